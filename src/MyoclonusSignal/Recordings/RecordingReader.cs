@@ -1,0 +1,50 @@
+namespace MyoclonusSignal.Recordings;
+
+/// <summary>
+/// An open recording that is read once from its start, as a stream of blocks: memory does not grow with its length.
+/// </summary>
+/// <remarks>
+/// The channels and their sampling rates are known after opening. <see cref="Warnings"/> grows while blocks are read and
+/// is complete after the last one. Not thread-safe.
+/// </remarks>
+public abstract class RecordingReader : IDisposable
+{
+    /// <summary>Gets the path as the caller named it.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>Gets the name of the file format: <c>CSV</c>, <c>Simple Text Format</c>, <c>EDF+C</c>, ….</summary>
+    public abstract string Format { get; }
+
+    /// <summary>Gets the channels in the order of the recording; a time axis is not a channel.</summary>
+    public abstract IReadOnlyList<RecordingChannel> Channels { get; }
+
+    /// <summary>Gets the number of signals in a block.</summary>
+    public abstract int SignalCount { get; }
+
+    /// <summary>Gets what the reader had to deal with so far.</summary>
+    public abstract IReadOnlyList<RecordingWarning> Warnings { get; }
+
+    /// <summary>Gets how much of the file has been read, from 0 to 1, for a progress bar.</summary>
+    public abstract double Progress { get; }
+
+    /// <summary>Fills a block with the next samples; a block never reaches across a jump of the clock.</summary>
+    /// <param name="block">The block to fill; it must have <see cref="SignalCount"/> signals.</param>
+    /// <returns><see langword="false"/> when the recording has ended and the block is empty.</returns>
+    /// <exception cref="RecordingFormatException">The file is not what its format asks for at the place reached.</exception>
+    public abstract bool ReadBlock(SampleBlock block);
+
+    /// <summary>Gives the SHA-256 of the whole file as lower-case hexadecimal, after the last block has been read.</summary>
+    /// <exception cref="InvalidOperationException">The recording has not been read to its end.</exception>
+    public abstract string GetSha256();
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes what the reader holds.</summary>
+    /// <param name="disposing">Whether it is called from <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+}

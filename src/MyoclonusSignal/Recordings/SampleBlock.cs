@@ -1,0 +1,70 @@
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Recordings;
+
+/// <summary>
+/// A stretch of consecutive samples of every signal of a recording, filled again and again by
+/// <see cref="RecordingReader.ReadBlock"/>. A missing sample is <see cref="double.NaN"/>.
+/// </summary>
+/// <remarks>Not thread-safe. The spans are valid until the block is filled again.</remarks>
+public sealed class SampleBlock
+{
+    private readonly double[][] _samples;
+    private readonly int[] _counts;
+
+    /// <summary>Initializes a new instance of the <see cref="SampleBlock"/> class with room for the same number of samples in each signal.</summary>
+    /// <param name="signalCount">The number of signals.</param>
+    /// <param name="capacity">The most samples a signal can hold.</param>
+    public SampleBlock(int signalCount, int capacity)
+    {
+        Guard.ThrowIfOutside(signalCount, 1, int.MaxValue);
+        Guard.ThrowIfOutside(capacity, 1, Array.MaxLength);
+        _samples = new double[signalCount][];
+        for (int signal = 0; signal < signalCount; signal++)
+        {
+            _samples[signal] = new double[capacity];
+        }
+
+        _counts = new int[signalCount];
+        Capacity = capacity;
+    }
+
+    /// <summary>Gets the number of signals.</summary>
+    public int SignalCount => _samples.Length;
+
+    /// <summary>Gets the most samples a signal can hold.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Gets a value indicating whether the recording's clock jumps right before this block, or the recording starts with it.</summary>
+    public bool StartsSegment { get; private set; }
+
+    /// <summary>Gets the time of the block's first sample in seconds from the recording's first sample, on the recording's own clock.</summary>
+    public double StartSeconds { get; private set; }
+
+    /// <summary>Gets the samples of one signal.</summary>
+    /// <param name="signal">The index of the signal, as in <see cref="RecordingChannel.Signals"/>.</param>
+    public ReadOnlySpan<double> this[int signal] => _samples[signal].AsSpan(0, _counts[signal]);
+
+    /// <summary>Empties the block and states where its samples begin; a reader calls it first.</summary>
+    /// <param name="startsSegment">Whether the clock jumps right before the block.</param>
+    /// <param name="startSeconds">The time of the first sample in seconds.</param>
+    public void Begin(bool startsSegment, double startSeconds)
+    {
+        StartsSegment = startsSegment;
+        StartSeconds = startSeconds;
+        Array.Clear(_counts);
+    }
+
+    /// <summary>Gives the whole room of one signal to write into.</summary>
+    /// <param name="signal">The index of the signal.</param>
+    public Span<double> Room(int signal) => _samples[signal];
+
+    /// <summary>States how many samples of one signal were written.</summary>
+    /// <param name="signal">The index of the signal.</param>
+    /// <param name="count">The number of samples, at most <see cref="Capacity"/>.</param>
+    public void SetCount(int signal, int count)
+    {
+        Guard.ThrowIfOutside(count, 0, Capacity);
+        _counts[signal] = count;
+    }
+}
