@@ -1,0 +1,267 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Finds bursts against the local floor: an upper threshold in any of three windows raises the alarm, a lower one bounds
+/// the burst, likelihood refines onset and offset, and what does not fall off on both sides is no burst.
+/// </summary>
+internal sealed class BurstSegmenter
+{
+    // Power in the burst over power beside it. A step of the level gives 1, noise on top of it up to some 1.5.
+    private const double FlankRatio = 1.8;
+
+    // A pause between two bursts of one region: power below twice the floor and below a fifth of both peaks.
+    private const double PauseFraction = 0.2;
+    private const double PauseRatio = 2;
+
+    private readonly BinHistory _bins;
+    private readonly NoiseFloor _floor;
+    private readonly ContractionTracker _contractions;
+    private readonly DetectorGeometry _geometry;
+    private readonly double _sampleRate;
+    private readonly double _lowerThreshold;
+    private readonly double _halfDeviate;
+    private readonly double _middleDeviate;
+    private readonly double _doubleDeviate;
+    private readonly BurstQueue _output;
+    private readonly EdgeEstimator _edges;
+    private readonly double _middleSamples;
+    private long _regionStart;
+    private long _regionEnd;
+    private bool _isOpen;
+    private bool _isAlarmed;
+    private long _lastEnd;
+    private long _pendingStart;
+    private long _pendingEnd;
+    private double _pendingFloor;
+
+    public BurstSegmenter(
+        BinHistory bins,
+        NoiseFloor floor,
+        ContractionTracker contractions,
+        DetectorGeometry geometry,
+        JerkDetectorOptions options,
+        double sampleRate,
+        BurstQueue output)
+    {
+        _bins = bins;
+        _floor = floor;
+        _contractions = contractions;
+        _geometry = geometry;
+        _sampleRate = sampleRate;
+        _output = output;
+        _edges = new EdgeEstimator(bins, sampleRate);
+        _middleSamples = 2.0 * geometry.HalfWindowBins * geometry.BinSamples;
+        _lowerThreshold = options.LowerThreshold;
+        double binSeconds = geometry.BinSamples / sampleRate;
+        _halfDeviate = Deviate(options, geometry.HalfWindowBins * binSeconds);
+        _middleDeviate = Deviate(options, 2 * geometry.HalfWindowBins * binSeconds);
+        _doubleDeviate = Deviate(options, 4 * geometry.HalfWindowBins * binSeconds);
+        Reset();
+    }
+
+    public void Reset()
+    {
+        _isOpen = false;
+        _lastEnd = 0;
+        _pendingStart = -1;
+        _pendingEnd = -1;
+    }
+
+    public void Process(long cell)
+    {
+        double floor = _floor.Power(cell);
+        double dof = _floor.DegreesOfFreedom(cell);
+        double halfUpper = floor * NormalDistribution.MeanSquareQuantile(dof / 2, _halfDeviate);
+        double middleUpper = floor * NormalDistribution.MeanSquareQuantile(dof, _middleDeviate);
+        double doubleUpper = floor * NormalDistribution.MeanSquareQuantile(dof * 2, _doubleDeviate);
+
+        // 2.33: one bin in a hundred of pure noise reaches the lower threshold; it bounds bursts, it does not find them.
+        double lower = floor * Math.Max(_lowerThreshold, NormalDistribution.MeanSquareQuantile(dof, 2.33));
+
+        long end = Math.Min((cell + 1) * _geometry.CellBins, _bins.BinCount);
+        for (long bin = cell * _geometry.CellBins; bin < end; bin++)
+        {
+            double middle = _bins.Middle(bin);
+            bool isAlarm = middle >= middleUpper || _bins.Half(bin) >= halfUpper || _bins.Double(bin) >= doubleUpper;
+            if (middle >= lower || isAlarm)
+            {
+                if (!_isOpen)
+                {
+                    _isOpen = true;
+                    _isAlarmed = false;
+                    _regionStart = bin;
+                }
+
+                _isAlarmed |= isAlarm;
+                _regionEnd = bin + 1;
+            }
+            else if (_isOpen && bin - _regionEnd >= _geometry.JoinBins)
+            {
+                CloseRegion();
+            }
+        }
+
+        // Nothing that comes can still join a burst that ended this long ago.
+        long reach = _geometry.JoinSamples + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
+        long next = (_isOpen ? _regionStart : end) * _geometry.BinSamples;
+        if (_pendingEnd >= 0 && next - reach > _pendingEnd)
+        {
+            FlushPending();
+        }
+    }
+
+    public void Finish()
+    {
+        if (_isOpen)
+        {
+            CloseRegion();
+        }
+
+        FlushPending();
+    }
+
+    private static double Deviate(JerkDetectorOptions options, double windowSeconds)
+    {
+        // Looks that are independent enough to count: the windows of one length side by side; a running window's maxima
+        // come some three times as often (Cramér and Leadbetter's upcrossing rate of a triangular correlation), and
+        // there are three lengths.
+        double looksPerHour = 3600 / windowSeconds * 9;
+        return NormalDistribution.UpperQuantile(Math.Min(0.1, options.FalseAlarmsPerHour / looksPerHour));
+    }
+
+    private void CloseRegion()
+    {
+        _isOpen = false;
+        if (!_isAlarmed || _regionEnd - _regionStart > _geometry.LongestRegionBins)
+        {
+            return;
+        }
+
+        // One region may hold several bursts whose smoothed power does not come down between them.
+        long start = _regionStart;
+        double peak = 0;
+        double valley = double.PositiveInfinity;
+        long valleyBin = start;
+        double pause = PauseRatio * _floor.Power(_regionStart / _geometry.CellBins);
+        for (long bin = _regionStart; bin < _regionEnd; bin++)
+        {
+            double power = _bins.Half(bin);
+            if (power < valley && peak > 0)
+            {
+                valley = power;
+                valleyBin = bin;
+            }
+
+            bool isPause = valley < pause && valley < PauseFraction * Math.Min(peak, power);
+            if (isPause)
+            {
+                AddBurst(start, valleyBin);
+                start = valleyBin;
+                peak = power;
+                valley = double.PositiveInfinity;
+            }
+            else if (power > peak)
+            {
+                peak = power;
+                valley = double.PositiveInfinity;
+            }
+        }
+
+        AddBurst(start, _regionEnd);
+    }
+
+    private void AddBurst(long startBin, long endBin)
+    {
+        long peakBin = startBin;
+        for (long bin = startBin; bin < endBin; bin++)
+        {
+            if (_bins.Middle(bin) > _bins.Middle(peakBin))
+            {
+                peakBin = bin;
+            }
+        }
+
+        double floor = _floor.Power(startBin / _geometry.CellBins);
+        double endFloor = _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins);
+        double peak = _bins.Middle(peakBin);
+        int pad = 2 * _geometry.HalfWindowBins;
+        long peakSample = (peakBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+        peakSample = Math.Min(peakSample, _bins.SampleCount);
+        long earliest = Math.Max(_lastEnd, (startBin - pad) * _geometry.BinSamples);
+        long latest = Math.Min(_bins.SampleCount, (endBin + pad) * _geometry.BinSamples);
+        earliest = Math.Min(earliest, peakSample);
+        long start = ChangePoint.Onset(_bins, earliest, peakSample, floor, Ratio(peak / floor));
+        long end = ChangePoint.Offset(_bins, peakSample, latest, endFloor, Ratio(peak / endFloor));
+        if (end <= start)
+        {
+            return;
+        }
+
+        double independence = Math.Min(1, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
+        double onset = _edges.Estimate(start, _lastEnd, Math.Max(peakSample, (start + end) / 2), 1, floor, independence, out double onsetHalf);
+        double offset = _edges.Estimate(end, _bins.SampleCount, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
+        start = Math.Max(_lastEnd, (long)Math.Round(onset));
+        end = Math.Min(_bins.SampleCount, Math.Max(start + 1, (long)Math.Round(offset)));
+
+        if (_pendingEnd >= 0 && start - _pendingEnd <= _geometry.JoinSamples)
+        {
+            _pendingEnd = end;
+        }
+        else
+        {
+            FlushPending();
+            _pendingStart = start;
+            _pendingEnd = end;
+            _pendingFloor = floor;
+        }
+
+        _lastEnd = end;
+    }
+
+    /// <summary>
+    /// The ratio of power for which a change point is looked for: between noise and peak, in the middle of their
+    /// logarithms, so that a burst that rises slowly is caught on its way up.
+    /// </summary>
+    private static double Ratio(double peakRatio) => Math.Clamp(Math.Sqrt(peakRatio), 2.5, 5);
+
+    private void FlushPending()
+    {
+        if (_pendingEnd < 0)
+        {
+            return;
+        }
+
+        long start = _pendingStart;
+        long end = _pendingEnd;
+        _pendingEnd = -1;
+        if (end - start < _geometry.MinimumSamples || _contractions.Owns(start, end))
+        {
+            return;
+        }
+
+        BurstFeatures features = default;
+        features.Add(_bins, start, end);
+        if (!StandsOut(start, end, features.MeanPower))
+        {
+            return;
+        }
+
+        BurstKind kind = end - start > _geometry.JerkLimitSamples ? BurstKind.Contraction : BurstKind.Jerk;
+        _output.Add(features.ToBurst(start, end, kind, _pendingFloor, _sampleRate));
+    }
+
+    /// <summary>Tells whether the power falls off on both sides of a burst.</summary>
+    private bool StandsOut(long start, long end, double power)
+    {
+        int flank = _geometry.FlankBins;
+        long first = start / _geometry.BinSamples;
+        long behind = (end + _geometry.BinSamples - 1) / _geometry.BinSamples;
+        double before = Lower(_bins.MeanPower(first - flank, first), _bins.MeanPower(first - (2 * flank), first - flank));
+        double after = Lower(_bins.MeanPower(behind, behind + flank), _bins.MeanPower(behind + flank, behind + (2 * flank)));
+
+        // Beyond the edge of the signal nothing is known against the burst.
+        return !(before * FlankRatio > power) && !(after * FlankRatio > power);
+    }
+
+    private static double Lower(double near, double far) => far < near ? far : near;
+}

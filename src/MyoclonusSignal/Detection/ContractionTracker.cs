@@ -1,0 +1,149 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Finds stretches over which the local floor itself is raised above the resting level: contractions too long for the
+/// burst segmenter, whose floor they lift. A level that does not come back within two minutes is a change of the noise.
+/// </summary>
+internal sealed class ContractionTracker
+{
+    // 4 dB: well above the scatter of the floor (some 0.5 dB), below the weakest contraction one would call active.
+    private const double RaisedRatio = 2.5;
+    private const double LoweredRatio = 1.8;
+    private const double LongestSeconds = 120;
+
+    // At the end of a signal a raised level has had no time to come back; what is raised longer is taken for the noise.
+    private const double LongestAtEndSeconds = 30;
+
+    private readonly BinHistory _bins;
+    private readonly NoiseFloor _floor;
+    private readonly DetectorGeometry _geometry;
+    private readonly double _sampleRate;
+    private readonly BurstQueue _output;
+    private double _restPower;
+    private long _summedTo;
+    private BurstFeatures _features;
+
+    public ContractionTracker(
+        BinHistory bins, NoiseFloor floor, DetectorGeometry geometry, double sampleRate, BurstQueue output)
+    {
+        _bins = bins;
+        _floor = floor;
+        _geometry = geometry;
+        _sampleRate = sampleRate;
+        _output = output;
+        Reset();
+    }
+
+    /// <summary>Gets a value indicating whether the level is raised at the last cell processed.</summary>
+    public bool IsRaised { get; private set; }
+
+    /// <summary>Gets the onset of the present or the last contraction.</summary>
+    public long Start { get; private set; }
+
+    /// <summary>Gets the offset of the last contraction, or the largest number while one goes on.</summary>
+    public long End { get; private set; }
+
+    public void Reset()
+    {
+        IsRaised = false;
+        Start = long.MinValue / 2;
+        End = long.MinValue / 2;
+    }
+
+    public void Process(long cell)
+    {
+        double level = _floor.Power(cell);
+        if (!IsRaised)
+        {
+            if (level >= RaisedRatio * _floor.RestPower(cell))
+            {
+                Raise(cell, level);
+            }
+
+            return;
+        }
+
+        if (level >= LoweredRatio * _restPower)
+        {
+            SumTo(CellStart(cell));
+            if (CellStart(cell) - Start > LongestSeconds * _sampleRate)
+            {
+                IsRaised = false;
+                End = CellStart(cell);
+            }
+
+            return;
+        }
+
+        Lower(CellStart(cell), level);
+    }
+
+    public void Finish()
+    {
+        if (IsRaised && _bins.SampleCount - Start <= LongestAtEndSeconds * _sampleRate)
+        {
+            Emit(_bins.SampleCount);
+        }
+
+        IsRaised = false;
+    }
+
+    /// <summary>Tells whether a burst is the beginning or the end of a contraction, or covers much the same stretch.</summary>
+    public bool Owns(long start, long end)
+    {
+        double edge = 0.1 * _sampleRate;
+        bool overlaps = start < End && end > Start;
+        bool atOnset = Math.Abs(start - Start) <= edge;
+        bool atOffset = Math.Abs(end - End) <= edge;
+        long covered = Math.Min(end, End) - Math.Max(start, Start);
+        return overlaps && (atOnset || atOffset || covered > 0.7 * (End - (double)Start) || end - start > _geometry.JerkLimitSamples);
+    }
+
+    private long CellStart(long cell) => cell * _geometry.CellBins * _geometry.BinSamples;
+
+    private void Raise(long cell, double level)
+    {
+        _restPower = _floor.RestPower(cell);
+        long cellSamples = CellStart(1);
+        long latest = CellStart(cell) + (cellSamples * 3 / 2);
+        long earliest = Math.Max(Math.Max(0, End), CellStart(cell) - (cellSamples * 3 / 2));
+        latest = Math.Min(latest, _bins.SampleCount);
+        Start = ChangePoint.Onset(_bins, earliest, latest, _restPower, level / _restPower);
+        End = long.MaxValue / 2;
+        IsRaised = true;
+        _features = default;
+        _summedTo = Start;
+    }
+
+    private void Lower(long near, double level)
+    {
+        long cellSamples = CellStart(1);
+        long earliest = Math.Max(Start, near - (cellSamples * 3 / 2));
+        long latest = Math.Min(_bins.SampleCount, near + (cellSamples * 3 / 2));
+        double raised = _features.Count > 0 ? _features.MeanPower : RaisedRatio * _restPower;
+        double after = Math.Max(level, _restPower);
+        Emit(ChangePoint.Offset(_bins, earliest, latest, after, Math.Max(1.5, raised / after)));
+    }
+
+    private void SumTo(long end)
+    {
+        // Behind the present cell the offset may still move back, so the sum stays two cells behind.
+        long safe = end - (2 * CellStart(1));
+        if (safe > _summedTo)
+        {
+            _features.Add(_bins, _summedTo, safe);
+            _summedTo = safe;
+        }
+    }
+
+    private void Emit(long end)
+    {
+        IsRaised = false;
+        End = end;
+        _features.Add(_bins, _summedTo, end);
+        if (end - Start > _geometry.JerkLimitSamples)
+        {
+            _output.Add(_features.ToBurst(Start, end, BurstKind.Contraction, _restPower, _sampleRate));
+        }
+    }
+}

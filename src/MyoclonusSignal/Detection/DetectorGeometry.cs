@@ -1,0 +1,62 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>The lengths of a detector in samples, bins and cells, derived once from its options and the sampling rate.</summary>
+internal sealed class DetectorGeometry
+{
+    /// <summary>A cell is this many middle windows: 0.3 s at the default scale, one period of a 3 Hz rhythm.</summary>
+    private const double CellScales = 12.5;
+
+    public DetectorGeometry(JerkDetectorOptions options, double sampleRate)
+    {
+        // Twelve bins in the middle window: fine enough for the windows to move smoothly, coarse enough to cost little.
+        BinSamples = Math.Max(1, (int)(options.ScaleSeconds / 12 * sampleRate));
+        double binSeconds = BinSamples / sampleRate;
+        HalfWindowBins = Math.Max(1, (int)Math.Round(options.ScaleSeconds / 2 / binSeconds));
+        CellBins = Math.Max(8, (int)Math.Round(CellScales * options.ScaleSeconds / binSeconds));
+        CellSeconds = CellBins * binSeconds;
+        LookAheadCells = (int)Math.Ceiling(options.LookAheadSeconds / CellSeconds);
+        LookBackCells = (int)Math.Ceiling(options.LookBackSeconds / CellSeconds);
+        JoinBins = (int)Math.Round(options.JoinGapSeconds / binSeconds);
+        FlankBins = Math.Max(2, (int)Math.Round(options.FlankSeconds / binSeconds));
+        JerkLimitSamples = (long)Math.Round(options.JerkLimitSeconds * sampleRate);
+        MinimumSamples = Math.Max(1, (long)Math.Round(options.MinimumDurationSeconds * sampleRate));
+        JoinSamples = (long)Math.Round(options.JoinGapSeconds * sampleRate);
+
+        // Contractions are settled this much earlier than jerks, so that a jerk knows whether it is a contraction's edge.
+        LagCells = (int)Math.Ceiling((options.JerkLimitSeconds + 0.5) / CellSeconds) + NoiseFloor.NeighbourCells;
+        LongestRegionBins = (int)Math.Ceiling(((2 * options.JerkLimitSeconds) + 1) / binSeconds);
+        int heldCells = LookAheadCells + LagCells + (2 * NoiseFloor.NeighbourCells) + 4;
+        HeldBins = (heldCells * CellBins) + LongestRegionBins + (4 * FlankBins) + (16 * HalfWindowBins);
+        LatencySamples = (long)(LookAheadCells + LagCells + NoiseFloor.NeighbourCells + 1) * CellBins * BinSamples;
+    }
+
+    public int BinSamples { get; }
+
+    public int HalfWindowBins { get; }
+
+    public int CellBins { get; }
+
+    public double CellSeconds { get; }
+
+    public int LookAheadCells { get; }
+
+    public int LookBackCells { get; }
+
+    public int LagCells { get; }
+
+    public int JoinBins { get; }
+
+    public int FlankBins { get; }
+
+    public int LongestRegionBins { get; }
+
+    public int HeldBins { get; }
+
+    public long JerkLimitSamples { get; }
+
+    public long MinimumSamples { get; }
+
+    public long JoinSamples { get; }
+
+    public long LatencySamples { get; }
+}

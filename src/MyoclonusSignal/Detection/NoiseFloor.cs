@@ -1,0 +1,189 @@
+using System.Numerics;
+
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// The noise floor of a signal, cell by cell (a cell is some 0.3 s): a local floor that keeps the edges of lasting changes,
+/// a resting level over the last half minute, and how much the smoothed power of noise scatters around it.
+/// </summary>
+/// <remarks>
+/// A cell's low quantile of smoothed power ignores bursts that fill less than 85 % of the cell; the quantile over a few
+/// neighbouring cells ignores what fills a few of them and follows a step of the noise within one cell. What remains
+/// is the floor up to a factor; that factor and the effective degrees of freedom are read off the lower flank of the
+/// distribution of power over floor, which bursts do not reach.
+/// </remarks>
+internal sealed class NoiseFloor
+{
+    /// <summary>Cells on either side that the local floor looks at.</summary>
+    public const int NeighbourCells = 4;
+
+    private const double CellQuantile = 0.15;
+    private const double LocalQuantile = 0.45;
+    private const double RestQuantile = 0.2;
+    // 4 dB: well above the scatter of the floor (some 0.5 dB), below the weakest contraction one would call active.
+    private const double RaisedRatio = 2.5;
+
+    private readonly BinHistory _bins;
+    private readonly int _cellBins;
+    private readonly int _lookAheadCells;
+    private readonly int _lookBackCells;
+    private readonly double _minimumPower;
+    private readonly double[] _cellLow;
+    private readonly double[] _local;
+    private readonly double[] _floor;
+    private readonly double[] _rest;
+    private readonly double[] _degreesOfFreedom;
+    private readonly double[] _sorted;
+    private readonly PowerHistogram _noise;
+    private readonly PowerHistogram _raised;
+    private readonly int _mask;
+    private long _lowCells;
+    private long _localCells;
+
+    /// <summary>Initializes a new instance of the <see cref="NoiseFloor"/> class.</summary>
+    public NoiseFloor(
+        BinHistory bins,
+        int cellBins,
+        double cellSeconds,
+        int lookAheadCells,
+        int lookBackCells,
+        double nominalDegreesOfFreedom,
+        double minimumPower)
+    {
+        _bins = bins;
+        _cellBins = cellBins;
+        _lookAheadCells = lookAheadCells;
+        _lookBackCells = lookBackCells;
+        _minimumPower = minimumPower;
+        _noise = new PowerHistogram(cellSeconds, nominalDegreesOfFreedom);
+        _raised = new PowerHistogram(cellSeconds, nominalDegreesOfFreedom);
+        int cells = (int)BitOperations.RoundUpToPowerOf2(
+            (uint)(lookBackCells + lookAheadCells + (4 * NeighbourCells) + 8));
+        _mask = cells - 1;
+        _cellLow = new double[cells];
+        _local = new double[cells];
+        _floor = new double[cells];
+        _rest = new double[cells];
+        _degreesOfFreedom = new double[cells];
+        _sorted = new double[Math.Max(cellBins, cells)];
+    }
+
+    /// <summary>Gets the number of cells whose floor and resting level are known.</summary>
+    public long KnownCells { get; private set; }
+
+    public void Reset()
+    {
+        _lowCells = 0;
+        _localCells = 0;
+        KnownCells = 0;
+        _noise.Clear();
+        _raised.Clear();
+    }
+
+    /// <summary>Takes in every cell that the bins now complete; at the end of the signal also the last, shorter one.</summary>
+    public void Advance(bool isFinal)
+    {
+        long cells = isFinal ? (_bins.BinCount + _cellBins - 1) / _cellBins : _bins.KnownBins / _cellBins;
+        while (_lowCells < cells)
+        {
+            AddCellLow(_lowCells++);
+            AdvanceLocal(isFinal: false);
+        }
+
+        if (isFinal)
+        {
+            AdvanceLocal(isFinal: true);
+        }
+    }
+
+    /// <summary>Gives the mean power of the noise in a cell.</summary>
+    public double Power(long cell) => _floor[(int)cell & _mask];
+
+    /// <summary>Gives the mean power of the resting level at a cell.</summary>
+    public double RestPower(long cell) => _rest[(int)cell & _mask];
+
+    /// <summary>Gives the effective degrees of freedom of the power in the middle window, where only noise is.</summary>
+    public double DegreesOfFreedom(long cell) => _degreesOfFreedom[(int)cell & _mask];
+
+    private void AddCellLow(long cell)
+    {
+        long first = cell * _cellBins;
+        long end = Math.Min(first + _cellBins, _bins.BinCount);
+        int count = 0;
+        for (long bin = first; bin < end; bin++)
+        {
+            _sorted[count++] = _bins.Middle(bin);
+        }
+
+        _cellLow[(int)cell & _mask] = Math.Max(_minimumPower, Quantile(count, CellQuantile));
+    }
+
+    private void AdvanceLocal(bool isFinal)
+    {
+        while (_localCells < _lowCells && (isFinal || _localCells + NeighbourCells < _lowCells))
+        {
+            long cell = _localCells++;
+            CopyToSorted(_cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
+            _local[(int)cell & _mask] = Quantile(count, LocalQuantile);
+            AddTo(_noise, cell);
+        }
+
+        while (KnownCells < _localCells && (isFinal || KnownCells + _lookAheadCells < _localCells))
+        {
+            CompleteCell(KnownCells++);
+        }
+    }
+
+    private void CompleteCell(long cell)
+    {
+        int at = (int)cell & _mask;
+        CopyToSorted(_local, Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1), out int count);
+        double rest = Quantile(count, RestQuantile);
+        bool isRaised = _local[at] >= RaisedRatio * rest;
+        if (isRaised)
+        {
+            AddTo(_raised, cell);
+        }
+
+        // Muscle activity is no Gaussian noise of the full bandwidth: while it goes on, its own scatter counts.
+        _noise.Fit(withPrior: false, out double dof, out double noiseOverLocal);
+        _rest[at] = Math.Max(_minimumPower, rest * noiseOverLocal);
+        if (isRaised)
+        {
+            _raised.Fit(withPrior: true, out dof, out noiseOverLocal);
+        }
+
+        _degreesOfFreedom[at] = dof;
+        _floor[at] = Math.Max(_minimumPower, _local[at] * noiseOverLocal);
+    }
+
+    private void AddTo(PowerHistogram histogram, long cell)
+    {
+        double local = _local[(int)cell & _mask];
+        long first = cell * _cellBins;
+        long end = Math.Min(first + _cellBins, _bins.BinCount);
+        histogram.Decay();
+        for (long bin = first; bin < end; bin++)
+        {
+            histogram.Add(_bins.Middle(bin) / local);
+        }
+    }
+
+    private void CopyToSorted(double[] ring, long first, long end, out int count)
+    {
+        count = 0;
+        for (long cell = first; cell < end; cell++)
+        {
+            _sorted[count++] = ring[(int)cell & _mask];
+        }
+    }
+
+    private double Quantile(int count, double fraction)
+    {
+        Span<double> values = _sorted.AsSpan(0, count);
+        values.Sort();
+
+        // The value at a rank, not between two: between the levels before and after a step there is no level.
+        return values[(int)(fraction * (count - 1))];
+    }
+}

@@ -1,0 +1,122 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// The distribution of smoothed power over the local floor, with a memory of some 20 s: its lower flank, which bursts do
+/// not reach, tells how much the power of the noise scatters and by which factor its mean lies above the floor.
+/// </summary>
+internal sealed class PowerHistogram
+{
+    private const int Bins = 256;
+    private const double Low = -6;
+    private const double High = 4;
+    private const double LowDeviate = -1.2815515655446004;     // 10 %
+    private const double HighDeviate = -0.2533471031357997;    // 40 %
+
+    // Long enough for the flank to be known to a few per cent, short enough to follow a change of the electrode.
+    private const double MemorySeconds = 20;
+
+    // Noise narrower than the pass band has fewer degrees of freedom; below a tenth it is no longer noise but a rhythm.
+    private const double LeastFraction = 0.1;
+
+    // Noise that does not fill the band is a weighted sum of chi-squares: its upper tail is heavier than the chi-square of
+    // its lower flank. The square root is a margin that keeps 100 Hz low-pass noise in a 430 Hz band at the nominal rate.
+
+    // Before there is activity to learn from, its power is taken to scatter like noise of a quarter of the bandwidth.
+    private const double RaisedFraction = 0.25;
+    private const double RaisedPriorCells = 10;
+
+    private readonly double[] _weights = new double[Bins];
+    private readonly double _decay;
+    private readonly double _nominalDegreesOfFreedom;
+    private double _cells;
+
+    public PowerHistogram(double cellSeconds, double nominalDegreesOfFreedom)
+    {
+        _decay = Math.Exp(-cellSeconds / MemorySeconds);
+        _nominalDegreesOfFreedom = nominalDegreesOfFreedom;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_weights);
+        _cells = 0;
+    }
+
+    public void Decay()
+    {
+        foreach (ref double weight in _weights.AsSpan())
+        {
+            weight *= _decay;
+        }
+
+        _cells = (_cells * _decay) + 1;
+    }
+
+    public void Add(double ratio)
+    {
+        double octaves = Math.Log2(ratio);
+        int at = (int)((octaves - Low) * (Bins / (High - Low)));
+        _weights[octaves > Low ? Math.Min(at, Bins - 1) : 0]++;
+    }
+
+    /// <summary>Gives the effective degrees of freedom, and the mean power of the noise over the local floor.</summary>
+    public void Fit(bool withPrior, out double degreesOfFreedom, out double meanOverLocal)
+    {
+        double total = 0;
+        foreach (double weight in _weights)
+        {
+            total += weight;
+        }
+
+        double low = Quantile(0.1 * total);
+        double high = Quantile(0.4 * total);
+        double flank = Solve(low / high);
+        meanOverLocal = high / NormalDistribution.MeanSquareQuantile(flank, HighDeviate);
+        degreesOfFreedom = flank * Math.Sqrt(flank / _nominalDegreesOfFreedom);
+        if (withPrior)
+        {
+            double prior = RaisedFraction * _nominalDegreesOfFreedom;
+            degreesOfFreedom = (RaisedPriorCells + _cells) / ((RaisedPriorCells / prior) + (_cells / degreesOfFreedom));
+        }
+    }
+
+    /// <summary>The degrees of freedom for which the quantiles of a mean of squares have the ratio found.</summary>
+    private double Solve(double ratio)
+    {
+        double lower = LeastFraction * _nominalDegreesOfFreedom;
+        double upper = _nominalDegreesOfFreedom;
+        for (int iteration = 0; iteration < 30; iteration++)
+        {
+            double middle = Math.Sqrt(lower * upper);
+            double expected = NormalDistribution.MeanSquareQuantile(middle, LowDeviate)
+                / NormalDistribution.MeanSquareQuantile(middle, HighDeviate);
+            if (expected < ratio)
+            {
+                lower = middle;
+            }
+            else
+            {
+                upper = middle;
+            }
+        }
+
+        return Math.Sqrt(lower * upper);
+    }
+
+    private double Quantile(double weightBelow)
+    {
+        double sum = 0;
+        for (int i = 0; i < Bins; i++)
+        {
+            double weight = _weights[i];
+            if (sum + weight >= weightBelow && weight > 0)
+            {
+                return double.Exp2(Low + ((i + ((weightBelow - sum) / weight)) * ((High - Low) / Bins)));
+            }
+
+            sum += weight;
+        }
+
+        return 1;
+    }
+}
