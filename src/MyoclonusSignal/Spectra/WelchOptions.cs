@@ -1,0 +1,84 @@
+using System.Globalization;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Spectra;
+
+/// <summary>How a spectrum is averaged over windows; the defaults are those of SciPy's <c>welch</c>.</summary>
+/// <remarks>Welch (1967), doi:10.1109/TAU.1967.1161901.</remarks>
+public sealed record WelchOptions
+{
+    /// <summary>Gets the length of a window in samples; it rules over <see cref="SegmentSeconds"/>.</summary>
+    public int? SegmentLength { get; init; }
+
+    /// <summary>Gets the length of a window in seconds, rounded to whole samples. Default: 256 samples (SciPy).</summary>
+    public double? SegmentSeconds { get; init; }
+
+    /// <summary>Gets the part of a window shared with the next one, 0 to below 1. Default: 0.5 (SciPy).</summary>
+    /// <remarks>Beyond about 0.75 more overlap adds work and no information: see <see cref="Welch.EffectiveWindowCount"/>.</remarks>
+    public double Overlap { get; init; } = 0.5;
+
+    /// <summary>Gets the window. Default: Hann (SciPy).</summary>
+    public WindowShape Window { get; init; } = WindowShape.Hann;
+
+    /// <summary>Gets where the window ends. Default: periodic (SciPy).</summary>
+    public WindowSymmetry Symmetry { get; init; } = WindowSymmetry.Periodic;
+
+    /// <summary>Gets the tapered part of <see cref="WindowShape.CosineTaper"/>, 0 to 1. Default: 0.5 (SciPy).</summary>
+    public double TaperFraction { get; init; } = 0.5;
+
+    /// <summary>Gets what is subtracted from each window's samples. Default: their mean (SciPy).</summary>
+    public Detrend Detrend { get; init; } = Detrend.Constant;
+
+    /// <summary>Gets how the windows' periodograms are averaged. Default: mean (SciPy).</summary>
+    public SpectrumAverage Average { get; init; } = SpectrumAverage.Mean;
+
+    /// <summary>
+    /// Gets the length of the transform in samples, at least that of the window; the rest is zeros, which
+    /// draws the spectrum on a finer grid but resolves no more. Default: the length of the window.
+    /// </summary>
+    public int? FftLength { get; init; }
+
+    /// <summary>Gets what happens to a segment shorter than the window. Default: it is skipped and counted.</summary>
+    public ShortSegments ShortSegments { get; init; } = ShortSegments.Skip;
+
+    /// <summary>Gives the length of a window in samples.</summary>
+    internal int WindowLength(double sampleRate) =>
+        SegmentLength ?? (SegmentSeconds is double seconds ? (int)Math.Round(seconds * sampleRate) : 256);
+
+    /// <summary>Gives the number of samples from one window's start to the next one's.</summary>
+    /// <remarks>The shared samples are rounded down as in SciPy; 1e-9 forgives 0.7·10 = 6.999….</remarks>
+    internal int Hop(double sampleRate)
+    {
+        int length = WindowLength(sampleRate);
+        return length - (int)Math.Floor((length * Overlap) + 1e-9);
+    }
+
+    internal void Validate(double sampleRate)
+    {
+        Guard.ThrowIfNotSampleRate(sampleRate);
+        if (SegmentSeconds is double seconds)
+        {
+            Guard.ThrowIfOutside(seconds, 1 / sampleRate, (1 << 28) / sampleRate, nameof(SegmentSeconds));
+        }
+
+        int length = WindowLength(sampleRate);
+        Guard.ThrowIfOutside(length, 2, 1 << 28, nameof(SegmentLength));
+        Guard.ThrowIfOutside(FftLength ?? length, length, 1 << 28, nameof(FftLength));
+        Guard.ThrowIfOutside(TaperFraction, 0.0, 1.0, nameof(TaperFraction));
+        Guard.ThrowIfOutside((int)Detrend, (int)Detrend.None, (int)Detrend.Linear, nameof(Detrend));
+        Guard.ThrowIfOutside((int)Average, (int)SpectrumAverage.Mean, (int)SpectrumAverage.Median, nameof(Average));
+        Guard.ThrowIfOutside((int)ShortSegments, (int)ShortSegments.Skip, (int)ShortSegments.Shrink, nameof(ShortSegments));
+        if (!(Overlap >= 0 && Overlap < 1) || Hop(sampleRate) < 1)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Overlap must be 0 or more and leave a new sample in each window of {length} samples; found {Overlap}."));
+        }
+
+        if (Average == SpectrumAverage.Median && ShortSegments == ShortSegments.Shrink)
+        {
+            throw new ArgumentException("Average is Median, which has no weights, and ShortSegments is Shrink, which needs them.");
+        }
+    }
+}
