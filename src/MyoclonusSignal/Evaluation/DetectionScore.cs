@@ -1,0 +1,37 @@
+namespace MyoclonusSignal.Evaluation;
+
+/// <summary>How well detected events agree with true ones. What has no meaning is <see langword="null"/>, never NaN.</summary>
+/// <param name="TruePositives">Detected events matched with a true one.</param>
+/// <param name="FalsePositives">Detected events without a true one.</param>
+/// <param name="FalseNegatives">True events without a detected one.</param>
+/// <param name="Precision">True among detected; <see langword="null"/> when nothing was detected.</param>
+/// <param name="Recall">Detected among true; <see langword="null"/> when nothing was there.</param>
+/// <param name="F1">2·TP / (2·TP + FP + FN); <see langword="null"/> when nothing was there and nothing detected.</param>
+/// <param name="FalsePerHour">False detections per hour of one channel; <see langword="null"/> when the length is not known.</param>
+/// <param name="OnsetError">The error of the onsets of matched events; <see langword="null"/> without any.</param>
+/// <param name="OffsetError">The error of their ends; <see langword="null"/> without any.</param>
+public sealed record DetectionScore(
+    int TruePositives,
+    int FalsePositives,
+    int FalseNegatives,
+    Proportion? Precision,
+    Proportion? Recall,
+    double? F1,
+    double? FalsePerHour,
+    TimingError? OnsetError,
+    TimingError? OffsetError)
+{
+    /// <summary>Matches and scores the events of one channel and kind.</summary>
+    /// <param name="detected">The detected events in any order.</param>
+    /// <param name="truth">The true events in any order.</param>
+    /// <param name="options">The criterion and its tolerance.</param>
+    /// <param name="recordedSeconds">The length of the recording in seconds, above 0, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
+    public static DetectionScore Of(
+        ReadOnlySpan<EventInterval> detected, ReadOnlySpan<EventInterval> truth, MatchOptions options, double? recordedSeconds = null)
+    {
+        var tally = new ScoreTally();
+        tally.Add(detected, truth, options);
+        return tally.ToScore(recordedSeconds);
+    }
+}

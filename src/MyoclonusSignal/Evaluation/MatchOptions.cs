@@ -1,0 +1,26 @@
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Evaluation;
+
+/// <summary>How detected and true events are matched.</summary>
+public sealed record MatchOptions
+{
+    /// <summary>Gets when a detected event counts as a true one. Default <see cref="MatchCriterion.Overlap"/>.</summary>
+    public MatchCriterion Criterion { get; init; } = MatchCriterion.Overlap;
+
+    /// <summary>
+    /// Gets the tolerance in seconds, 0 to 10. Default 0.05: about the length of a jerk, and well below the shortest period
+    /// of a rhythm of interest (125 ms at 8 Hz).
+    /// </summary>
+    public double ToleranceSeconds { get; init; } = 0.05;
+
+    /// <summary>Gets the kinds of events (<c>jerk</c>, …) that are compared; empty for every kind. Default: empty.</summary>
+    public IReadOnlyList<string> TrialTypes { get; init; } = [];
+
+    internal void Validate()
+    {
+        Guard.ThrowIfOutside(ToleranceSeconds, 0, 10);
+        Guard.ThrowIfOutside((int)Criterion, 0, (int)MatchCriterion.Onset, nameof(Criterion));
+        ArgumentNullException.ThrowIfNull(TrialTypes);
+    }
+}

@@ -1,0 +1,52 @@
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Evaluation;
+
+/// <summary>Collects the matches of several channels and kinds.</summary>
+internal sealed class ScoreTally
+{
+    private readonly List<double> _onsets = [];
+    private readonly List<double> _offsets = [];
+    private int _detected;
+    private int _true;
+
+    public void Add(ReadOnlySpan<EventInterval> detected, ReadOnlySpan<EventInterval> truth, MatchOptions options)
+    {
+        _detected += detected.Length;
+        _true += truth.Length;
+        foreach (EventPair pair in EventMatcher.Match(detected, truth, options))
+        {
+            _onsets.Add(detected[pair.Detected].OnsetSeconds - truth[pair.Truth].OnsetSeconds);
+            _offsets.Add(detected[pair.Detected].OffsetSeconds - truth[pair.Truth].OffsetSeconds);
+        }
+    }
+
+    public void Add(ScoreTally other)
+    {
+        _detected += other._detected;
+        _true += other._true;
+        _onsets.AddRange(other._onsets);
+        _offsets.AddRange(other._offsets);
+    }
+
+    /// <summary>Gives the score over a length of channel time in seconds, where that is known.</summary>
+    public DetectionScore ToScore(double? channelSeconds)
+    {
+        if (channelSeconds is double seconds)
+        {
+            Guard.ThrowIfOutside(seconds, double.Epsilon, double.MaxValue, nameof(channelSeconds));
+        }
+
+        int matched = _onsets.Count;
+        return new DetectionScore(
+            matched,
+            _detected - matched,
+            _true - matched,
+            Proportion.Of(matched, _detected),
+            Proportion.Of(matched, _true),
+            _detected + _true == 0 ? null : 2.0 * matched / (_detected + _true),
+            (_detected - matched) * 3600 / channelSeconds,
+            TimingError.Of(_onsets),
+            TimingError.Of(_offsets));
+    }
+}

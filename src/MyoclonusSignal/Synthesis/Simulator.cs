@@ -1,0 +1,94 @@
+namespace MyoclonusSignal.Synthesis;
+
+/// <summary>Makes recordings whose truth is known: what to test, compare and tune detectors on.</summary>
+public static class Simulator
+{
+    /// <summary>Gives the recording that the options describe, with its truth.</summary>
+    /// <param name="options">What to simulate.</param>
+    /// <returns>Signals, true events and disturbances.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range, or two of them contradict each other.</exception>
+    /// <remarks>
+    /// Pure: the same options give the same bits on every platform, on any thread; nothing but the arithmetic fixed by
+    /// IEEE 754 is used. Each ingredient has random numbers of its own, so adding one leaves the others as they were.
+    /// Memory: 8 bytes per sample and signal (16 for EMG with contractions); time: about 50 ns per sample and signal.
+    /// </remarks>
+    public static SimulatedRecording Generate(SimulationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var truth = new List<TrueEvent>();
+        var disturbances = new List<TrueEvent>();
+        var signals = new List<SimulatedSignal>();
+        var emg = new EmgSynthesizer(options, truth, disturbances);
+        var accelerometer = new AccelerometerSynthesizer(options, truth, disturbances);
+        List<ScheduledJerk> shared = JerkScheduler.Draw(options, RandomPurpose.SharedSchedule, channel: 0);
+        for (int channel = 0; channel < options.Channels.Count; channel++)
+        {
+            List<ScheduledJerk> jerks = JerkScheduler.ForChannel(options, channel, shared);
+            if (options.Channels[channel].Kind == SimulatedChannelKind.Emg)
+            {
+                signals.Add(emg.Make(channel, jerks));
+            }
+            else
+            {
+                signals.AddRange(accelerometer.Make(channel, jerks));
+            }
+        }
+
+        MarkCommonDisturbances(options, disturbances);
+        CutGaps(options, signals);
+        return new SimulatedRecording(options, signals, InOrder(WithGroupsInUse(truth)), InOrder(disturbances));
+    }
+
+    private static List<TrueEvent> InOrder(IEnumerable<TrueEvent> events) =>
+        [.. events.OrderBy(e => e.OnsetSeconds).ThenBy(e => e.DurationSeconds)];
+
+    /// <summary>Numbers the jerks seen in two or more channels from 1, and takes the number from the others.</summary>
+    private static List<TrueEvent> WithGroupsInUse(List<TrueEvent> truth)
+    {
+        var numbers = new Dictionary<int, int>();
+        foreach (IGrouping<int, TrueEvent> group in truth.Where(e => e.Group > 0).GroupBy(e => e.Group).OrderBy(g => g.Key))
+        {
+            numbers[group.Key] = group.Count() > 1 ? numbers.Values.DefaultIfEmpty().Max() + 1 : 0;
+        }
+
+        return [.. truth.Select(e => e with { Group = numbers.GetValueOrDefault(e.Group) })];
+    }
+
+    private static void MarkCommonDisturbances(SimulationOptions options, List<TrueEvent> disturbances)
+    {
+        foreach (SimulatedChannel channel in options.Channels)
+        {
+            foreach (NoiseChange change in options.NoiseChanges)
+            {
+                AddWithin(change.StartSeconds, change.EndSeconds, "noise_change", channel.Name);
+            }
+
+            foreach ((double start, double end) in options.Artefacts.Gaps)
+            {
+                AddWithin(start, end, "gap", channel.Name);
+            }
+        }
+
+        void AddWithin(double start, double end, string kind, string name)
+        {
+            if (start < options.DurationSeconds)
+            {
+                disturbances.Add(Placement.Mark(start, Math.Min(end, options.DurationSeconds), kind, name));
+            }
+        }
+    }
+
+    private static void CutGaps(SimulationOptions options, List<SimulatedSignal> signals)
+    {
+        foreach ((double start, double end) in options.Artefacts.Gaps)
+        {
+            int first = Placement.FirstSampleAt(start, options.SampleRate, options.SampleCount);
+            int last = Placement.FirstSampleAt(end, options.SampleRate, options.SampleCount);
+            foreach (SimulatedSignal signal in signals)
+            {
+                signal.Samples.AsSpan(first, last - first).Fill(double.NaN);
+            }
+        }
+    }
+}
