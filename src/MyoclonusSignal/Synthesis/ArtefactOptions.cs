@@ -29,8 +29,8 @@ public sealed record ArtefactOptions
     /// </summary>
     public bool AsCounts { get; init; }
 
-    /// <summary>Gets the stretches in which every signal is missing (<see cref="double.NaN"/>), in seconds.</summary>
-    public IReadOnlyList<(double StartSeconds, double EndSeconds)> Gaps { get; init; } = [];
+    /// <summary>Gets the stretches in which every signal is missing (<see cref="double.NaN"/>).</summary>
+    public IReadOnlyList<SimulatedGap> Gaps { get; init; } = [];
 
     internal void Validate()
     {
@@ -46,10 +46,10 @@ public sealed record ArtefactOptions
         }
 
         ArgumentNullException.ThrowIfNull(Gaps);
-        foreach ((double start, double end) in Gaps)
+        foreach (SimulatedGap gap in Gaps)
         {
-            Guard.ThrowIfOutside(start, 0, 1e9, nameof(Gaps));
-            Guard.ThrowIfOutside(end, start, 1e9, nameof(Gaps));
+            Guard.ThrowIfOutside(gap.StartSeconds, 0, 1e9, nameof(Gaps));
+            Guard.ThrowIfOutside(gap.EndSeconds, gap.StartSeconds, 1e9, nameof(Gaps));
         }
     }
 }

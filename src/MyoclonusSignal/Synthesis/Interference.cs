@@ -37,32 +37,36 @@ internal static class Interference
     private static void AddHum(double[] samples, SimulationOptions options, HumOptions hum, RandomSource random)
     {
         double phase = random.NextUniform();
-        double frequencyWander = random.NextUniform();
-        double amplitudeWander = random.NextUniform();
-        double[] phases = new double[hum.Harmonics.Count];
-        for (int harmonic = 0; harmonic < phases.Length; harmonic++)
+
+        // Slow wanderings of about a minute; 61 s and 43 s have no short common period.
+        var frequencyWander = new Oscillator(1 / (61 * options.SampleRate), random.NextUniform());
+        var amplitudeWander = new Oscillator(1 / (43 * options.SampleRate), random.NextUniform());
+        int count = 0;
+        var harmonics = new (double Sine, double Cosine)[hum.Harmonics.Count];
+        for (int harmonic = 0; harmonic < harmonics.Length; harmonic++)
         {
-            phases[harmonic] = random.NextUniform();
+            double harmonicPhase = random.NextUniform();
+            harmonics[harmonic] = (
+                hum.Harmonics[harmonic] * PortableMath.CosTurns(harmonicPhase), hum.Harmonics[harmonic] * PortableMath.SinTurns(harmonicPhase));
+            count = (harmonic + 2) * hum.FrequencyHz < options.SampleRate / 2 ? harmonic + 1 : count;
         }
 
         for (int index = 0; index < samples.Length; index++)
         {
-            double time = index / options.SampleRate;
-            double value = PortableMath.SinTurns(phase);
-            for (int harmonic = 0; harmonic < phases.Length; harmonic++)
+            double sine = PortableMath.SinTurns(phase);
+            double cosine = PortableMath.CosTurns(phase);
+            double value = sine;
+            (double multipleSine, double multipleCosine) = (sine, cosine);
+            for (int harmonic = 0; harmonic < count; harmonic++)
             {
-                int multiple = harmonic + 2;
-                if (multiple * hum.FrequencyHz < options.SampleRate / 2)
-                {
-                    value += hum.Harmonics[harmonic] * PortableMath.SinTurns((multiple * phase) + phases[harmonic]);
-                }
+                // The angle of the next multiple, by the addition theorems.
+                (multipleSine, multipleCosine) = (
+                    (multipleSine * cosine) + (multipleCosine * sine), (multipleCosine * cosine) - (multipleSine * sine));
+                value += (harmonics[harmonic].Sine * multipleSine) + (harmonics[harmonic].Cosine * multipleCosine);
             }
 
-            // Slow wanderings of about a minute; 61 s and 43 s have no short common period.
-            double amplitude = 1 + (hum.AmplitudeDrift * PortableMath.SinTurns((time / 43) + amplitudeWander));
-            samples[index] += hum.AmplitudeMicrovolts * amplitude * value;
-            double frequency = hum.FrequencyHz + (hum.FrequencyDriftHz * PortableMath.SinTurns((time / 61) + frequencyWander));
-            phase += frequency / options.SampleRate;
+            samples[index] += hum.AmplitudeMicrovolts * (1 + (hum.AmplitudeDrift * amplitudeWander.Next())) * value;
+            phase += (hum.FrequencyHz + (hum.FrequencyDriftHz * frequencyWander.Next())) / options.SampleRate;
             phase -= Math.Floor(phase);
         }
     }
@@ -74,10 +78,10 @@ internal static class Interference
         for (int sine = 0; sine < Sines; sine++)
         {
             double frequency = random.NextLogUniform(drift.LowHz, drift.HighHz);
-            double phase = random.NextUniform();
+            var oscillator = new Oscillator(frequency / options.SampleRate, random.NextUniform());
             for (int index = 0; index < samples.Length; index++)
             {
-                samples[index] += amplitude * PortableMath.SinTurns((frequency * (index / options.SampleRate)) + phase);
+                samples[index] += amplitude * oscillator.Next();
             }
         }
     }

@@ -14,6 +14,27 @@ internal static class PortableMath
     private const double Ln2Low = 1.90821492927058770002e-10;
     private const double SmallestNormal = 2.2250738585072014e-308;
 
+    // 1/n!, for |x| ≤ ln 2 / 2.
+    private static ReadOnlySpan<double> ExponentialSeries =>
+    [
+        1 / 355687428096000.0, 1 / 20922789888000.0, 1 / 1307674368000.0, 1 / 87178291200.0, 1 / 6227020800.0, 1 / 479001600.0,
+        1 / 39916800.0, 1 / 3628800.0, 1 / 362880.0, 1 / 40320.0, 1 / 5040.0, 1 / 720.0, 1 / 120.0, 1 / 24.0,
+        1 / 6.0, 1 / 2.0, 1, 1,
+    ];
+
+    // artanh(s)/s in s².
+    private static ReadOnlySpan<double> ArtanhSeries =>
+    [
+        1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3, 1,
+    ];
+
+    // sin(x)/x in x², for |x| ≤ π/2.
+    private static ReadOnlySpan<double> SineSeries =>
+    [
+        1 / 5.109094217170944e+19, -1 / 1.21645100408832e+17, 1 / 355687428096000.0, -1 / 1307674368000.0, 1 / 6227020800.0,
+        -1 / 39916800.0, 1 / 362880.0, -1 / 5040.0, 1 / 120.0, -1 / 6.0, 1,
+    ];
+
     /// <summary>e to the power of <paramref name="x"/>.</summary>
     public static double Exp(double x)
     {
@@ -25,13 +46,7 @@ internal static class PortableMath
         Debug.Assert(x <= 709, "The simulator has no growing exponentials.");
         double k = Math.Floor((x / (Ln2High + Ln2Low)) + 0.5);
         double r = x - (k * Ln2High) - (k * Ln2Low);
-        double sum = 1;
-        for (int n = 17; n >= 1; n--)
-        {
-            sum = 1 + (r * sum / n);
-        }
-
-        return Math.ScaleB(sum, (int)k);
+        return Math.ScaleB(Horner(ExponentialSeries, r), (int)k);
     }
 
     /// <summary>Natural logarithm of a positive normal number.</summary>
@@ -48,14 +63,8 @@ internal static class PortableMath
 
         // ln m = 2 artanh s, s = (m − 1)/(m + 1), |s| ≤ 0.172: the terms fall by 34 each.
         double s = (mantissa - 1) / (mantissa + 1);
-        double square = s * s;
-        double sum = 0;
-        for (int n = 23; n >= 1; n -= 2)
-        {
-            sum = (sum * square) + (1.0 / n);
-        }
-
-        return (exponent * Ln2High) + ((exponent * Ln2Low) + (2 * s * sum));
+        double series = Horner(ArtanhSeries, s * s);
+        return (exponent * Ln2High) + ((exponent * Ln2Low) + (2 * s * series));
     }
 
     /// <summary>Base to the power of <paramref name="exponent"/>, for a positive base.</summary>
@@ -81,16 +90,20 @@ internal static class PortableMath
         }
 
         double x = reduced * 6.283185307179586477;          // |x| ≤ π/2
-        double square = x * x;
-        double sum = 1;
-        for (int n = 22; n >= 2; n -= 2)
-        {
-            sum = 1 - (square * sum / (n * (n + 1)));
-        }
-
-        return x * sum;
+        return x * Horner(SineSeries, x * x);
     }
 
     /// <summary>Cosine of an angle in turns: cos(2π · turns).</summary>
     public static double CosTurns(double turns) => SinTurns(turns + 0.25);
+
+    private static double Horner(ReadOnlySpan<double> highestFirst, double x)
+    {
+        double sum = 0;
+        foreach (double coefficient in highestFirst)
+        {
+            sum = (sum * x) + coefficient;
+        }
+
+        return sum;
+    }
 }

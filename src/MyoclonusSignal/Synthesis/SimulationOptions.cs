@@ -9,7 +9,7 @@ public sealed record SimulationOptions
     /// <summary>Gets the length in seconds. Default 60.</summary>
     public double DurationSeconds { get; init; } = 60;
 
-    /// <summary>Gets the sampling rate of every signal in Hz, 50 to 100 000. Default 2000.</summary>
+    /// <summary>Gets the sampling rate of every signal in Hz, 20 to 100 000. Default 2000.</summary>
     public double SampleRate { get; init; } = 2000;
 
     /// <summary>Gets the seed: the same options and seed give the same bits on every platform. Default 1.</summary>
@@ -69,7 +69,7 @@ public sealed record SimulationOptions
     internal void Validate()
     {
         Guard.ThrowIfNotSampleRate(SampleRate);
-        Guard.ThrowIfOutside(SampleRate, 50, 100_000);
+        Guard.ThrowIfOutside(SampleRate, 20, 100_000);
         Guard.ThrowIfOutside(DurationSeconds, 1 / SampleRate, Array.MaxLength / SampleRate);
         Guard.ThrowIfOutside((int)EmgModel, 0, (int)EmgModel.MotorUnits, nameof(EmgModel));
         Guard.ThrowIfOutside(EmgLowCornerHz, 1, 1e4);
@@ -93,7 +93,11 @@ public sealed record SimulationOptions
         Drift?.Validate(SampleRate);
         Ecg?.Validate();
         ArgumentNullException.ThrowIfNull(Limb);
-        Limb.Validate(SampleRate);
+        if (Channels.Any(channel => channel.Kind == SimulatedChannelKind.Accelerometer))
+        {
+            Limb.Validate(SampleRate);
+        }
+
         ArgumentNullException.ThrowIfNull(Artefacts);
         Artefacts.Validate();
     }

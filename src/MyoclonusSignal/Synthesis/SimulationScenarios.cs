@@ -54,7 +54,7 @@ public static class SimulationScenarios
                     PopsPerMinute = 4,
                     ClipMicrovolts = 700,
                     StepMicrovolts = 0.5,
-                    Gaps = [(durationSeconds * 0.4, durationSeconds * 0.42)],
+                    Gaps = [new(durationSeconds * 0.4, durationSeconds * 0.42)],
                 },
             },
             SimulationScenario.Accelerometer => plain with

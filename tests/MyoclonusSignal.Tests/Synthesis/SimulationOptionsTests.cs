@@ -30,8 +30,9 @@ public class SimulationOptionsTests
         { "hum above half the rate", new() { SampleRate = 100, Hum = new() } },
         { "drift upside down", new() { Drift = new() { LowHz = 2 } } },
         { "a heart at 0", new() { Ecg = new() { RatePerMinute = 0 } } },
+        { "a limb stiffer than half the rate", new() { SampleRate = 20, Channels = [SimulatedChannel.Accelerometer("a")], Limb = new() { ResonanceHz = 10 } } },
         { "counts without a step", new() { Artefacts = new() { AsCounts = true } } },
-        { "a gap upside down", new() { Artefacts = new() { Gaps = [(3, 2)] } } },
+        { "a gap upside down", new() { Artefacts = new() { Gaps = [new(3, 2)] } } },
     };
 
     [Theory]
@@ -43,6 +44,7 @@ public class SimulationOptionsTests
     }
 
     [Theory]
+    [InlineData(20)]
     [InlineData(50)]
     [InlineData(100)]
     [InlineData(250)]

@@ -4,8 +4,12 @@ using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Tests.Recordings.Bids;
 
-public class EventTableTests
+public sealed class EventTableTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("events").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public void ATableOfAnotherToolIsRead()
     {
@@ -68,7 +72,7 @@ public class EventTableTests
     [Fact]
     public void BytesThatAreNotUtf8AreRefused()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("events").FullName, "latin1.tsv");
+        string path = Path.Combine(_folder, "latin1.tsv");
         File.WriteAllBytes(path, [.. "onset\tduration\ttrial_type\n1\t2\t"u8, 0xE9, (byte)'\n']);
         RecordingFormatException error = Assert.Throws<RecordingFormatException>(() => EventTable.Read(path));
         Assert.Equal("UTF-8", error.Expected);
@@ -102,7 +106,7 @@ public class EventTableTests
             (onset, duration, kind, channel, extra) => new EventRow(onset / 1e4, duration / 1e4, kind, channel, [extra]));
         row.Array[0, 20].Sample(rows =>
         {
-            string path = Path.Combine(Path.GetTempPath(), $"events-{Environment.CurrentManagedThreadId}.tsv");
+            string path = Path.Combine(_folder, $"{Environment.CurrentManagedThreadId}.tsv");
             var table = new EventTable(rows, ["extra"]);
             table.Write(path);
             EventTable back = EventTable.Read(path);
@@ -119,13 +123,12 @@ public class EventTableTests
     }
 
     [Fact]
-    public void AFailedWriteLeavesTheOldFile()
+    public void AFailedWriteLeavesWhatWasThereAndNothingElse()
     {
-        string folder = Directory.CreateTempSubdirectory("events").FullName;
-        string path = Path.Combine(folder, "is_a_folder.tsv");
+        string path = Path.Combine(_folder, "is_a_folder.tsv");
         Directory.CreateDirectory(path);
         Assert.ThrowsAny<Exception>(() => new EventTable([]).Write(path));
-        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]
