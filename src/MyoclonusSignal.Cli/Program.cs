@@ -1,1 +1,3 @@
-return 0;
+using MyoclonusSignal.Cli;
+
+return CommandLine.Run(args);

@@ -3,13 +3,13 @@ using System.Numerics;
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
-/// The recent past of a signal: its squared samples, their sums over bins of some 2 ms, and the mean power in centred
+/// The recent past of a signal: its samples, the sums of their squares over bins of some 2 ms, and the mean power in centred
 /// windows of three lengths at every bin. Rings of fixed size; nothing is allocated after construction.
 /// </summary>
 internal sealed class BinHistory
 {
-    private readonly double[] _squares;
-    private readonly int _squareMask;
+    private readonly double[] _samples;
+    private readonly int _sampleMask;
     private readonly double[] _binPower;
     private readonly double[] _binWeight;
     private readonly WindowedPower _half;
@@ -26,8 +26,8 @@ internal sealed class BinHistory
         int bins = (int)BitOperations.RoundUpToPowerOf2((uint)(capacityBins + 8 * halfWindowBins));
         int samples = (int)BitOperations.RoundUpToPowerOf2((uint)(bins * (long)binSize));
         _binMask = bins - 1;
-        _squareMask = samples - 1;
-        _squares = new double[samples];
+        _sampleMask = samples - 1;
+        _samples = new double[samples];
         _binPower = new double[bins];
         _binWeight = new double[bins];
         _half = new WindowedPower(bins);
@@ -57,14 +57,14 @@ internal sealed class BinHistory
     {
         consumed = Math.Min(BinSize - _filled, input.Length);
         double power = _power;
-        int at = (int)SampleCount & _squareMask;
+        int at = (int)SampleCount & _sampleMask;
 
         // A bin can wrap around the ring, so the position is masked at every sample.
         for (int i = 0; i < consumed; i++)
         {
-            double square = input[i] * input[i];
-            _squares[(at + i) & _squareMask] = square;
-            power += square;
+            double sample = input[i];
+            _samples[(at + i) & _sampleMask] = sample;
+            power += sample * sample;
         }
 
         SampleCount += consumed;
@@ -110,8 +110,15 @@ internal sealed class BinHistory
         _double.Clear();
     }
 
+    /// <summary>Gives one sample; it must be among the last ones that the ring holds.</summary>
+    public double Sample(long index) => _samples[(int)index & _sampleMask];
+
     /// <summary>Gives one squared sample; it must be among the last ones that the ring holds.</summary>
-    public double Square(long index) => _squares[(int)index & _squareMask];
+    public double Square(long index)
+    {
+        double sample = _samples[(int)index & _sampleMask];
+        return sample * sample;
+    }
 
     /// <summary>Gives the mean power in the shortest window around a bin.</summary>
     public double Half(long bin) => _half.Mean((int)bin & _binMask);

@@ -9,6 +9,9 @@ internal sealed class ContractionTracker
     // 4 dB: well above the scatter of the floor (some 0.5 dB), below the weakest contraction one would call active.
     private const double RaisedRatio = 2.5;
     private const double LoweredRatio = 1.8;
+
+    // 13 dB below what it was while raised: a strong contraction ends there even if some activity lingers.
+    private const double LoweredFraction = 0.05;
     private const double LongestSeconds = 120;
 
     // At the end of a signal a raised level has had no time to come back; what is raised longer is taken for the noise.
@@ -20,6 +23,7 @@ internal sealed class ContractionTracker
     private readonly double _sampleRate;
     private readonly BurstQueue _output;
     private double _restPower;
+    private double _raisedPower;
     private long _summedTo;
     private BurstFeatures _features;
 
@@ -63,8 +67,9 @@ internal sealed class ContractionTracker
             return;
         }
 
-        if (level >= LoweredRatio * _restPower)
+        if (level >= Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower))
         {
+            _raisedPower = Math.Max(_raisedPower, level);
             SumTo(CellStart(cell));
             if (CellStart(cell) - Start > LongestSeconds * _sampleRate)
             {
@@ -104,10 +109,13 @@ internal sealed class ContractionTracker
     private void Raise(long cell, double level)
     {
         _restPower = _floor.RestPower(cell);
+        _raisedPower = level;
         long cellSamples = CellStart(1);
-        long latest = CellStart(cell) + (cellSamples * 3 / 2);
-        long earliest = Math.Max(Math.Max(0, End), CellStart(cell) - (cellSamples * 3 / 2));
-        latest = Math.Min(latest, _bins.SampleCount);
+
+        // A contraction shorter than the neighbourhood of the local floor lifts it in its middle only.
+        long reach = cellSamples * (NoiseFloor.NeighbourCells + 1);
+        long earliest = Math.Max(Math.Max(0, End), CellStart(cell) - reach);
+        long latest = Math.Min(CellStart(cell) + (cellSamples * 3 / 2), _bins.SampleCount);
         Start = ChangePoint.Onset(_bins, earliest, latest, _restPower, level / _restPower);
         End = long.MaxValue / 2;
         IsRaised = true;
@@ -119,7 +127,7 @@ internal sealed class ContractionTracker
     {
         long cellSamples = CellStart(1);
         long earliest = Math.Max(Start, near - (cellSamples * 3 / 2));
-        long latest = Math.Min(_bins.SampleCount, near + (cellSamples * 3 / 2));
+        long latest = Math.Min(_bins.SampleCount, near + (cellSamples * (NoiseFloor.NeighbourCells + 1)));
         double raised = _features.Count > 0 ? _features.MeanPower : RaisedRatio * _restPower;
         double after = Math.Max(level, _restPower);
         Emit(ChangePoint.Offset(_bins, earliest, latest, after, Math.Max(1.5, raised / after)));

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using MyoclonusSignal.Cli.Commands;
+
+namespace MyoclonusSignal.Cli;
+
+/// <summary>The command line as a whole: parses, calls one command, and turns what goes wrong into an error and an exit code.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args)
+    {
+        RootCommand root = new("Finds myoclonic jerks in surface-EMG and accelerometer recordings and tells whether they are rhythmic at 3-8 Hz. Not a medical device; states no diagnosis.");
+        CommonOptions common = new();
+        root.Options.Add(common.Verbosity);
+        root.Options.Add(common.Quiet);
+        root.Options.Add(common.NoColor);
+        root.Subcommands.Add(AnalyzeCommand.Create(common));
+        root.Subcommands.Add(InspectCommand.Create(common));
+        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(EvaluateCommand.Create());
+        root.SetAction(parsed => new HelpAction().Invoke(parsed));
+        UseExamples(root);
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Action is not ExamplesHelpAction && parsed.Errors.Count > 0)
+        {
+            return WriteUsageErrors(parsed);
+        }
+
+        using CancellationTokenSource stop = new();
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            // The first Ctrl-C ends the work and cleans up; a second one ends the process.
+            e.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            return parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                stop.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception error)
+        {
+            return ErrorReport.Write(error, Console.Error, common.IsDiagnostic(parsed));
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    private static void UseExamples(RootCommand root)
+    {
+        HelpOption help = root.Options.OfType<HelpOption>().First();
+        help.Action = new ExamplesHelpAction((HelpAction)help.Action!);
+    }
+
+    private static int WriteUsageErrors(ParseResult parsed)
+    {
+        foreach (ParseError error in parsed.Errors)
+        {
+            Console.Error.WriteLine("error: " + error.Message);
+        }
+
+        string? unknown = parsed.UnmatchedTokens is [string first, ..] ? first : null;
+        string? near = unknown is null ? null : Suggestion.For(unknown, Names(parsed.CommandResult.Command));
+        string verb = parsed.CommandResult.Command is RootCommand ? string.Empty : " " + parsed.CommandResult.Command.Name;
+        Console.Error.WriteLine(near is not null ? $"  try: {near}" : $"  try: myoclonus{verb} --help");
+        return ExitCodes.Usage;
+    }
+
+    private static IEnumerable<string> Names(Command command) =>
+        command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name));
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary><c>myoclonus analyze</c>: the main job.</summary>
+internal static class AnalyzeCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        Argument<string[]> recordings = new("RECORDING")
+        {
+            Description = "Recordings to analyse; - reads one from standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string> output = new("--output", "-o")
+        {
+            Description = "Folder for the results.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => ".",
+        };
+        Option<string[]> channels = new("--channels")
+        {
+            Description = "Channels to analyse, separated by commas (default: every EMG and acceleration channel).",
+            HelpName = "A,B",
+            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        };
+        Option<string> line = new("--line-frequency")
+        {
+            Description = "Mains frequency to take out: auto (50, 60 or none, found in the recording), none, or HZ.",
+            HelpName = "auto|none|HZ",
+            DefaultValueFactory = _ => "auto",
+        };
+        line.Validators.Add(ValidateLineFrequency);
+        Option<FrequencyBand?> emgBand = new("--emg-band")
+        {
+            Description = "Pass band of EMG in Hz (default 20-450, narrowed to the sampling rate).",
+            HelpName = "LOW-HIGH",
+            CustomParser = RecordingOptions.ParseBand,
+        };
+        Option<FrequencyBand?> rhythmBand = new("--rhythm-band")
+        {
+            Description = "Band in which a rhythm is looked for in Hz (default 3-8).",
+            HelpName = "LOW-HIGH",
+            CustomParser = RecordingOptions.ParseBand,
+        };
+        Option<double?> start = new("--start")
+        {
+            Description = "Where to begin, in seconds from the first sample (default 0).",
+            HelpName = "S",
+            CustomParser = result => RecordingOptions.ParseAtLeast(result, 0),
+        };
+        Option<double?> stop = new("--stop")
+        {
+            Description = "Where to stop, in seconds from the first sample (default: the end).",
+            HelpName = "S",
+            CustomParser = result => RecordingOptions.ParseAbove(result, 0),
+        };
+        Option<int> jobs = new("--jobs")
+        {
+            Description = "Recordings analysed at the same time (default 1).",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        jobs.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--jobs: expected a whole number of at least 1");
+            }
+        });
+        Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
+        Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
+        Option<bool> noReport = new("--no-report") { Description = "Write no report for a person (this version writes none)." };
+        RecordingOptions recording = new();
+        Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
+        {
+            recordings, output, channels, line, emgBand, rhythmBand, start, stop, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            AnalysisOptions options = new();
+            if (parsed.GetValue(emgBand) is FrequencyBand band)
+            {
+                options = options with { EmgBand = band };
+            }
+
+            if (parsed.GetValue(rhythmBand) is FrequencyBand rhythm)
+            {
+                options = options with { Rhythm = options.Rhythm with { Band = rhythm } };
+            }
+
+            string[]? names = parsed.GetValue(channels);
+            options = options with
+            {
+                Channels = names is { Length: > 0 } ? names : null,
+                LineFrequencyHz = LineFrequency(parsed.GetValue(line)!),
+                StartSeconds = parsed.GetValue(start) ?? 0,
+                StopSeconds = parsed.GetValue(stop) ?? double.PositiveInfinity,
+            };
+            if (options.StopSeconds <= options.StartSeconds)
+            {
+                throw new CliException(
+                    ExitCodes.Usage,
+                    string.Create(CultureInfo.InvariantCulture, $"--stop: expected a time after --start ({options.StartSeconds} s), found {options.StopSeconds} s"));
+            }
+
+            AnalyzeRun run = new(
+                parsed.GetValue(recordings)!,
+                recording.Read(parsed),
+                options,
+                parsed.GetValue(output)!,
+                parsed.GetValue(force),
+                parsed.GetValue(jobs),
+                parsed.GetValue(json),
+                common.IsQuiet(parsed),
+                common.IsDiagnostic(parsed),
+                common.Console(parsed, Console.Out, Console.IsOutputRedirected),
+                common.Console(parsed, Console.Error, Console.IsErrorRedirected));
+            return Task.FromResult(run.Execute(cancellation));
+        });
+        return command;
+    }
+
+    private static void ValidateLineFrequency(OptionResult result)
+    {
+        string? text = result.GetValueOrDefault<string>();
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is > 0 and <= 1000;
+        if (!isNumber && text is not ("auto" or "none"))
+        {
+            result.AddError($"--line-frequency: expected auto, none or a frequency in Hz, found \"{text}\"");
+        }
+    }
+
+    private static double? LineFrequency(string text) => text switch
+    {
+        "auto" => null,
+        "none" => 0,
+        _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
+    };
+}

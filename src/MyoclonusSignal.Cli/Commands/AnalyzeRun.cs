@@ -1,0 +1,168 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Recordings.Csv;
+using Spectre.Console;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary>One call of <c>analyze</c>: all its recordings; goes on after one fails and lists the failures at the end.</summary>
+internal sealed class AnalyzeRun(
+    IReadOnlyList<string> recordings,
+    CsvRecordingOptions recordingOptions,
+    AnalysisOptions options,
+    string folder,
+    bool overwrite,
+    int jobs,
+    bool asJson,
+    bool isQuiet,
+    bool isDiagnostic,
+    IAnsiConsole output,
+    IAnsiConsole messages)
+{
+    private readonly Lock _printing = new();
+
+    public int Execute(CancellationToken cancellation)
+    {
+        ThrowIfNamesCollide();
+        OutputFolder results = new(folder, overwrite);
+        results.Prepare(recordings.SelectMany(Names));
+        (int Code, byte[]? Json)[] outcomes = new (int, byte[]?)[recordings.Count];
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
+        WithProgress(report => Parallel.For(0, recordings.Count, parallel, i =>
+        {
+            outcomes[i] = AnalyzeOne(recordings[i], results, share => report(i, share), cancellation);
+        }));
+
+        PrintJson(outcomes);
+        int[] failed = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i].Code != ExitCodes.Success)];
+        if (failed.Length > 0 && recordings.Count > 1)
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{failed.Length} of {recordings.Count} recordings failed: {string.Join(", ", failed.Select(i => recordings[i]))}"));
+        }
+
+        return failed.Length == 0 ? ExitCodes.Success : outcomes[failed[0]].Code;
+    }
+
+    private static string Stem(string recording) => recording == "-" ? "stdin" : Path.GetFileNameWithoutExtension(recording);
+
+    private static IEnumerable<string> Names(string recording) =>
+        [Stem(recording) + "_events.tsv", Stem(recording) + "_events.json", Stem(recording) + "_summary.json"];
+
+    private void ThrowIfNamesCollide()
+    {
+        foreach (IGrouping<string, string> same in recordings.GroupBy(Stem, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            throw new CliException(
+                ExitCodes.Usage,
+                $"{string.Join(" and ", same)} would write the same result files ({same.Key}_events.tsv, …)",
+                remedy: "analyse them one by one into different folders");
+        }
+    }
+
+    private (int Code, byte[]? Json) AnalyzeOne(
+        string recording, OutputFolder results, Action<double> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            AnalysisResult result;
+            using (RecordingReader reader = RecordingOptions.Open(recording, recordingOptions))
+            {
+                ThrowIfChannelUnknown(reader);
+                result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), cancellation);
+            }
+
+            using MemoryStream summary = new();
+            SummaryJson.Write(result, summary);
+            string[] names = [.. Names(recording)];
+            results.Write(
+            [
+                (names[0], stream => ResultFiles.WriteEvents(result, stream)),
+                (names[1], stream => ResultFiles.WriteEventsSidecar(result, stream)),
+                (names[2], stream => summary.WriteTo(stream)),
+            ]);
+            if (!asJson && !isQuiet)
+            {
+                lock (_printing)
+                {
+                    ResultTable.Print(result, output, messages, names.Select(name => Path.Combine(folder, name)));
+                }
+            }
+
+            return (ExitCodes.Success, asJson ? summary.ToArray() : null);
+        }
+        catch (Exception error) when (recordings.Count > 1 && error is not OperationCanceledException)
+        {
+            lock (_printing)
+            {
+                return (ErrorReport.Write(error, Console.Error, isDiagnostic), null);
+            }
+        }
+    }
+
+    private void ThrowIfChannelUnknown(RecordingReader reader)
+    {
+        string[] present = [.. reader.Channels.Select(channel => channel.Name)];
+        string? unknown = (options.Channels ?? []).Concat(recordingOptions.Kinds.Keys).FirstOrDefault(name => !present.Contains(name));
+        if (unknown is not null)
+        {
+            string? near = Suggestion.For(unknown, present);
+            throw new CliException(
+                ExitCodes.Usage,
+                $"{reader.Path}: expected the name of a channel, found \"{unknown}\"",
+                $"The recording has {string.Join(", ", present)}.",
+                near);
+        }
+    }
+
+    private void PrintJson((int Code, byte[]? Json)[] outcomes)
+    {
+        if (!asJson)
+        {
+            return;
+        }
+
+        using Stream stdout = Console.OpenStandardOutput();
+        byte[][] written = [.. outcomes.Where(outcome => outcome.Json is not null).Select(outcome => outcome.Json!)];
+        if (recordings.Count == 1)
+        {
+            foreach (byte[] json in written)
+            {
+                stdout.Write(json);
+            }
+
+            return;
+        }
+
+        stdout.Write("[\n"u8);
+        for (int i = 0; i < written.Length; i++)
+        {
+            stdout.Write(written[i].AsSpan().TrimEnd((byte)'\n'));
+            stdout.Write(i + 1 < written.Length ? ",\n"u8 : "\n"u8);
+        }
+
+        stdout.Write("]\n"u8);
+    }
+
+    private void WithProgress(Action<Action<int, double>> work)
+    {
+        if (isQuiet || !messages.Profile.Capabilities.Interactive || !messages.Profile.Capabilities.Ansi)
+        {
+            work((_, _) => { });
+            return;
+        }
+
+        messages.Progress().AutoClear(true).Start(context =>
+        {
+            ProgressTask[] tasks = [.. recordings.Select(recording => context.AddTask(Markup.Escape(Path.GetFileName(recording))))];
+            work((index, share) => tasks[index].Value = 100 * share);
+        });
+    }
+
+    private sealed class Progress(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Recordings.Bids;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary><c>myoclonus evaluate</c>: events against the truth.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        Argument<string> events = new("EVENTS.tsv") { Description = "The events found: tab-separated, with onset and duration in seconds." };
+        Argument<string> truth = new("TRUTH.tsv") { Description = "The events that happened." };
+        Option<double?> tolerance = new("--tolerance")
+        {
+            Description = "How far in seconds a found event may lie from a true one (default 0.05).",
+            HelpName = "S",
+            CustomParser = result => RecordingOptions.ParseAtLeast(result, 0),
+        };
+        Option<string[]> types = new("--trial-type")
+        {
+            Description = "Compare only these types of event, separated by commas (default: jerk; all where no row has a type).",
+            HelpName = "A,B",
+            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        };
+        Option<double?> duration = new("--duration")
+        {
+            Description = "Length of the recording in seconds, for false events per hour.",
+            HelpName = "S",
+            CustomParser = result => RecordingOptions.ParseAbove(result, 0),
+        };
+        Option<bool> json = new("--json") { Description = "Print JSON on standard output." };
+        Command command = new("evaluate", "Score events against the truth: precision, recall, F1, onset and offset error.")
+        {
+            events, truth, tolerance, types, duration, json,
+        };
+        command.SetAction(parsed =>
+        {
+            EventTable found = EventTable.Read(parsed.GetValue(events)!);
+            EventTable real = EventTable.Read(parsed.GetValue(truth)!);
+            string[] asked = parsed.GetValue(types) is { Length: > 0 } given ? given : DefaultTypes(found, real);
+            MatchOptions options = new() { ToleranceSeconds = parsed.GetValue(tolerance) ?? new MatchOptions().ToleranceSeconds, TrialTypes = asked };
+            EventComparison comparison = EventScorer.Score(found, real, options, parsed.GetValue(duration));
+            if (parsed.GetValue(json))
+            {
+                WriteJson(comparison, options);
+            }
+            else
+            {
+                Print(comparison, options);
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static string[] DefaultTypes(EventTable found, EventTable truth) =>
+        found.Rows.Concat(truth.Rows).Any(row => row.TrialType == "jerk") ? ["jerk"] : [];
+
+    private static void Print(EventComparison comparison, MatchOptions options)
+    {
+        DetectionScore score = comparison.Overall;
+        Line("compared", options.TrialTypes.Count == 0 ? "all events" : string.Join(", ", options.TrialTypes));
+        Line("true positives", Number(score.TruePositives));
+        Line("false positives", Number(score.FalsePositives));
+        Line("false negatives", Number(score.FalseNegatives));
+        Line("precision", Share(score.Precision));
+        Line("recall", Share(score.Recall));
+        Line("F1", score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
+        if (score.FalsePerHour is double perHour)
+        {
+            Line("false per hour", perHour.ToString("0.###", CultureInfo.InvariantCulture));
+        }
+
+        Line("onset error", Error(score.OnsetError));
+        Line("offset error", Error(score.OffsetError));
+        if (comparison.ByChannel.Count > 1)
+        {
+            foreach (ChannelScore channel in comparison.ByChannel)
+            {
+                Line($"F1 {channel.Channel}", channel.Score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
+            }
+        }
+    }
+
+    private static void Line(string name, string text) => Console.WriteLine($"{name,-16} {text}");
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Share(Proportion? share) => share is Proportion p
+        ? string.Create(CultureInfo.InvariantCulture, $"{p.Value:0.0000} (95 % interval {p.Low:0.0000}-{p.High:0.0000})")
+        : "-";
+
+    private static string Error(TimingError? error) => error is TimingError e
+        ? string.Create(CultureInfo.InvariantCulture, $"median {e.MedianSeconds * 1000:0.00} ms, median absolute {e.MedianAbsoluteSeconds * 1000:0.00} ms, 95th percentile {e.Percentile95Seconds * 1000:0.00} ms")
+        : "-";
+
+    private static void WriteJson(EventComparison comparison, MatchOptions options)
+    {
+        using Stream stdout = Console.OpenStandardOutput();
+        using (Utf8JsonWriter json = new(stdout, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            ScoreJson.Write(comparison, options, json);
+        }
+
+        stdout.Write("\n"u8);
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
+using Spectre.Console;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary><c>myoclonus inspect</c>: what is in a recording.</summary>
+internal static class InspectCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        Argument<string> recording = new("RECORDING") { Description = "The recording; - reads it from standard input." };
+        Option<bool> json = new("--json") { Description = "Print JSON on standard output." };
+        RecordingOptions options = new();
+        Command command = new("inspect", "Show the channels of a recording, their units, rates, gaps, clipping and hum.")
+        {
+            recording, options.SampleRate, options.Kind, json,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            using RecordingReader reader = RecordingOptions.Open(parsed.GetValue(recording)!, options.Read(parsed));
+            RecordingInspection inspection = RecordingInspector.Inspect(reader, cancellationToken: cancellation);
+            if (parsed.GetValue(json))
+            {
+                WriteJson(inspection);
+            }
+            else
+            {
+                Print(
+                    inspection,
+                    common.Console(parsed, Console.Out, Console.IsOutputRedirected),
+                    common.IsQuiet(parsed) ? null : common.Console(parsed, Console.Error, Console.IsErrorRedirected));
+            }
+
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command;
+    }
+
+    private static void Print(RecordingInspection inspection, IAnsiConsole output, IAnsiConsole? messages)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(inspection.Input.Path)}: {inspection.Input.Format}, {inspection.Input.DurationSeconds:0.###} s, {inspection.Segments.Count} segment{(inspection.Segments.Count == 1 ? string.Empty : "s")}"));
+        Table table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("channel");
+        table.AddColumn("signal");
+        table.AddColumn("kind");
+        table.AddColumn("unit");
+        foreach (string column in (string[])["Hz", "samples", "min", "mean", "max", "missing", "clipped", "flat", "mains dB"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        for (int i = 0; i < inspection.Channels.Count; i++)
+        {
+            RecordingChannel channel = inspection.Channels[i];
+            foreach (SignalInspection signal in inspection.Signals[i])
+            {
+                SignalQuality quality = signal.Quality;
+                string mains = signal.MainsHz > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"{quality.LineNoiseDb:0.0} at {signal.MainsHz:0}")
+                    : Number(quality.LineNoiseDb, "0.0");
+                table.AddRow([.. ((string[])[
+                    channel.Name, signal.Name, SummaryJson.KindName(channel.Kind), channel.Unit ?? "-", Number(channel.SampleRate, "0.####"),
+                    Number(quality.SampleCount, "0"), Number(signal.Minimum, "0.####"), Number(signal.Mean, "0.####"), Number(signal.Maximum, "0.####"),
+                    Percent(quality.MissingFraction), Percent(quality.ClippedFraction), Percent(quality.FlatFraction), mains,
+                ]).Select(cell => new Text(cell))]);
+            }
+        }
+
+        output.Write(table);
+        foreach (RecordingWarning warning in inspection.Warnings)
+        {
+            messages?.WriteLine("warning: " + warning.Text);
+        }
+    }
+
+    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Percent(double fraction) => (100 * fraction).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static void WriteJson(RecordingInspection inspection)
+    {
+        using Stream stdout = Console.OpenStandardOutput();
+        using (Utf8JsonWriter json = new(stdout, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            InspectionJson.Write(inspection, json);
+        }
+
+        stdout.Write("\n"u8);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
+using Spectre.Console;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary>Prints a result for a person: one line a channel, then warnings, then where the files are.</summary>
+internal static class ResultTable
+{
+    public static void Print(AnalysisResult result, IAnsiConsole output, IAnsiConsole messages, IEnumerable<string> files)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileName(result.Input.Path)}: {result.Input.DurationSeconds:0.##} s, {result.Input.Format}, mains {(result.LineFrequencyHz > 0 ? $"{result.LineFrequencyHz:0.#} Hz taken out" : "not found")}"));
+        Table table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("channel");
+        foreach (string column in (string[])["kind", "Hz", "jerks", "per minute (95 % CI)", "median ms", "contractions"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        table.AddColumn("rhythm");
+        foreach (ChannelResult channel in result.Channels)
+        {
+            table.AddRow([.. Cells(channel).Select(cell => new Text(cell))]);
+        }
+
+        output.Write(table);
+        foreach (RecordingWarning warning in result.Warnings)
+        {
+            messages.WriteLine($"warning: {warning.Text}");
+        }
+
+        foreach (string file in files)
+        {
+            output.WriteLine("wrote " + file);
+        }
+    }
+
+    private static IEnumerable<string> Cells(ChannelResult channel)
+    {
+        JerkSummary? jerks = channel.Jerks;
+        yield return channel.Name;
+        yield return SummaryJson.KindName(channel.Kind);
+        yield return Number(channel.SampleRate, "0.##");
+        yield return jerks is null ? "-" : Number(jerks.Count, "0");
+        yield return jerks?.RateCi95 is (double low, double high)
+            ? $"{Number(jerks.RatePerMinute, "0.00")} ({Number(low, "0.00")}-{Number(high, "0.00")})"
+            : "-";
+        yield return Number(jerks?.DurationMilliseconds?.Median, "0.0");
+        yield return jerks is null ? "-" : Number(jerks.ContractionCount, "0");
+        yield return RhythmText.Of(channel.Rhythm);
+    }
+
+    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+}

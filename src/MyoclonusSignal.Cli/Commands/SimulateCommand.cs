@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Synthesis;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary><c>myoclonus simulate</c>: a recording with known truth.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create()
+    {
+        Argument<string> output = new("OUT.csv") { Description = "The recording to write; its truth goes to OUT_truth.tsv beside it." };
+        Option<SimulationScenario> scenario = new("--scenario")
+        {
+            Description = "What is simulated: " + string.Join(", ", Enum.GetValues<SimulationScenario>().Select(Name)) + " (default random-jerks).",
+            HelpName = "NAME",
+            CustomParser = ParseScenario,
+            DefaultValueFactory = _ => SimulationScenario.RandomJerks,
+        };
+        Option<double?> duration = new("--duration")
+        {
+            Description = "Length in seconds, at least 1 (default 60).",
+            HelpName = "S",
+            CustomParser = result => RecordingOptions.ParseAtLeast(result, 1),
+        };
+        Option<double?> sampleRate = Positive("--sample-rate", "HZ", "Sampling rate in Hz (default 2000; accelerometer 100).");
+        Option<ulong> seed = new("--seed") { Description = "Seed; the same seed and options give the same bytes (default 1).", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<double?> ratio = new("--burst-to-noise")
+        {
+            Description = "Size of the jerks in dB over the noise floor (default 20).",
+            HelpName = "DB",
+            CustomParser = result => RecordingOptions.ParseAtLeast(result, -60),
+        };
+        Option<double?> frequency = Positive("--frequency", "HZ", "Frequency of a rhythmic train in Hz (default 5).");
+        Option<double?> rate = Positive("--rate", "PER_MIN", "Rate of random and irregular jerks per minute (default 20).");
+        Option<double?> hum = new("--hum")
+        {
+            Description = "Add mains hum of this frequency in Hz: 50 or 60.",
+            HelpName = "HZ",
+            CustomParser = result => RecordingOptions.ParseAbove(result, 0),
+        };
+        Option<string> model = new Option<string>("--emg-model")
+        {
+            Description = "How EMG is made: noise (shaped and modulated) or motor-units (their potentials one by one).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "noise",
+        }.AcceptOnlyFromAmong("noise", "motor-units");
+        Option<bool> force = new("--force") { Description = "Overwrite files that exist." };
+        Command command = new("simulate", "Write a recording with known truth, to try things and to measure detectors.")
+        {
+            output, scenario, duration, sampleRate, seed, ratio, frequency, rate, hum, model, force,
+        };
+        command.SetAction(parsed =>
+        {
+            SimulationOptions options = SimulationScenarios.Create(
+                parsed.GetValue(scenario), parsed.GetValue(duration) ?? 60, parsed.GetValue(seed));
+            options = options with
+            {
+                SampleRate = parsed.GetValue(sampleRate) ?? options.SampleRate,
+                EmgModel = parsed.GetValue(model) == "motor-units" ? EmgModel.MotorUnits : EmgModel.ModulatedNoise,
+                Hum = parsed.GetValue(hum) is double hz ? new HumOptions { FrequencyHz = hz } : options.Hum,
+                Jerks = [.. options.Jerks.Select(jerks => jerks with
+                {
+                    BurstToNoiseDb = parsed.GetValue(ratio) ?? jerks.BurstToNoiseDb,
+                    FrequencyHz = parsed.GetValue(frequency) ?? jerks.FrequencyHz,
+                    RatePerMinute = parsed.GetValue(rate) ?? jerks.RatePerMinute,
+                })],
+            };
+            Write(parsed.GetValue(output)!, options, parsed.GetValue(force));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Write(string path, SimulationOptions options, bool overwrite)
+    {
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CliException(ExitCodes.Usage, $"{path}: expected a name that ends in .csv", remedy: $"{Path.ChangeExtension(path, ".csv")}");
+        }
+
+        string full = Path.GetFullPath(path);
+        string name = Path.GetFileName(full);
+        string truthName = Path.GetFileNameWithoutExtension(full) + "_truth.tsv";
+        OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite);
+        folder.Prepare([name, truthName]);
+        SimulatedRecording recording;
+        try
+        {
+            recording = Simulator.Generate(options);
+        }
+        catch (ArgumentException error)
+        {
+            // The ranges of the options are the library's; its message names the option, what was found and expected.
+            throw new CliException(ExitCodes.Usage, error.Message, innerException: error);
+        }
+
+        folder.Write(
+        [
+            (name, stream => WriteSignals(recording, stream)),
+            (truthName, stream =>
+            {
+                using StreamWriter writer = new(stream, leaveOpen: true);
+                TruthTable.Of(recording.Truth).Write(writer);
+            }),
+        ]);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"wrote {path} ({recording.Signals.Count} signal{(recording.Signals.Count == 1 ? string.Empty : "s")}, {options.DurationSeconds:0.###} s at {options.SampleRate:0.###} Hz) and {truthName} ({recording.Truth.Count} events)"));
+    }
+
+    private static void WriteSignals(SimulatedRecording recording, Stream stream)
+    {
+        using CsvRecordingWriter writer = new(stream, recording.Options.SampleRate, [.. recording.Signals.Select(signal => signal.Header)]);
+        double[] row = new double[recording.Signals.Count];
+        for (int i = 0; i < recording.Signals[0].Samples.Length; i++)
+        {
+            for (int signal = 0; signal < row.Length; signal++)
+            {
+                // A thousandth of a microvolt, or of a thousandth of g: far below the noise, and a third of the digits.
+                row[signal] = Math.Round(recording.Signals[signal].Samples[i], recording.Signals[signal].Unit == "g" ? 6 : 3);
+            }
+
+            writer.WriteRow(row);
+        }
+    }
+
+    private static Option<double?> Positive(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => RecordingOptions.ParseAbove(result, 0),
+    };
+
+    private static string Name(SimulationScenario scenario) =>
+        string.Concat(scenario.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static SimulationScenario ParseScenario(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        foreach (SimulationScenario scenario in Enum.GetValues<SimulationScenario>())
+        {
+            if (Name(scenario) == text)
+            {
+                return scenario;
+            }
+        }
+
+        string? near = Suggestion.For(text, Enum.GetValues<SimulationScenario>().Select(Name));
+        result.AddError($"--scenario: expected one of {string.Join(", ", Enum.GetValues<SimulationScenario>().Select(Name))}, found \"{text}\"{(near is null ? string.Empty : $"; did you mean {near}?")}");
+        return default;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace MyoclonusSignal.Cli;
+
+/// <summary>Help that begins with two examples.</summary>
+internal sealed class ExamplesHelpAction(HelpAction inner) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        ["analyze"] = ["myoclonus analyze recording.csv -o results", "myoclonus analyze left.csv right.csv --channels emg_ta --rhythm-band 3-8"],
+        ["inspect"] = ["myoclonus inspect recording.csv", "myoclonus inspect recording.csv --json"],
+        ["simulate"] = ["myoclonus simulate train.csv --scenario rhythmic-train --frequency 5", "myoclonus simulate noise.csv --scenario noise-only --duration 300 --seed 7"],
+        ["evaluate"] = ["myoclonus evaluate results/train_events.tsv train_truth.tsv", "myoclonus evaluate events.tsv truth.tsv --tolerance 0.02 --json"],
+    };
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        string[] examples = Examples.GetValueOrDefault(
+            parseResult.CommandResult.Command.Name, ["myoclonus analyze recording.csv -o results", "myoclonus simulate train.csv --scenario rhythmic-train"]);
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (string example in examples)
+        {
+            output.WriteLine("  " + example);
+        }
+
+        output.WriteLine();
+        return inner.Invoke(parseResult);
+    }
+}

@@ -1,0 +1,14 @@
+namespace MyoclonusSignal.Cli;
+
+/// <summary>The exit codes: the table of the BIDS execution specification, which are those of sysexits.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+    public const int Failure = 1;
+    public const int Usage = 64;
+    public const int BadData = 65;
+    public const int NoInput = 66;
+    public const int CannotCreate = 73;
+    public const int InputOutput = 74;
+    public const int Interrupted = 130;
+}

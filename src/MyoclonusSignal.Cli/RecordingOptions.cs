@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Cli;
+
+/// <summary>Options that say what a recording does not say about itself, and how values on the command line are read.</summary>
+internal sealed class RecordingOptions
+{
+    public Option<double?> SampleRate { get; } = new("--sample-rate")
+    {
+        Description = "Sampling rate of a recording without a time axis, in Hz.",
+        HelpName = "HZ",
+        CustomParser = result => ParseAbove(result, 0),
+    };
+
+    public Option<string[]> Kind { get; } = new("--kind")
+    {
+        Description = "What a channel is: NAME=emg|acc|eeg|other; may be given several times.",
+        HelpName = "NAME=KIND",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static double? ParseAbove(ArgumentResult result, double limit)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > limit && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number above {limit}, found \"{text}\""));
+        return null;
+    }
+
+    public static double? ParseAtLeast(ArgumentResult result, double limit)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= limit && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number of at least {limit}, found \"{text}\""));
+        return null;
+    }
+
+    public static FrequencyBand? ParseBand(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string[] borders = text.Split('-');
+        if (borders.Length == 2
+            && double.TryParse(borders[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double low)
+            && double.TryParse(borders[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double high)
+            && low > 0 && high > low && double.IsFinite(high))
+        {
+            return new FrequencyBand(low, high);
+        }
+
+        result.AddError($"{NameOf(result)}: expected LOW-HIGH in Hz with 0 < LOW < HIGH, found \"{text}\"");
+        return null;
+    }
+
+    public CsvRecordingOptions Read(ParseResult parsed)
+    {
+        Dictionary<string, ChannelKind> kinds = new(StringComparer.Ordinal);
+        foreach (string pair in parsed.GetValue(Kind) ?? [])
+        {
+            int at = pair.LastIndexOf('=');
+            ChannelKind? kind = at <= 0 ? null : pair[(at + 1)..] switch
+            {
+                "emg" => ChannelKind.Emg,
+                "acc" => ChannelKind.Acceleration,
+                "eeg" => ChannelKind.Eeg,
+                "other" => ChannelKind.Other,
+                _ => null,
+            };
+            kinds[at <= 0 ? pair : pair[..at]] = kind ?? throw new CliException(
+                ExitCodes.Usage, $"--kind: expected NAME=emg|acc|eeg|other, found \"{pair}\"");
+        }
+
+        return new CsvRecordingOptions { SampleRate = parsed.GetValue(SampleRate), Kinds = kinds };
+    }
+
+    /// <summary>Opens a recording; <c>-</c> is standard input.</summary>
+    public static RecordingReader Open(string path, CsvRecordingOptions options)
+    {
+        if (path == "-")
+        {
+            return CsvRecordingReader.Open(Console.OpenStandardInput(), "standard input", options);
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new CliException(ExitCodes.NoInput, $"{path}: is a folder", remedy: "name the recordings in it, for example with a wildcard");
+        }
+
+        return RecordingFile.Open(path, options);
+    }
+
+    private static string NameOf(ArgumentResult result) =>
+        result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+}

@@ -1,0 +1,26 @@
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>One event on one channel: a row of <c>events.tsv</c>.</summary>
+/// <param name="OnsetSeconds">Onset in seconds from the recording's first sample, on the recording's own clock.</param>
+/// <param name="DurationSeconds">Duration in seconds.</param>
+/// <param name="TrialType"><c>jerk</c> or <c>contraction</c>.</param>
+/// <param name="Channel">The channel's name.</param>
+/// <param name="PeakTimeSeconds">Time of the largest magnitude in seconds.</param>
+/// <param name="PeakAmplitude">That magnitude after conditioning, in the channel's unit.</param>
+/// <param name="RmsAmplitude">Root mean square over the event after conditioning, in the channel's unit.</param>
+/// <param name="Area">Area under the rectified event, in the channel's unit times seconds.</param>
+/// <param name="SnrDb">Power of the event over the power of the noise floor around it, in decibels.</param>
+/// <param name="BurstClass">The class by duration; its borders are in the sidecar.</param>
+/// <param name="Group">The movement that the event belongs to: events on several channels that begin together share it.</param>
+public sealed record AnalysisEvent(
+    double OnsetSeconds,
+    double DurationSeconds,
+    string TrialType,
+    string Channel,
+    double PeakTimeSeconds,
+    double PeakAmplitude,
+    double RmsAmplitude,
+    double Area,
+    double SnrDb,
+    string BurstClass,
+    string Group);

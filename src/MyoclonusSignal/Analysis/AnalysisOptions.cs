@@ -1,0 +1,78 @@
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>What <see cref="MyoclonusAnalyzer"/> is to do. The defaults need no change for a surface-EMG or accelerometer recording.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>Gets the names of the channels to analyse, or <see langword="null"/> for every EMG and acceleration channel.</summary>
+    public IReadOnlyList<string>? Channels { get; init; }
+
+    /// <summary>
+    /// Gets the pass band of EMG in Hz. Default 20–450: below 20 Hz lie movement artefacts, above 450 Hz hardly any power
+    /// of the surface EMG (De Luca et al. (2010), doi:10.1016/j.jbiomech.2010.01.027). It is narrowed where the sampling rate asks for it.
+    /// </summary>
+    public FrequencyBand EmgBand { get; init; } = new(20, 450);
+
+    /// <summary>
+    /// Gets the pass band in Hz in which jerks are looked for in acceleration. Default 2–40: posture and voluntary movement
+    /// lie below 2 Hz, a limb's answer to a jerk at 4–12 Hz and its harmonics.
+    /// </summary>
+    public FrequencyBand AccelerationBand { get; init; } = new(2, 40);
+
+    /// <summary>
+    /// Gets the frequency of the mains in Hz, 0 for no notch, or <see langword="null"/> to find it in the recording (50, 60 or none).
+    /// </summary>
+    public double? LineFrequencyHz { get; init; }
+
+    /// <summary>Gets where in the recording to begin, in seconds from its first sample.</summary>
+    public double StartSeconds { get; init; }
+
+    /// <summary>Gets where in the recording to stop, in seconds from its first sample.</summary>
+    public double StopSeconds { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Gets the options of the jerk detector for EMG.</summary>
+    public JerkDetectorOptions EmgDetector { get; init; } = JerkDetectorOptions.ForEmg;
+
+    /// <summary>Gets the options of the jerk detector for acceleration.</summary>
+    public JerkDetectorOptions AccelerationDetector { get; init; } = JerkDetectorOptions.ForAcceleration;
+
+    /// <summary>Gets the options of the rhythm estimate.</summary>
+    public RhythmOptions Rhythm { get; init; } = new();
+
+    /// <summary>
+    /// Gets the longest time in seconds between the onsets of events on two channels that belong to one movement. Default
+    /// 0.1: the slowest spread published is 3–7 m/s along the cord (propriospinal), some 100 ms from neck to foot.
+    /// </summary>
+    public double GroupSeconds { get; init; } = 0.1;
+
+    internal void Validate()
+    {
+        ThrowIfNotBand(EmgBand, nameof(EmgBand));
+        ThrowIfNotBand(AccelerationBand, nameof(AccelerationBand));
+        if (LineFrequencyHz is double line)
+        {
+            Guard.ThrowIfOutside(line, 0, 1000, nameof(LineFrequencyHz));
+        }
+
+        Guard.ThrowIfOutside(StartSeconds, 0, double.MaxValue);
+        if (!(StopSeconds > StartSeconds))
+        {
+            throw new ArgumentOutOfRangeException(nameof(StopSeconds), StopSeconds, "The stop must lie behind the start.");
+        }
+
+        Guard.ThrowIfOutside(GroupSeconds, 0, 10);
+        EmgDetector.Validate();
+        AccelerationDetector.Validate();
+    }
+
+    private static void ThrowIfNotBand(FrequencyBand band, string name)
+    {
+        if (!(band.LowHz > 0 && band.HighHz > band.LowHz && double.IsFinite(band.HighHz)))
+        {
+            throw new ArgumentOutOfRangeException(name, band, "A band needs 0 < low < high.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>Everything found in one recording.</summary>
+/// <param name="Input">The recording.</param>
+/// <param name="Options">What was asked.</param>
+/// <param name="LineFrequencyHz">The mains frequency that was taken out, or 0.</param>
+/// <param name="Warnings">What had to be dealt with, with its place; in the order of the recording.</param>
+/// <param name="Channels">The channels analysed, in the order of the recording.</param>
+/// <param name="Events">All events, sorted by onset, then by channel.</param>
+public sealed record AnalysisResult(
+    InputInfo Input,
+    AnalysisOptions Options,
+    double LineFrequencyHz,
+    IReadOnlyList<RecordingWarning> Warnings,
+    IReadOnlyList<ChannelResult> Channels,
+    IReadOnlyList<AnalysisEvent> Events);

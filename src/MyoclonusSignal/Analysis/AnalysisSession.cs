@@ -1,0 +1,222 @@
+using System.Globalization;
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>One analysis on its way: first a preview that settles the mains, then every channel's pipeline, block by block.</summary>
+internal sealed class AnalysisSession
+{
+    private readonly IReadOnlyList<RecordingChannel> _channels;
+    private readonly AnalysisOptions _options;
+    private readonly int _previewBlocks;
+    private readonly List<SampleBlock> _preview = [];
+    private readonly List<RecordingWarning> _warnings = [];
+    private List<ChannelPipeline>? _pipelines;
+    private double _mainsHz;
+    private double _endSeconds;
+
+    public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options)
+    {
+        _channels = channels;
+        _options = options;
+        _previewBlocks = channels.Count == 0 ? 0 : MyoclonusAnalyzer.PreviewBlocks(channels);
+    }
+
+    /// <summary>Takes in a block; gives it back when it may be filled again, or <see langword="null"/> when the preview keeps it.</summary>
+    public SampleBlock? Process(SampleBlock block)
+    {
+        if (_channels.Count == 0)
+        {
+            return block;
+        }
+
+        RecordingChannel longest = _channels[0];
+        _endSeconds = Math.Max(_endSeconds, block.StartSeconds + (block[longest.Signals[0]].Length / longest.SampleRate));
+        if (_pipelines is null)
+        {
+            if (_endSeconds <= _options.StartSeconds)
+            {
+                return block;
+            }
+
+            _preview.Add(block);
+            if (_preview.Count >= _previewBlocks)
+            {
+                EndPreview();
+            }
+
+            return null;
+        }
+
+        foreach (ChannelPipeline pipeline in _pipelines)
+        {
+            pipeline.Process(block);
+        }
+
+        return block;
+    }
+
+    public AnalysisResult Finish(RecordingReader reader)
+    {
+        EndPreview();
+        List<ChannelResult> results = [];
+        List<AnalysisEvent> events = [];
+        foreach (ChannelPipeline pipeline in _pipelines!)
+        {
+            pipeline.Finish();
+            results.Add(ChannelResultBuilder.Build(pipeline, events));
+            WarnOfQuality(results[^1], pipeline);
+        }
+
+        return new AnalysisResult(
+            new InputInfo(reader.Path, reader.GetSha256(), reader.Format, _endSeconds),
+            _options,
+            _mainsHz,
+            [.. reader.Warnings, .. _warnings],
+            results,
+            EventGrouping.Assign(events, _options.GroupSeconds));
+    }
+
+    private void EndPreview()
+    {
+        if (_pipelines is not null)
+        {
+            return;
+        }
+
+        _mainsHz = _options.LineFrequencyHz ?? FindMains();
+        _pipelines = [];
+        foreach (RecordingChannel channel in _channels)
+        {
+            ChannelKind kind = channel.Kind;
+            if (kind is ChannelKind.Emg or ChannelKind.Acceleration)
+            {
+                ConditioningPlan plan = ConditioningPlan.For(channel, kind, _options, _mainsHz);
+                _warnings.AddRange(plan.Warnings);
+                _pipelines.Add(new ChannelPipeline(channel, kind, plan, _options, QuantisationStep(channel)));
+            }
+            else if (_options.Channels is not null)
+            {
+                _warnings.Add(new RecordingWarning(
+                    "channel-not-analysed",
+                    channel.Name,
+                    null,
+                    null,
+                    $"{channel.Name} is neither EMG nor acceleration: no jerks are looked for in it. If it is, say so with --kind {channel.Name}=emg."));
+            }
+        }
+
+        foreach (SampleBlock block in _preview)
+        {
+            foreach (ChannelPipeline pipeline in _pipelines)
+            {
+                pipeline.Process(block);
+            }
+        }
+
+        _preview.Clear();
+    }
+
+    private double FindMains()
+    {
+        double found = 0;
+        double largest = double.NegativeInfinity;
+        foreach (RecordingChannel channel in _channels)
+        {
+            foreach (int signal in channel.Kind == ChannelKind.Emg ? channel.Signals : [])
+            {
+                var detector = new MainsDetector(channel.SampleRate, everySeconds: 2);
+                foreach (SampleBlock block in _preview)
+                {
+                    if (block.StartsSegment)
+                    {
+                        detector.EndSegment();
+                    }
+
+                    ProcessPresent(detector, block[signal]);
+                }
+
+                double mains = detector.Find(out double excess);
+                if (mains > 0 && excess > largest)
+                {
+                    found = mains;
+                    largest = excess;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static void ProcessPresent(MainsDetector detector, ReadOnlySpan<double> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            int missing = 0;
+            while (missing < samples.Length && double.IsFinite(samples[missing]))
+            {
+                missing++;
+            }
+
+            detector.Process(samples[..missing]);
+            if (missing == samples.Length)
+            {
+                return;
+            }
+
+            detector.EndSegment();
+            samples = samples[(missing + 1)..];
+        }
+    }
+
+    /// <summary>The smallest change between neighbouring samples of the preview, where the values lie on such a grid.</summary>
+    private double QuantisationStep(RecordingChannel channel)
+    {
+        double step = double.PositiveInfinity;
+        foreach (int signal in channel.Signals)
+        {
+            var meter = new QualityMeter(channel.SampleRate);
+            foreach (SampleBlock block in _preview)
+            {
+                meter.Process(block[signal]);
+            }
+
+            step = Math.Min(step, meter.SmallestStep);
+        }
+
+        return double.IsFinite(step) ? step : 0;
+    }
+
+    private void WarnOfQuality(ChannelResult result, ChannelPipeline pipeline)
+    {
+        string name = result.Name;
+        SignalQuality quality = result.Quality;
+        if (quality.SampleCount > 0 && quality.MissingFraction >= 1)
+        {
+            Warn("no-samples", name, $"{name} holds no sample at all: every value is missing.");
+        }
+        else if (quality.MissingFraction > 0)
+        {
+            Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing; each gap ends a segment."));
+        }
+
+        if (quality.ClippedFraction > 0.0001)
+        {
+            Warn("clipped", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.ClippedFraction:P2} of the samples are at a rail; amplitudes there are too small."));
+        }
+
+        if (quality.FlatFraction > 0.01)
+        {
+            Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in stretches without any change; an electrode or cable may be off."));
+        }
+
+        double later = pipeline.MainsHz();
+        if (later > 0 && _options.LineFrequencyHz is null && _mainsHz == 0 && result.Kind == ChannelKind.Emg)
+        {
+            Warn("mains-later", name, string.Create(CultureInfo.InvariantCulture, $"{name}: hum at {later} Hz appears after the start of the recording and was not taken out; run again with --line-frequency {later}."));
+        }
+    }
+
+    private void Warn(string code, string channel, string text) =>
+        _warnings.Add(new RecordingWarning(code, channel, null, null, text));
+}

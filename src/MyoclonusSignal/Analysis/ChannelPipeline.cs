@@ -1,0 +1,358 @@
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// Everything that happens to one channel, block by block: quality, conditioning, envelope, detection, rhythm. A missing
+/// sample or a jump of the clock ends a segment, and the next one starts afresh.
+/// </summary>
+internal sealed class ChannelPipeline
+{
+    private const int ChunkSamples = 2048;
+
+    // One window of two seconds every ten: enough to tell the hum, hardly any work.
+    private const double MainsEverySeconds = 10;
+
+    // The rhythm is looked for up to 25 Hz; means over 10 ms hold that without aliasing it.
+    private const double EnvelopeRateHz = 100;
+
+    private readonly ConditioningPlan _plan;
+    private readonly int _axes;
+    private readonly double _sampleRate;
+    private readonly double _startSeconds;
+    private readonly double _stopSeconds;
+    private readonly QualityMeter[] _quality;
+    private readonly MainsDetector[] _mains;
+    private readonly SosFilter[] _filters;
+    private readonly SosFilter[] _rhythmFilters;
+    private readonly JerkDetector? _detector;
+    private readonly double[][] _head;
+    private readonly double[][] _filtered;
+    private readonly double[][] _slow;
+    private readonly double[] _magnitude;
+    private readonly EnvelopeDecimator[] _decimators;
+    private readonly List<DetectedBurst> _bursts = [];
+    private readonly List<double> _floorRms = [];
+    private int _headCount;
+    private bool _isPrimed;
+    private double _segmentSeconds;
+    private double _nextSeconds = double.NaN;
+    private long _detectedSamples;
+
+    public ChannelPipeline(
+        RecordingChannel channel, ChannelKind kind, ConditioningPlan plan, AnalysisOptions options, double quantisationStep)
+    {
+        Channel = channel;
+        Kind = kind;
+        _plan = plan;
+        _axes = channel.Signals.Count;
+        _sampleRate = channel.SampleRate;
+        _startSeconds = options.StartSeconds;
+        _stopSeconds = options.StopSeconds;
+        _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
+        _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
+        _filters = plan.Filter is null ? [] : [.. channel.Signals.Select(_ => new SosFilter(plan.Filter))];
+        _rhythmFilters = plan.RhythmFilter is null ? [] : [.. channel.Signals.Select(_ => new SosFilter(plan.RhythmFilter))];
+        int headSamples = Math.Max(1, (int)Math.Round(WarmStart.FitSeconds * _sampleRate));
+        _head = NewBuffers(headSamples);
+        _filtered = NewBuffers(ChunkSamples);
+        _slow = NewBuffers(plan.RhythmFilter is null ? 0 : ChunkSamples);
+        _magnitude = new double[ChunkSamples];
+        int factor = Math.Max(1, (int)(_sampleRate / EnvelopeRateHz));
+        _decimators = [.. Enumerable.Range(0, kind == ChannelKind.Acceleration ? _axes : 1).Select(_ => new EnvelopeDecimator(factor, ChunkSamples))];
+        if (plan.Filter is not null)
+        {
+            JerkDetectorOptions detector = kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
+
+            // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
+            double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
+            _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms);
+            Rhythm = new RhythmEstimator(options.Rhythm, _sampleRate / factor, _decimators.Length);
+        }
+    }
+
+    public RecordingChannel Channel { get; }
+
+    public ChannelKind Kind { get; }
+
+    public ConditioningPlan Plan => _plan;
+
+    public RhythmEstimator? Rhythm { get; }
+
+    public IReadOnlyList<DetectedBurst> Bursts => _bursts;
+
+    /// <summary>Gets the time in which bursts were looked for.</summary>
+    public double DetectedSeconds => _detectedSamples / _sampleRate;
+
+    /// <summary>Gets the gap-free stretches, as times.</summary>
+    public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
+
+    public void Process(SampleBlock block)
+    {
+        if (block.StartsSegment)
+        {
+            EndSegment();
+        }
+
+        int count = block[Channel.Signals[0]].Length;
+        int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - block.StartSeconds) * _sampleRate) - 1e-6), 0, count);
+        double stop = Math.Ceiling(((_stopSeconds - block.StartSeconds) * _sampleRate) - 1e-6);
+        int end = stop >= count ? count : Math.Max(start, (int)stop);
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            _quality[axis].Process(block[Channel.Signals[axis]][start..end]);
+        }
+
+        int position = start;
+        while (position < end)
+        {
+            int run = PresentRun(block, position, end);
+            if (run > 0)
+            {
+                ProcessPresent(block, position, position + run);
+            }
+
+            position += run;
+            if (position < end)
+            {
+                EndSegment();
+                position++;
+            }
+        }
+    }
+
+    /// <summary>Ends the last segment.</summary>
+    public void Finish() => EndSegment();
+
+    public SignalQuality Quality()
+    {
+        long samples = _quality.Sum(q => q.SampleCount);
+        double? line = null;
+        foreach (MainsDetector mains in _mains)
+        {
+            mains.Find(out double excess);
+            line = double.IsNaN(excess) ? line : Math.Max(line ?? excess, excess);
+        }
+
+        _floorRms.Sort();
+        double Fraction(long count) => samples == 0 ? 0 : (double)count / samples;
+        return new SignalQuality(
+            _quality[0].SampleCount,
+            Fraction(_quality.Sum(q => q.MissingCount)),
+            Fraction(_quality.Sum(q => q.ClippedCount)),
+            Fraction(_quality.Sum(q => q.FlatCount)),
+            line,
+            _floorRms.Count == 0 ? null : _floorRms[_floorRms.Count / 2]);
+    }
+
+    /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
+    public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
+
+    private double[][] NewBuffers(int length) => [.. Channel.Signals.Select(_ => new double[length])];
+
+    private int PresentRun(SampleBlock block, int start, int end)
+    {
+        int run = end - start;
+        foreach (int signal in Channel.Signals)
+        {
+            ReadOnlySpan<double> samples = block[signal].Slice(start, run);
+            for (int i = 0; i < samples.Length; i++)
+            {
+                if (!double.IsFinite(samples[i]))
+                {
+                    run = i;
+                    break;
+                }
+            }
+        }
+
+        return run;
+    }
+
+    private void ProcessPresent(SampleBlock block, int start, int end)
+    {
+        if (double.IsNaN(_nextSeconds))
+        {
+            _segmentSeconds = block.StartSeconds + (start / _sampleRate);
+            Segments.Add((_segmentSeconds, _segmentSeconds));
+        }
+
+        _nextSeconds = block.StartSeconds + (end / _sampleRate);
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            _mains[axis].Process(block[Channel.Signals[axis]][start..end]);
+        }
+
+        if (_detector is null)
+        {
+            return;
+        }
+
+        if (!_isPrimed)
+        {
+            int take = Math.Min(end - start, _head[0].Length - _headCount);
+            for (int axis = 0; axis < _axes; axis++)
+            {
+                block[Channel.Signals[axis]].Slice(start, take).CopyTo(_head[axis].AsSpan(_headCount));
+            }
+
+            _headCount += take;
+            start += take;
+            if (_headCount < _head[0].Length)
+            {
+                return;
+            }
+
+            Prime();
+        }
+
+        for (int at = start; at < end; at += ChunkSamples)
+        {
+            int length = Math.Min(ChunkSamples, end - at);
+            for (int axis = 0; axis < _axes; axis++)
+            {
+                Condition(axis, block[Channel.Signals[axis]].Slice(at, length));
+            }
+
+            DetectChunk(length);
+        }
+    }
+
+    /// <summary>Lets the filters see what came before the segment, then processes the samples held back for that.</summary>
+    private void Prime()
+    {
+        _isPrimed = true;
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            double[] lead = WarmStart.Lead(_head[axis].AsSpan(0, _headCount), _sampleRate, _plan.NotchesHz);
+            _filters[axis].Reset();
+            _filters[axis].Process(lead, new double[lead.Length]);
+            if (_rhythmFilters.Length > 0)
+            {
+                _rhythmFilters[axis].Reset();
+                _rhythmFilters[axis].Process(lead, lead);
+            }
+        }
+
+        for (int at = 0; at < _headCount; at += ChunkSamples)
+        {
+            int length = Math.Min(ChunkSamples, _headCount - at);
+            for (int axis = 0; axis < _axes; axis++)
+            {
+                Condition(axis, _head[axis].AsSpan(at, length));
+            }
+
+            DetectChunk(length);
+        }
+    }
+
+    private void Condition(int axis, ReadOnlySpan<double> samples)
+    {
+        _filters[axis].Process(samples, _filtered[axis].AsSpan(0, samples.Length));
+        if (_rhythmFilters.Length > 0)
+        {
+            _rhythmFilters[axis].Process(samples, _slow[axis].AsSpan(0, samples.Length));
+        }
+    }
+
+    private void DetectChunk(int length)
+    {
+        ReadOnlySpan<double> input = _filtered[0].AsSpan(0, length);
+        if (_axes > 1)
+        {
+            Span<double> magnitude = _magnitude.AsSpan(0, length);
+            for (int i = 0; i < length; i++)
+            {
+                double square = 0;
+                for (int axis = 0; axis < _axes; axis++)
+                {
+                    square += _filtered[axis][i] * _filtered[axis][i];
+                }
+
+                magnitude[i] = Math.Sqrt(square);
+            }
+
+            input = magnitude;
+        }
+
+        _detectedSamples += length;
+        EstimateRhythm(length);
+        while (!input.IsEmpty)
+        {
+            if (_detector!.TryRead(input, out int consumed, out Burst burst))
+            {
+                Keep(burst);
+            }
+
+            input = input[consumed..];
+        }
+    }
+
+    private void EstimateRhythm(int length)
+    {
+        if (Kind == ChannelKind.Acceleration)
+        {
+            for (int axis = 0; axis < _axes; axis++)
+            {
+                Rhythm!.Process(axis, _decimators[axis].Means(_slow[axis].AsSpan(0, length)));
+            }
+        }
+        else
+        {
+            Rhythm!.Process(0, _decimators[0].MeanMagnitudes(_filtered[0].AsSpan(0, length)));
+        }
+    }
+
+    private void Keep(in Burst burst)
+    {
+        _bursts.Add(new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1));
+        _floorRms.Add(burst.FloorRms);
+    }
+
+    private void EndSegment()
+    {
+        foreach (QualityMeter meter in _quality)
+        {
+            meter.EndSegment();
+        }
+
+        if (double.IsNaN(_nextSeconds))
+        {
+            return;
+        }
+
+        foreach (MainsDetector mains in _mains)
+        {
+            mains.EndSegment();
+        }
+
+        if (_detector is not null)
+        {
+            if (!_isPrimed)
+            {
+                Prime();
+            }
+
+            while (_detector.TryFinish(out Burst burst))
+            {
+                Keep(burst);
+            }
+
+            _floorRms.Add(_detector.FloorRms);
+            _detector.Reset();
+            Rhythm!.EndSegment();
+            foreach (EnvelopeDecimator decimator in _decimators)
+            {
+                decimator.Reset();
+            }
+        }
+
+        Segments[^1] = (_segmentSeconds, _nextSeconds);
+        _nextSeconds = double.NaN;
+        _isPrimed = false;
+        _headCount = 0;
+    }
+}

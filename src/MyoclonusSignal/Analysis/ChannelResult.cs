@@ -1,0 +1,32 @@
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>What was found in one channel.</summary>
+/// <param name="Name">The channel's name.</param>
+/// <param name="Kind">What it was taken for.</param>
+/// <param name="Unit">Its unit, or <see langword="null"/> where the recording states none.</param>
+/// <param name="SampleRate">Its sampling rate in Hz.</param>
+/// <param name="SignalNames">The names of its signals: one, or three axes.</param>
+/// <param name="Band">The pass band in use, or <see langword="null"/> where nothing was looked for.</param>
+/// <param name="NotchesHz">The frequencies taken out.</param>
+/// <param name="AnalysedSeconds">The time in which jerks were looked for.</param>
+/// <param name="Segments">The gap-free stretches as times.</param>
+/// <param name="Quality">How good the signal is.</param>
+/// <param name="Jerks">Its jerks in numbers, or <see langword="null"/> where none were looked for.</param>
+/// <param name="Rhythm">Whether it is rhythmic, or <see langword="null"/> where that was not asked.</param>
+public sealed record ChannelResult(
+    string Name,
+    ChannelKind Kind,
+    string? Unit,
+    double SampleRate,
+    IReadOnlyList<string> SignalNames,
+    FrequencyBand? Band,
+    IReadOnlyList<double> NotchesHz,
+    double AnalysedSeconds,
+    IReadOnlyList<(double StartSeconds, double EndSeconds)> Segments,
+    SignalQuality Quality,
+    JerkSummary? Jerks,
+    RhythmResult? Rhythm);

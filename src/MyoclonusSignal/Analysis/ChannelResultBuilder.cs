@@ -1,0 +1,92 @@
+using MathNet.Numerics.Distributions;
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>Turns what a pipeline has gathered into a channel's result and its rows of events.</summary>
+internal static class ChannelResultBuilder
+{
+    public static ChannelResult Build(ChannelPipeline pipeline, List<AnalysisEvent> events)
+    {
+        double sampleRate = pipeline.Channel.SampleRate;
+        List<(AnalysisEvent Event, int Segment)> own = [];
+        foreach (DetectedBurst detected in pipeline.Bursts)
+        {
+            Burst burst = detected.Burst;
+            double onset = detected.OriginSeconds + (burst.Start / sampleRate);
+            double duration = burst.Length / sampleRate;
+            own.Add((
+                new AnalysisEvent(
+                    onset,
+                    duration,
+                    burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
+                    pipeline.Channel.Name,
+                    detected.OriginSeconds + (burst.PeakIndex / sampleRate),
+                    burst.PeakAmplitude,
+                    burst.RmsAmplitude,
+                    burst.Area,
+                    burst.SnrDb,
+                    BurstClasses.Of(duration),
+                    string.Empty),
+                detected.SegmentIndex));
+        }
+
+        own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
+        events.AddRange(own.Select(pair => pair.Event));
+        bool isAnalysed = pipeline.Plan.Filter is not null;
+        return new ChannelResult(
+            pipeline.Channel.Name,
+            pipeline.Kind,
+            pipeline.Channel.Unit,
+            sampleRate,
+            pipeline.Channel.SignalNames,
+            isAnalysed ? pipeline.Plan.Band : null,
+            pipeline.Plan.NotchesHz,
+            pipeline.DetectedSeconds,
+            pipeline.Segments,
+            pipeline.Quality(),
+            isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
+            pipeline.Rhythm?.Finish());
+    }
+
+    private static JerkSummary Summarize(List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds)
+    {
+        List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.TrialType == "jerk")];
+        double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
+        double[] intervals = [.. jerks
+            .Zip(jerks.Skip(1))
+            .Where(pair => pair.First.Segment == pair.Second.Segment)
+            .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
+            .Order()];
+        double minutes = analysedSeconds / 60;
+        return new JerkSummary(
+            jerks.Count,
+            minutes > 0 ? jerks.Count / minutes : null,
+            minutes > 0 ? PoissonInterval(jerks.Count, minutes) : null,
+            durations.Length == 0 ? null : (Quantile(durations, 0.5), Quantile(durations, 0.25), Quantile(durations, 0.75)),
+            intervals.Length == 0 ? null : Quantile(intervals, 0.5),
+            intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
+            [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
+            events.Count - jerks.Count);
+    }
+
+    /// <summary>The exact interval of a Poisson rate (Garwood (1936), doi:10.1093/biomet/28.3-4.437).</summary>
+    private static (double Low, double High) PoissonInterval(int count, double minutes) => (
+        count == 0 ? 0 : ChiSquared.InvCDF(2.0 * count, 0.025) / 2 / minutes,
+        ChiSquared.InvCDF(2.0 * (count + 1), 0.975) / 2 / minutes);
+
+    private static double CoefficientOfVariation(double[] values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) / mean;
+    }
+
+    /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; NumPy's default).</summary>
+    private static double Quantile(double[] sorted, double fraction)
+    {
+        double position = fraction * (sorted.Length - 1);
+        int lower = (int)position;
+        int upper = Math.Min(lower + 1, sorted.Length - 1);
+        return sorted[lower] + ((position - lower) * (sorted[upper] - sorted[lower]));
+    }
+}

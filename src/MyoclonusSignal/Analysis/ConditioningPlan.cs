@@ -1,0 +1,138 @@
+using System.Globalization;
+using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>The filters for one channel, adapted to its sampling rate, and what had to be adapted.</summary>
+internal sealed class ConditioningPlan
+{
+    // Above this fraction of the sampling rate a Butterworth of order 4 has no room left to fall before half the rate.
+    private const double HighestFraction = 0.45;
+
+    // A narrower band holds too little of the spectrum for bursts of tens of milliseconds.
+    private const double LeastRatio = 1.5;
+
+    // Width of the notch at the mains, as its quality factor; SciPy's and MNE's usual 30 gives 1.7 Hz at 50 Hz.
+    private const double MainsQuality = 30;
+
+    // Acceleration is looked at for rhythm from here on: slow voluntary movement must be seen, so that its harmonics are
+    // not taken for a tremor; gravity and posture must not.
+    private const double RhythmLowHz = 0.3;
+    private const double RhythmHighHz = 40;
+
+    private ConditioningPlan(
+        FrequencyBand band, SosCoefficients? filter, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
+    {
+        Band = band;
+        Filter = filter;
+        RhythmFilter = rhythmFilter;
+        NotchesHz = notchesHz;
+        Warnings = warnings;
+        DelaySeconds = filter is null ? 0 : LeastDelaySeconds(filter, band);
+    }
+
+    /// <summary>Gets the pass band in use.</summary>
+    public FrequencyBand Band { get; }
+
+    /// <summary>Gets the filter of every signal of the channel, or <see langword="null"/> where the sampling rate is too low to detect anything.</summary>
+    public SosCoefficients? Filter { get; }
+
+    /// <summary>Gets the filter for the rhythm of acceleration; <see langword="null"/> for EMG, whose rhythm is in its envelope.</summary>
+    public SosCoefficients? RhythmFilter { get; }
+
+    /// <summary>Gets the frequencies taken out.</summary>
+    public IReadOnlyList<double> NotchesHz { get; }
+
+    /// <summary>Gets what was adapted or refused.</summary>
+    public IReadOnlyList<RecordingWarning> Warnings { get; }
+
+    /// <summary>
+    /// Gets the delay of the filter in seconds: the least group delay in its band, with which the front of a burst arrives.
+    /// </summary>
+    public double DelaySeconds { get; }
+
+    public static ConditioningPlan For(RecordingChannel channel, ChannelKind kind, AnalysisOptions options, double mainsHz)
+    {
+        List<RecordingWarning> warnings = [];
+        FrequencyBand asked = kind == ChannelKind.Acceleration ? options.AccelerationBand : options.EmgBand;
+        double highest = HighestFraction * channel.SampleRate;
+        double high = Math.Min(asked.HighHz, highest);
+        if (high < LeastRatio * asked.LowHz)
+        {
+            warnings.Add(new RecordingWarning(
+                "sample-rate-too-low",
+                channel.Name,
+                null,
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{channel.Name} is sampled at {channel.SampleRate:0.###} Hz; the band {asked} Hz needs at least {LeastRatio * asked.LowHz / HighestFraction:0} Hz. No jerks and no rhythm are looked for in it.")));
+            return new ConditioningPlan(asked, null, null, [], warnings);
+        }
+
+        if (high < asked.HighHz)
+        {
+            warnings.Add(new RecordingWarning(
+                "band-adapted",
+                channel.Name,
+                null,
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{channel.Name} is sampled at {channel.SampleRate:0.###} Hz: the upper border of the pass band was lowered from {asked.HighHz:0.###} to {high:0.###} Hz.")));
+        }
+
+        FrequencyBand band = new(asked.LowHz, high);
+        SosCoefficients filter = Butterworth.BandPass(kind == ChannelKind.Acceleration ? 2 : 4, band.LowHz, band.HighHz, channel.SampleRate);
+        List<double> notches = [];
+        SosCoefficients? rhythm = null;
+        if (kind == ChannelKind.Acceleration)
+        {
+            double rhythmHigh = Math.Min(RhythmHighHz, highest);
+            rhythm = Butterworth.BandPass(2, RhythmLowHz, rhythmHigh, channel.SampleRate);
+        }
+        else if (mainsHz > 0)
+        {
+            filter = AddNotches(filter, band, mainsHz, channel.SampleRate, notches);
+        }
+
+        return new ConditioningPlan(band, filter, rhythm, notches, warnings);
+    }
+
+    private static SosCoefficients AddNotches(
+        SosCoefficients filter, FrequencyBand band, double mainsHz, double sampleRate, List<double> notches)
+    {
+        // Harmonics outside the pass band are weak already; 20 % beyond its borders the band-pass has taken 6 dB or more.
+        for (double line = mainsHz; line < sampleRate / 2 * 0.98 && line < 1.2 * band.HighHz; line += mainsHz)
+        {
+            if (line > 0.8 * band.LowHz)
+            {
+                // The same width in Hz at every harmonic.
+                filter = filter.Then(Notch.Design(line, MainsQuality * line / mainsHz, sampleRate));
+                notches.Add(line);
+            }
+        }
+
+        return filter;
+    }
+
+    private static double LeastDelaySeconds(SosCoefficients filter, FrequencyBand band)
+    {
+        const int Steps = 64;
+        double least = double.PositiveInfinity;
+        for (int i = 0; i <= Steps; i++)
+        {
+            double frequency = band.LowHz * Math.Pow(band.HighHz / band.LowHz, (double)i / Steps);
+
+            // Inside a notch the phase turns around and the group delay means nothing.
+            if (filter.Response(frequency).Magnitude > 0.9)
+            {
+                least = Math.Min(least, filter.GroupDelaySeconds(frequency));
+            }
+        }
+
+        return double.IsFinite(least) ? Math.Max(0, least) : 0;
+    }
+}

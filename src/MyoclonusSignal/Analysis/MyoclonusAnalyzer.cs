@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Threading.Channels;
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// The main job: reads a recording once, as a stream, and gives its jerks, its rhythm and its quality. Memory does not grow
+/// with the length of the recording, only with the number of events found.
+/// </summary>
+/// <remarks>
+/// Reading and analysing overlap in two threads; the result depends on neither their timing nor the block size.
+/// </remarks>
+public static class MyoclonusAnalyzer
+{
+    private const int BlockSamples = 4096;
+    private const int BlocksInFlight = 4;
+
+    // The mains and the step of quantisation are told from the first stretch, which is held in memory until then.
+    private const double PreviewSeconds = 30;
+    private const int PreviewSamples = 4_000_000;
+
+    /// <summary>Analyses a recording.</summary>
+    /// <param name="reader">An open recording; it is read to its end.</param>
+    /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told now and then how much of the file has been read, from 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the analysis.</param>
+    /// <returns>Everything found.</returns>
+    /// <exception cref="ArgumentException">A channel asked for is not in the recording.</exception>
+    /// <exception cref="RecordingFormatException">The file is broken at the place reached.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static AnalysisResult Analyze(
+        RecordingReader reader,
+        AnalysisOptions? options = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        options ??= new AnalysisOptions();
+        options.Validate();
+        IReadOnlyList<RecordingChannel> channels = Choose(reader.Channels, options);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Channel<SampleBlock> filled = Channel.CreateBounded<SampleBlock>(BlocksInFlight);
+        Channel<SampleBlock> empty = Channel.CreateUnbounded<SampleBlock>();
+        for (int i = 0; i < BlocksInFlight; i++)
+        {
+            empty.Writer.TryWrite(new SampleBlock(reader.SignalCount, BlockSamples));
+        }
+
+        Task reading = Task.Run(() => Read(reader, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            var session = new AnalysisSession(channels, options);
+            foreach (SampleBlock block in Take(filled.Reader, stop.Token))
+            {
+                if (session.Process(block) is SampleBlock free)
+                {
+                    empty.Writer.TryWrite(free);
+                }
+
+                // A block that the preview keeps is replaced, so that the reader never waits for it.
+                else
+                {
+                    empty.Writer.TryWrite(new SampleBlock(reader.SignalCount, BlockSamples));
+                }
+
+                progress?.Report(reader.Progress);
+            }
+
+            reading.GetAwaiter().GetResult();
+            cancellationToken.ThrowIfCancellationRequested();
+            return session.Finish(reader);
+        }
+        finally
+        {
+            stop.Cancel();
+            ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
+        }
+    }
+
+    internal static int PreviewBlocks(IReadOnlyList<RecordingChannel> channels)
+    {
+        double highestRate = channels.Max(channel => channel.SampleRate);
+        int signals = Math.Max(1, channels.Sum(channel => channel.Signals.Count));
+        double samples = Math.Min(PreviewSeconds * highestRate, (double)PreviewSamples / signals);
+        return Math.Max(1, (int)Math.Ceiling(samples / BlockSamples));
+    }
+
+    private static void Read(
+        RecordingReader reader, ChannelReader<SampleBlock> empty, ChannelWriter<SampleBlock> filled, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                SampleBlock block = empty.ReadAsync(stop).AsTask().GetAwaiter().GetResult();
+                if (!reader.ReadBlock(block))
+                {
+                    break;
+                }
+
+                filled.WriteAsync(block, stop).AsTask().GetAwaiter().GetResult();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The analysis has ended early and says why itself.
+        }
+        finally
+        {
+            filled.Complete();
+        }
+    }
+
+    private static IEnumerable<SampleBlock> Take(ChannelReader<SampleBlock> filled, CancellationToken stop)
+    {
+        while (filled.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
+        {
+            while (filled.TryRead(out SampleBlock? block))
+            {
+                yield return block;
+            }
+        }
+    }
+
+    private static List<RecordingChannel> Choose(IReadOnlyList<RecordingChannel> present, AnalysisOptions options)
+    {
+        if (options.Channels is not { } names)
+        {
+            return [.. present];
+        }
+
+        List<RecordingChannel> chosen = [];
+        foreach (string name in names)
+        {
+            chosen.Add(present.FirstOrDefault(channel => channel.Name == name) ?? throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There is no channel \"{name}\"; the recording has {string.Join(", ", present.Select(channel => channel.Name))}."),
+                nameof(options)));
+        }
+
+        return chosen;
+    }
+}

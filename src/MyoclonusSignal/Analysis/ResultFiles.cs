@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings.Bids;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>Writes the events of a result as a BIDS table with its sidecar.</summary>
+public static class ResultFiles
+{
+    private static readonly string[] ExtraColumns =
+        ["peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage"];
+
+    /// <summary>Gives the events as the rows of <c>events.tsv</c>, sorted by onset.</summary>
+    /// <param name="result">The result.</param>
+    public static EventTable ToEventTable(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new EventTable(
+            result.Events.Select(e => new EventRow(
+                e.OnsetSeconds,
+                e.DurationSeconds,
+                e.TrialType,
+                e.Channel,
+                [
+                    EventTable.FormatNumber(e.PeakTimeSeconds),
+                    Significant(e.PeakAmplitude),
+                    Significant(e.RmsAmplitude),
+                    Significant(e.Area),
+                    EventTable.FormatNumber(e.SnrDb, 2),
+                    e.BurstClass,
+                    e.Group,
+                    null,
+                ])),
+            ExtraColumns);
+    }
+
+    /// <summary>Writes <c>events.tsv</c>.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="stream">Receives UTF-8 text.</param>
+    public static void WriteEvents(AnalysisResult result, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+        ToEventTable(result).Write(writer);
+    }
+
+    /// <summary>Writes the sidecar of <c>events.tsv</c>: every column's meaning, unit and levels.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="stream">Receives JSON.</param>
+    public static void WriteEventsSidecar(AnalysisResult result, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        JerkDetectorOptions detector = result.Options.EmgDetector;
+        using Utf8JsonWriter json = new(stream, SummaryJson.Format);
+        json.WriteStartObject();
+        Column(json, "onset", "Onset of the event, refined to the change point; seconds from the first sample of the recording.", "s");
+        Column(json, "duration", "Duration of the event.", "s");
+        json.WriteStartObject("trial_type");
+        json.WriteString("Description", "Kind of the event, by duration alone.");
+        json.WriteStartObject("Levels");
+        json.WriteString("jerk", string.Create(CultureInfo.InvariantCulture, $"A burst of EMG of at most {detector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."));
+        json.WriteString("contraction", "A longer burst; not counted as a jerk.");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        Column(json, "channel", "Name of the channel as in the recording, without its unit.", null);
+        Column(json, "peak_time", "Time of the largest magnitude, seconds from the first sample of the recording.", "s");
+        Column(json, "peak_amplitude", "Largest magnitude after band-pass and notch.", "unit of the channel");
+        Column(json, "rms_amplitude", "Root mean square over the event after band-pass and notch.", "unit of the channel");
+        Column(json, "area", "Area under the rectified event after band-pass and notch.", "unit of the channel times s");
+        Column(json, "snr_db", "Power of the event over the power of the noise floor around it.", "dB");
+        json.WriteStartObject("burst_class");
+        json.WriteString("Description", "Class by duration alone; no type of myoclonus (published ranges of the types overlap).");
+        json.WriteStartObject("Levels");
+        double shortest = 0;
+        foreach ((string name, double longest) in BurstClasses.All)
+        {
+            json.WriteString(name, double.IsFinite(longest)
+                ? string.Create(CultureInfo.InvariantCulture, $"above {shortest * 1000:0} to {longest * 1000:0} ms")
+                : string.Create(CultureInfo.InvariantCulture, $"above {shortest * 1000:0} ms"));
+            shortest = longest;
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        Column(json, "group", string.Create(CultureInfo.InvariantCulture, $"Movement that the event belongs to: events on different channels whose onsets lie within {result.Options.GroupSeconds * 1000:0} ms share it."), null);
+        Column(json, "stage", "Sleep stage; n/a without a hypnogram.", null);
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    private static void Column(Utf8JsonWriter json, string name, string description, string? units)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("Description", description);
+        if (units is not null)
+        {
+            json.WriteString("Units", units);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Significant(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,11 @@
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>One signal of a recording as <see cref="RecordingInspector"/> finds it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Minimum">Its smallest sample, or <see langword="null"/> where every sample is missing.</param>
+/// <param name="Maximum">Its largest sample, or <see langword="null"/>.</param>
+/// <param name="Mean">The mean of its samples, or <see langword="null"/>.</param>
+/// <param name="Quality">Its quality; no noise floor.</param>
+/// <param name="MainsHz">The mains frequency found in it, 50 or 60, or 0.</param>
+public sealed record SignalInspection(
+    string Name, double? Minimum, double? Maximum, double? Mean, SignalQuality Quality, double MainsHz);

@@ -1,0 +1,209 @@
+using System.Reflection;
+using System.Text.Json;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>Writes a result as <c>summary.json</c>: stable order of keys, units in the names, the same bytes for the same input.</summary>
+public static class SummaryJson
+{
+    /// <summary>The version of the schema; the first number changes when a key changes its meaning or goes away.</summary>
+    public const string SchemaVersion = "1.0";
+
+    internal static JsonWriterOptions Format { get; } = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>Gets the version of this library, as it stands in every result.</summary>
+    public static string SoftwareVersion { get; } =
+        typeof(SummaryJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Writes the summary.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="stream">Receives JSON.</param>
+    public static void Write(AnalysisResult result, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(stream);
+        using Utf8JsonWriter json = new(stream, Format);
+        json.WriteStartObject();
+        json.WriteString("schema_version", SchemaVersion);
+        json.WriteStartObject("software");
+        json.WriteString("name", "MyoclonusSignal");
+        json.WriteString("version", SoftwareVersion);
+        json.WriteEndObject();
+        json.WriteStartObject("input");
+        json.WriteString("file", Path.GetFileName(result.Input.Path));
+        json.WriteString("sha256", result.Input.Sha256);
+        json.WriteString("format", result.Input.Format);
+        json.Number("duration_s", result.Input.DurationSeconds);
+        json.WriteEndObject();
+        WriteOptions(json, result);
+        json.WriteStartArray("warnings");
+        foreach (RecordingWarning warning in result.Warnings)
+        {
+            WriteWarning(json, warning);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("channels");
+        foreach (ChannelResult channel in result.Channels)
+        {
+            WriteChannel(json, channel);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.Write("\n"u8);
+    }
+
+    /// <summary>Writes one warning as an object.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="warning">The warning.</param>
+    public static void WriteWarning(Utf8JsonWriter json, RecordingWarning warning)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(warning);
+        json.WriteStartObject();
+        json.WriteString("code", warning.Code);
+        json.WriteString("channel", warning.Channel);
+        json.Number("start_s", warning.StartSeconds);
+        json.Number("end_s", warning.EndSeconds);
+        json.WriteString("text", warning.Text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOptions(Utf8JsonWriter json, AnalysisResult result)
+    {
+        AnalysisOptions options = result.Options;
+        json.WriteStartObject("options");
+        if (options.Channels is null)
+        {
+            json.WriteNull("channels");
+        }
+        else
+        {
+            json.WriteStartArray("channels");
+            foreach (string name in options.Channels)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteBand(json, "emg_band_hz", options.EmgBand);
+        WriteBand(json, "acceleration_band_hz", options.AccelerationBand);
+        WriteBand(json, "rhythm_band_hz", options.Rhythm.Band);
+        json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : "given");
+        json.Number("line_frequency_hz", result.LineFrequencyHz);
+        json.Number("start_s", options.StartSeconds);
+        json.Number("stop_s", options.StopSeconds);
+        json.Number("group_s", options.GroupSeconds);
+        WriteDetector(json, "emg_detector", options.EmgDetector);
+        WriteDetector(json, "acceleration_detector", options.AccelerationDetector);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDetector(Utf8JsonWriter json, string name, JerkDetectorOptions options)
+    {
+        json.WriteStartObject(name);
+        json.Number("scale_s", options.ScaleSeconds);
+        json.Number("jerk_limit_s", options.JerkLimitSeconds);
+        json.Number("minimum_duration_s", options.MinimumDurationSeconds);
+        json.Number("join_gap_s", options.JoinGapSeconds);
+        json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
+        json.Number("lower_threshold", options.LowerThreshold);
+        json.Number("flank_s", options.FlankSeconds);
+        json.Number("look_ahead_s", options.LookAheadSeconds);
+        json.Number("look_back_s", options.LookBackSeconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBand(Utf8JsonWriter json, string name, FrequencyBand? band) =>
+        json.Pair(name, band is FrequencyBand b ? (b.LowHz, b.HighHz) : null);
+
+    private static void WriteChannel(Utf8JsonWriter json, ChannelResult channel)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", channel.Name);
+        json.WriteString("kind", KindName(channel.Kind));
+        json.WriteString("unit", channel.Unit);
+        json.Number("sampling_rate_hz", channel.SampleRate);
+        json.WriteStartArray("signals");
+        foreach (string signal in channel.SignalNames)
+        {
+            json.WriteStringValue(signal);
+        }
+
+        json.WriteEndArray();
+        WriteBand(json, "band_hz", channel.Band);
+        json.WriteStartArray("notches_hz");
+        foreach (double notch in channel.NotchesHz)
+        {
+            json.NumberValue(notch);
+        }
+
+        json.WriteEndArray();
+        json.Number("analysed_s", channel.AnalysedSeconds);
+        json.WriteNumber("segments", channel.Segments.Count);
+        WriteQuality(json, channel.Quality);
+        WriteJerks(json, channel.Jerks);
+        RhythmJson.Write(json, channel.Rhythm);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Gives the name of a kind on the command line and in files.</summary>
+    /// <param name="kind">The kind.</param>
+    public static string KindName(ChannelKind kind) => kind switch
+    {
+        ChannelKind.Emg => "emg",
+        ChannelKind.Acceleration => "acc",
+        ChannelKind.Eeg => "eeg",
+        _ => "other",
+    };
+
+    private static void WriteQuality(Utf8JsonWriter json, SignalQuality quality)
+    {
+        json.WriteStartObject("quality");
+        json.Number("missing_fraction", quality.MissingFraction);
+        json.Number("clipped_fraction", quality.ClippedFraction);
+        json.Number("flat_fraction", quality.FlatFraction);
+        json.Number("line_noise_db", quality.LineNoiseDb);
+        json.Number("noise_floor", quality.NoiseFloorRms);
+        json.WriteEndObject();
+    }
+
+    private static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
+    {
+        if (jerks is null)
+        {
+            json.WriteNull("jerks");
+            return;
+        }
+
+        json.WriteStartObject("jerks");
+        json.WriteNumber("count", jerks.Count);
+        json.Number("rate_per_min", jerks.RatePerMinute);
+        json.Pair("rate_ci95", jerks.RateCi95);
+        json.WriteStartObject("duration_ms");
+        json.Number("median", jerks.DurationMilliseconds?.Median);
+        json.Number("q1", jerks.DurationMilliseconds?.Q1);
+        json.Number("q3", jerks.DurationMilliseconds?.Q3);
+        json.WriteEndObject();
+        json.WriteStartObject("interval_s");
+        json.Number("median", jerks.IntervalMedianSeconds);
+        json.Number("cv", jerks.IntervalCv);
+        json.WriteEndObject();
+        json.WriteStartObject("classes");
+        foreach ((string name, int count) in jerks.Classes)
+        {
+            json.WriteNumber(name, count);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("contractions", jerks.ContractionCount);
+        json.WriteEndObject();
+    }
+}

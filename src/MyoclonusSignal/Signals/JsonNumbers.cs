@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MyoclonusSignal.Signals;
+
+/// <summary>Writes numbers as a result needs them: to six significant digits, and null for what is not known.</summary>
+internal static class JsonNumbers
+{
+    public static void Number(this Utf8JsonWriter json, string name, double? value)
+    {
+        json.WritePropertyName(name);
+        json.NumberValue(value);
+    }
+
+    public static void Pair(this Utf8JsonWriter json, string name, (double Low, double High)? pair)
+    {
+        if (pair is not (double low, double high))
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        json.NumberValue(low);
+        json.NumberValue(high);
+        json.WriteEndArray();
+    }
+
+    public static void NumberValue(this Utf8JsonWriter json, double? value)
+    {
+        if (value is double number && double.IsFinite(number))
+        {
+            // Six digits are more than any of these numbers is worth, and hide the last bits in which processors differ.
+            json.WriteNumberValue(decimal.TryParse(
+                number.ToString("G6", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal rounded)
+                ? rounded
+                : (decimal)0);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+}
