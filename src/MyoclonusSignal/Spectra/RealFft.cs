@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Spectra;
 
@@ -13,27 +14,31 @@ namespace MyoclonusSignal.Spectra;
 public sealed class RealFft
 {
     private readonly SplitFft _complex;
-    private readonly double[] _twiddles;
+    private readonly double[] _turns;
     private readonly bool _packed;
+    private readonly bool _vectors;
 
     /// <summary>Plans the transform of <paramref name="length"/> real samples.</summary>
-    /// <param name="length">Number of samples, 1 or more; powers of two are fastest, see <see cref="NextFastLength"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The length is below 1.</exception>
+    /// <param name="length">Number of samples, 1 to 2³⁰; powers of two are fastest, see <see cref="NextFastLength"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
     public RealFft(int length)
+        : this(length, VectorPasses.AreSupported)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+    }
+
+    /// <summary>Plans with or without vector instructions: the plan without is the oracle of the other.</summary>
+    internal RealFft(int length, bool vectors)
+    {
+        Guard.ThrowIfOutside(length, 1, 1 << 30);
         Length = length;
         SpectrumLength = (length / 2) + 1;
+        _vectors = vectors;
 
         // An even number of real samples is transformed as half as many complex ones.
         _packed = length % 2 == 0;
-        _complex = new SplitFft(_packed ? length / 2 : length);
-        ScratchLength = 4 * _complex.Length;
-        _twiddles = _packed ? new double[length + 2] : [];
-        for (int k = 0; k < _twiddles.Length / 2; k++)
-        {
-            (_twiddles[(2 * k) + 1], _twiddles[2 * k]) = UnitCircle.SinCos(-k, length);
-        }
+        _complex = new SplitFft(_packed ? length / 2 : length, vectors);
+        ScratchLength = _packed ? length : 4 * length;
+        _turns = _packed ? RealPacking.Turns(length) : [];
     }
 
     /// <summary>Gets the number of real samples.</summary>
@@ -49,7 +54,7 @@ public sealed class RealFft
     /// <param name="minimum">Number of samples, 1 to 2³⁰.</param>
     public static int NextFastLength(int minimum)
     {
-        Signals.Guard.ThrowIfOutside(minimum, 1, 1 << 30);
+        Guard.ThrowIfOutside(minimum, 1, 1 << 30);
         int best = 1 << 30;
         for (long fives = 2; fives < best; fives *= 5)
         {
@@ -78,40 +83,33 @@ public sealed class RealFft
         Span<double> bins = MemoryMarshal.Cast<Complex, double>(spectrum);
         ThrowIfUnusable(input, bins, scratch);
         int n = _complex.Length;
-        Span<double> first = scratch[..(2 * n)];
-        Span<double> second = scratch.Slice(2 * n, 2 * n);
+        scratch = scratch[..ScratchLength];
         if (_packed)
         {
-            for (int j = 0; j < n; j++)
-            {
-                first[j] = input[2 * j];
-                first[n + j] = input[(2 * j) + 1];
-            }
-        }
-        else
-        {
-            input.CopyTo(first);
-            first[n..].Clear();
-        }
-
-        _complex.Transform(first, second, swapped: false);
-        Span<double> result = _complex.EndsInSecond ? second : first;
-        if (_packed)
-        {
-            Unpack(result, bins);
+            // The spectrum's own memory is one of the two buffers; the result must end in the other.
+            Span<double> borrowed = bins[..Length];
+            _complex.Transform(
+                input, _complex.EndsInFirst ? scratch : borrowed, _complex.EndsInFirst ? borrowed : scratch);
+            RealPacking.Unpack(scratch[..n], scratch[n..], _turns, bins, _vectors);
             return;
         }
 
-        for (int k = 0; k < SpectrumLength; k++)
+        Span<double> first = scratch[..(2 * n)];
+        Span<double> second = scratch[(2 * n)..];
+        second.Clear();
+        for (int j = 0; j < n; j++)
         {
-            bins[2 * k] = result[k];
-            bins[(2 * k) + 1] = result[n + k];
+            second[2 * j] = input[j];
         }
+
+        _complex.Transform(second, first, second);
+        ReadOnlySpan<double> result = _complex.EndsInFirst ? first : second;
+        RealPacking.Interleave(result[..SpectrumLength], result.Slice(n, SpectrumLength), bins, _vectors);
     }
 
     /// <summary>Gives the real samples of a spectrum, scaled so that it undoes <see cref="Forward"/>.</summary>
-    /// <param name="spectrum"><see cref="SpectrumLength"/> values; the imaginary parts at zero and (even length) at half
-    /// the sampling rate are taken as zero.</param>
+    /// <param name="spectrum"><see cref="SpectrumLength"/> values, not changed; the imaginary parts at zero and (even
+    /// length) at half the sampling rate are taken as zero.</param>
     /// <param name="output">Receives <see cref="Length"/> samples.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> doubles, overwritten.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or two of them overlap.</exception>
@@ -121,86 +119,32 @@ public sealed class RealFft
         ThrowIfUnusable(output, bins, scratch);
         int n = _complex.Length;
         double scale = 1.0 / Length;
-        Span<double> first = scratch[..(2 * n)];
-        Span<double> second = scratch.Slice(2 * n, 2 * n);
+        scratch = scratch[..ScratchLength];
         if (_packed)
         {
-            Pack(bins, first, scale);
-        }
-        else
-        {
-            first[0] = bins[0] * scale;
-            first[n] = 0;
-            for (int k = 1; k < SpectrumLength; k++)
-            {
-                first[k] = first[n - k] = bins[2 * k] * scale;
-                first[n + k] = bins[(2 * k) + 1] * scale;
-                first[(2 * n) - k] = -first[n + k];
-            }
-        }
-
-        _complex.Transform(first, second, swapped: true);
-        ReadOnlySpan<double> result = _complex.EndsInSecond ? second : first;
-        if (!_packed)
-        {
-            result[..n].CopyTo(output);
+            // As in Forward: the output is one of the two buffers and the result must end in the other.
+            Span<double> source = _complex.EndsInFirst ? output : scratch;
+            RealPacking.Pack(bins, _turns, scale, source);
+            _complex.Transform(source, _complex.EndsInFirst ? scratch : output, source);
+            RealPacking.Interleave(scratch[n..], scratch[..n], output, _vectors);
             return;
         }
 
-        for (int j = 0; j < n; j++)
+        Span<double> first = scratch[..(2 * n)];
+        Span<double> second = scratch[(2 * n)..];
+        second[0] = 0;
+        second[1] = bins[0] * scale;
+        for (int k = 1; k < SpectrumLength; k++)
         {
-            output[2 * j] = result[j];
-            output[(2 * j) + 1] = result[n + j];
+            second[2 * k] = bins[(2 * k) + 1] * scale;
+            second[(2 * k) + 1] = bins[2 * k] * scale;
+            second[2 * (n - k)] = -second[2 * k];
+            second[(2 * (n - k)) + 1] = second[(2 * k) + 1];
         }
-    }
 
-    /// <summary>From Z, the transform of even samples + i·odd samples, to the spectrum X.</summary>
-    /// <remarks>X[k] = E[k] + exp(−2πik/n)·O[k], E = (Z[k] + Z*[m−k])/2, O = (Z[k] − Z*[m−k])/(2i), m = n/2.</remarks>
-    private void Unpack(ReadOnlySpan<double> z, Span<double> bins)
-    {
-        int m = _complex.Length;
-        bins[0] = z[0] + z[m];
-        bins[1] = 0;
-        bins[2 * m] = z[0] - z[m];
-        bins[(2 * m) + 1] = 0;
-        for (int k = 1; k <= m / 2; k++)
-        {
-            double evenRe = 0.5 * (z[k] + z[m - k]);
-            double evenIm = 0.5 * (z[m + k] - z[(2 * m) - k]);
-            double oddRe = 0.5 * (z[m + k] + z[(2 * m) - k]);
-            double oddIm = 0.5 * (z[m - k] - z[k]);
-            double c = _twiddles[2 * k];
-            double s = _twiddles[(2 * k) + 1];
-            double turnedRe = (oddRe * c) - (oddIm * s);
-            double turnedIm = (oddRe * s) + (oddIm * c);
-            bins[2 * k] = evenRe + turnedRe;
-            bins[(2 * k) + 1] = evenIm + turnedIm;
-            bins[2 * (m - k)] = evenRe - turnedRe;
-            bins[(2 * (m - k)) + 1] = turnedIm - evenIm;
-        }
-    }
-
-    /// <summary>From the spectrum X to Z, twice scaled: Z[k] = E[k] + i·O[k].</summary>
-    private void Pack(ReadOnlySpan<double> bins, Span<double> z, double scale)
-    {
-        int m = _complex.Length;
-        z[0] = (bins[0] + bins[2 * m]) * scale;
-        z[m] = (bins[0] - bins[2 * m]) * scale;
-        for (int k = 1; k <= m / 2; k++)
-        {
-            double evenRe = (bins[2 * k] + bins[2 * (m - k)]) * scale;
-            double evenIm = (bins[(2 * k) + 1] - bins[(2 * (m - k)) + 1]) * scale;
-            double turnedRe = (bins[2 * k] - bins[2 * (m - k)]) * scale;
-            double turnedIm = (bins[(2 * k) + 1] + bins[(2 * (m - k)) + 1]) * scale;
-            double c = _twiddles[2 * k];
-            double s = -_twiddles[(2 * k) + 1];
-            double oddRe = (turnedRe * c) - (turnedIm * s);
-            double oddIm = (turnedRe * s) + (turnedIm * c);
-            z[k] = evenRe - oddIm;
-            z[m + k] = evenIm + oddRe;
-            z[m - k] = evenRe + oddIm;
-            z[(2 * m) - k] = oddRe - evenIm;
-        }
+        _complex.Transform(second, first, second);
+        ReadOnlySpan<double> result = _complex.EndsInFirst ? first : second;
+        result.Slice(n, n).CopyTo(output);
     }
 
     private void ThrowIfUnusable(ReadOnlySpan<double> samples, ReadOnlySpan<double> bins, Span<double> scratch)

@@ -77,6 +77,30 @@ public class RealFftTests
     }
 
     [Fact]
+    public void TheVectorPlanEqualsTheScalarPlan()
+    {
+        Assert.SkipUnless(VectorPasses.AreSupported, "This processor has no AVX2.");
+        foreach (int length in Enumerable.Range(1, 400).Concat([512, 720, 1000, 1024, 1372, 2000, 2048, 4096, 6000, 8192]))
+        {
+            double[] input = Reference.Noise(length, length);
+            var vector = new RealFft(length, vectors: true);
+            var scalar = new RealFft(length, vectors: false);
+            double[] scratch = new double[vector.ScratchLength];
+            Complex[] expected = new Complex[scalar.SpectrumLength];
+            Complex[] found = new Complex[scalar.SpectrumLength];
+            scalar.Forward(input, expected, scratch);
+            vector.Forward(input, found, scratch);
+            Reference.AssertClose(Reference.Interleave(expected), Reference.Interleave(found), 1e-14);
+            double[] back = new double[length];
+            double[] backVector = new double[length];
+            scalar.Inverse(expected, back, scratch);
+            vector.Inverse(expected, backVector, scratch);
+            Reference.AssertClose(back, backVector, 1e-14);
+            Reference.AssertClose(input, back, Tolerance);
+        }
+    }
+
+    [Fact]
     public void PowerIsTheSameInTimeAndInFrequency()
     {
         double[] input = Reference.Noise(360, 3);
