@@ -35,7 +35,7 @@ public sealed class Welch
         SegmentLength = _options.WindowLength(sampleRate);
         int hop = _options.Hop(sampleRate);
         _fft = new RealFft(_options.FftLength ?? SegmentLength);
-        double[] window = MakeWindow(SegmentLength);
+        double[] window = _options.MakeWindow(SegmentLength);
         _transform = new WindowedTransform(window, _options.Detrend, _fft);
         _sliding = new SlidingWindow(SegmentLength, hop);
         _statistics = new OverlapStatistics(window, hop);
@@ -131,11 +131,10 @@ public sealed class Welch
     public void EndSegment()
     {
         int length = _sliding.Samples.Length;
-        bool shrink = _options.ShortSegments == ShortSegments.Shrink && _sliding.IsShort && length >= 2
-            && 2L * length >= SegmentLength;
+        bool shrink = _options.Shrinks(length, SegmentLength) && _sliding.IsShort;
         if (shrink)
         {
-            var transform = new WindowedTransform(MakeWindow(length), _options.Detrend, _fft);
+            var transform = new WindowedTransform(_options.MakeWindow(length), _options.Detrend, _fft);
             transform.Transform(_sliding.Samples, _spectrum);
             double weight = (double)length / SegmentLength;
             AddPowers(_powers, weight / transform.Power);
@@ -230,12 +229,5 @@ public sealed class Welch
             Complex value = _spectrum[k];
             powers[k] += factor * ((value.Real * value.Real) + (value.Imaginary * value.Imaginary));
         }
-    }
-
-    private double[] MakeWindow(int length)
-    {
-        double[] window = new double[length];
-        Window.Fill(_options.Window, window, _options.Symmetry, _options.TaperFraction);
-        return window;
     }
 }

@@ -53,6 +53,17 @@ public sealed record WelchOptions
         return length - (int)Math.Floor((length * Overlap) + 1e-9);
     }
 
+    /// <summary>Whether a segment shorter than the window is analysed with a window of its own.</summary>
+    internal bool Shrinks(int length, int windowLength) =>
+        ShortSegments == ShortSegments.Shrink && length >= 2 && 2L * length >= windowLength;
+
+    internal double[] MakeWindow(int length)
+    {
+        double[] window = new double[length];
+        Spectra.Window.Fill(Window, window, Symmetry, TaperFraction);
+        return window;
+    }
+
     internal void Validate(double sampleRate)
     {
         Guard.ThrowIfNotSampleRate(sampleRate);

@@ -228,6 +228,25 @@ public class WelchTests
     }
 
     [Fact]
+    public void TheIntervalOfConfidenceHoldsTheDensityAsOftenAsItSays()
+    {
+        int held = 0;
+        for (int seed = 0; seed < 1000; seed++)
+        {
+            PowerSpectrum spectrum = Welch.Estimate(
+                Reference.Noise(300, seed), 1, new WelchOptions { SegmentLength = 32, Overlap = 0.75 });
+            ConfidenceFactors factors = spectrum.ConfidenceFactors(0.9);
+            double density = spectrum.Density[7];
+            held += density * factors.Lower <= 2 && 2 <= density * factors.Upper ? 1 : 0;
+        }
+
+        Assert.InRange(held, 870, 930);
+        PowerSpectrum last = Welch.Estimate(Reference.Noise(300, 1), 1, new WelchOptions { SegmentLength = 32 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => last.ConfidenceFactors(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => last.ConfidenceFactors(double.NaN));
+    }
+
+    [Fact]
     public void ProcessAllocatesNothing()
     {
         var welch = new Welch(1000, new WelchOptions { SegmentSeconds = 0.5, Overlap = 0.75, Detrend = Detrend.Linear });
