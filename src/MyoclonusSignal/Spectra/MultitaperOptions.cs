@@ -29,12 +29,12 @@ public sealed record MultitaperOptions
     internal void Validate(int length, double sampleRate)
     {
         Guard.ThrowIfNotSampleRate(sampleRate);
-        Guard.ThrowIfOutside(length, 4, 1 << 27);
+        Guard.ThrowIfOutside(length, 4, RealFft.LongestLength / 4);
         Guard.ThrowIfOutside(TimeHalfBandwidth, 1, Math.BitDecrement(length / 2.0), nameof(TimeHalfBandwidth));
         Guard.ThrowIfOutside(TaperCount ?? 1, 1, length, nameof(TaperCount));
         Guard.ThrowIfOutside(MinimumConcentration, 0, Math.BitDecrement(1.0), nameof(MinimumConcentration));
         Guard.ThrowIfOutside((int)Weighting, (int)TaperWeighting.Concentration, (int)TaperWeighting.Adaptive, nameof(Weighting));
         Guard.ThrowIfOutside((int)Detrend, (int)Detrend.None, (int)Detrend.Linear, nameof(Detrend));
-        Guard.ThrowIfOutside(FftLength ?? length, length, 1 << 28, nameof(FftLength));
+        Guard.ThrowIfOutside(FftLength ?? length, length, RealFft.LongestLength, nameof(FftLength));
     }
 }

@@ -13,13 +13,16 @@ namespace MyoclonusSignal.Spectra;
 /// </remarks>
 public sealed class RealFft
 {
-    private readonly SplitFft _complex;
+    /// <summary>The greatest length of a transform, in samples.</summary>
+    internal const int LongestLength = 1 << 26;
+
+    private readonly ComplexFft _complex;
     private readonly double[] _turns;
     private readonly bool _packed;
     private readonly bool _vectors;
 
     /// <summary>Plans the transform of <paramref name="length"/> real samples.</summary>
-    /// <param name="length">Number of samples, 1 to 2³⁰; powers of two are fastest, see <see cref="NextFastLength"/>.</param>
+    /// <param name="length">Number of samples, 1 to 2²⁶; powers of two are fastest, see <see cref="NextFastLength"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
     public RealFft(int length)
         : this(length, VectorPasses.AreSupported)
@@ -29,15 +32,15 @@ public sealed class RealFft
     /// <summary>Plans with or without vector instructions: the plan without is the oracle of the other.</summary>
     internal RealFft(int length, bool vectors)
     {
-        Guard.ThrowIfOutside(length, 1, 1 << 30);
+        Guard.ThrowIfOutside(length, 1, LongestLength);
         Length = length;
         SpectrumLength = (length / 2) + 1;
         _vectors = vectors;
 
         // An even number of real samples is transformed as half as many complex ones.
         _packed = length % 2 == 0;
-        _complex = new SplitFft(_packed ? length / 2 : length, vectors);
-        ScratchLength = _packed ? length : 4 * length;
+        _complex = new ComplexFft(_packed ? length / 2 : length, vectors);
+        ScratchLength = (_packed ? length : 4 * length) + _complex.ExtraLength;
         _turns = _packed ? RealPacking.Turns(length) : [];
     }
 
@@ -51,11 +54,11 @@ public sealed class RealFft
     public int ScratchLength { get; }
 
     /// <summary>Gives the smallest length at or above <paramref name="minimum"/> that is even and a product of 2, 3 and 5.</summary>
-    /// <param name="minimum">Number of samples, 1 to 2³⁰.</param>
+    /// <param name="minimum">Number of samples, 1 to 2²⁶.</param>
     public static int NextFastLength(int minimum)
     {
-        Guard.ThrowIfOutside(minimum, 1, 1 << 30);
-        int best = 1 << 30;
+        Guard.ThrowIfOutside(minimum, 1, LongestLength);
+        int best = LongestLength;
         for (long fives = 2; fives < best; fives *= 5)
         {
             for (long threes = fives; threes < best; threes *= 3)
@@ -83,27 +86,25 @@ public sealed class RealFft
         Span<double> bins = MemoryMarshal.Cast<Complex, double>(spectrum);
         ThrowIfUnusable(input, bins, scratch);
         int n = _complex.Length;
-        scratch = scratch[..ScratchLength];
         if (_packed)
         {
-            // The spectrum's own memory is one of the two buffers; the result must end in the other.
-            Span<double> borrowed = bins[..Length];
-            _complex.Transform(
-                input, _complex.EndsInFirst ? scratch : borrowed, _complex.EndsInFirst ? borrowed : scratch);
-            RealPacking.Unpack(scratch[..n], scratch[n..], _turns, bins, _vectors);
+            // The spectrum's own memory serves as one of the two buffers.
+            Span<double> packed = scratch[..Length];
+            _complex.Transform(input, packed, bins[..Length], scratch[Length..]);
+            RealPacking.Unpack(packed[..n], packed[n..], _turns, bins, _vectors);
             return;
         }
 
-        Span<double> first = scratch[..(2 * n)];
-        Span<double> second = scratch[(2 * n)..];
-        second.Clear();
+        Span<double> result = scratch[..(2 * n)];
+        Span<double> spare = scratch.Slice(2 * n, 2 * n);
+        Span<double> source = _complex.InputPlace(result, spare);
+        source.Clear();
         for (int j = 0; j < n; j++)
         {
-            second[2 * j] = input[j];
+            source[2 * j] = input[j];
         }
 
-        _complex.Transform(second, first, second);
-        ReadOnlySpan<double> result = _complex.EndsInFirst ? first : second;
+        _complex.Transform(source, result, spare, scratch[(4 * n)..]);
         RealPacking.Interleave(result[..SpectrumLength], result.Slice(n, SpectrumLength), bins, _vectors);
     }
 
@@ -119,31 +120,30 @@ public sealed class RealFft
         ThrowIfUnusable(output, bins, scratch);
         int n = _complex.Length;
         double scale = 1.0 / Length;
-        scratch = scratch[..ScratchLength];
+        Span<double> result = scratch[..(2 * n)];
         if (_packed)
         {
-            // As in Forward: the output is one of the two buffers and the result must end in the other.
-            Span<double> source = _complex.EndsInFirst ? output : scratch;
-            RealPacking.Pack(bins, _turns, scale, source);
-            _complex.Transform(source, _complex.EndsInFirst ? scratch : output, source);
-            RealPacking.Interleave(scratch[n..], scratch[..n], output, _vectors);
+            // As in Forward, the output serves as one of the two buffers.
+            Span<double> packed = _complex.InputPlace(result, output);
+            RealPacking.Pack(bins, _turns, scale, packed);
+            _complex.Transform(packed, result, output, scratch[(2 * n)..]);
+            RealPacking.Interleave(result[n..], result[..n], output, _vectors);
             return;
         }
 
-        Span<double> first = scratch[..(2 * n)];
-        Span<double> second = scratch[(2 * n)..];
-        second[0] = 0;
-        second[1] = bins[0] * scale;
+        Span<double> spare = scratch.Slice(2 * n, 2 * n);
+        Span<double> source = _complex.InputPlace(result, spare);
+        source[0] = 0;
+        source[1] = bins[0] * scale;
         for (int k = 1; k < SpectrumLength; k++)
         {
-            second[2 * k] = bins[(2 * k) + 1] * scale;
-            second[(2 * k) + 1] = bins[2 * k] * scale;
-            second[2 * (n - k)] = -second[2 * k];
-            second[(2 * (n - k)) + 1] = second[(2 * k) + 1];
+            source[2 * k] = bins[(2 * k) + 1] * scale;
+            source[(2 * k) + 1] = bins[2 * k] * scale;
+            source[2 * (n - k)] = -source[2 * k];
+            source[(2 * (n - k)) + 1] = source[(2 * k) + 1];
         }
 
-        _complex.Transform(second, first, second);
-        ReadOnlySpan<double> result = _complex.EndsInFirst ? first : second;
+        _complex.Transform(source, result, spare, scratch[(4 * n)..]);
         result.Slice(n, n).CopyTo(output);
     }
 

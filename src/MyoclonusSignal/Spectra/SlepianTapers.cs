@@ -20,7 +20,7 @@ public sealed class SlepianTapers
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public SlepianTapers(int length, double timeHalfBandwidth, int count)
     {
-        Guard.ThrowIfOutside(length, 2, 1 << 27);
+        Guard.ThrowIfOutside(length, 2, RealFft.LongestLength / 4);
         Guard.ThrowIfOutside(timeHalfBandwidth, double.Epsilon, Math.BitDecrement(length / 2.0));
         Guard.ThrowIfOutside(count, 1, length);
         Length = length;

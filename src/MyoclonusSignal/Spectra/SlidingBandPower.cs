@@ -9,7 +9,7 @@ namespace MyoclonusSignal.Spectra;
 /// doi:10.1109/LSP.2009.2032988.</para>
 /// <para>A second set of sums starts from zero every window and then takes the place of the first, so no rounding error
 /// and no artefact outlives two windows, however long the recording. A constant offset adds nothing. Any block size
-/// gives the same values. A missing sample (NaN or infinite) empties the window. Cost: about 2 ns per sample and bin; no
+/// gives the same values. A missing sample (NaN or infinite) empties the window. Cost: about 6 ns per sample and bin; no
 /// allocation. Not thread-safe; one processor per channel.</para>
 /// </remarks>
 public sealed class SlidingBandPower

@@ -69,12 +69,12 @@ public sealed record WelchOptions
         Guard.ThrowIfNotSampleRate(sampleRate);
         if (SegmentSeconds is double seconds)
         {
-            Guard.ThrowIfOutside(seconds, 1 / sampleRate, (1 << 28) / sampleRate, nameof(SegmentSeconds));
+            Guard.ThrowIfOutside(seconds, 1 / sampleRate, RealFft.LongestLength / sampleRate, nameof(SegmentSeconds));
         }
 
         int length = WindowLength(sampleRate);
-        Guard.ThrowIfOutside(length, 2, 1 << 28, nameof(SegmentLength));
-        Guard.ThrowIfOutside(FftLength ?? length, length, 1 << 28, nameof(FftLength));
+        Guard.ThrowIfOutside(length, 2, RealFft.LongestLength, nameof(SegmentLength));
+        Guard.ThrowIfOutside(FftLength ?? length, length, RealFft.LongestLength, nameof(FftLength));
         Guard.ThrowIfOutside(TaperFraction, 0.0, 1.0, nameof(TaperFraction));
         Guard.ThrowIfOutside((int)Detrend, (int)Detrend.None, (int)Detrend.Linear, nameof(Detrend));
         Guard.ThrowIfOutside((int)Average, (int)SpectrumAverage.Mean, (int)SpectrumAverage.Median, nameof(Average));

@@ -18,7 +18,7 @@ public class MultitaperTests
             Expected["x"], SampleRate, new MultitaperOptions { Weighting = weighting });
         Assert.Equal(SampleRate / 720, spectrum.Power.FrequencyStepHz);
         Assert.Equal(7, spectrum.TaperCount);
-        Reference.AssertEachClose(Expected[name], spectrum.Power.Density, 1e-9);
+        Reference.AssertEachClose(Expected[name], spectrum.Power.Density, 1e-10);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class MultitaperTests
     {
         MultitaperSpectrum spectrum = Multitaper.Estimate(
             Expected["x"], SampleRate, new MultitaperOptions { Weighting = TaperWeighting.Adaptive });
-        Reference.AssertEachClose(Expected["adaptive dof"], spectrum.DegreesOfFreedom, 1e-9);
+        Reference.AssertEachClose(Expected["adaptive dof"], spectrum.DegreesOfFreedom, 1e-10);
         Assert.Equal(Expected["adaptive dof"].Min(), 2 * spectrum.Power.EffectiveWindowCount, 1e-9);
     }
 
@@ -34,11 +34,11 @@ public class MultitaperTests
     public void TheLineTestEqualsTheReference()
     {
         MultitaperSpectrum spectrum = Multitaper.Estimate(Expected["x"], SampleRate);
-        Reference.AssertEachClose(Expected["line F"], spectrum.LineStatistics, 1e-8);
+        Reference.AssertEachClose(Expected["line F"], spectrum.LineStatistics, 1e-10);
         Reference.AssertClose(Expected["line amplitude"], Reference.Interleave(spectrum.LineAmplitudes), 1e-10);
         for (int k = 0; k < spectrum.LineStatistics.Length; k++)
         {
-            Assert.Equal(Expected["line probability"][k], spectrum.LineProbability(k), 1e-8);
+            Assert.Equal(Expected["line probability"][k], spectrum.LineProbability(k), 1e-10);
         }
 
         Assert.Equal(Expected["line threshold 3-8 Hz"][0], spectrum.LineThreshold(0.01, 3, 8), 1e-9);
