@@ -67,6 +67,9 @@ public sealed class Coherence
     /// <summary>Gets the number of windows averaged so far.</summary>
     public int WindowCount => _statistics.WindowCount;
 
+    /// <summary>Gets how many of these windows were shrunk to a short segment: see <see cref="ShortSegments.Shrink"/>.</summary>
+    public int ShrunkWindowCount => _statistics.ShrunkCount;
+
     /// <summary>Gets how many independent windows the average is worth, given their overlap.</summary>
     /// <remarks>As <see cref="Welch.EffectiveWindowCount"/>.</remarks>
     public double EffectiveWindowCount => _statistics.EffectiveCount;
@@ -149,7 +152,7 @@ public sealed class Coherence
         {
             double weight = (double)length / SegmentLength;
             Add(new WindowedTransform(_options.MakeWindow(length), _options.Detrend, _fft), weight);
-            _statistics.AddAlone(weight);
+            _statistics.AddShrunk(weight);
         }
 
         _slidingX.EndSegment(pendingWereUsed: shrink);

@@ -63,6 +63,9 @@ public sealed class Welch
     /// <summary>Gets the number of windows averaged so far.</summary>
     public int WindowCount => _statistics.WindowCount;
 
+    /// <summary>Gets how many of these windows were shrunk to a short segment: see <see cref="ShortSegments.Shrink"/>.</summary>
+    public int ShrunkWindowCount => _statistics.ShrunkCount;
+
     /// <summary>
     /// Gets how many independent windows the average is worth, given their overlap; 0 before the first window.
     /// </summary>
@@ -138,7 +141,7 @@ public sealed class Welch
             transform.Transform(_sliding.Samples, _spectrum);
             double weight = (double)length / SegmentLength;
             AddPowers(_powers, weight / transform.Power);
-            _statistics.AddAlone(weight);
+            _statistics.AddShrunk(weight);
         }
 
         _sliding.EndSegment(pendingWereUsed: shrink);

@@ -193,6 +193,7 @@ public class WelchTests
 
         Assert.Equal((0, 79), (skip.WindowCount, skip.SkippedSamples));
         Assert.Equal((1, 31), (shrink.WindowCount, shrink.SkippedSamples));
+        Assert.Equal((0, 1), (skip.ShrunkWindowCount, shrink.ShrunkWindowCount));
         PowerSpectrum alone = Welch.Estimate(
             noise.AsSpan(0, 48), SampleRate, new WelchOptions { SegmentLength = 48, FftLength = 64 });
         Reference.AssertEachClose(alone.Density, shrink.ToSpectrum().Density, 1e-12);
