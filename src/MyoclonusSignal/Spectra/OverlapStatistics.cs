@@ -39,6 +39,9 @@ internal sealed class OverlapStatistics
     /// <summary>Gets the number of windows, shrunk ones included.</summary>
     public int WindowCount { get; private set; }
 
+    /// <summary>Gets the number of windows that were shrunk to a short segment.</summary>
+    public int ShrunkCount { get; private set; }
+
     /// <summary>Gets the sum of the windows' weights; a full window has the weight 1.</summary>
     public double SumOfWeights => _sumOfWeights;
 
@@ -61,12 +64,13 @@ internal sealed class OverlapStatistics
         WindowCount++;
     }
 
-    /// <summary>Counts a window that overlaps with no other and has its own weight.</summary>
-    public void AddAlone(double weight)
+    /// <summary>Counts a window that was shrunk to a segment of its own, with its weight.</summary>
+    public void AddShrunk(double weight)
     {
         _variance += weight * weight;
         _sumOfWeights += weight;
         WindowCount++;
+        ShrunkCount++;
     }
 
     /// <summary>The next window overlaps with none of the earlier ones.</summary>
@@ -78,5 +82,6 @@ internal sealed class OverlapStatistics
         _sumOfWeights = 0;
         _windowsOfSegment = 0;
         WindowCount = 0;
+        ShrunkCount = 0;
     }
 }

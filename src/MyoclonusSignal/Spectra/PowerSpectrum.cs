@@ -62,4 +62,15 @@ public sealed class PowerSpectrum
 
         return sum * FrequencyStepHz;
     }
+
+    /// <summary>Gives the factors between a value of the density and the ends of its interval of confidence.</summary>
+    /// <param name="confidence">Probability that the interval holds the true density, above 0 and below 1.</param>
+    /// <returns>ν/χ²(ν) with ν = 2·<see cref="EffectiveWindowCount"/> degrees of freedom.</returns>
+    /// <remarks>Zero and half the sampling rate have half the degrees of freedom; their interval is wider.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is out of its range.</exception>
+    public ConfidenceFactors ConfidenceFactors(double confidence = 0.95)
+    {
+        Guard.ThrowIfOutside(confidence, double.Epsilon, Math.BitDecrement(1.0));
+        return Spectra.ConfidenceFactors.OfChiSquare(confidence, 2 * EffectiveWindowCount);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Spectra;
 
@@ -12,28 +13,35 @@ namespace MyoclonusSignal.Spectra;
 /// </remarks>
 public sealed class RealFft
 {
-    private readonly SplitFft _complex;
-    private readonly double[] _twiddles;
+    /// <summary>The greatest length of a transform, in samples.</summary>
+    internal const int LongestLength = 1 << 26;
+
+    private readonly ComplexFft _complex;
+    private readonly double[] _turns;
     private readonly bool _packed;
+    private readonly bool _vectors;
 
     /// <summary>Plans the transform of <paramref name="length"/> real samples.</summary>
-    /// <param name="length">Number of samples, 1 or more; powers of two are fastest, see <see cref="NextFastLength"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The length is below 1.</exception>
+    /// <param name="length">Number of samples, 1 to 2²⁶; powers of two are fastest, see <see cref="NextFastLength"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
     public RealFft(int length)
+        : this(length, VectorPasses.AreSupported)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+    }
+
+    /// <summary>Plans with or without vector instructions: the plan without is the oracle of the other.</summary>
+    internal RealFft(int length, bool vectors)
+    {
+        Guard.ThrowIfOutside(length, 1, LongestLength);
         Length = length;
         SpectrumLength = (length / 2) + 1;
+        _vectors = vectors;
 
         // An even number of real samples is transformed as half as many complex ones.
         _packed = length % 2 == 0;
-        _complex = new SplitFft(_packed ? length / 2 : length);
-        ScratchLength = 4 * _complex.Length;
-        _twiddles = _packed ? new double[length + 2] : [];
-        for (int k = 0; k < _twiddles.Length / 2; k++)
-        {
-            (_twiddles[(2 * k) + 1], _twiddles[2 * k]) = UnitCircle.SinCos(-k, length);
-        }
+        _complex = new ComplexFft(_packed ? length / 2 : length, vectors);
+        ScratchLength = (_packed ? length : 4 * length) + _complex.ExtraLength;
+        _turns = _packed ? RealPacking.Turns(length) : [];
     }
 
     /// <summary>Gets the number of real samples.</summary>
@@ -46,11 +54,11 @@ public sealed class RealFft
     public int ScratchLength { get; }
 
     /// <summary>Gives the smallest length at or above <paramref name="minimum"/> that is even and a product of 2, 3 and 5.</summary>
-    /// <param name="minimum">Number of samples, 1 to 2³⁰.</param>
+    /// <param name="minimum">Number of samples, 1 to 2²⁶.</param>
     public static int NextFastLength(int minimum)
     {
-        Signals.Guard.ThrowIfOutside(minimum, 1, 1 << 30);
-        int best = 1 << 30;
+        Guard.ThrowIfOutside(minimum, 1, LongestLength);
+        int best = LongestLength;
         for (long fives = 2; fives < best; fives *= 5)
         {
             for (long threes = fives; threes < best; threes *= 3)
@@ -78,40 +86,31 @@ public sealed class RealFft
         Span<double> bins = MemoryMarshal.Cast<Complex, double>(spectrum);
         ThrowIfUnusable(input, bins, scratch);
         int n = _complex.Length;
-        Span<double> first = scratch[..(2 * n)];
-        Span<double> second = scratch.Slice(2 * n, 2 * n);
         if (_packed)
         {
-            for (int j = 0; j < n; j++)
-            {
-                first[j] = input[2 * j];
-                first[n + j] = input[(2 * j) + 1];
-            }
-        }
-        else
-        {
-            input.CopyTo(first);
-            first[n..].Clear();
-        }
-
-        _complex.Transform(first, second, swapped: false);
-        Span<double> result = _complex.EndsInSecond ? second : first;
-        if (_packed)
-        {
-            Unpack(result, bins);
+            // The spectrum's own memory serves as one of the two buffers.
+            Span<double> packed = scratch[..Length];
+            _complex.Transform(input, packed, bins[..Length], scratch[Length..]);
+            RealPacking.Unpack(packed[..n], packed[n..], _turns, bins, _vectors);
             return;
         }
 
-        for (int k = 0; k < SpectrumLength; k++)
+        Span<double> result = scratch[..(2 * n)];
+        Span<double> spare = scratch.Slice(2 * n, 2 * n);
+        Span<double> source = _complex.InputPlace(result, spare);
+        source.Clear();
+        for (int j = 0; j < n; j++)
         {
-            bins[2 * k] = result[k];
-            bins[(2 * k) + 1] = result[n + k];
+            source[2 * j] = input[j];
         }
+
+        _complex.Transform(source, result, spare, scratch[(4 * n)..]);
+        RealPacking.Interleave(result[..SpectrumLength], result.Slice(n, SpectrumLength), bins, _vectors);
     }
 
     /// <summary>Gives the real samples of a spectrum, scaled so that it undoes <see cref="Forward"/>.</summary>
-    /// <param name="spectrum"><see cref="SpectrumLength"/> values; the imaginary parts at zero and (even length) at half
-    /// the sampling rate are taken as zero.</param>
+    /// <param name="spectrum"><see cref="SpectrumLength"/> values, not changed; the imaginary parts at zero and (even
+    /// length) at half the sampling rate are taken as zero.</param>
     /// <param name="output">Receives <see cref="Length"/> samples.</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> doubles, overwritten.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or two of them overlap.</exception>
@@ -121,86 +120,31 @@ public sealed class RealFft
         ThrowIfUnusable(output, bins, scratch);
         int n = _complex.Length;
         double scale = 1.0 / Length;
-        Span<double> first = scratch[..(2 * n)];
-        Span<double> second = scratch.Slice(2 * n, 2 * n);
+        Span<double> result = scratch[..(2 * n)];
         if (_packed)
         {
-            Pack(bins, first, scale);
-        }
-        else
-        {
-            first[0] = bins[0] * scale;
-            first[n] = 0;
-            for (int k = 1; k < SpectrumLength; k++)
-            {
-                first[k] = first[n - k] = bins[2 * k] * scale;
-                first[n + k] = bins[(2 * k) + 1] * scale;
-                first[(2 * n) - k] = -first[n + k];
-            }
-        }
-
-        _complex.Transform(first, second, swapped: true);
-        ReadOnlySpan<double> result = _complex.EndsInSecond ? second : first;
-        if (!_packed)
-        {
-            result[..n].CopyTo(output);
+            // As in Forward, the output serves as one of the two buffers.
+            Span<double> packed = _complex.InputPlace(result, output);
+            RealPacking.Pack(bins, _turns, scale, packed);
+            _complex.Transform(packed, result, output, scratch[(2 * n)..]);
+            RealPacking.Interleave(result[n..], result[..n], output, _vectors);
             return;
         }
 
-        for (int j = 0; j < n; j++)
+        Span<double> spare = scratch.Slice(2 * n, 2 * n);
+        Span<double> source = _complex.InputPlace(result, spare);
+        source[0] = 0;
+        source[1] = bins[0] * scale;
+        for (int k = 1; k < SpectrumLength; k++)
         {
-            output[2 * j] = result[j];
-            output[(2 * j) + 1] = result[n + j];
+            source[2 * k] = bins[(2 * k) + 1] * scale;
+            source[(2 * k) + 1] = bins[2 * k] * scale;
+            source[2 * (n - k)] = -source[2 * k];
+            source[(2 * (n - k)) + 1] = source[(2 * k) + 1];
         }
-    }
 
-    /// <summary>From Z, the transform of even samples + i·odd samples, to the spectrum X.</summary>
-    /// <remarks>X[k] = E[k] + exp(−2πik/n)·O[k], E = (Z[k] + Z*[m−k])/2, O = (Z[k] − Z*[m−k])/(2i), m = n/2.</remarks>
-    private void Unpack(ReadOnlySpan<double> z, Span<double> bins)
-    {
-        int m = _complex.Length;
-        bins[0] = z[0] + z[m];
-        bins[1] = 0;
-        bins[2 * m] = z[0] - z[m];
-        bins[(2 * m) + 1] = 0;
-        for (int k = 1; k <= m / 2; k++)
-        {
-            double evenRe = 0.5 * (z[k] + z[m - k]);
-            double evenIm = 0.5 * (z[m + k] - z[(2 * m) - k]);
-            double oddRe = 0.5 * (z[m + k] + z[(2 * m) - k]);
-            double oddIm = 0.5 * (z[m - k] - z[k]);
-            double c = _twiddles[2 * k];
-            double s = _twiddles[(2 * k) + 1];
-            double turnedRe = (oddRe * c) - (oddIm * s);
-            double turnedIm = (oddRe * s) + (oddIm * c);
-            bins[2 * k] = evenRe + turnedRe;
-            bins[(2 * k) + 1] = evenIm + turnedIm;
-            bins[2 * (m - k)] = evenRe - turnedRe;
-            bins[(2 * (m - k)) + 1] = turnedIm - evenIm;
-        }
-    }
-
-    /// <summary>From the spectrum X to Z, twice scaled: Z[k] = E[k] + i·O[k].</summary>
-    private void Pack(ReadOnlySpan<double> bins, Span<double> z, double scale)
-    {
-        int m = _complex.Length;
-        z[0] = (bins[0] + bins[2 * m]) * scale;
-        z[m] = (bins[0] - bins[2 * m]) * scale;
-        for (int k = 1; k <= m / 2; k++)
-        {
-            double evenRe = (bins[2 * k] + bins[2 * (m - k)]) * scale;
-            double evenIm = (bins[(2 * k) + 1] - bins[(2 * (m - k)) + 1]) * scale;
-            double turnedRe = (bins[2 * k] - bins[2 * (m - k)]) * scale;
-            double turnedIm = (bins[(2 * k) + 1] + bins[(2 * (m - k)) + 1]) * scale;
-            double c = _twiddles[2 * k];
-            double s = -_twiddles[(2 * k) + 1];
-            double oddRe = (turnedRe * c) - (turnedIm * s);
-            double oddIm = (turnedRe * s) + (turnedIm * c);
-            z[k] = evenRe - oddIm;
-            z[m + k] = evenIm + oddRe;
-            z[m - k] = evenRe + oddIm;
-            z[(2 * m) - k] = oddRe - evenIm;
-        }
+        _complex.Transform(source, result, spare, scratch[(4 * n)..]);
+        result.Slice(n, n).CopyTo(output);
     }
 
     private void ThrowIfUnusable(ReadOnlySpan<double> samples, ReadOnlySpan<double> bins, Span<double> scratch)

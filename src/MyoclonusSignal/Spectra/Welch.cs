@@ -35,7 +35,7 @@ public sealed class Welch
         SegmentLength = _options.WindowLength(sampleRate);
         int hop = _options.Hop(sampleRate);
         _fft = new RealFft(_options.FftLength ?? SegmentLength);
-        double[] window = MakeWindow(SegmentLength);
+        double[] window = _options.MakeWindow(SegmentLength);
         _transform = new WindowedTransform(window, _options.Detrend, _fft);
         _sliding = new SlidingWindow(SegmentLength, hop);
         _statistics = new OverlapStatistics(window, hop);
@@ -62,6 +62,9 @@ public sealed class Welch
 
     /// <summary>Gets the number of windows averaged so far.</summary>
     public int WindowCount => _statistics.WindowCount;
+
+    /// <summary>Gets how many of these windows were shrunk to a short segment: see <see cref="ShortSegments.Shrink"/>.</summary>
+    public int ShrunkWindowCount => _statistics.ShrunkCount;
 
     /// <summary>
     /// Gets how many independent windows the average is worth, given their overlap; 0 before the first window.
@@ -131,15 +134,14 @@ public sealed class Welch
     public void EndSegment()
     {
         int length = _sliding.Samples.Length;
-        bool shrink = _options.ShortSegments == ShortSegments.Shrink && _sliding.IsShort && length >= 2
-            && 2L * length >= SegmentLength;
+        bool shrink = _options.Shrinks(length, SegmentLength) && _sliding.IsShort;
         if (shrink)
         {
-            var transform = new WindowedTransform(MakeWindow(length), _options.Detrend, _fft);
+            var transform = new WindowedTransform(_options.MakeWindow(length), _options.Detrend, _fft);
             transform.Transform(_sliding.Samples, _spectrum);
             double weight = (double)length / SegmentLength;
             AddPowers(_powers, weight / transform.Power);
-            _statistics.AddAlone(weight);
+            _statistics.AddShrunk(weight);
         }
 
         _sliding.EndSegment(pendingWereUsed: shrink);
@@ -230,12 +232,5 @@ public sealed class Welch
             Complex value = _spectrum[k];
             powers[k] += factor * ((value.Real * value.Real) + (value.Imaginary * value.Imaginary));
         }
-    }
-
-    private double[] MakeWindow(int length)
-    {
-        double[] window = new double[length];
-        Window.Fill(_options.Window, window, _options.Symmetry, _options.TaperFraction);
-        return window;
     }
 }

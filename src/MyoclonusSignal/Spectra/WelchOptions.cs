@@ -53,17 +53,28 @@ public sealed record WelchOptions
         return length - (int)Math.Floor((length * Overlap) + 1e-9);
     }
 
+    /// <summary>Whether a segment shorter than the window is analysed with a window of its own.</summary>
+    internal bool Shrinks(int length, int windowLength) =>
+        ShortSegments == ShortSegments.Shrink && length >= 2 && 2L * length >= windowLength;
+
+    internal double[] MakeWindow(int length)
+    {
+        double[] window = new double[length];
+        Spectra.Window.Fill(Window, window, Symmetry, TaperFraction);
+        return window;
+    }
+
     internal void Validate(double sampleRate)
     {
         Guard.ThrowIfNotSampleRate(sampleRate);
         if (SegmentSeconds is double seconds)
         {
-            Guard.ThrowIfOutside(seconds, 1 / sampleRate, (1 << 28) / sampleRate, nameof(SegmentSeconds));
+            Guard.ThrowIfOutside(seconds, 1 / sampleRate, RealFft.LongestLength / sampleRate, nameof(SegmentSeconds));
         }
 
         int length = WindowLength(sampleRate);
-        Guard.ThrowIfOutside(length, 2, 1 << 28, nameof(SegmentLength));
-        Guard.ThrowIfOutside(FftLength ?? length, length, 1 << 28, nameof(FftLength));
+        Guard.ThrowIfOutside(length, 2, RealFft.LongestLength, nameof(SegmentLength));
+        Guard.ThrowIfOutside(FftLength ?? length, length, RealFft.LongestLength, nameof(FftLength));
         Guard.ThrowIfOutside(TaperFraction, 0.0, 1.0, nameof(TaperFraction));
         Guard.ThrowIfOutside((int)Detrend, (int)Detrend.None, (int)Detrend.Linear, nameof(Detrend));
         Guard.ThrowIfOutside((int)Average, (int)SpectrumAverage.Mean, (int)SpectrumAverage.Median, nameof(Average));

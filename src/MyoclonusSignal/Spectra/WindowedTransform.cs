@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace MyoclonusSignal.Spectra;
 
@@ -35,45 +36,21 @@ internal sealed class WindowedTransform
     /// <summary>Gives the spectrum of as many samples as the window has.</summary>
     public void Transform(ReadOnlySpan<double> samples, Span<Complex> spectrum)
     {
-        (double level, double slope) = Trend(samples);
-        for (int j = 0; j < _window.Length; j++)
+        (double level, double slope) = Trend.Line(samples, _detrend);
+        int j = 0;
+        Vector256<double> ramp = Vector256.Create(0.0, 1.0, 2.0, 3.0);
+        for (; j + 4 <= _window.Length; j += 4)
+        {
+            Vector256<double> line = Vector256.Create(level) + (slope * (ramp + Vector256.Create((double)j)));
+            Vector256<double> piece = Vector256.Create<double>(samples.Slice(j, 4)) - line;
+            (piece * Vector256.Create<double>(_window.AsSpan(j, 4))).CopyTo(_padded.AsSpan(j, 4));
+        }
+
+        for (; j < _window.Length; j++)
         {
             _padded[j] = _window[j] * (samples[j] - (level + (slope * j)));
         }
 
         _fft.Forward(_padded, spectrum, _scratch);
-    }
-
-    /// <summary>The least-squares line: its value at the first sample and its slope per sample.</summary>
-    private (double Level, double Slope) Trend(ReadOnlySpan<double> samples)
-    {
-        if (_detrend == Detrend.None)
-        {
-            return (0, 0);
-        }
-
-        double sum = 0;
-        foreach (double sample in samples)
-        {
-            sum += sample;
-        }
-
-        double mean = sum / samples.Length;
-        if (_detrend == Detrend.Constant)
-        {
-            return (mean, 0);
-        }
-
-        double middle = 0.5 * (samples.Length - 1);
-        double moment = 0;
-        for (int j = 0; j < samples.Length; j++)
-        {
-            moment += (j - middle) * (samples[j] - mean);
-        }
-
-        // Σ(j − middle)² = n(n² − 1)/12.
-        double n = samples.Length;
-        double slope = moment / (n * ((n * n) - 1) / 12);
-        return (mean - (slope * middle), slope);
     }
 }

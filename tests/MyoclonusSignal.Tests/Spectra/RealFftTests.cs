@@ -50,6 +50,25 @@ public class RealFftTests
             Reference.Interleave(whole.AsSpan(0, (length / 2) + 1)), Reference.Interleave(Forward(input)), Tolerance);
     }
 
+    [Theory]
+    [InlineData(4999)]
+    [InlineData(9998)]
+    public void ALengthWithALargePrimeFactorEqualsTheDefinition(int length)
+    {
+        double[] input = Reference.Noise(length, length);
+        Complex[] found = Forward(input);
+        foreach (int k in new[] { 0, 1, 17, 1234, 2499 })
+        {
+            Complex sum = Complex.Zero;
+            for (int j = 0; j < length; j++)
+            {
+                sum += input[j] * Complex.FromPolarCoordinates(1, -2 * Math.PI * ((long)j * k % length) / length);
+            }
+
+            Assert.Equal(0, (sum - found[k]).Magnitude, Tolerance * Math.Sqrt(length));
+        }
+    }
+
     [Fact]
     public void TheInverseUndoesTheForwardTransform() =>
         Gen.Int[1, 700].Select(Gen.Int[0, 1000]).Sample(
@@ -73,6 +92,30 @@ public class RealFftTests
             Complex[] before = [.. spectrum];
             plan.Inverse(spectrum, new double[length], new double[plan.ScratchLength]);
             Assert.Equal(before, spectrum);
+        }
+    }
+
+    [Fact]
+    public void TheVectorPlanEqualsTheScalarPlan()
+    {
+        Assert.SkipUnless(VectorPasses.AreSupported, "This processor has no AVX2.");
+        foreach (int length in Enumerable.Range(1, 400).Concat([499, 512, 720, 1000, 1024, 1372, 2000, 2048, 4096, 6000, 8192, 4999, 9998]))
+        {
+            double[] input = Reference.Noise(length, length);
+            var vector = new RealFft(length, vectors: true);
+            var scalar = new RealFft(length, vectors: false);
+            double[] scratch = new double[vector.ScratchLength];
+            Complex[] expected = new Complex[scalar.SpectrumLength];
+            Complex[] found = new Complex[scalar.SpectrumLength];
+            scalar.Forward(input, expected, scratch);
+            vector.Forward(input, found, scratch);
+            Reference.AssertClose(Reference.Interleave(expected), Reference.Interleave(found), 1e-14);
+            double[] back = new double[length];
+            double[] backVector = new double[length];
+            scalar.Inverse(expected, back, scratch);
+            vector.Inverse(expected, backVector, scratch);
+            Reference.AssertClose(back, backVector, 1e-14);
+            Reference.AssertClose(input, back, Tolerance);
         }
     }
 
@@ -133,6 +176,8 @@ public class RealFftTests
     [InlineData(512)]
     [InlineData(750)]
     [InlineData(75)]
+    [InlineData(74)]
+    [InlineData(101)]
     public void ATransformAllocatesNothing(int length)
     {
         var plan = new RealFft(length);

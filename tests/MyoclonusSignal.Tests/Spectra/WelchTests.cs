@@ -193,6 +193,7 @@ public class WelchTests
 
         Assert.Equal((0, 79), (skip.WindowCount, skip.SkippedSamples));
         Assert.Equal((1, 31), (shrink.WindowCount, shrink.SkippedSamples));
+        Assert.Equal((0, 1), (skip.ShrunkWindowCount, shrink.ShrunkWindowCount));
         PowerSpectrum alone = Welch.Estimate(
             noise.AsSpan(0, 48), SampleRate, new WelchOptions { SegmentLength = 48, FftLength = 64 });
         Reference.AssertEachClose(alone.Density, shrink.ToSpectrum().Density, 1e-12);
@@ -225,6 +226,25 @@ public class WelchTests
         Assert.Equal(1.5 / 4, spectrum.ResolutionHz, 1e-12);
         Assert.Equal(0.25, spectrum.FrequencyStepHz, 1e-12);
         Assert.Throws<ArgumentOutOfRangeException>(() => spectrum.BandPower(6, 4));
+    }
+
+    [Fact]
+    public void TheIntervalOfConfidenceHoldsTheDensityAsOftenAsItSays()
+    {
+        int held = 0;
+        for (int seed = 0; seed < 1000; seed++)
+        {
+            PowerSpectrum spectrum = Welch.Estimate(
+                Reference.Noise(300, seed), 1, new WelchOptions { SegmentLength = 32, Overlap = 0.75 });
+            ConfidenceFactors factors = spectrum.ConfidenceFactors(0.9);
+            double density = spectrum.Density[7];
+            held += density * factors.Lower <= 2 && 2 <= density * factors.Upper ? 1 : 0;
+        }
+
+        Assert.InRange(held, 870, 930);
+        PowerSpectrum last = Welch.Estimate(Reference.Noise(300, 1), 1, new WelchOptions { SegmentLength = 32 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => last.ConfidenceFactors(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => last.ConfidenceFactors(double.NaN));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ import pathlib
 import numpy as np
 import scipy.fft
 import scipy.signal as ss
+import scipy.stats as st
 
 HERE = pathlib.Path(__file__).parent
 
@@ -62,3 +63,81 @@ for name, kw in cases.items():
     welch[name] = p
     welch[name + " f"] = f
 save("welch.txt", welch)
+
+# Coherence of x and y, and the phase of their cross spectrum conj(X)·Y.
+coherence = {}
+for name, kw in {
+    "half": dict(nperseg=64),
+    "three quarters": dict(nperseg=64, noverlap=48, detrend="linear"),
+    "padded hamming": dict(nperseg=50, noverlap=25, nfft=128, window="hamming"),
+}.items():
+    coherence[name] = ss.coherence(x, y, fs, **kw)[1]
+    coherence[name + " phase"] = np.angle(ss.csd(x, y, fs, **kw)[1])
+save("coherence.txt", coherence)
+
+# Tapers and multitaper spectra of x.
+dpss = {}
+for n, nw, k in ((9, 2, 5), (50, 3, 5), (64, 4, 8), (301, 2.5, 5)):
+    tapers, ratios = ss.windows.dpss(n, nw, k, return_ratios=True)
+    dpss[f"{n} {nw} {k}"] = tapers
+    dpss[f"{n} {nw} {k} ratios"] = ratios
+big, bigratios = ss.windows.dpss(20000, 4, 8, return_ratios=True)
+dpss["20000 every 500"] = big[:, ::500]
+dpss["20000 ratios"] = bigratios
+save("dpss.txt", dpss)
+
+n = len(x)
+nfft = 720
+nw = 4
+tapers, lam = ss.windows.dpss(n, nw, 8, return_ratios=True)
+keep = lam > 0.9
+tapers, lam = tapers[keep], lam[keep]
+K = len(lam)
+d = x - x.mean()
+Y = scipy.fft.rfft(tapers * d, nfft)
+P = np.abs(Y) ** 2
+side = np.full(nfft // 2 + 1, 2.0)
+side[0] = side[-1] = 1
+var = np.mean(d ** 2)
+S = P[:2].mean(0)
+for _ in range(2000):
+    w = lam[:, None] * (S / (lam[:, None] * S + (1 - lam[:, None]) * var)) ** 2
+    S = (w * P).sum(0) / w.sum(0)
+H = tapers.sum(1)
+H[1::2] = 0
+A = (H[:, None] * Y).sum(0) / (H ** 2).sum()
+F = (K - 1) * np.abs(A) ** 2 * (H ** 2).sum() / (np.abs(Y - A * H[:, None]) ** 2).sum(0)
+
+grid = scipy.fft.rfftfreq(nfft, 1 / fs)
+tests = np.sum((grid >= 3) & (grid <= 8))
+save("multitaper.txt", {
+    "x": x,
+    "equal": P.mean(0) * side / fs,
+    "concentration": (lam[:, None] * P).sum(0) / lam.sum() * side / fs,
+    "adaptive": S * side / fs,
+    "adaptive dof": 2 * w.sum(0) ** 2 / (w ** 2).sum(0),
+    "line F": F,
+    "line amplitude": interleaved(A),
+    "line probability": st.f.sf(F, 2, 2 * K - 2),
+    "line threshold 3-8 Hz": st.f.isf(0.01 / tests, 2, 2 * K - 2),
+})
+
+# Chi-square: rows of probability, degrees of freedom, quantile.
+rows = [(p, nu, st.chi2.ppf(p, nu)) for p in (1e-6, 0.005, 0.025, 0.5, 0.9, 0.975, 0.995, 1 - 1e-9)
+        for nu in (0.7, 1, 2, 3.3, 8, 16, 57.6, 238, 2000)]
+save("chi2.txt", {"rows": np.array(rows)})
+
+# Lomb-Scargle at uneven times; with a floating mean by plain least squares.
+times = np.sort(rng.uniform(100, 130, 333))
+values = 4 + 1.5 * np.cos(2 * np.pi * 4.2 * times + 1) + rng.standard_normal(333)
+freqs = 0.05 + 0.05 * np.arange(200)
+centred = values - values.mean()
+w1 = ss.lombscargle(times - 115, centred, 2 * np.pi * freqs)
+w2 = ss.lombscargle(times - 115, centred, 2 * np.pi * freqs, normalize=True)
+gls = []
+for f in freqs:
+    M = np.column_stack([np.ones_like(times), np.cos(2 * np.pi * f * (times - 115)), np.sin(2 * np.pi * f * (times - 115))])
+    r = values - M @ np.linalg.lstsq(M, values, rcond=None)[0]
+    gls.append(1 - (r @ r) / (centred @ centred))
+save("lombscargle.txt", {"times": times, "values": values, "centred": centred, "power": w1, "normalised": w2,
+                         "floating mean": gls})
