@@ -1,0 +1,11 @@
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>An interval that covers the true value with the stated probability, both ends in the unit of the value.</summary>
+/// <param name="Low">The lower end.</param>
+/// <param name="High">The upper end.</param>
+public readonly record struct ConfidenceInterval(double Low, double High)
+{
+    /// <summary>Tells whether a value lies inside, ends included.</summary>
+    /// <param name="value">A value in the unit of the interval.</param>
+    public bool Contains(double value) => value >= Low && value <= High;
+}

@@ -1,0 +1,73 @@
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>Looks for a peak in the whole record, and in stretches of it.</summary>
+internal sealed class PeakSearch
+{
+    // A stretch to scan is at least this many windows long; each next scale doubles it.
+    private const double ShortestStretchWindows = 4;
+    private readonly SmoothBackground _background;
+    private readonly double[] _average;
+    private readonly double[] _flat;
+
+    public PeakSearch(WindowedPower power, PeakShape shape, RhythmOptions options)
+    {
+        Power = power;
+        Test = new PeakTest(power, shape, options.BandLowHz, options.BandHighHz);
+        _background = new SmoothBackground(power, options.BandLowHz / 3);
+        _average = new double[power.BinCount];
+        _flat = new double[power.BinCount];
+    }
+
+    public WindowedPower Power { get; }
+
+    public PeakTest Test { get; }
+
+    public ReadOnlySpan<double> Average => _average;
+
+    public ReadOnlySpan<double> Flat => _flat;
+
+    public PeakFinding Whole() => At(0, Power.Count);
+
+    public PeakFinding At(int first, int end)
+    {
+        Load(first, end);
+        return new PeakFinding(this, first, end, Test.Strongest(_flat, Power.EffectiveCount(first, end)));
+    }
+
+    /// <summary>Averages a range of windows into <see cref="Average"/> and <see cref="Flat"/>.</summary>
+    public void Load(int first, int end)
+    {
+        Power.Average(first, end, _average);
+        _background.Flatten(_average, _flat);
+    }
+
+    /// <summary>The strongest stretch of the record, its probability corrected for the number of stretches tried.</summary>
+    public PeakFinding Scan()
+    {
+        int shortest = (int)Math.Ceiling(ShortestStretchWindows * Power.WindowLength / Power.Hop);
+        int scales = 0;
+        for (int length = shortest; length * 3 / 2 <= Power.Count; length *= 2)
+        {
+            scales++;
+        }
+
+        PeakFinding best = At(0, Power.Count);
+        best = best with { Evidence = best.Evidence with { Probability = 1 } };
+        for (int length = shortest; length * 3 / 2 <= Power.Count; length *= 2)
+        {
+            int step = length / 2;
+            int stretches = ((Power.Count - length) / step) + 1;
+            for (int i = 0; i < stretches; i++)
+            {
+                PeakFinding here = At(i * step, (i * step) + length);
+                double probability = Math.Min(1, here.Evidence.Probability * stretches * scales);
+                if (probability < best.Evidence.Probability)
+                {
+                    best = here with { Evidence = here.Evidence with { Probability = probability } };
+                }
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,249 @@
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>Compares the peak at each frequency of the band with its flanks, by an F test maximised over the band.</summary>
+/// <remarks>
+/// Peak and flanks are weighted means of correlated bins. Their relative variances follow from the window alone
+/// (covariance of two bins = |transform of w² at their distance|²), which gives the degrees of freedom
+/// ν = 2·L/variance for L independent windows, and the smoothness over frequency, which gives the probability of the
+/// maximum by the expected number of upcrossings. No constant is fitted.
+/// </remarks>
+internal sealed class PeakTest
+{
+    private readonly double[][] _weights;
+    private readonly int[] _weightStart;
+    private readonly double[][] _core;
+    private readonly int[] _coreStart;
+    private readonly double[] _coreVariance;
+    private readonly double[] _flankVariance;
+    private readonly double _crossings;
+    private readonly double _stepHz;
+
+    public PeakTest(WindowedPower power, PeakShape shape, double bandLowHz, double bandHighHz)
+    {
+        _stepHz = power.StepHz;
+        FirstBin = (int)Math.Ceiling(0.75 * bandLowHz / _stepHz);
+        int count = (int)Math.Floor(1.25 * bandHighHz / _stepHz) - FirstBin + 1;
+        BandStart = Math.Max(0, (int)Math.Ceiling((bandLowHz / _stepHz) - 1e-9) - FirstBin);
+        BandEnd = (int)Math.Floor((bandHighHz / _stepHz) + 1e-9) - FirstBin + 1;
+        _weights = new double[count][];
+        _weightStart = new int[count];
+        _core = new double[count][];
+        _coreStart = new int[count];
+        _coreVariance = new double[count];
+        _flankVariance = new double[count];
+        double[] covariance = BinCovariance(power);
+        for (int i = 0; i < count; i++)
+        {
+            Lay(power, shape, i);
+            _coreVariance[i] = Quadratic(_core[i], _coreStart[i], _core[i], _coreStart[i], covariance);
+            _flankVariance[i] = Quadratic(_weights[i], _weightStart[i], _weights[i], _weightStart[i], covariance);
+        }
+
+        for (int i = BandStart; i < BandEnd; i++)
+        {
+            _crossings += Math.Sqrt(Roughness(i, covariance)) * _stepHz;
+        }
+    }
+
+    /// <summary>Gets the number of candidate frequencies, some of them outside the band.</summary>
+    public int Count => _core.Length;
+
+    /// <summary>Gets the spectrum's bin of the first candidate.</summary>
+    public int FirstBin { get; }
+
+    /// <summary>Gets the first candidate inside the band.</summary>
+    public int BandStart { get; }
+
+    /// <summary>Gets the candidate behind the last one inside the band.</summary>
+    public int BandEnd { get; }
+
+    public double FrequencyOf(int index) => (FirstBin + index) * _stepHz;
+
+    /// <summary>Peak over flanks of a flattened spectrum at one candidate frequency.</summary>
+    public double Prominence(ReadOnlySpan<double> flat, int index) =>
+        Mean(_core[index], _coreStart[index], flat) / Math.Max(Mean(_weights[index], _weightStart[index], flat), 1e-290);
+
+    public double FlankMean(ReadOnlySpan<double> density, int index) => Mean(_weights[index], _weightStart[index], density);
+
+    public double CoreMean(ReadOnlySpan<double> density, int index) => Mean(_core[index], _coreStart[index], density);
+
+    public double LocalProbability(double prominence, int index, double effectiveCount) => FisherTail.Above(
+        prominence, 2 * effectiveCount / _coreVariance[index], 2 * effectiveCount / _flankVariance[index]);
+
+    /// <summary>The most conspicuous candidate in the band.</summary>
+    public PeakEvidence Strongest(ReadOnlySpan<double> flat, double effectiveCount)
+    {
+        int best = BandStart;
+        double bestProminence = 0;
+        double bestProbability = double.PositiveInfinity;
+        for (int i = BandStart; i < BandEnd; i++)
+        {
+            double prominence = Prominence(flat, i);
+            double probability = LocalProbability(prominence, i, effectiveCount);
+
+            // Where both underflow to zero, the larger ratio is the stronger peak.
+            if (probability < bestProbability || (probability == bestProbability && prominence > bestProminence))
+            {
+                (best, bestProminence, bestProbability) = (i, prominence, probability);
+            }
+        }
+
+        return new PeakEvidence(
+            FrequencyOf(best), bestProminence, bestProbability, MaximumProbability(bestProminence, best, effectiveCount), best);
+    }
+
+    /// <summary>The prominence that the maximum over the band exceeds with a given probability, at one candidate.</summary>
+    public double ProminenceLevel(double probability, int index, double effectiveCount)
+    {
+        double low = 1;
+        double high = 1e6;
+        for (int step = 0; step < 50; step++)
+        {
+            double middle = Math.Sqrt(low * high);
+            (low, high) = MaximumProbability(middle, index, effectiveCount) > probability ? (middle, high) : (low, middle);
+        }
+
+        return high;
+    }
+
+    private double MaximumProbability(double prominence, int index, double effectiveCount)
+    {
+        double freedom1 = 2 * effectiveCount / _coreVariance[index];
+        double freedom2 = 2 * effectiveCount / _flankVariance[index];
+        double probability = FisherTail.Above(prominence, freedom1, freedom2)
+            + (_crossings * FisherTail.CrossingRate(prominence, freedom1, freedom2, 1));
+        return prominence > 1 ? Math.Min(1, probability) : 1;
+    }
+
+    private static double Mean(double[] weights, int start, ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        ReadOnlySpan<double> piece = values.Slice(start, weights.Length);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            sum += weights[i] * piece[i];
+        }
+
+        return sum;
+    }
+
+    private static double Quadratic(double[] left, int leftStart, double[] right, int rightStart, double[] covariance)
+    {
+        double sum = 0;
+        for (int i = 0; i < left.Length; i++)
+        {
+            int same = leftStart + i - rightStart;
+            int last = Math.Min(right.Length - 1, same + covariance.Length - 1);
+            for (int j = Math.Max(0, same - covariance.Length + 1); j <= last; j++)
+            {
+                sum += left[i] * right[j] * covariance[Math.Abs(same - j)];
+            }
+        }
+
+        return sum;
+    }
+
+    private static double[] BinCovariance(WindowedPower power)
+    {
+        // Beyond 5/window length the squared transform of w² is below 10⁻⁶.
+        double[] covariance = new double[(int)(5 / power.WindowSeconds / power.StepHz) + 1];
+        double energy = 0;
+        foreach (double w in power.Window)
+        {
+            energy += w * w;
+        }
+
+        for (int lag = 0; lag < covariance.Length; lag++)
+        {
+            double real = 0;
+            double imaginary = 0;
+            double turn = 2 * Math.PI * lag * power.StepHz / power.SampleRate;
+            for (int n = 0; n < power.Window.Length; n++)
+            {
+                double squared = power.Window[n] * power.Window[n];
+                real += squared * Math.Cos(turn * n);
+                imaginary += squared * Math.Sin(turn * n);
+            }
+
+            covariance[lag] = ((real * real) + (imaginary * imaginary)) / (energy * energy);
+        }
+
+        return covariance;
+    }
+
+    private double Roughness(int index, double[] covariance)
+    {
+        double sum = 0;
+        int neighbours = 0;
+        for (int other = index - 1; other <= index + 1; other += 2)
+        {
+            if (other < 0 || other >= Count)
+            {
+                continue;
+            }
+
+            double correlation = Contrast(index, other, covariance)
+                / Math.Sqrt(Contrast(index, index, covariance) * Contrast(other, other, covariance));
+            sum += 1 - correlation;
+            neighbours++;
+        }
+
+        // The statistic's correlation is that of its Gaussian components squared: r(δ) = 1 − λδ² to second order.
+        return Math.Max(sum / neighbours, 0) / (_stepHz * _stepHz);
+    }
+
+    private double Contrast(int a, int b, double[] covariance) =>
+        Quadratic(_core[a], _coreStart[a], _core[b], _coreStart[b], covariance)
+        - Quadratic(_core[a], _coreStart[a], _weights[b], _weightStart[b], covariance)
+        - Quadratic(_weights[a], _weightStart[a], _core[b], _coreStart[b], covariance)
+        + Quadratic(_weights[a], _weightStart[a], _weights[b], _weightStart[b], covariance);
+
+    private void Lay(WindowedPower power, PeakShape shape, int index)
+    {
+        double f = FrequencyOf(index);
+        (double core, double inner, double outer) = shape.Widths(f, power.WindowSeconds);
+        core = Math.Max(core, _stepHz / 2);
+        int first = Math.Max(power.FirstBin, (int)Math.Floor((f - outer) / _stepHz));
+        int end = Math.Min(power.BinCount, (int)Math.Ceiling((f + outer) / _stepHz) + 1);
+        double[] flanks = new double[end - first];
+        double below = 0;
+        double above = 0;
+        for (int b = first; b < end; b++)
+        {
+            double centre = b * _stepHz;
+            double low = Overlap(centre, f - outer, f - inner);
+            double high = Overlap(centre, f + inner, f + outer);
+            below += low;
+            above += high;
+            flanks[b - first] = low > 0 ? low : -high;
+        }
+
+        for (int i = 0; i < flanks.Length; i++)
+        {
+            flanks[i] = flanks[i] > 0 ? flanks[i] / (2 * below) : -flanks[i] / (2 * above);
+        }
+
+        _weights[index] = flanks;
+        _weightStart[index] = first;
+        _coreStart[index] = (int)Math.Floor((f - core) / _stepHz);
+        int coreEnd = Math.Min(power.BinCount, (int)Math.Ceiling((f + core) / _stepHz) + 1);
+        double[] peak = new double[coreEnd - _coreStart[index]];
+        double total = 0;
+        for (int i = 0; i < peak.Length; i++)
+        {
+            peak[i] = Overlap((_coreStart[index] + i) * _stepHz, f - core, f + core);
+            total += peak[i];
+        }
+
+        for (int i = 0; i < peak.Length; i++)
+        {
+            peak[i] /= total;
+        }
+
+        _core[index] = peak;
+    }
+
+    // The part of a bin's width that lies in [low, high].
+    private double Overlap(double centreHz, double low, double high) => Math.Max(
+        0, Math.Min(centreHz + (_stepHz / 2), high) - Math.Max(centreHz - (_stepHz / 2), low));
+}

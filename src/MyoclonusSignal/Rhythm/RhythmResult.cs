@@ -1,0 +1,48 @@
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>Whether a record is rhythmic, at which frequency, when, and how sure that is.</summary>
+public sealed record RhythmResult
+{
+    /// <summary>Gets whether there is a rhythm in the band, at the level of <see cref="RhythmOptions.Significance"/>.</summary>
+    public bool IsRhythmic => Verdict == RhythmVerdict.Rhythmic;
+
+    /// <summary>Gets why.</summary>
+    public required RhythmVerdict Verdict { get; init; }
+
+    /// <summary>Gets why, in words with numbers.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Gets the mean frequency in Hz; null unless rhythmic.</summary>
+    public double? FrequencyHz { get; init; }
+
+    /// <summary>Gets the interval that covers the true mean frequency in 95 of 100 records; null unless rhythmic.</summary>
+    public ConfidenceInterval? FrequencyCi95 { get; init; }
+
+    /// <summary>Gets the probability of so strong a peak in a record without a rhythm; null when nothing could be tested.</summary>
+    /// <remarks>Corrected for the search over the band, the two widths of peak and the stretches of time.</remarks>
+    public double? PValue { get; init; }
+
+    /// <summary>Gets how far the peak rises above the background, in dB; null unless rhythmic.</summary>
+    public double? SnrDb { get; init; }
+
+    /// <summary>Gets the width of the peak at half height, less the window's own, in Hz; null unless rhythmic.</summary>
+    public double? BandwidthHz { get; init; }
+
+    /// <summary>Gets the fraction of the analysed time in which the rhythm was present, 0 to 1.</summary>
+    public double Occupancy { get; init; }
+
+    /// <summary>Gets the stretches of time in which the rhythm was present.</summary>
+    public IReadOnlyList<RhythmBout> Bouts { get; init; } = [];
+
+    /// <summary>Gets the frequency of the most conspicuous peak in the band, in Hz, rhythm or not; null when nothing could be tested.</summary>
+    public double? CandidateHz { get; init; }
+
+    /// <summary>Gets the time that was analysed: the segments long enough for a window, in seconds.</summary>
+    public double AnalysedSeconds { get; init; }
+
+    /// <summary>Gets the direction of the rhythm in space as a unit vector; null for a single signal, or unless rhythmic.</summary>
+    public IReadOnlyList<double>? PrincipalAxis { get; init; }
+
+    /// <summary>Gets the spectrum behind the decision; null when nothing could be tested.</summary>
+    public RhythmSpectrum? Spectrum { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>The spectrum on which the decision was made, for figures and reports.</summary>
+/// <remarks>
+/// Each window counts equally, whatever its loudness (it is divided by its geometric mean over the frequencies), so that
+/// one large movement does not hide the rest; the average is scaled back to the level of a typical window.
+/// </remarks>
+public sealed class RhythmSpectrum
+{
+    internal RhythmSpectrum(double[] frequencyHz, double[] density, double[] background, double[] threshold, double resolutionHz, double effectiveWindowCount)
+    {
+        FrequencyHz = frequencyHz;
+        Density = density;
+        Background = background;
+        Threshold = threshold;
+        ResolutionHz = resolutionHz;
+        EffectiveWindowCount = effectiveWindowCount;
+    }
+
+    /// <summary>Gets the frequencies, in Hz.</summary>
+    public IReadOnlyList<double> FrequencyHz { get; }
+
+    /// <summary>Gets the power density at each frequency, in the unit of the samples squared per Hz.</summary>
+    public IReadOnlyList<double> Density { get; }
+
+    /// <summary>Gets the smooth background under the peaks, in the unit of the density.</summary>
+    public IReadOnlyList<double> Background { get; }
+
+    /// <summary>Gets the density that a peak in the band must exceed to be significant; NaN outside the band.</summary>
+    public IReadOnlyList<double> Threshold { get; }
+
+    /// <summary>Gets the width at half height that a pure sine has in this spectrum, in Hz.</summary>
+    public double ResolutionHz { get; }
+
+    /// <summary>Gets the number of independent windows that the overlapping ones are worth.</summary>
+    public double EffectiveWindowCount { get; }
+}

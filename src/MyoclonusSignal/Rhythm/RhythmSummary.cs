@@ -1,0 +1,259 @@
+using System.Globalization;
+using MathNet.Numerics;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>Turns the strongest peak into the result: fundamental, bouts, frequency with its interval, words.</summary>
+internal sealed class RhythmSummary
+{
+    private readonly SampleStore[] _axes;
+    private readonly List<Segment> _segments;
+    private readonly List<long> _clocks;
+    private readonly double _sampleRate;
+    private readonly RhythmOptions _options;
+    private readonly PeakSearch _search;
+    private readonly PeakFinding _found;
+
+    public RhythmSummary(
+        SampleStore[] axes,
+        List<Segment> segments,
+        List<long> clocks,
+        double sampleRate,
+        RhythmOptions options,
+        PeakSearch search,
+        PeakFinding found)
+    {
+        _axes = axes;
+        _segments = segments;
+        _clocks = clocks;
+        _sampleRate = sampleRate;
+        _options = options;
+        _search = search;
+        _found = found;
+    }
+
+    public RhythmResult Result()
+    {
+        PeakEvidence peak = _found.Evidence;
+        var result = new RhythmResult
+        {
+            Verdict = RhythmVerdict.NoPeak,
+            Reason = Say($"no peak beyond chance: the strongest, at {peak.FrequencyHz:0.00} Hz, has p = {peak.Probability:0.###}"),
+            PValue = peak.Probability,
+            CandidateHz = peak.FrequencyHz,
+            AnalysedSeconds = _segments.Sum(s => s.Length) / _sampleRate,
+            Spectrum = Spectrum(),
+        };
+        if (peak.Probability > _options.Significance)
+        {
+            return result;
+        }
+
+        if (peak.Prominence < _options.MinimumProminence)
+        {
+            return result with
+            {
+                Verdict = RhythmVerdict.TooWeak,
+                Reason = Say($"the peak at {peak.FrequencyHz:0.00} Hz is only {peak.Prominence:0.00} times its flanks, as irregular jerks or a faint or broad rhythm make it"),
+            };
+        }
+
+        _found.Search.Load(_found.FirstWindow, _found.EndWindow);
+        double frequency = Fundamental(Summit());
+
+        // A first look, generous by the width of a jittered peak; the last word has the frequency that is measured.
+        double reach = (0.72 / _search.Power.WindowSeconds) + (0.06 * frequency);
+        return frequency < _options.BandLowHz - reach || frequency > _options.BandHighHz + reach
+            ? Outside(result, frequency)
+            : Measure(result, frequency);
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private RhythmResult Outside(RhythmResult result, double frequencyHz) => result with
+    {
+        Verdict = RhythmVerdict.BandEdge,
+        Reason = Say($"peak at the band's edge: its maximum lies at {frequencyHz:0.00} Hz, outside {_options.BandLowHz:0.##}–{_options.BandHighHz:0.##} Hz"),
+        CandidateHz = frequencyHz,
+    };
+
+    // The top of the hill that the peak belongs to, by a parabola through the logarithms of three bins.
+    private double Summit()
+    {
+        PeakTest test = _found.Search.Test;
+        ReadOnlySpan<double> flat = _found.Search.Flat;
+        int i = _found.Evidence.Index;
+        while (true)
+        {
+            double here = flat[test.FirstBin + i];
+            if (i + 1 < test.Count && flat[test.FirstBin + i + 1] > here)
+            {
+                i++;
+            }
+            else if (i > 0 && flat[test.FirstBin + i - 1] > here)
+            {
+                i--;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        int bin = test.FirstBin + i;
+        double a = Math.Log(Math.Max(flat[bin - 1], 1e-290));
+        double b = Math.Log(Math.Max(flat[bin], 1e-290));
+        double c = Math.Log(Math.Max(flat[bin + 1], 1e-290));
+        double bend = a - (2 * b) + c;
+        double shift = bend < 0 ? Math.Clamp(0.5 * (a - c) / bend, -0.5, 0.5) : 0;
+        return (bin + shift) * _found.Search.Power.StepHz;
+    }
+
+    // Bursts are not sine waves: their second harmonic may be the taller peak. The lower one is then the rhythm.
+    private double Fundamental(double peakHz)
+    {
+        PeakTest test = _found.Search.Test;
+        ReadOnlySpan<double> flat = _found.Search.Flat;
+        double count = _found.Search.Power.EffectiveCount(_found.FirstWindow, _found.EndWindow);
+        double tolerance = 0.5 / _found.Search.Power.WindowSeconds;
+        double best = peakHz;
+        double bestProbability = _options.Significance / 2;
+        for (int i = test.BandStart; i < test.BandEnd; i++)
+        {
+            double f = test.FrequencyOf(i);
+            double prominence = test.Prominence(flat, i);
+            if (Math.Abs((2 * f) - peakHz) > 2 * tolerance || prominence < _options.MinimumProminence)
+            {
+                continue;
+            }
+
+            double probability = test.LocalProbability(prominence, i, count);
+            if (probability < bestProbability)
+            {
+                (best, bestProbability) = (peakHz / 2, probability);
+            }
+        }
+
+        return best;
+    }
+
+    private RhythmResult Measure(RhythmResult result, double frequencyHz)
+    {
+        double[]? axis = _axes.Length == 1 ? null : Axis(frequencyHz);
+        var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
+        (double snr, double width) = HeightAndWidth(frequencyHz);
+        RhythmTrackResult track = tracker.Follow(frequencyHz, width, axis, _found);
+        double inside = Math.Max(width, track.Interval.High - track.Interval.Low) / 2;
+        if (track.FrequencyHz + inside < _options.BandLowHz || track.FrequencyHz - inside > _options.BandHighHz)
+        {
+            return Outside(result, track.FrequencyHz);
+        }
+
+        double seconds = 0;
+        foreach (RhythmBout bout in track.Bouts)
+        {
+            seconds += bout.DurationSeconds;
+        }
+
+        return result with
+        {
+            Verdict = RhythmVerdict.Rhythmic,
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks"),
+            FrequencyHz = track.FrequencyHz,
+            FrequencyCi95 = track.Interval,
+            CandidateHz = track.FrequencyHz,
+            SnrDb = 10 * Math.Log10(snr),
+            BandwidthHz = width,
+            Bouts = track.Bouts,
+            Occupancy = Math.Min(1, seconds / result.AnalysedSeconds),
+            PrincipalAxis = axis,
+        };
+    }
+
+    private double[] Axis(double frequencyHz)
+    {
+        double half = Math.Max(0.06 * frequencyHz, 0.7 / _search.Power.WindowSeconds);
+        return _search.Power.PrincipalAxis(
+            (int)((frequencyHz - half) / _search.Power.StepHz), (int)((frequencyHz + half) / _search.Power.StepHz) + 2);
+    }
+
+    private (double Height, double Width) HeightAndWidth(double frequencyHz)
+    {
+        PeakSearch search = _found.Search;
+        search.Load(_found.FirstWindow, _found.EndWindow);
+        ReadOnlySpan<double> flat = search.Flat;
+        int bin = (int)Math.Round(frequencyHz / search.Power.StepHz);
+        int reach = (int)Math.Ceiling(0.7 / search.Power.WindowSeconds / search.Power.StepHz);
+        int top = bin;
+        for (int b = Math.Max(1, bin - reach); b <= bin + reach && b < flat.Length; b++)
+        {
+            top = flat[b] > flat[top] ? b : top;
+        }
+
+        double floor = search.Test.FlankMean(flat, Math.Clamp(bin - search.Test.FirstBin, 0, search.Test.Count - 1));
+        double half = (flat[top] + floor) / 2;
+        double low = Crossing(flat, top, -1, half);
+        double high = Crossing(flat, top, 1, half);
+        double width = (high - low) * search.Power.StepHz;
+        double own = 1.44 / search.Power.WindowSeconds;
+        return (flat[top] / floor, Math.Sqrt(Math.Max(0, (width * width) - (own * own))));
+    }
+
+    private static double Crossing(ReadOnlySpan<double> flat, int top, int direction, double level)
+    {
+        int b = top;
+        while (b + direction > 0 && b + direction < flat.Length && flat[b + direction] > level)
+        {
+            b += direction;
+        }
+
+        int next = b + direction;
+        if (next <= 0 || next >= flat.Length)
+        {
+            return b;
+        }
+
+        return b + (direction * (flat[b] - level) / (flat[b] - flat[next]));
+    }
+
+    private RhythmSpectrum Spectrum()
+    {
+        WindowedPower power = _search.Power;
+        _search.Load(0, power.Count);
+        double count = power.EffectiveCount(0, power.Count);
+        double logs = 0;
+        double energy = 0;
+        for (int k = 0; k < power.Count; k++)
+        {
+            logs += Math.Log(power.LevelOf(k));
+        }
+
+        foreach (double w in power.Window)
+        {
+            energy += w * w;
+        }
+
+        double scale = 2 * Math.Exp(logs / power.Count) / (energy * _sampleRate);
+        double bias = Math.Exp(Math.Log(count) - SpecialFunctions.DiGamma(count));
+        int size = power.BinCount - power.FirstBin;
+        double[] frequency = new double[size];
+        double[] density = new double[size];
+        double[] background = new double[size];
+        double[] threshold = new double[size];
+        double share = _options.Significance;
+        for (int i = 0; i < size; i++)
+        {
+            int bin = power.FirstBin + i;
+            frequency[i] = bin * power.StepHz;
+            density[i] = scale * _search.Average[bin];
+            background[i] = scale * bias * _search.Average[bin] / Math.Max(_search.Flat[bin], 1e-290);
+            int candidate = bin - _search.Test.FirstBin;
+            threshold[i] = candidate >= _search.Test.BandStart && candidate < _search.Test.BandEnd
+                ? background[i] * _search.Test.ProminenceLevel(share, candidate, count)
+                : double.NaN;
+        }
+
+        return new RhythmSpectrum(frequency, density, background, threshold, 1.44 / power.WindowSeconds, count);
+    }
+}

@@ -1,0 +1,305 @@
+using System.Numerics;
+using MyoclonusSignal.Signals;
+using MyoclonusSignal.Spectra;
+
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>The power spectra of overlapping Hann windows, summed over the axes, each divided by its geometric mean.</summary>
+/// <remarks>
+/// The division gives every window the same say: without it one loud movement carries the average and the number of
+/// windows no longer tells how reliable it is. Sums over any range of windows come from running totals.
+/// </remarks>
+internal sealed class WindowedPower
+{
+    private readonly List<double> _totals = [];
+    private readonly List<double> _level = [];
+    private readonly List<long> _start = [];
+    private readonly List<int> _segment = [];
+    private readonly double[] _overlapSquared;
+    private readonly Complex[] _crossed;
+    private readonly int _axisCount;
+
+    public WindowedPower(
+        SampleStore[] axes, IReadOnlyList<Segment> segments, double sampleRate, int windowLength, int hop, double highestHz)
+    {
+        SampleRate = sampleRate;
+        WindowLength = windowLength;
+        Hop = hop;
+        _axisCount = axes.Length;
+        var fft = new RealFft(RealFft.NextFastLength(2 * windowLength));
+        StepHz = sampleRate / fft.Length;
+        BinCount = Math.Min(fft.SpectrumLength, (int)Math.Ceiling(highestHz / StepHz) + 1);
+
+        // The lowest bins hold the trend that the removed mean leaves behind.
+        FirstBin = (int)Math.Ceiling(sampleRate / windowLength / StepHz);
+        Window = new double[windowLength];
+        Spectra.Window.Hann(Window);
+        _overlapSquared = OverlapSquared(Window, hop);
+        _crossed = new Complex[BinCount * _axisCount * _axisCount];
+        _totals.AddRange(new double[BinCount]);
+        var scratch = new Scratch(axes.Length, fft);
+        for (int s = 0; s < segments.Count; s++)
+        {
+            for (long start = segments[s].Start; start + windowLength <= segments[s].End; start += hop)
+            {
+                Add(axes, start, s, fft, scratch);
+            }
+        }
+
+        EffectiveAxes = MeanEffectiveAxes();
+    }
+
+    public double SampleRate { get; }
+
+    public int WindowLength { get; }
+
+    public int Hop { get; }
+
+    public int BinCount { get; }
+
+    public int FirstBin { get; }
+
+    public double StepHz { get; }
+
+    public double[] Window { get; }
+
+    /// <summary>Gets the number of windows with any signal in them.</summary>
+    public int Count => _level.Count;
+
+    public double WindowSeconds => WindowLength / SampleRate;
+
+    /// <summary>Gets how many independent axes the summed ones are worth: 1 when they move together, 3 when they do not.</summary>
+    public double EffectiveAxes { get; }
+
+    /// <summary>Gets the first sample of a window.</summary>
+    public long StartOf(int window) => _start[window];
+
+    /// <summary>Gets what a window was divided by: the geometric mean of |X|².</summary>
+    public double LevelOf(int window) => _level[window];
+
+    /// <summary>Averages the windows [first, end).</summary>
+    public void Average(int first, int end, Span<double> average)
+    {
+        for (int b = 0; b < BinCount; b++)
+        {
+            average[b] = (_totals[(end * BinCount) + b] - _totals[(first * BinCount) + b]) / (end - first);
+        }
+    }
+
+    /// <summary>How many independent windows the overlapping ones [first, end) are worth, axes included.</summary>
+    public double EffectiveCount(int first, int end)
+    {
+        double variance = 0;
+        int run = first;
+        while (run < end)
+        {
+            int next = run + 1;
+            while (next < end && _segment[next] == _segment[run])
+            {
+                next++;
+            }
+
+            int count = next - run;
+            variance += count;
+            for (int j = 1; j <= Math.Min(count - 1, _overlapSquared.Length); j++)
+            {
+                variance += 2 * (count - j) * _overlapSquared[j - 1];
+            }
+
+            run = next;
+        }
+
+        return (double)(end - first) * (end - first) / variance * EffectiveAxes;
+    }
+
+    /// <summary>The direction in which the power near a frequency, less that of the windows' mean level, is largest.</summary>
+    public double[] PrincipalAxis(int firstBin, int endBin)
+    {
+        double[] matrix = new double[_axisCount * _axisCount];
+        for (int b = firstBin; b < endBin; b++)
+        {
+            for (int i = 0; i < matrix.Length; i++)
+            {
+                matrix[i] += _crossed[(b * matrix.Length) + i].Real;
+            }
+        }
+
+        double[] axis = new double[_axisCount];
+        Array.Fill(axis, 1 / Math.Sqrt(_axisCount));
+        double[] next = new double[_axisCount];
+        for (int step = 0; step < 200; step++)
+        {
+            double norm = 0;
+            for (int i = 0; i < _axisCount; i++)
+            {
+                next[i] = 0;
+                for (int j = 0; j < _axisCount; j++)
+                {
+                    next[i] += matrix[(i * _axisCount) + j] * axis[j];
+                }
+
+                norm += next[i] * next[i];
+            }
+
+            for (int i = 0; i < _axisCount; i++)
+            {
+                axis[i] = norm > 0 ? next[i] / Math.Sqrt(norm) : axis[i];
+            }
+        }
+
+        return axis;
+    }
+
+    private static double[] OverlapSquared(double[] window, int hop)
+    {
+        double energy = 0;
+        foreach (double w in window)
+        {
+            energy += w * w;
+        }
+
+        double[] squared = new double[(window.Length - 1) / hop];
+        for (int j = 1; j <= squared.Length; j++)
+        {
+            double sum = 0;
+            for (int n = 0; n + (j * hop) < window.Length; n++)
+            {
+                sum += window[n] * window[n + (j * hop)];
+            }
+
+            squared[j - 1] = sum / energy * (sum / energy);
+        }
+
+        return squared;
+    }
+
+    private void Add(SampleStore[] axes, long start, int segment, RealFft fft, Scratch scratch)
+    {
+        Span<double> power = scratch.Power.AsSpan(0, BinCount);
+        power.Clear();
+        for (int a = 0; a < axes.Length; a++)
+        {
+            Span<double> samples = scratch.Samples.AsSpan(0, WindowLength);
+            axes[a].CopyTo(start, samples);
+            double mean = 0;
+            foreach (double x in samples)
+            {
+                mean += x;
+            }
+
+            mean /= WindowLength;
+            double variance = 0;
+            for (int n = 0; n < samples.Length; n++)
+            {
+                samples[n] -= mean;
+                variance += samples[n] * samples[n];
+                samples[n] *= Window[n];
+            }
+
+            // What is left of a constant is the rounding of its mean, not a signal.
+            if (variance <= 1e-24 * mean * mean * WindowLength)
+            {
+                samples.Clear();
+            }
+
+            fft.Forward(scratch.Samples, scratch.Spectra[a], scratch.Fft);
+            for (int b = 0; b < power.Length; b++)
+            {
+                Complex x = scratch.Spectra[a][b];
+                power[b] += (x.Real * x.Real) + (x.Imaginary * x.Imaginary);
+            }
+        }
+
+        double level = GeometricMean(power[FirstBin..]);
+        if (level > 0)
+        {
+            Keep(start, segment, power, level, scratch);
+        }
+    }
+
+    private void Keep(long start, int segment, Span<double> power, double level, Scratch scratch)
+    {
+        int previous = Count * BinCount;
+        for (int b = 0; b < BinCount; b++)
+        {
+            _totals.Add(_totals[previous + b] + (power[b] / level));
+        }
+
+        _level.Add(level);
+        _start.Add(start);
+        _segment.Add(segment);
+        int squared = _axisCount * _axisCount;
+        for (int i = 0; i < squared && squared > 1; i++)
+        {
+            Complex[] left = scratch.Spectra[i / _axisCount];
+            Complex[] right = scratch.Spectra[i % _axisCount];
+            for (int b = 0; b < BinCount; b++)
+            {
+                _crossed[(b * squared) + i] += left[b] * Complex.Conjugate(right[b]) / level;
+            }
+        }
+    }
+
+    private static double GeometricMean(ReadOnlySpan<double> power)
+    {
+        double total = 0;
+        foreach (double p in power)
+        {
+            total += p;
+        }
+
+        // A window without change leaves only rounding errors, if that.
+        double smallest = total * 1e-15;
+        if (!(smallest > 1e-290))
+        {
+            return 0;
+        }
+
+        double logs = 0;
+        foreach (double p in power)
+        {
+            logs += Math.Log(Math.Max(p, smallest));
+        }
+
+        return Math.Exp(logs / power.Length);
+    }
+
+    private double MeanEffectiveAxes()
+    {
+        int squared = _axisCount * _axisCount;
+        if (squared == 1 || Count == 0)
+        {
+            return 1;
+        }
+
+        // Satterthwaite: a sum of chi-squares with the eigenvalues λ is worth (Σλ)²/Σλ² of them.
+        double sum = 0;
+        for (int b = FirstBin; b < BinCount; b++)
+        {
+            double trace = 0;
+            double norm = 0;
+            for (int i = 0; i < squared; i++)
+            {
+                Complex c = _crossed[(b * squared) + i];
+                trace += i % (_axisCount + 1) == 0 ? c.Real : 0;
+                norm += (c.Real * c.Real) + (c.Imaginary * c.Imaginary);
+            }
+
+            sum += norm > 0 ? trace * trace / norm : 1;
+        }
+
+        return sum / (BinCount - FirstBin);
+    }
+
+    private sealed class Scratch(int axisCount, RealFft fft)
+    {
+        public double[] Samples { get; } = new double[fft.Length];
+
+        public double[] Power { get; } = new double[fft.SpectrumLength];
+
+        public double[] Fft { get; } = new double[fft.ScratchLength];
+
+        public Complex[][] Spectra { get; } =
+            [.. Enumerable.Range(0, axisCount).Select(_ => new Complex[fft.SpectrumLength])];
+    }
+}

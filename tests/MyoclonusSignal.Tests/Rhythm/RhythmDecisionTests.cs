@@ -1,0 +1,123 @@
+using MyoclonusSignal.Rhythm;
+
+namespace MyoclonusSignal.Tests.Rhythm;
+
+/// <summary>What is called rhythmic and what is not, on simulated records with fixed seeds.</summary>
+/// <remarks>
+/// The sizes are small so that the suite stays fast; MYOCLONUS_MONTE_CARLO=full multiplies them by 40 and prints the
+/// tables of the documentation. A limit is the nominal rate plus what chance adds in the given number of records.
+/// </remarks>
+public sealed class RhythmDecisionTests(ITestOutputHelper output)
+{
+    private static readonly bool Full =
+        string.Equals(Environment.GetEnvironmentVariable("MYOCLONUS_MONTE_CARLO"), "full", StringComparison.Ordinal);
+
+    public static TheoryData<double, int, int> NoiseRecords => new()
+    {
+        { 3, 0, 200 }, { 3, 2, 200 }, { 10, 1, 150 }, { 20, 0, 100 }, { 60, 1, 50 }, { 60, 2, 50 }, { 600, 0, 5 },
+    };
+
+    public static TheoryData<double, double, int> IrregularTrains => new()
+    {
+        { 5, 0.5, 60 }, { 8, 0.5, 60 }, { 3, 0.7, 60 }, { 6, 1, 60 }, { 1, 1, 60 },
+    };
+
+    public static TheoryData<string, double, double> RegularTrains => new()
+    {
+        { "renewal", 3.5, 0.15 }, { "renewal", 5, 0.1 }, { "renewal", 7.3, 0.15 }, { "renewal", 4, 0.05 },
+        { "grid", 3.2, 0.1 }, { "grid", 5.5, 0.1 }, { "grid", 7.9, 0.05 },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoiseRecords))]
+    public void NoiseIsCalledRhythmicAtMostAtTheStatedRate(double seconds, int slope, int records)
+    {
+        int count = Full ? 40 * records : records;
+        int called = 0;
+        int below5 = 0;
+        for (int i = 0; i < count; i++)
+        {
+            double[] samples = new TrainSimulator((1000 * slope) + i).Noise(seconds, slope);
+            RhythmResult result = RhythmEstimator.Estimate(samples, TrainSimulator.SampleRate);
+            called += result.IsRhythmic ? 1 : 0;
+            below5 += result.PValue <= 0.05 ? 1 : 0;
+        }
+
+        output.WriteLine($"1/f^{slope}, {seconds} s: rhythmic {100.0 * called / count:0.00} %, p<=0.05 {100.0 * below5 / count:0.00} % of {count}");
+        Assert.InRange(called, 0, Limit(0.0125, count));
+        Assert.InRange(below5, 0, Limit(0.06, count));
+    }
+
+    [Theory]
+    [MemberData(nameof(IrregularTrains))]
+    public void IrregularJerksAreNoRhythm(double frequencyHz, double variation, int records)
+    {
+        int count = Full ? 40 * records : records;
+        int called = 0;
+        for (int i = 0; i < count; i++)
+        {
+            var simulator = new TrainSimulator(i);
+            double seconds = i % 2 == 0 ? 20 : 60;
+            double[] samples = simulator.Envelope(seconds, simulator.Gamma(seconds, frequencyHz, variation), 10);
+            called += RhythmEstimator.Estimate(samples, TrainSimulator.SampleRate).IsRhythmic ? 1 : 0;
+        }
+
+        output.WriteLine($"gamma cv {variation} at {frequencyHz} Hz: rhythmic {100.0 * called / count:0.00} % of {count}");
+        Assert.InRange(called, 0, Limit(0.02, count));
+    }
+
+    [Theory]
+    [MemberData(nameof(RegularTrains))]
+    public void ATrainWithLittleJitterIsFoundAtItsFrequency(string kind, double frequencyHz, double variation)
+    {
+        int count = Full ? 1000 : 30;
+        int found = 0;
+        int covered = 0;
+        List<double> errors = [];
+        for (int i = 0; i < count; i++)
+        {
+            var simulator = new TrainSimulator(i);
+            List<double> onsets = kind == "grid"
+                ? simulator.Grid(20, frequencyHz, variation)
+                : simulator.Renewal(20, frequencyHz, variation);
+            RhythmResult result = RhythmEstimator.Estimate(simulator.Envelope(20, onsets, 6), TrainSimulator.SampleRate);
+            if (result.IsRhythmic)
+            {
+                found++;
+                errors.Add(Math.Abs(result.FrequencyHz!.Value - frequencyHz));
+                covered += result.FrequencyCi95!.Value.Contains(frequencyHz) ? 1 : 0;
+            }
+        }
+
+        errors.Sort();
+        double median = errors[errors.Count / 2];
+        output.WriteLine($"{kind} cv {variation} at {frequencyHz} Hz: found {100.0 * found / count:0.0} %, median error {median:0.000} Hz, covered {100.0 * covered / found:0.0} %");
+        Assert.InRange(found, count - Limit(0.01, count), count);
+
+        // Independent intervals: the record's own mean frequency scatters by c·√(f/T) about the true one.
+        Assert.InRange(median, 0, kind == "grid" ? 0.02 : Math.Max(0.05, 1.2 * variation * Math.Sqrt(frequencyHz / 20)));
+        Assert.InRange(covered, found - Limit(0.06, found), found);
+    }
+
+    [Fact]
+    public void ATrainInATwentySecondPartIsFoundWithItsBorders()
+    {
+        int good = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            var simulator = new TrainSimulator(i);
+            double start = 10 + (20 * simulator.Uniform());
+            List<double> onsets = [.. simulator.Renewal(20, 5, 0.08).Select(t => t + start)];
+            RhythmResult result = RhythmEstimator.Estimate(simulator.Envelope(60, onsets, 10), TrainSimulator.SampleRate);
+            good += result.Bouts.Count == 1
+                && Math.Abs(result.Bouts[0].StartSeconds - start) < 1
+                && Math.Abs(result.Bouts[0].EndSeconds - start - 20) < 1 ? 1 : 0;
+        }
+
+        Assert.InRange(good, 18, 20);
+    }
+
+    // Mean plus three and a half standard deviations of a binomial count, never less than what one record in a hundred needs.
+    private static int Limit(double rate, int count) =>
+        (int)Math.Ceiling((rate * count) + (3.5 * Math.Sqrt(rate * (1 - rate) * count)));
+}
