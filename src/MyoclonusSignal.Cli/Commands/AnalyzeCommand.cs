@@ -90,7 +90,7 @@ internal static class AnalyzeCommand
 
             if (parsed.GetValue(rhythmBand) is FrequencyBand rhythm)
             {
-                options = options with { Rhythm = options.Rhythm with { Band = rhythm } };
+                options = options with { Rhythm = options.Rhythm with { BandLowHz = rhythm.LowHz, BandHighHz = rhythm.HighHz } };
             }
 
             string[]? names = parsed.GetValue(channels);

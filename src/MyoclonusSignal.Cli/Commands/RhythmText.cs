@@ -9,7 +9,8 @@ internal static class RhythmText
     public static string Of(RhythmResult? rhythm) => rhythm switch
     {
         null => "-",
-        { IsRhythmic: true } => string.Create(CultureInfo.InvariantCulture, $"{rhythm.FrequencyHz:0.00} Hz"),
+        { IsRhythmic: true } => string.Create(CultureInfo.InvariantCulture, $"{rhythm.FrequencyHz:0.00} Hz (95 % CI {rhythm.FrequencyCi95?.Low:0.00}-{rhythm.FrequencyCi95?.High:0.00}), {100 * rhythm.Occupancy:0} % of the time"),
+        { Verdict: RhythmVerdict.TooShort } => "too short to tell",
         _ => "no rhythm",
     };
 }

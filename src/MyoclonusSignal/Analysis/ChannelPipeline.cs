@@ -29,6 +29,7 @@ internal sealed class ChannelPipeline
     private readonly SosFilter[] _filters;
     private readonly SosFilter[] _rhythmFilters;
     private readonly JerkDetector? _detector;
+    private readonly RhythmEstimator? _rhythm;
     private readonly double[][] _head;
     private readonly double[][] _filtered;
     private readonly double[][] _slow;
@@ -41,6 +42,7 @@ internal sealed class ChannelPipeline
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
+    private long _rhythmSamples;
 
     public ChannelPipeline(
         RecordingChannel channel, ChannelKind kind, ConditioningPlan plan, AnalysisOptions options, double quantisationStep)
@@ -70,7 +72,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms);
-            Rhythm = new RhythmEstimator(options.Rhythm, _sampleRate / factor, _decimators.Length);
+            _rhythm = new RhythmEstimator(_sampleRate / factor, _decimators.Length, options.Rhythm);
         }
     }
 
@@ -79,8 +81,6 @@ internal sealed class ChannelPipeline
     public ChannelKind Kind { get; }
 
     public ConditioningPlan Plan => _plan;
-
-    public RhythmEstimator? Rhythm { get; }
 
     public IReadOnlyList<DetectedBurst> Bursts => _bursts;
 
@@ -148,6 +148,26 @@ internal sealed class ChannelPipeline
             _floorRms.Count == 0 ? null : _floorRms[_floorRms.Count / 2]);
     }
 
+    /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
+    public RhythmResult? FinishRhythm()
+    {
+        if (_rhythm is null || Segments.Count == 0)
+        {
+            return null;
+        }
+
+        double origin = Segments[0].StartSeconds;
+        RhythmResult result = _rhythm.Finish();
+        return result with
+        {
+            Bouts = [.. result.Bouts.Select(bout => bout with
+            {
+                StartSeconds = bout.StartSeconds + origin,
+                EndSeconds = bout.EndSeconds + origin,
+            })],
+        };
+    }
+
     /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
     public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
 
@@ -177,6 +197,14 @@ internal sealed class ChannelPipeline
         if (double.IsNaN(_nextSeconds))
         {
             _segmentSeconds = block.StartSeconds + (start / _sampleRate);
+            if (_rhythm is not null && Segments.Count > 0)
+            {
+                // The estimator keeps time by counting samples, so it is told how many a gap leaves out.
+                double missing = (_segmentSeconds - Segments[0].StartSeconds) * _rhythm.SampleRate;
+                _rhythm.EndSegment(Math.Max(0, (long)Math.Round(missing) - _rhythmSamples));
+                _rhythmSamples = Math.Max(_rhythmSamples, (long)Math.Round(missing));
+            }
+
             Segments.Add((_segmentSeconds, _segmentSeconds));
         }
 
@@ -293,17 +321,27 @@ internal sealed class ChannelPipeline
 
     private void EstimateRhythm(int length)
     {
+        ReadOnlySpan<double> first;
         if (Kind == ChannelKind.Acceleration)
         {
-            for (int axis = 0; axis < _axes; axis++)
+            first = _decimators[0].Means(_slow[0].AsSpan(0, length));
+            if (_axes == 3)
             {
-                Rhythm!.Process(axis, _decimators[axis].Means(_slow[axis].AsSpan(0, length)));
+                _rhythm!.Process(
+                    first, _decimators[1].Means(_slow[1].AsSpan(0, length)), _decimators[2].Means(_slow[2].AsSpan(0, length)));
+            }
+            else
+            {
+                _rhythm!.Process(first);
             }
         }
         else
         {
-            Rhythm!.Process(0, _decimators[0].MeanMagnitudes(_filtered[0].AsSpan(0, length)));
+            first = _decimators[0].MeanMagnitudes(_filtered[0].AsSpan(0, length));
+            _rhythm!.Process(first);
         }
+
+        _rhythmSamples += first.Length;
     }
 
     private void Keep(in Burst burst)
@@ -343,7 +381,6 @@ internal sealed class ChannelPipeline
 
             _floorRms.Add(_detector.FloorRms);
             _detector.Reset();
-            Rhythm!.EndSegment();
             foreach (EnvelopeDecimator decimator in _decimators)
             {
                 decimator.Reset();

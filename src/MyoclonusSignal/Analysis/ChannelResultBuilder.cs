@@ -1,5 +1,5 @@
-using MathNet.Numerics.Distributions;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -46,7 +46,7 @@ internal static class ChannelResultBuilder
             pipeline.Segments,
             pipeline.Quality(),
             isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
-            pipeline.Rhythm?.Finish());
+            pipeline.FinishRhythm());
     }
 
     private static JerkSummary Summarize(List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds)
@@ -58,22 +58,17 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.First.Segment == pair.Second.Segment)
             .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
             .Order()];
-        double minutes = analysedSeconds / 60;
+        RateInterval? rate = analysedSeconds > 0 ? RateInterval.Poisson(jerks.Count, analysedSeconds) : null;
         return new JerkSummary(
             jerks.Count,
-            minutes > 0 ? jerks.Count / minutes : null,
-            minutes > 0 ? PoissonInterval(jerks.Count, minutes) : null,
+            rate?.PerMinute,
+            rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
             durations.Length == 0 ? null : (Quantile(durations, 0.5), Quantile(durations, 0.25), Quantile(durations, 0.75)),
             intervals.Length == 0 ? null : Quantile(intervals, 0.5),
             intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
             events.Count - jerks.Count);
     }
-
-    /// <summary>The exact interval of a Poisson rate (Garwood (1936), doi:10.1093/biomet/28.3-4.437).</summary>
-    private static (double Low, double High) PoissonInterval(int count, double minutes) => (
-        count == 0 ? 0 : ChiSquared.InvCDF(2.0 * count, 0.025) / 2 / minutes,
-        ChiSquared.InvCDF(2.0 * (count + 1), 0.975) / 2 / minutes);
 
     private static double CoefficientOfVariation(double[] values)
     {

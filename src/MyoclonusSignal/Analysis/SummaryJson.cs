@@ -95,7 +95,8 @@ public static class SummaryJson
 
         WriteBand(json, "emg_band_hz", options.EmgBand);
         WriteBand(json, "acceleration_band_hz", options.AccelerationBand);
-        WriteBand(json, "rhythm_band_hz", options.Rhythm.Band);
+        json.Pair("rhythm_band_hz", (options.Rhythm.BandLowHz, options.Rhythm.BandHighHz));
+        json.Number("rhythm_significance", options.Rhythm.Significance);
         json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : "given");
         json.Number("line_frequency_hz", result.LineFrequencyHz);
         json.Number("start_s", options.StartSeconds);
