@@ -210,6 +210,11 @@ internal sealed class AnalysisSession
             Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in stretches without any change; an electrode or cable may be off."));
         }
 
+        if (result.Jerks is { HeartbeatCount: > 0 } jerks)
+        {
+            Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {jerks.HeartbeatCount} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
+        }
+
         double later = pipeline.MainsHz();
         if (later > 0 && _options.LineFrequencyHz is null && _mainsHz == 0 && result.Kind == ChannelKind.Emg)
         {

@@ -35,7 +35,10 @@ internal sealed class ChannelPipeline
     private readonly double[][] _slow;
     private readonly double[] _magnitude;
     private readonly EnvelopeDecimator[] _decimators;
+    private readonly int _shapeStep;
+    private readonly int _shapeLength;
     private readonly List<DetectedBurst> _bursts = [];
+    private readonly List<float> _shapes = [];
     private readonly List<double> _floorRms = [];
     private int _headCount;
     private bool _isPrimed;
@@ -65,6 +68,8 @@ internal sealed class ChannelPipeline
         _magnitude = new double[ChunkSamples];
         int factor = Math.Max(1, (int)(_sampleRate / EnvelopeRateHz));
         _decimators = [.. Enumerable.Range(0, kind == ChannelKind.Acceleration ? _axes : 1).Select(_ => new EnvelopeDecimator(factor, ChunkSamples))];
+        _shapeStep = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatFinder.ShapeRateHz));
+        _shapeLength = (int)Math.Round(HeartbeatFinder.ShapeSeconds * _sampleRate / _shapeStep);
         if (plan.Filter is not null)
         {
             JerkDetectorOptions detector = kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
@@ -83,6 +88,29 @@ internal sealed class ChannelPipeline
     public ConditioningPlan Plan => _plan;
 
     public IReadOnlyList<DetectedBurst> Bursts => _bursts;
+
+    /// <summary>Tells which of <see cref="Bursts"/> are heartbeats; only EMG has any.</summary>
+    public bool[] FindHeartbeats()
+    {
+        if (Kind != ChannelKind.Emg)
+        {
+            return new bool[_bursts.Count];
+        }
+
+        // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
+        int[] order = [.. Enumerable.Range(0, _bursts.Count).OrderBy(PeakSeconds)];
+        double[] seconds = [.. order.Select(PeakSeconds)];
+        float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
+        double[] powers = [.. order.Select(i => _bursts[i].Burst.RmsAmplitude * _bursts[i].Burst.RmsAmplitude)];
+        bool[] isBeat = HeartbeatFinder.Find(seconds, powers, shapes, _shapeLength);
+        bool[] result = new bool[isBeat.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            result[order[i]] = isBeat[i] && _bursts[order[i]].Burst.Kind == BurstKind.Jerk;
+        }
+
+        return result;
+    }
 
     /// <summary>Gets the time in which bursts were looked for.</summary>
     public double DetectedSeconds => _detectedSamples / _sampleRate;
@@ -170,6 +198,8 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
     public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
+
+    private double PeakSeconds(int index) => _bursts[index].OriginSeconds + (_bursts[index].Burst.PeakIndex / _sampleRate);
 
     private double[][] NewBuffers(int length) => [.. Channel.Signals.Select(_ => new double[length])];
 
@@ -346,6 +376,13 @@ internal sealed class ChannelPipeline
 
     private void Keep(in Burst burst)
     {
+        if (Kind == ChannelKind.Emg)
+        {
+            Span<float> shape = stackalloc float[_shapeLength];
+            _detector!.CopyShape(burst, _shapeStep, shape);
+            _shapes.AddRange(shape);
+        }
+
         _bursts.Add(new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1));
         _floorRms.Add(burst.FloorRms);
     }

@@ -10,11 +10,20 @@ internal static class ChannelResultBuilder
     {
         double sampleRate = pipeline.Channel.SampleRate;
         List<(AnalysisEvent Event, int Segment)> own = [];
-        foreach (DetectedBurst detected in pipeline.Bursts)
+        bool[] isHeartbeat = pipeline.FindHeartbeats();
+        for (int i = 0; i < isHeartbeat.Length; i++)
         {
+            if (isHeartbeat[i])
+            {
+                continue;
+            }
+
+            DetectedBurst detected = pipeline.Bursts[i];
             Burst burst = detected.Burst;
-            double onset = detected.OriginSeconds + (burst.Start / sampleRate);
-            double duration = burst.Length / sampleRate;
+
+            // What begins with the segment cannot begin before it, whatever the filter's delay.
+            double onset = Math.Max(pipeline.Segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (burst.Start / sampleRate));
+            double duration = detected.OriginSeconds + (burst.End / sampleRate) - onset;
             own.Add((
                 new AnalysisEvent(
                     onset,
@@ -45,11 +54,12 @@ internal static class ChannelResultBuilder
             pipeline.DetectedSeconds,
             pipeline.Segments,
             pipeline.Quality(),
-            isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
+            isAnalysed ? Summarize(own, pipeline.DetectedSeconds, isHeartbeat.Count(beat => beat)) : null,
             pipeline.FinishRhythm());
     }
 
-    private static JerkSummary Summarize(List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds)
+    private static JerkSummary Summarize(
+        List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds, int heartbeats)
     {
         List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.TrialType == "jerk")];
         double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
@@ -67,7 +77,8 @@ internal static class ChannelResultBuilder
             intervals.Length == 0 ? null : Quantile(intervals, 0.5),
             intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count - jerks.Count);
+            events.Count - jerks.Count,
+            heartbeats);
     }
 
     private static double CoefficientOfVariation(double[] values)

@@ -205,6 +205,7 @@ public static class SummaryJson
 
         json.WriteEndObject();
         json.WriteNumber("contractions", jerks.ContractionCount);
+        json.WriteNumber("heartbeats_left_out", jerks.HeartbeatCount);
         json.WriteEndObject();
     }
 }

@@ -9,6 +9,9 @@ internal sealed class BurstSegmenter
     // Power in the burst over power beside it. A step of the level gives 1, noise on top of it up to some 1.5.
     private const double FlankRatio = 1.8;
 
+    // Less than a tenth of the peak's amplitude is no longer the burst but what lingers after it.
+    private const double EdgeFraction = 0.01;
+
     // A pause between two bursts of one region: power below twice the floor and below a fifth of both peaks.
     private const double PauseFraction = 0.2;
     private const double PauseRatio = 2;
@@ -181,9 +184,20 @@ internal sealed class BurstSegmenter
             }
         }
 
-        double floor = _floor.Power(startBin / _geometry.CellBins);
-        double endFloor = _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins);
         double peak = _bins.Middle(peakBin);
+        while (startBin < peakBin && _bins.Middle(startBin) < EdgeFraction * peak)
+        {
+            startBin++;
+        }
+
+        while (endBin - 1 > peakBin && _bins.Middle(endBin - 1) < EdgeFraction * peak)
+        {
+            endBin--;
+        }
+
+        double unrest = EdgeFraction / 2 * peak;
+        double floor = Math.Max(unrest, _floor.Power(startBin / _geometry.CellBins));
+        double endFloor = Math.Max(unrest, _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins));
         int pad = 2 * _geometry.HalfWindowBins;
         long peakSample = (peakBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
         peakSample = Math.Min(peakSample, _bins.SampleCount);
@@ -212,7 +226,7 @@ internal sealed class BurstSegmenter
             FlushPending();
             _pendingStart = start;
             _pendingEnd = end;
-            _pendingFloor = floor;
+            _pendingFloor = _floor.Power(startBin / _geometry.CellBins);
         }
 
         _lastEnd = end;
@@ -234,14 +248,14 @@ internal sealed class BurstSegmenter
         long start = _pendingStart;
         long end = _pendingEnd;
         _pendingEnd = -1;
-        if (end - start < _geometry.MinimumSamples || _contractions.Owns(start, end))
+        if (end - start < _geometry.MinimumSamples)
         {
             return;
         }
 
         BurstFeatures features = default;
         features.Add(_bins, start, end);
-        if (!StandsOut(start, end, features.MeanPower))
+        if (_contractions.Owns(start, end, features.MeanPower) || !StandsOut(start, end, features.MeanPower))
         {
             return;
         }

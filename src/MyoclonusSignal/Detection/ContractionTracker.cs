@@ -14,6 +14,16 @@ internal sealed class ContractionTracker
     private const double LoweredFraction = 0.05;
     private const double LongestSeconds = 120;
 
+    // A pause that ends a contraction: longer than any between the discharges of a tonic muscle.
+    private const double PauseSeconds = 0.15;
+
+    // Onset and offset are where the power stays above 1.85 times the rest: see ChangePoint with this ratio.
+    private const double LeastRatio = 4;
+
+    // A jerk on top of a contraction has at least twice its mean power and is short: the peak of a ballistic movement lasts longer.
+    private const double JerkRatio = 2;
+    private const double JerkLimitFraction = 0.5;
+
     // At the end of a signal a raised level has had no time to come back; what is raised longer is taken for the noise.
     private const double LongestAtEndSeconds = 30;
 
@@ -37,6 +47,8 @@ internal sealed class ContractionTracker
         _output = output;
         Reset();
     }
+
+    private int Pad => 4 * _geometry.HalfWindowBins;
 
     /// <summary>Gets a value indicating whether the level is raised at the last cell processed.</summary>
     public bool IsRaised { get; private set; }
@@ -93,15 +105,25 @@ internal sealed class ContractionTracker
         IsRaised = false;
     }
 
-    /// <summary>Tells whether a burst is the beginning or the end of a contraction, or covers much the same stretch.</summary>
-    public bool Owns(long start, long end)
+    /// <summary>
+    /// Tells whether a burst is a part of a contraction: its beginning or end, much the same stretch, or activity inside it
+    /// that does not stand above its level.
+    /// </summary>
+    public bool Owns(long start, long end, double power)
     {
         double edge = 0.1 * _sampleRate;
         bool overlaps = start < End && end > Start;
         bool atOnset = Math.Abs(start - Start) <= edge;
         bool atOffset = Math.Abs(end - End) <= edge;
+        if (!overlaps)
+        {
+            return false;
+        }
+
+        long firstBin = Start / _geometry.BinSamples;
+        double level = _bins.MeanPower(firstBin, Math.Min(End / _geometry.BinSamples, _bins.BinCount));
         long covered = Math.Min(end, End) - Math.Max(start, Start);
-        return overlaps && (atOnset || atOffset || covered > 0.7 * (End - (double)Start) || end - start > _geometry.JerkLimitSamples);
+        return power < JerkRatio * level || atOnset || atOffset || covered > 0.7 * (End - (double)Start) || end - start > JerkLimitFraction * _geometry.JerkLimitSamples;
     }
 
     private long CellStart(long cell) => cell * _geometry.CellBins * _geometry.BinSamples;
@@ -110,13 +132,13 @@ internal sealed class ContractionTracker
     {
         _restPower = _floor.RestPower(cell);
         _raisedPower = level;
-        long cellSamples = CellStart(1);
 
         // A contraction shorter than the neighbourhood of the local floor lifts it in its middle only.
-        long reach = cellSamples * (NoiseFloor.NeighbourCells + 1);
-        long earliest = Math.Max(Math.Max(0, End), CellStart(cell) - reach);
-        long latest = Math.Min(CellStart(cell) + (cellSamples * 3 / 2), _bins.SampleCount);
-        Start = ChangePoint.Onset(_bins, earliest, latest, _restPower, level / _restPower);
+        long first = cell * _geometry.CellBins;
+        long core = Strongest(first, first + _geometry.CellBins);
+        long coarse = Walk(core, -1, Math.Max(0, first - Reach()));
+        long earliest = Math.Max(Math.Max(0, End), (coarse - Pad) * _geometry.BinSamples);
+        Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;
         IsRaised = true;
         _features = default;
@@ -125,12 +147,45 @@ internal sealed class ContractionTracker
 
     private void Lower(long near, double level)
     {
-        long cellSamples = CellStart(1);
-        long earliest = Math.Max(Start, near - (cellSamples * 3 / 2));
-        long latest = Math.Min(_bins.SampleCount, near + (cellSamples * (NoiseFloor.NeighbourCells + 1)));
-        double raised = _features.Count > 0 ? _features.MeanPower : RaisedRatio * _restPower;
+        long first = near / _geometry.BinSamples;
+        long core = Strongest(Math.Max(Start / _geometry.BinSamples, first - _geometry.CellBins), first);
         double after = Math.Max(level, _restPower);
-        Emit(ChangePoint.Offset(_bins, earliest, latest, after, Math.Max(1.5, raised / after)));
+        long coarse = Walk(core, 1, Math.Min(_bins.BinCount, first + Reach()));
+        long latest = Math.Min(_bins.SampleCount, (coarse + Pad) * _geometry.BinSamples);
+        Emit(ChangePoint.Offset(_bins, core * _geometry.BinSamples, latest, after, LeastRatio));
+    }
+
+    private int Reach() => _geometry.CellBins * (NoiseFloor.NeighbourCells + 1);
+
+    private long Strongest(long first, long end)
+    {
+        long strongest = first;
+        for (long bin = first; bin < Math.Min(end, _bins.BinCount); bin++)
+        {
+            if (_bins.Double(bin) > _bins.Double(strongest))
+            {
+                strongest = bin;
+            }
+        }
+
+        return strongest;
+    }
+
+    /// <summary>Goes from inside a contraction outwards to the last raised bin before a pause; a burst beyond the pause is another event.</summary>
+    private long Walk(long bin, int direction, long limit)
+    {
+        long last = bin;
+        double raised = Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower);
+        long pause = (long)(PauseSeconds * _sampleRate / _geometry.BinSamples);
+        for (; bin != limit && Math.Abs(bin - last) <= pause; bin += direction)
+        {
+            if (_bins.Double(bin) >= raised)
+            {
+                last = bin;
+            }
+        }
+
+        return last;
     }
 
     private void SumTo(long end)

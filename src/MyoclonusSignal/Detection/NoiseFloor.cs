@@ -19,7 +19,7 @@ internal sealed class NoiseFloor
 
     private const double CellQuantile = 0.15;
     private const double LocalQuantile = 0.45;
-    private const double RestQuantile = 0.35;
+    private const double RestQuantile = 0.25;
     // 4 dB: well above the scatter of the floor (some 0.5 dB), below the weakest contraction one would call active.
     private const double RaisedRatio = 2.5;
 

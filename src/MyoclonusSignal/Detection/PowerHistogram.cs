@@ -9,8 +9,11 @@ internal sealed class PowerHistogram
     private const int Bins = 256;
     private const double Low = -6;
     private const double High = 4;
-    private const double LowDeviate = -1.2815515655446004;     // 10 %
-    private const double HighDeviate = -0.2533471031357997;    // 40 %
+    // Quantiles so low that a train of bursts that fills half of the time leaves them to the noise.
+    private const double LowFraction = 0.05;
+    private const double LowDeviate = -1.6448536269514722;
+    private const double HighFraction = 0.2;
+    private const double HighDeviate = -0.8416212335729143;
 
     // Long enough for the flank to be known to a few per cent, short enough to follow a change of the electrode.
     private const double MemorySeconds = 20;
@@ -19,7 +22,7 @@ internal sealed class PowerHistogram
     private const double LeastFraction = 0.1;
 
     // Noise that does not fill the band is a weighted sum of chi-squares: its upper tail is heavier than the chi-square of
-    // its lower flank. The square root is a margin that keeps 100 Hz low-pass noise in a 430 Hz band at the nominal rate.
+    // its lower flank. Hence the margin: the fraction of the nominal degrees of freedom counts twice.
 
     // Before there is activity to learn from, its power is taken to scatter like noise of a quarter of the bandwidth.
     private const double RaisedFraction = 0.25;
@@ -68,11 +71,11 @@ internal sealed class PowerHistogram
             total += weight;
         }
 
-        double low = Quantile(0.1 * total);
-        double high = Quantile(0.4 * total);
+        double low = Quantile(LowFraction * total);
+        double high = Quantile(HighFraction * total);
         double flank = Solve(low / high);
         meanOverLocal = high / NormalDistribution.MeanSquareQuantile(flank, HighDeviate);
-        degreesOfFreedom = flank * Math.Sqrt(flank / _nominalDegreesOfFreedom);
+        degreesOfFreedom = flank * (flank / _nominalDegreesOfFreedom);
         if (withPrior)
         {
             double prior = RaisedFraction * _nominalDegreesOfFreedom;

@@ -1,0 +1,239 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Tells which bursts of an EMG are the heart's: every heartbeat has the same shape and they follow one another at a pulse,
+/// where the bursts of a muscle are interference patterns that never look alike.
+/// </summary>
+internal static class HeartbeatFinder
+{
+    /// <summary>The rate in Hz to which shapes are averaged down: the QRS complex has hardly any power above 100 Hz.</summary>
+    public const double ShapeRateHz = 250;
+
+    /// <summary>The length of a shape in seconds: the QRS complex lasts some 100 ms.</summary>
+    public const double ShapeSeconds = 0.16;
+
+    // Interference patterns of some twenty degrees of freedom correlate by chance up to 0.6; heartbeats 3 dB above the noise by 0.7.
+    private const double SeedCorrelation = 0.75;
+    private const double MemberCorrelation = 0.6;
+    private const double EctopicRatio = 6;
+    private const double WaveRatio = 4;
+
+    // The P wave begins at most 0.25 s before the QRS complex, the T wave ends at most 0.45 s behind it.
+    private const double LongestPSeconds = 0.25;
+    private const double LongestTSeconds = 0.45;
+    private const double DistortedCorrelation = 0.35;
+    private const double AlignSeconds = 0.024;
+    private const int MostSeeds = 300;
+    private const int LeastBeats = 8;
+
+    // 33 to 167 beats a minute. Faster regular bursts of one shape would be a train of jerks at 3 Hz or more.
+    private const double ShortestPulseSeconds = 0.36;
+    private const double LongestPulseSeconds = 1.8;
+    private const double PulseTolerance = 0.2;
+    private const double RegularFraction = 0.7;
+
+    /// <summary>Marks the heartbeats among bursts that are sorted by time.</summary>
+    /// <param name="seconds">The times of the bursts' peaks.</param>
+    /// <param name="powers">Their mean powers.</param>
+    /// <param name="shapes">Their shapes, one after the other, of equal length.</param>
+    /// <param name="shapeLength">The length of one shape.</param>
+    public static bool[] Find(
+        ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, ReadOnlySpan<float> shapes, int shapeLength)
+    {
+        bool[] isBeat = new bool[seconds.Length];
+        if (seconds.Length < LeastBeats)
+        {
+            return isBeat;
+        }
+
+        int lag = Math.Max(1, (int)Math.Round(AlignSeconds * ShapeRateHz));
+        float[] template = SeedTemplate(shapes, shapeLength, seconds.Length, lag);
+        int count = 0;
+        for (int i = 0; i < isBeat.Length; i++)
+        {
+            isBeat[i] = Correlate(template, shapes.Slice(i * shapeLength, shapeLength), lag, out _) >= MemberCorrelation;
+            count += isBeat[i] ? 1 : 0;
+        }
+
+        if (count < LeastBeats || !(PulseSeconds(seconds, isBeat) is double pulse))
+        {
+            Array.Clear(isBeat);
+            return isBeat;
+        }
+
+        AddDistortedBeats(seconds, shapes, template, lag, pulse, isBeat);
+        AddEctopicBeatsAndWaves(seconds, powers, pulse, isBeat);
+        return isBeat;
+    }
+
+    /// <summary>Marks bursts that are too distorted to be told by shape alone but stand where a beat is due and missing.</summary>
+    private static void AddDistortedBeats(
+        ReadOnlySpan<double> seconds, ReadOnlySpan<float> shapes, float[] template, int lag, double pulse, bool[] isBeat)
+    {
+        bool[] found = [.. isBeat];
+        for (int i = 0; i < isBeat.Length; i++)
+        {
+            if (found[i] || Correlate(template, Shape(shapes, template.Length, i), lag, out _) < DistortedCorrelation)
+            {
+                continue;
+            }
+
+            int before = i == 0 ? -1 : Array.LastIndexOf(found, true, i - 1);
+            int after = Array.IndexOf(found, true, i);
+            bool isDueAfter = before >= 0 && IsDue(seconds[i] - seconds[before], pulse);
+            bool isDueBefore = after >= 0 && IsDue(seconds[after] - seconds[i], pulse);
+            isBeat[i] = (isDueAfter && isDueBefore) || (isDueAfter && after < 0) || (isDueBefore && before < 0);
+        }
+    }
+
+    /// <summary>
+    /// Marks what comes before its time and is followed by a pause, so that two beats take as long as they should, with a
+    /// beat's power; and what is far weaker than a beat and stands where its P or T wave does.
+    /// </summary>
+    private static void AddEctopicBeatsAndWaves(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, double pulse, bool[] isBeat)
+    {
+        bool[] found = [.. isBeat];
+        List<double> beatPowers = [];
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (found[i])
+            {
+                beatPowers.Add(powers[i]);
+            }
+        }
+
+        beatPowers.Sort();
+        double usual = beatPowers[beatPowers.Count / 2];
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (found[i])
+            {
+                continue;
+            }
+
+            int before = i == 0 ? -1 : Array.LastIndexOf(found, true, i - 1);
+            int after = Array.IndexOf(found, true, i);
+            double sinceBeat = before < 0 ? double.PositiveInfinity : seconds[i] - seconds[before];
+            double toBeat = after < 0 ? double.PositiveInfinity : seconds[after] - seconds[i];
+            bool isEctopic = Math.Abs(((sinceBeat + toBeat) / pulse) - 2) <= 2 * PulseTolerance
+                && powers[i] > usual / EctopicRatio && powers[i] < usual * EctopicRatio;
+            bool isWave = powers[i] < usual / WaveRatio && (toBeat <= LongestPSeconds || sinceBeat <= LongestTSeconds);
+            isBeat[i] = isEctopic || isWave;
+        }
+    }
+
+    private static bool IsDue(double interval, double pulse)
+    {
+        double beats = Math.Round(interval / pulse);
+        return beats is >= 1 and <= 4 && Math.Abs((interval / beats / pulse) - 1) <= PulseTolerance;
+    }
+
+    /// <summary>The mean of the shapes that look like the one that most others look like.</summary>
+    private static float[] SeedTemplate(ReadOnlySpan<float> shapes, int length, int count, int lag)
+    {
+        int seeds = Math.Min(count, MostSeeds);
+        int best = 0;
+        int mostAlike = -1;
+        for (int a = 0; a < seeds; a++)
+        {
+            ReadOnlySpan<float> shape = Shape(shapes, length, (int)((long)a * count / seeds));
+            int alike = 0;
+            for (int b = 0; b < seeds; b++)
+            {
+                alike += Correlate(shape, Shape(shapes, length, (int)((long)b * count / seeds)), lag, out _) >= SeedCorrelation ? 1 : 0;
+            }
+
+            if (alike > mostAlike)
+            {
+                mostAlike = alike;
+                best = (int)((long)a * count / seeds);
+            }
+        }
+
+        float[] template = new float[length];
+        ReadOnlySpan<float> seed = Shape(shapes, length, best);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<float> shape = Shape(shapes, length, i);
+            if (Correlate(seed, shape, lag, out int shift) < SeedCorrelation)
+            {
+                continue;
+            }
+
+            for (int n = Math.Max(0, -shift); n < Math.Min(length, length - shift); n++)
+            {
+                template[n] += shape[n + shift];
+            }
+        }
+
+        return template;
+    }
+
+    private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int length, int index) => shapes.Slice(index * length, length);
+
+    /// <summary>The largest correlation coefficient over small shifts of <paramref name="b"/>.</summary>
+    private static double Correlate(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int mostShift, out int bestShift)
+    {
+        double best = double.NegativeInfinity;
+        bestShift = 0;
+        for (int shift = -mostShift; shift <= mostShift; shift++)
+        {
+            double ab = 0;
+            double aa = 1e-30;
+            double bb = 1e-30;
+            for (int n = Math.Max(0, -shift); n < Math.Min(a.Length, a.Length - shift); n++)
+            {
+                ab += a[n] * b[n + shift];
+                aa += a[n] * a[n];
+                bb += b[n + shift] * b[n + shift];
+            }
+
+            double correlation = ab / Math.Sqrt(aa * bb);
+            if (correlation > best)
+            {
+                best = correlation;
+                bestShift = shift;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Gives the pulse that the marked times follow: most intervals are near it, or near two or three of it.</summary>
+    private static double? PulseSeconds(ReadOnlySpan<double> seconds, bool[] isBeat)
+    {
+        List<double> intervals = [];
+        double previous = double.NaN;
+        for (int i = 0; i < isBeat.Length; i++)
+        {
+            if (isBeat[i])
+            {
+                if (!double.IsNaN(previous))
+                {
+                    intervals.Add(seconds[i] - previous);
+                }
+
+                previous = seconds[i];
+            }
+        }
+
+        // The pulse is the interval that most others are a small multiple of; a third of the beats may be hidden.
+        double[] candidates = [.. intervals.Where(interval => interval is >= ShortestPulseSeconds and <= LongestPulseSeconds).Order()];
+        if (candidates.Length < LeastBeats / 2)
+        {
+            return null;
+        }
+
+        foreach (double quantile in (ReadOnlySpan<double>)[0.25, 0.5, 0.75])
+        {
+            double pulse = candidates[(int)(quantile * (candidates.Length - 1))];
+            int regular = intervals.Count(interval => IsDue(interval, pulse));
+            if (regular >= RegularFraction * intervals.Count)
+            {
+                return pulse;
+            }
+        }
+
+        return null;
+    }
+}
