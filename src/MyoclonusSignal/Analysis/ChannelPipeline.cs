@@ -19,8 +19,12 @@ internal sealed class ChannelPipeline
     // The rhythm is looked for up to 25 Hz; means over 10 ms hold that without aliasing it.
     private const double EnvelopeRateHz = 100;
 
+    // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms.
+    private const int BeatMargin = 3;
+
     private readonly ConditioningPlan _plan;
     private readonly int _axes;
+    private readonly int _factor;
     private readonly double _sampleRate;
     private readonly double _startSeconds;
     private readonly double _stopSeconds;
@@ -46,6 +50,8 @@ internal sealed class ChannelPipeline
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
     private long _rhythmSamples;
+    private long _envelopeSamples;
+    private long _envelopeOrigin;
 
     public ChannelPipeline(
         RecordingChannel channel, ChannelKind kind, ConditioningPlan plan, AnalysisOptions options, double quantisationStep)
@@ -66,8 +72,8 @@ internal sealed class ChannelPipeline
         _filtered = NewBuffers(ChunkSamples);
         _slow = NewBuffers(plan.RhythmFilter is null ? 0 : ChunkSamples);
         _magnitude = new double[ChunkSamples];
-        int factor = Math.Max(1, (int)(_sampleRate / EnvelopeRateHz));
-        _decimators = [.. Enumerable.Range(0, kind == ChannelKind.Acceleration ? _axes : 1).Select(_ => new EnvelopeDecimator(factor, ChunkSamples))];
+        _factor = Math.Max(1, (int)(_sampleRate / EnvelopeRateHz));
+        _decimators = [.. Enumerable.Range(0, kind == ChannelKind.Acceleration ? _axes : 1).Select(_ => new EnvelopeDecimator(_factor, ChunkSamples))];
         _shapeStep = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatFinder.ShapeRateHz));
         _shapeLength = (int)Math.Round(HeartbeatFinder.ShapeSeconds * _sampleRate / _shapeStep);
         if (plan.Filter is not null)
@@ -77,7 +83,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms);
-            _rhythm = new RhythmEstimator(_sampleRate / factor, _decimators.Length, options.Rhythm);
+            _rhythm = new RhythmEstimator(_sampleRate / _factor, _decimators.Length, options.Rhythm);
         }
     }
 
@@ -177,11 +183,23 @@ internal sealed class ChannelPipeline
     }
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
-    public RhythmResult? FinishRhythm()
+    public RhythmResult? FinishRhythm(bool[] isHeartbeat)
     {
         if (_rhythm is null || Segments.Count == 0)
         {
             return null;
+        }
+
+        // A heartbeat's harmonics lie at 3–8 Hz; it must not be taken for a rhythm of the muscle.
+        for (int i = 0; i < isHeartbeat.Length; i++)
+        {
+            if (isHeartbeat[i])
+            {
+                Burst beat = _bursts[i].Burst;
+                _rhythm.Bridge(
+                    _bursts[i].EnvelopeOrigin + (beat.Start / _factor) - BeatMargin,
+                    _bursts[i].EnvelopeOrigin + (beat.End / _factor) + 1 + BeatMargin);
+            }
         }
 
         double origin = Segments[0].StartSeconds;
@@ -235,6 +253,7 @@ internal sealed class ChannelPipeline
                 _rhythmSamples = Math.Max(_rhythmSamples, (long)Math.Round(missing));
             }
 
+            _envelopeOrigin = _envelopeSamples;
             Segments.Add((_segmentSeconds, _segmentSeconds));
         }
 
@@ -372,6 +391,7 @@ internal sealed class ChannelPipeline
         }
 
         _rhythmSamples += first.Length;
+        _envelopeSamples += first.Length;
     }
 
     private void Keep(in Burst burst)
@@ -383,7 +403,7 @@ internal sealed class ChannelPipeline
             _shapes.AddRange(shape);
         }
 
-        _bursts.Add(new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1));
+        _bursts.Add(new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin));
         _floorRms.Add(burst.FloorRms);
     }
 

@@ -55,7 +55,7 @@ internal static class ChannelResultBuilder
             pipeline.Segments,
             pipeline.Quality(),
             isAnalysed ? Summarize(own, pipeline.DetectedSeconds, isHeartbeat.Count(beat => beat)) : null,
-            pipeline.FinishRhythm());
+            pipeline.FinishRhythm(isHeartbeat));
     }
 
     private static JerkSummary Summarize(

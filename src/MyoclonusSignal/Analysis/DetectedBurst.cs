@@ -6,4 +6,5 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="Burst">The burst, in samples of its segment.</param>
 /// <param name="OriginSeconds">The time of sample 0, the delay of conditioning taken off.</param>
 /// <param name="SegmentIndex">The segment it lies in.</param>
-internal readonly record struct DetectedBurst(Burst Burst, double OriginSeconds, int SegmentIndex);
+/// <param name="EnvelopeOrigin">The index of the segment's first sample in the decimated envelope.</param>
+internal readonly record struct DetectedBurst(Burst Burst, double OriginSeconds, int SegmentIndex, long EnvelopeOrigin);

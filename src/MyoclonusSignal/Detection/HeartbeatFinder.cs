@@ -6,22 +6,23 @@ namespace MyoclonusSignal.Detection;
 /// </summary>
 internal static class HeartbeatFinder
 {
-    /// <summary>The rate in Hz to which shapes are averaged down: the QRS complex has hardly any power above 100 Hz.</summary>
-    public const double ShapeRateHz = 250;
+    /// <summary>The rate in Hz to which shapes are averaged down: high enough to tell interference patterns apart.</summary>
+    public const double ShapeRateHz = 500;
 
     /// <summary>The length of a shape in seconds: the QRS complex lasts some 100 ms.</summary>
     public const double ShapeSeconds = 0.16;
 
-    // Interference patterns of some twenty degrees of freedom correlate by chance up to 0.6; heartbeats 3 dB above the noise by 0.7.
-    private const double SeedCorrelation = 0.75;
-    private const double MemberCorrelation = 0.6;
+    // The best of a few shifts makes short interference patterns correlate by chance up to 0.7; heartbeats 8 dB above the
+    // noise correlate by 0.85 with each other and by more with their mean.
+    private const double SeedCorrelation = 0.85;
+    private const double MemberCorrelation = 0.75;
     private const double EctopicRatio = 6;
     private const double WaveRatio = 4;
 
     // The P wave begins at most 0.25 s before the QRS complex, the T wave ends at most 0.45 s behind it.
     private const double LongestPSeconds = 0.25;
     private const double LongestTSeconds = 0.45;
-    private const double DistortedCorrelation = 0.35;
+    private const double DistortedCorrelation = 0.4;
     private const double AlignSeconds = 0.024;
     private const int MostSeeds = 300;
     private const int LeastBeats = 8;
@@ -31,6 +32,7 @@ internal static class HeartbeatFinder
     private const double LongestPulseSeconds = 1.8;
     private const double PulseTolerance = 0.2;
     private const double RegularFraction = 0.7;
+    private const double SeenFraction = 0.5;
 
     /// <summary>Marks the heartbeats among bursts that are sorted by time.</summary>
     /// <param name="seconds">The times of the bursts' peaks.</param>
@@ -125,7 +127,9 @@ internal static class HeartbeatFinder
     private static bool IsDue(double interval, double pulse)
     {
         double beats = Math.Round(interval / pulse);
-        return beats is >= 1 and <= 4 && Math.Abs((interval / beats / pulse) - 1) <= PulseTolerance;
+
+        // The changes of successive intervals add up like a random walk.
+        return beats is >= 1 and <= 4 && Math.Abs(interval - (beats * pulse)) <= PulseTolerance * pulse * Math.Sqrt(beats);
     }
 
     /// <summary>The mean of the shapes that look like the one that most others look like.</summary>
@@ -218,6 +222,11 @@ internal static class HeartbeatFinder
         }
 
         // The pulse is the interval that most others are a small multiple of; a third of the beats may be hidden.
+        if (intervals.Count(interval => interval < ShortestPulseSeconds) > (1 - RegularFraction) * intervals.Count / 3)
+        {
+            return null;
+        }
+
         double[] candidates = [.. intervals.Where(interval => interval is >= ShortestPulseSeconds and <= LongestPulseSeconds).Order()];
         if (candidates.Length < LeastBeats / 2)
         {
@@ -228,7 +237,10 @@ internal static class HeartbeatFinder
         {
             double pulse = candidates[(int)(quantile * (candidates.Length - 1))];
             int regular = intervals.Count(interval => IsDue(interval, pulse));
-            if (regular >= RegularFraction * intervals.Count)
+
+            // At least half of the beats must be seen: a few bursts that happen to be alike do not fill a recording.
+            bool isFilled = (intervals.Count + 1) * pulse >= SeenFraction * intervals.Sum();
+            if (isFilled && regular >= RegularFraction * intervals.Count)
             {
                 return pulse;
             }

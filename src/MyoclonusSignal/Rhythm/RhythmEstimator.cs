@@ -123,6 +123,17 @@ public sealed class RhythmEstimator
         _missing += missingSamples;
     }
 
+    /// <summary>Takes a stretch of samples out of the estimate, such as a heartbeat's: a straight line takes its place.</summary>
+    /// <param name="start">Index of the first sample among all samples processed.</param>
+    /// <param name="end">Index of the sample behind the last one.</param>
+    internal void Bridge(long start, long end)
+    {
+        foreach (SampleStore axis in _axes)
+        {
+            axis.Bridge(start, end);
+        }
+    }
+
     /// <summary>Gives the decision on all samples so far; more may follow.</summary>
     /// <remarks>The cost is that of the windows' transforms: some 0.1 s for an hour at 100 Hz.</remarks>
     public RhythmResult Finish()

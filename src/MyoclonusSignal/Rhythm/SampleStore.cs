@@ -38,5 +38,24 @@ internal sealed class SampleStore
         }
     }
 
+    /// <summary>Replaces the samples [start, end) by a straight line between their neighbours.</summary>
+    public void Bridge(long start, long end)
+    {
+        start = Math.Max(0, start);
+        end = Math.Min(Count, end);
+        double before = start > 0 ? this[start - 1] : end < Count ? this[end] : 0;
+        double after = end < Count ? this[end] : before;
+        for (long i = start; i < end; i++)
+        {
+            this[i] = before + ((after - before) * (i - start + 1) / (end - start + 1));
+        }
+    }
+
     public void Clear() => Count = 0;
+
+    private double this[long index]
+    {
+        get => _blocks[(int)(index / BlockLength)][(int)(index % BlockLength)];
+        set => _blocks[(int)(index / BlockLength)][(int)(index % BlockLength)] = value;
+    }
 }
