@@ -48,9 +48,14 @@ internal sealed class AnalysisSession
             return null;
         }
 
-        foreach (ChannelPipeline pipeline in _pipelines)
+        // Channels share nothing, so they may run side by side; with one, there is nothing to share out.
+        if (_pipelines.Count == 1)
         {
-            pipeline.Process(block);
+            _pipelines[0].Process(block);
+        }
+        else
+        {
+            Parallel.ForEach(_pipelines, pipeline => pipeline.Process(block));
         }
 
         return block;
@@ -61,11 +66,18 @@ internal sealed class AnalysisSession
         EndPreview();
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];
-        foreach (ChannelPipeline pipeline in _pipelines!)
+        (ChannelResult Result, List<AnalysisEvent> Events)[] found = new (ChannelResult, List<AnalysisEvent>)[_pipelines!.Count];
+        Parallel.For(0, found.Length, i =>
         {
-            pipeline.Finish();
-            results.Add(ChannelResultBuilder.Build(pipeline, events));
-            WarnOfQuality(results[^1], pipeline);
+            List<AnalysisEvent> own = [];
+            _pipelines[i].Finish();
+            found[i] = (ChannelResultBuilder.Build(_pipelines[i], own), own);
+        });
+        for (int i = 0; i < found.Length; i++)
+        {
+            results.Add(found[i].Result);
+            events.AddRange(found[i].Events);
+            WarnOfQuality(found[i].Result, _pipelines[i]);
         }
 
         return new AnalysisResult(

@@ -16,8 +16,9 @@ internal sealed class ChannelPipeline
     // One window of two seconds every ten: enough to tell the hum, hardly any work.
     private const double MainsEverySeconds = 10;
 
-    // The rhythm is looked for up to 25 Hz; means over 10 ms hold that without aliasing it.
-    private const double EnvelopeRateHz = 100;
+    // The rhythm estimate looks at up to twice the band's upper border; three times that border leaves room above it.
+    private const double EnvelopeRateHz = 50;
+    private const double EnvelopeRateRatio = 6;
 
     // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms.
     private const int BeatMargin = 3;
@@ -72,7 +73,7 @@ internal sealed class ChannelPipeline
         _filtered = NewBuffers(ChunkSamples);
         _slow = NewBuffers(plan.RhythmFilter is null ? 0 : ChunkSamples);
         _magnitude = new double[ChunkSamples];
-        _factor = Math.Max(1, (int)(_sampleRate / EnvelopeRateHz));
+        _factor = Math.Max(1, (int)(_sampleRate / Math.Max(EnvelopeRateHz, EnvelopeRateRatio * options.Rhythm.BandHighHz)));
         _decimators = [.. Enumerable.Range(0, kind == ChannelKind.Acceleration ? _axes : 1).Select(_ => new EnvelopeDecimator(_factor, ChunkSamples))];
         _shapeStep = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatFinder.ShapeRateHz));
         _shapeLength = (int)Math.Round(HeartbeatFinder.ShapeSeconds * _sampleRate / _shapeStep);

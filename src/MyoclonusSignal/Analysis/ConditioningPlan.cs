@@ -20,7 +20,8 @@ internal sealed class ConditioningPlan
     // Acceleration is looked at for rhythm from here on: slow voluntary movement must be seen, so that its harmonics are
     // not taken for a tremor; gravity and posture must not.
     private const double RhythmLowHz = 0.3;
-    private const double RhythmHighHz = 40;
+    private const double RhythmHighHz = 20;
+    private const double RhythmHighRatio = 2.5;
 
     private ConditioningPlan(
         FrequencyBand band, SosCoefficients? filter, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
@@ -90,7 +91,7 @@ internal sealed class ConditioningPlan
         SosCoefficients? rhythm = null;
         if (kind == ChannelKind.Acceleration)
         {
-            double rhythmHigh = Math.Min(RhythmHighHz, highest);
+            double rhythmHigh = Math.Min(Math.Max(RhythmHighHz, RhythmHighRatio * options.Rhythm.BandHighHz), highest);
             rhythm = Butterworth.BandPass(2, RhythmLowHz, rhythmHigh, channel.SampleRate);
         }
         else if (mainsHz > 0)

@@ -30,7 +30,7 @@ internal static class HeartbeatFinder
     // 33 to 167 beats a minute. Faster regular bursts of one shape would be a train of jerks at 3 Hz or more.
     private const double ShortestPulseSeconds = 0.36;
     private const double LongestPulseSeconds = 1.8;
-    private const double PulseTolerance = 0.2;
+    private const double PulseTolerance = 0.25;
     private const double RegularFraction = 0.7;
     private const double SeenFraction = 0.5;
 
