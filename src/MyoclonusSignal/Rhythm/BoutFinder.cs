@@ -2,7 +2,8 @@ namespace MyoclonusSignal.Rhythm;
 
 /// <summary>Finds when a rhythm is present: the likeliest sequence of "off" and "on" for the power of its fundamental.</summary>
 /// <remarks>
-/// Off, the squared pointer is exponential with the mean of the background; on, with a larger mean that is estimated.
+/// Off, the squared pointer over the background about it is exponential with the mean 1; on, with a larger mean that is
+/// estimated. Since the background is that of the moment, loudness alone makes no rhythm.
 /// Viterbi's algorithm takes the best path with a price on each change; short gaps are closed, short bouts dropped.
 /// </remarks>
 internal static class BoutFinder
@@ -10,7 +11,11 @@ internal static class BoutFinder
     private const double MeanDwellSeconds = 10;
     private const double LeastContrast = 2.5;
 
-    public static List<(int First, int Last)> Find(PhaseTrack track, double background, double minimumSeconds)
+    /// <summary>Finds the bouts as ranges of pointers, both ends included.</summary>
+    /// <param name="track">The pointers.</param>
+    /// <param name="background">What their squares would be without the rhythm, for each.</param>
+    /// <param name="minimumSeconds">Length of the shortest bout to keep.</param>
+    public static List<(int First, int Last)> Find(PhaseTrack track, double[] background, double minimumSeconds)
     {
         List<(int First, int Last)> bouts = [];
         if (track.Count == 0)
@@ -23,15 +28,15 @@ internal static class BoutFinder
         double mean = 0;
         for (int k = 0; k < power.Length; k++)
         {
-            power[k] = track.Power(k);
+            power[k] = track.Power(k) / background[k];
             mean += power[k] / power.Length;
         }
 
         double price = track.Count > 1 ? Math.Log(Math.Max(2, MeanDwellSeconds / (track.Seconds[1] - track.Seconds[0]))) : 1;
-        double level = Math.Max(4 * background, mean);
+        double level = Math.Max(4, mean);
         for (int round = 0; round < 5; round++)
         {
-            Decode(power, background, level, price, on);
+            Decode(power, level, price, on);
             double sum = 0;
             int count = 0;
             for (int k = 0; k < power.Length; k++)
@@ -45,7 +50,7 @@ internal static class BoutFinder
                 return bouts;
             }
 
-            level = Math.Max(sum / count, LeastContrast * background);
+            level = Math.Max(sum / count, LeastContrast);
         }
 
         Collect(track, on, minimumSeconds, bouts);
@@ -81,7 +86,7 @@ internal static class BoutFinder
         bouts.RemoveAll(b => track.Seconds[b.Last] - track.Seconds[b.First] < minimumSeconds);
     }
 
-    private static void Decode(double[] power, double background, double level, double price, bool[] on)
+    private static void Decode(double[] power, double level, double price, bool[] on)
     {
         // Neighbouring pointers share three quarters of their samples: each counts for a part of an observation.
         const double Weight = 0.4;
@@ -95,7 +100,7 @@ internal static class BoutFinder
             fromOffToOn[k] = off - price > active;
             double nextOff = Math.Max(off, active - price);
             double nextOn = Math.Max(active, off - price);
-            off = nextOff - (Weight * (Math.Log(background) + (power[k] / background)));
+            off = nextOff - (Weight * power[k]);
             active = nextOn - (Weight * (Math.Log(level) + (power[k] / level)));
         }
 

@@ -41,8 +41,27 @@ internal sealed class PeakSearch
         _background.Flatten(_average, _flat);
     }
 
-    /// <summary>The strongest stretch of the record, its probability corrected for the number of stretches tried.</summary>
-    public PeakFinding Scan()
+    /// <summary>The prominence of a candidate in the windows [first, end) without those in [holeFirst, holeEnd).</summary>
+    public double Prominence(int first, int end, int holeFirst, int holeEnd, int index)
+    {
+        double[] hole = new double[Power.BinCount];
+        Power.Average(first, end, _average);
+        Power.Average(holeFirst, holeEnd, hole);
+        int left = end - first - (holeEnd - holeFirst);
+        for (int b = 0; b < hole.Length; b++)
+        {
+            _average[b] = Math.Max(0, ((_average[b] * (end - first)) - (hole[b] * (holeEnd - holeFirst))) / left);
+        }
+
+        _background.Flatten(_average, _flat);
+        double prominence = Test.Prominence(_flat, index);
+        Load(first, end);
+        return prominence;
+    }
+
+    /// <summary>The surest stretch of the record, its probability corrected for the number of stretches tried.</summary>
+    /// <param name="minimumProminence">What a stretch must have to count.</param>
+    public PeakFinding Scan(double minimumProminence)
     {
         int shortest = (int)Math.Ceiling(ShortestStretchWindows * Power.WindowLength / Power.Hop);
         int scales = 0;
@@ -61,7 +80,7 @@ internal sealed class PeakSearch
             {
                 PeakFinding here = At(i * step, (i * step) + length);
                 double probability = Math.Min(1, here.Evidence.Probability * stretches * scales);
-                if (probability < best.Evidence.Probability)
+                if (probability < best.Evidence.Probability && here.Evidence.Prominence >= minimumProminence)
                 {
                     best = here with { Evidence = here.Evidence with { Probability = probability } };
                 }

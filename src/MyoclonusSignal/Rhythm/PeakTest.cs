@@ -88,8 +88,15 @@ internal sealed class PeakTest
             }
         }
 
+        return Evidence(flat, best, effectiveCount);
+    }
+
+    /// <summary>What one candidate has to show, as if it were the strongest of the band.</summary>
+    public PeakEvidence Evidence(ReadOnlySpan<double> flat, int index, double effectiveCount)
+    {
+        double prominence = Prominence(flat, index);
         return new PeakEvidence(
-            FrequencyOf(best), bestProminence, bestProbability, MaximumProbability(bestProminence, best, effectiveCount), best);
+            FrequencyOf(index), prominence, MaximumProbability(prominence, index, effectiveCount), index);
     }
 
     /// <summary>The prominence that the maximum over the band exceeds with a given probability, at one candidate.</summary>

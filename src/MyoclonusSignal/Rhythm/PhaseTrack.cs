@@ -76,6 +76,19 @@ internal sealed class PhaseTrack
 
     public double Power(int index) => (Real[index] * Real[index]) + (Imaginary[index] * Imaginary[index]);
 
+    public double MeanPower(int first, int last)
+    {
+        int from = Math.Max(0, first);
+        int to = Math.Min(Count - 1, last);
+        double sum = 0;
+        for (int k = from; k <= to; k++)
+        {
+            sum += Power(k);
+        }
+
+        return sum / (to - from + 1);
+    }
+
     /// <summary>The phase between two pointers against the steady frequency, in radians, followed step by step.</summary>
     public double Advance(int first, int last)
     {

@@ -68,20 +68,32 @@ internal sealed class RhythmAnalysis
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static PeakFinding Combine(PeakSearch jittered, PeakSearch? line)
+    // Of the tests that call a rhythm the surest; if none does, the one that came closest by chance alone.
+    private PeakFinding Combine(PeakSearch jittered, PeakSearch? line)
     {
-        PeakFinding whole = jittered.Whole();
+        PeakFinding best = jittered.Whole();
         if (line is null)
         {
-            return whole;
+            return best;
         }
 
-        PeakFinding best = whole.Shared(JitteredShare);
-        PeakFinding narrow = line.Whole().Shared(LineShare);
-        PeakFinding part = jittered.Scan().Shared(ScanShare);
-        best = narrow.Evidence.Probability < best.Evidence.Probability ? narrow : best;
-        return part.Evidence.Probability < best.Evidence.Probability ? part : best;
+        best = Better(best.Shared(JitteredShare), line.Whole().Shared(LineShare));
+        return Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
     }
+
+    private PeakFinding Better(PeakFinding one, PeakFinding other)
+    {
+        bool oneCalls = Calls(one);
+        bool otherCalls = Calls(other);
+        return oneCalls != otherCalls
+            ? (oneCalls ? one : other)
+            : (other.Evidence.Probability < one.Evidence.Probability ? other : one);
+    }
+
+    private bool Calls(PeakFinding finding) =>
+        finding.Evidence.Probability <= _options.Significance
+        && finding.Evidence.Prominence >= _options.MinimumProminence
+        && finding.WithoutItsStrongestMoment() >= _options.MinimumProminence;
 
     private WindowedPower Windows(double seconds)
     {

@@ -50,6 +50,18 @@ internal sealed class RhythmSummary
             return result;
         }
 
+        _found.Search.Load(_found.FirstWindow, _found.EndWindow);
+        double summit = Summit(peak.Index);
+        var comb = new HarmonicComb(_found.Search.Power, _found.FirstWindow, _found.EndWindow);
+        if (comb.TryExplain(summit, 0.95 * _options.BandLowHz, out double slowHz, out int order))
+        {
+            return result with
+            {
+                Verdict = RhythmVerdict.Harmonic,
+                Reason = Say($"the peak at {summit:0.00} Hz is harmonic {order} of a movement at {slowHz:0.00} Hz, slower than the band"),
+            };
+        }
+
         if (peak.Prominence < _options.MinimumProminence)
         {
             return result with
@@ -59,8 +71,17 @@ internal sealed class RhythmSummary
             };
         }
 
+        if (_found.WithoutItsStrongestMoment() < _options.MinimumProminence)
+        {
+            return result with
+            {
+                Verdict = RhythmVerdict.TooWeak,
+                Reason = Say($"the peak at {peak.FrequencyHz:0.00} Hz hangs on a single moment: without it, it is less than {_options.MinimumProminence:0.##} times its flanks"),
+            };
+        }
+
         _found.Search.Load(_found.FirstWindow, _found.EndWindow);
-        double frequency = Fundamental(Summit());
+        double frequency = Fundamental(summit);
 
         // A first look, generous by the width of a jittered peak; the last word has the frequency that is measured.
         double reach = (0.72 / _search.Power.WindowSeconds) + (0.06 * frequency);
@@ -79,11 +100,11 @@ internal sealed class RhythmSummary
     };
 
     // The top of the hill that the peak belongs to, by a parabola through the logarithms of three bins.
-    private double Summit()
+    private double Summit(int index)
     {
         PeakTest test = _found.Search.Test;
         ReadOnlySpan<double> flat = _found.Search.Flat;
-        int i = _found.Evidence.Index;
+        int i = index;
         while (true)
         {
             double here = flat[test.FirstBin + i];
@@ -117,25 +138,21 @@ internal sealed class RhythmSummary
         ReadOnlySpan<double> flat = _found.Search.Flat;
         double count = _found.Search.Power.EffectiveCount(_found.FirstWindow, _found.EndWindow);
         double tolerance = 0.5 / _found.Search.Power.WindowSeconds;
-        double best = peakHz;
-        double bestProbability = _options.Significance / 2;
+        PeakEvidence lower = default;
         for (int i = test.BandStart; i < test.BandEnd; i++)
         {
-            double f = test.FrequencyOf(i);
-            double prominence = test.Prominence(flat, i);
-            if (Math.Abs((2 * f) - peakHz) > 2 * tolerance || prominence < _options.MinimumProminence)
+            if (Math.Abs((2 * test.FrequencyOf(i)) - peakHz) <= 2 * tolerance && test.Prominence(flat, i) > lower.Prominence)
             {
-                continue;
-            }
-
-            double probability = test.LocalProbability(prominence, i, count);
-            if (probability < bestProbability)
-            {
-                (best, bestProbability) = (peakHz / 2, probability);
+                lower = test.Evidence(flat, i, count);
             }
         }
 
-        return best;
+        // A weak peak that happens to lie at half the frequency does not make a strong one its harmonic.
+        bool strong = lower.Prominence >= 0.5 * _found.Evidence.Prominence || lower.Probability <= 1e-6;
+        return strong && lower.Prominence >= _options.MinimumProminence && lower.Probability <= _options.Significance
+            && Math.Abs((2 * Summit(lower.Index)) - peakHz) <= tolerance
+            ? peakHz / 2
+            : peakHz;
     }
 
     private RhythmResult Measure(RhythmResult result, double frequencyHz)

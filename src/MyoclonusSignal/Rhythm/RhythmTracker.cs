@@ -9,6 +9,16 @@ internal sealed class RhythmTracker
     private const double LongestBoutFilterSeconds = 1;
     private const double LongestPhaseFilterSeconds = 2;
 
+    // The phase of a pointer with this ratio of power to noise is good to 0.3 rad.
+    private const double SufficientRatio = 6;
+
+    // Below this ratio of power to noise, over so long on either side, the phase is lost.
+    private const double FaintRatio = 2;
+    private const double FadeSeconds = 0.7;
+
+    // So many independent steps tell a random walk from white errors.
+    private const double WantedIncrements = 40;
+
     private readonly SampleStore[] _axes;
     private readonly List<Segment> _segments;
     private readonly List<long> _clocks;
@@ -36,13 +46,16 @@ internal sealed class RhythmTracker
     {
         // The phase behind a Lorentzian peak of the width b wanders by 2πb rad² per second: 0.8 rad² are allowed per filter.
         double filterSeconds = 0.8 / (2 * Math.PI * Math.Max(bandwidthHz, 1e-3));
-        List<RhythmBout> bouts = Bouts(frequencyHz, filterSeconds, axis, found);
+        LocalBackground background = new(_search, frequencyHz, _axes.Length);
+        List<RhythmBout> bouts = Bouts(frequencyHz, filterSeconds, background, axis, found, out double ratioPerSecond);
+        filterSeconds = Math.Min(
+            filterSeconds, Math.Max(bouts.Sum(b => b.DurationSeconds) / WantedIncrements, SufficientRatio / ratioPerSecond));
         double centre = frequencyHz;
         double resolution = 0.72 / _search.Power.WindowSeconds;
         RhythmTrackResult result = default;
         for (int round = 0; round < 2; round++)
         {
-            result = Frequency(centre, filterSeconds, axis, bouts);
+            result = Frequency(centre, filterSeconds, background, axis, bouts);
             if (Math.Abs(result.FrequencyHz - frequencyHz) > Math.Max(2 * resolution, 0.1 * frequencyHz))
             {
                 // The pointer lost the rhythm: the spectrum's word stands, with the window's resolution.
@@ -59,26 +72,37 @@ internal sealed class RhythmTracker
     private static int Periods(double seconds, double longest, double frequencyHz) =>
         Math.Max(2, (int)Math.Round(Math.Min(seconds, longest) * frequencyHz));
 
-    private List<RhythmBout> Bouts(double centreHz, double filterSeconds, double[]? axis, PeakFinding found)
+    private List<RhythmBout> Bouts(
+        double centreHz, double filterSeconds, LocalBackground background, double[]? axis, PeakFinding found, out double ratioPerSecond)
     {
         List<RhythmBout> bouts = [];
+        double power = 0;
+        int count = 0;
         int periods = Periods(filterSeconds, LongestBoutFilterSeconds, centreHz);
-        double background = Background(centreHz);
         for (int s = 0; s < _segments.Count; s++)
         {
             double[] samples = Project(_segments[s], axis);
             double start = _clocks[s] / _sampleRate;
             PhaseTrack track = PhaseTrack.Follow(samples, start, _sampleRate, centreHz, periods);
-            foreach ((int first, int last) in BoutFinder.Find(track, background * track.NoiseGain, _options.MinimumBoutSeconds))
+            double[] noise = background.Under(track, _segments[s].Start - (start * _sampleRate), _sampleRate);
+            foreach ((int first, int last) in BoutFinder.Find(track, noise, _options.MinimumBoutSeconds))
             {
                 // A pointer stands for its filter's middle; at the ends of a segment the rhythm may reach further.
                 bouts.Add(new RhythmBout(
                     first == 0 ? start : track.Seconds[first],
                     last == track.Count - 1 ? start + (samples.Length / _sampleRate) : track.Seconds[last],
                     centreHz));
+                for (int k = first; k <= last; k++)
+                {
+                    power += track.Power(k) / noise[k];
+                    count++;
+                }
             }
         }
 
+        // Of a narrow line the ratio of power to noise grows with the filter's length.
+        double ratio = count == 0 ? 1 : Math.Max(0.5, (power / count) - 1);
+        ratioPerSecond = ratio * centreHz / periods;
         if (bouts.Count == 0)
         {
             AddWhereFound(bouts, centreHz, found);
@@ -105,22 +129,18 @@ internal sealed class RhythmTracker
         }
     }
 
-    private RhythmTrackResult Frequency(double centreHz, double filterSeconds, double[]? axis, List<RhythmBout> bouts)
+    private RhythmTrackResult Frequency(
+        double centreHz, double filterSeconds, LocalBackground background, double[]? axis, List<RhythmBout> bouts)
     {
-        double total = 0;
-        foreach (RhythmBout bout in bouts)
-        {
-            total += bout.DurationSeconds;
-        }
-
         var mean = new MeanFrequency();
-        int periods = Periods(Math.Min(filterSeconds, total / 12), LongestPhaseFilterSeconds, centreHz);
+        int periods = Periods(filterSeconds, LongestPhaseFilterSeconds, centreHz);
         List<RhythmBout> measured = [];
         for (int s = 0; s < _segments.Count; s++)
         {
             double start = _clocks[s] / _sampleRate;
             double end = start + (_segments[s].Length / _sampleRate);
             PhaseTrack? track = null;
+            double[] noise = [];
             foreach (RhythmBout bout in bouts)
             {
                 if (bout.StartSeconds < start || bout.StartSeconds >= end)
@@ -128,9 +148,14 @@ internal sealed class RhythmTracker
                     continue;
                 }
 
-                track ??= PhaseTrack.Follow(Project(_segments[s], axis), start, _sampleRate, centreHz, periods);
+                if (track is null)
+                {
+                    track = PhaseTrack.Follow(Project(_segments[s], axis), start, _sampleRate, centreHz, periods);
+                    noise = background.Under(track, _segments[s].Start - (start * _sampleRate), _sampleRate);
+                }
+
                 (int first, int last) = Within(track, bout.StartSeconds, bout.EndSeconds);
-                mean.Add(Increments(track, first, last));
+                AddIncrements(mean, track, noise, first, last);
                 double turns = last > first ? track.Advance(first, last) / (2 * Math.PI) : 0;
                 measured.Add(bout with { FrequencyHz = centreHz + (turns == 0 ? 0 : turns / (track.Seconds[last] - track.Seconds[first])) });
             }
@@ -163,39 +188,27 @@ internal sealed class RhythmTracker
         return (first, last);
     }
 
-    private static double[] Increments(PhaseTrack track, int first, int last)
+    private static void AddIncrements(MeanFrequency mean, PhaseTrack track, double[] noise, int first, int last)
     {
-        double[] increments = new double[Math.Max(0, last - first) / PhaseTrack.PerFilter];
-        for (int i = 0; i < increments.Length; i++)
+        List<double> run = [];
+        int reach = last > first ? (int)(FadeSeconds / (track.Seconds[first + 1] - track.Seconds[first])) : 0;
+        for (int from = first; from + PhaseTrack.PerFilter <= last; from += PhaseTrack.PerFilter)
         {
-            int from = first + (i * PhaseTrack.PerFilter);
-            increments[i] = track.Advance(from, from + PhaseTrack.PerFilter) / (2 * Math.PI);
+            // Where the rhythm fades for seconds its phase is lost, and the count of cycles goes on behind it. A single
+            // dip is kept: it marks an interval that is long or short, and leaving those out would bias the mean.
+            bool faint = track.MeanPower(from - reach, from + PhaseTrack.PerFilter + reach) < FaintRatio * noise[from];
+            if (faint)
+            {
+                mean.Add([.. run]);
+                run.Clear();
+            }
+            else
+            {
+                run.Add(track.Advance(from, from + PhaseTrack.PerFilter) / (2 * Math.PI));
+            }
         }
 
-        return increments;
-    }
-
-    // Two-sided density of the background at a frequency, per sample: the median over the windows of their flanks' mean.
-    private double Background(double frequencyHz)
-    {
-        WindowedPower power = _search.Power;
-        int index = Math.Clamp((int)Math.Round(frequencyHz / power.StepHz) - _search.Test.FirstBin, 0, _search.Test.Count - 1);
-        double[] level = new double[power.Count];
-        double[] one = new double[power.BinCount];
-        for (int k = 0; k < level.Length; k++)
-        {
-            power.Average(k, k + 1, one);
-            level[k] = _search.Test.FlankMean(one, index) * power.LevelOf(k);
-        }
-
-        Array.Sort(level);
-        double energy = 0;
-        foreach (double w in power.Window)
-        {
-            energy += w * w;
-        }
-
-        return level[level.Length / 2] / energy / _axes.Length;
+        mean.Add([.. run]);
     }
 
     private double[] Project(Segment segment, double[]? axis)

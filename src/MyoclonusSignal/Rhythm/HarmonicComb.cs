@@ -1,0 +1,106 @@
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>Tells whether a peak is a harmonic of something slower than the band: a voluntary movement, steps, the heart.</summary>
+/// <remarks>
+/// A slower rhythm g = f/m puts peaks at g, 2g, 3g, …. Those at multiples of f say nothing, since f alone makes them too.
+/// The others are compared with the valleys half-way to their neighbours: a comb has most of them, chance one or two.
+/// </remarks>
+internal sealed class HarmonicComb
+{
+    // A comb finer than this is not resolved by the window (Hann: four bins from zero to zero).
+    private const double LeastSpacingBins = 4;
+    private const double ClearContrast = 0.4;
+    private const double WantedFraction = 0.6;
+    private readonly double[] _density;
+    private readonly WindowedPower _power;
+    private readonly double _effectiveCount;
+
+    public HarmonicComb(WindowedPower power, int firstWindow, int endWindow)
+    {
+        _power = power;
+        _density = new double[power.BinCount];
+        power.Average(firstWindow, endWindow, _density);
+        _effectiveCount = power.EffectiveCount(firstWindow, endWindow);
+    }
+
+    /// <summary>Finds the slower rhythm that explains a peak best.</summary>
+    /// <param name="peakHz">Frequency of the peak.</param>
+    /// <param name="bandLowHz">Only rhythms below this are looked for.</param>
+    /// <param name="slowHz">Receives the slower rhythm's frequency.</param>
+    /// <param name="order">Receives which of its harmonics the peak is.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryExplain(double peakHz, double bandLowHz, out double slowHz, out int order)
+    {
+        double least = LeastSpacingBins / _power.WindowSeconds;
+        double best = 0;
+        slowHz = 0;
+        order = 0;
+        for (int m = 2; peakHz / m >= least; m++)
+        {
+            double uncertainty = 0.25 / _power.WindowSeconds / m;
+            for (int step = -4; step <= 4; step++)
+            {
+                double g = (peakHz / m) + (uncertainty * step / 4);
+                double score = g < bandLowHz ? Score(g, m) : 0;
+                if (score > best)
+                {
+                    (best, slowHz, order) = (score, g, m);
+                }
+            }
+        }
+
+        return order > 0;
+    }
+
+    // The mean log ratio of teeth to valleys, in its standard errors; 0 where too few teeth stand out. The clearest tooth
+    // does not count: another rhythm that happens to stand there would make a comb of its own.
+    private double Score(double spacingHz, int order)
+    {
+        double highest = (_power.BinCount - 2) * _power.StepHz;
+        int teeth = 0;
+        int clear = 0;
+        double sum = 0;
+        double clearest = double.NegativeInfinity;
+        for (int k = 1; (k + 0.5) * spacingHz < highest && k < 2 * order; k++)
+        {
+            if (k % order == 0)
+            {
+                continue;
+            }
+
+            double contrast = Contrast(k, spacingHz);
+            clearest = Math.Max(clearest, contrast);
+            sum += contrast;
+            teeth++;
+            clear += contrast > ClearContrast ? 1 : 0;
+        }
+
+        double score = teeth >= 2 && clear >= WantedFraction * teeth
+            ? (sum - clearest) / Math.Sqrt(1.5 * (teeth - 1) / _effectiveCount)
+            : 0;
+        return score > 4 ? score : order == 2 ? Octave(spacingHz) : 0;
+    }
+
+    // With jitter only two teeth are left. A peak at twice the frequency of a clear and taller one is its harmonic.
+    private double Octave(double spacingHz)
+    {
+        double first = Contrast(1, spacingHz);
+        double score = first / Math.Sqrt(1.5 / _effectiveCount);
+        return score > 5 && first > Contrast(2, spacingHz) ? score : 0;
+    }
+
+    // Log ratio of a tooth to the valleys on both sides.
+    private double Contrast(int tooth, double spacingHz)
+    {
+        double valleys = 0.5 * (At((tooth - 0.5) * spacingHz) + At((tooth + 0.5) * spacingHz));
+        return Math.Log(Math.Max(At(tooth * spacingHz), 1e-290) / Math.Max(valleys, 1e-290));
+    }
+
+    private double At(double frequencyHz)
+    {
+        double position = frequencyHz / _power.StepHz;
+        int bin = Math.Clamp((int)position, 0, _density.Length - 2);
+        double part = position - bin;
+        return (_density[bin] * (1 - part)) + (_density[bin + 1] * part);
+    }
+}
