@@ -12,7 +12,8 @@ public sealed class PackedProjects : IDisposable
         {
             Dotnet(
                 "pack", Path.Combine(TestData.RepoRoot, "src", project), "-c", "Release", "-o", Packages, "--nologo",
-                "--disable-build-servers", "--property:ArtifactsPath=" + _runner.PathOf("artifacts"), "--property:UseArtifactsOutput=true");
+                "--disable-build-servers", "--property:ArtifactsPath=" + _runner.PathOf("artifacts"), "--property:UseArtifactsOutput=true",
+                "--property:RunAnalyzers=false");
         }
     }
 

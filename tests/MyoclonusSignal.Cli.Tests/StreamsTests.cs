@@ -129,6 +129,8 @@ public sealed class StreamsTests : IDisposable
     [InlineData("r.csv", "--duration", "0")]
     [InlineData("r.csv", "--duration", "1e300")]
     [InlineData("r.csv", "--sample-rate", "0")]
+    [InlineData("r.csv", "--hum", "1e9")]
+    [InlineData("r.csv", "--rate", "1e9")]
     [InlineData("r.csv", "--scenario", "random-jerk")]
     [InlineData("r.csv", "--seed", "-1")]
     [InlineData("r.csv", "--emg-model", "magic")]

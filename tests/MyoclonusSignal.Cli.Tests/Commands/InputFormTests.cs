@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MyoclonusSignal.Cli.Tests.Commands;
+
+/// <summary>One recording in the forms in which laboratories hand it over.</summary>
+public sealed class InputFormTests : IDisposable
+{
+    private readonly CommandRunner _cli = new();
+
+    public InputFormTests()
+    {
+        _cli.Run("simulate", "plain.csv", "--duration", "30", "--rate", "60").Succeeded();
+        _cli.Run("analyze", "plain.csv", "-o", "plain").Succeeded();
+        Assert.NotEmpty(new EventsFile(_cli.Lines("plain/plain_events.tsv")).Rows);
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void SemicolonsAndDecimalCommasGiveTheSameEvents() =>
+        GivesTheSameEvents(text => text.Replace(',', ';').Replace('.', ','));
+
+    [Fact]
+    public void TabsGiveTheSameEvents() => GivesTheSameEvents(text => text.Replace(',', '\t'));
+
+    [Fact]
+    public void WindowsLineEndsAndAByteOrderMarkGiveTheSameEvents() =>
+        GivesTheSameEvents(text => '\uFEFF' + text.Replace("\n", "\r\n", StringComparison.Ordinal));
+
+    [Fact]
+    public void AMissingLastLineEndGivesTheSameEvents() => GivesTheSameEvents(text => text.TrimEnd('\n'));
+
+    [Fact]
+    public void MillisecondsGiveTheSameEvents() => GivesTheSameEvents(text => RecordingText.Join(text.TrimEnd('\n').Split('\n').Select(
+        (line, i) => i == 0 ? "time_ms,emg [uV]" : Milliseconds(line))));
+
+    [Fact]
+    public void ASamplingRateGivenOnTheCommandLineGivesTheSameEvents() => GivesTheSameEvents(
+        text => RecordingText.Join(text.TrimEnd('\n').Split('\n').Select(line => line.Split(',')[1])), "--sample-rate", "2000");
+
+    [Fact]
+    public void ASamplingRateInACommentGivesTheSameEvents() => GivesTheSameEvents(
+        text => "# Sampling Rate (Hz):= 2000.00\n" + RecordingText.Join(text.TrimEnd('\n').Split('\n').Select(line => line.Split(',')[1])));
+
+    [Fact]
+    public void OnlyTheChannelsAskedForAreAnalysed()
+    {
+        _cli.Write("r.csv", RecordingText.Whole());
+        JsonElement summary = _cli.Run("analyze", "r.csv", "-o", "out", "--json", "--channels", "emg_eo").Succeeded().Json();
+        JsonElement channel = Assert.Single(summary.GetProperty("channels").EnumerateArray());
+        Assert.Equal("emg_eo", channel.GetProperty("name").GetString());
+        Assert.Equal("uV", channel.GetProperty("unit").GetString());
+    }
+
+    [Fact]
+    public void TheKindGivenIsTheKindOfTheChannel()
+    {
+        _cli.Write("r.csv", RecordingText.Whole());
+        JsonElement summary = _cli.Run("analyze", "r.csv", "-o", "out", "--json", "--kind", "emg_ta=acc").Succeeded().Json();
+        Assert.Equal(
+            ["acc", "emg"], summary.GetProperty("channels").EnumerateArray().Select(channel => channel.GetProperty("kind").GetString()));
+    }
+
+    [Fact]
+    public void ThreeAxesAreOneChannel()
+    {
+        _cli.Run("simulate", "acc.csv", "--scenario", "accelerometer").Succeeded();
+        JsonElement summary = _cli.Run("analyze", "acc.csv", "-o", "out", "--json").Succeeded().Json();
+        JsonElement channel = Assert.Single(summary.GetProperty("channels").EnumerateArray());
+        Assert.Equal("acc", channel.GetProperty("kind").GetString());
+        Assert.Equal("g", channel.GetProperty("unit").GetString());
+        JsonElement inspection = _cli.Run("inspect", "acc.csv", "--json").Succeeded().Json();
+        Assert.Equal(3, Assert.Single(inspection.GetProperty("channels").EnumerateArray()).GetProperty("signals").GetArrayLength());
+    }
+
+    [Fact]
+    public void MissingCellsAreCountedAsMissing()
+    {
+        string[] rows = RecordingText.Rows();
+        foreach ((int row, string cell) in (ReadOnlySpan<(int, string)>)[(100, ""), (101, "NaN"), (102, "n/a")])
+        {
+            rows[row] = $"{rows[row].Split(',')[0]},{cell},1.0";
+        }
+
+        _cli.Write("r.csv", RecordingText.Join([RecordingText.Header, .. rows]));
+        JsonElement summary = _cli.Run("analyze", "r.csv", "-o", "out", "--json").Succeeded().Json();
+        JsonElement[] channels = [.. summary.GetProperty("channels").EnumerateArray()];
+        Assert.Equal(3.0 / 2000, channels[0].GetProperty("quality").GetProperty("missing_fraction").GetDouble(), 1e-6);
+        Assert.Equal(0, channels[1].GetProperty("quality").GetProperty("missing_fraction").GetDouble());
+    }
+
+    private void GivesTheSameEvents(Func<string, string> form, params string[] options)
+    {
+        File.WriteAllText(_cli.PathOf("r.csv"), form(File.ReadAllText(_cli.PathOf("plain.csv"))), new UTF8Encoding(false));
+        _cli.Run(["analyze", "r.csv", "-o", "out", .. options]).Succeeded();
+        Assert.Equal(_cli.Lines("plain/plain_events.tsv"), _cli.Lines("out/r_events.tsv"));
+    }
+
+    /// <summary>The row with its time, written with six decimals, in milliseconds: the point moves by three digits.</summary>
+    private static string Milliseconds(string line)
+    {
+        string[] cells = line.Split(',');
+        int point = cells[0].IndexOf('.', StringComparison.Ordinal);
+        return $"{cells[0][..point]}{cells[0][(point + 1)..(point + 4)]}.{cells[0][(point + 4)..]},{cells[1]}";
+    }
+}
