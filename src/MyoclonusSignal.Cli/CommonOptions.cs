@@ -6,13 +6,23 @@ namespace MyoclonusSignal.Cli;
 /// <summary>Options that every command understands.</summary>
 internal sealed class CommonOptions
 {
-    public Option<string> Verbosity { get; } = new Option<string>("--verbosity", "-v")
+    public Option<string> Verbosity { get; } = new("--verbosity", "-v")
     {
-        Description = "How much is told on standard error: quiet, normal or diagnostic (stack traces).",
+        Description = "How much is told on standard error: quiet, normal (default) or diagnostic (stack traces).",
         HelpName = "LEVEL",
         DefaultValueFactory = _ => "normal",
         Recursive = true,
-    }.AcceptOnlyFromAmong("quiet", "normal", "diagnostic");
+        CustomParser = result =>
+        {
+            string level = result.Tokens[0].Value;
+            if (level is not ("quiet" or "normal" or "diagnostic"))
+            {
+                result.AddError($"--verbosity: expected quiet, normal or diagnostic, found \"{level}\"");
+            }
+
+            return level;
+        },
+    };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q")
     {

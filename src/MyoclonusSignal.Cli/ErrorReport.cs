@@ -29,12 +29,24 @@ internal static class ErrorReport
         return code;
     }
 
+    /// <summary>Gives the message of a refused option in one line: what was expected and what was found.</summary>
+    public static string OneLine(ArgumentException error)
+    {
+        string message = error.Message.Split('\n')[0].Trim();
+        int parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        message = (parameter < 0 ? message : message[..parameter]).TrimEnd('.');
+        return error is ArgumentOutOfRangeException { ActualValue: object found }
+            ? string.Create(CultureInfo.InvariantCulture, $"{message}, found {found}")
+            : message;
+    }
+
     private static (int Code, string Message, string? Reason, string? Remedy) Describe(Exception error) => error switch
     {
+        AggregateException { InnerExceptions: [Exception first, ..] } => Describe(first),
         CliException cli => (cli.ExitCode, cli.Message, cli.Reason, cli.Remedy),
         RecordingFormatException format => (ExitCodes.BadData, format.Message, null, format.Remedy),
         FileNotFoundException missing => (
-            ExitCodes.NoInput, $"{missing.FileName}: no such file", null, "check the name and the folder"),
+            ExitCodes.NoInput, $"{Relative(missing.FileName)}: no such file", null, "check the name and the folder"),
         DirectoryNotFoundException missing => (ExitCodes.NoInput, missing.Message, null, "check the name and the folder"),
         UnauthorizedAccessException denied => (ExitCodes.NoInput, denied.Message, null, "check the permissions of the file"),
         OperationCanceledException => (ExitCodes.Interrupted, "interrupted; nothing was written", null, null),
@@ -45,4 +57,11 @@ internal static class ErrorReport
             "This is a fault of the program, not of your recording.",
             "run again with --verbosity diagnostic and report what it prints"),
     };
+
+    /// <summary>A path as a person would write it: below the working folder, relative to it.</summary>
+    private static string Relative(string? path)
+    {
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path ?? string.Empty);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path ?? string.Empty : relative;
+    }
 }

@@ -40,6 +40,11 @@ internal sealed class OutputFolder
         foreach (string name in names)
         {
             string path = Path.Combine(_folder, name);
+            if (Directory.Exists(path))
+            {
+                throw new CliException(ExitCodes.CannotCreate, $"{path}: is a folder", remedy: "name another folder with -o DIR");
+            }
+
             if (!_overwrite && File.Exists(path))
             {
                 throw new CliException(

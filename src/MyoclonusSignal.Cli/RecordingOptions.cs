@@ -48,6 +48,33 @@ internal sealed class RecordingOptions
         return null;
     }
 
+    public static int ParseCount(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
+        {
+            return count;
+        }
+
+        result.AddError($"{NameOf(result)}: expected a whole number of at least 1, found \"{text}\"");
+        return 1;
+    }
+
+    /// <summary>A word that begins with a dash is a mistyped option, not a file.</summary>
+    public static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Value.Length > 1 && token.Value[0] == '-')
+            {
+                string? near = result.Parent is CommandResult command
+                    ? Suggestion.For(token.Value, command.Command.Options.Select(option => option.Name))
+                    : null;
+                result.AddError($"unknown option {token.Value}{(near is null ? string.Empty : $"; did you mean {near}?")}");
+            }
+        }
+    }
+
     public static FrequencyBand? ParseBand(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;

@@ -16,6 +16,7 @@ internal static class AnalyzeCommand
             Description = "Recordings to analyse; - reads one from standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
+        recordings.Validators.Add(RecordingOptions.RefuseOptions);
         Option<string> output = new("--output", "-o")
         {
             Description = "Folder for the results.",
@@ -64,14 +65,8 @@ internal static class AnalyzeCommand
             Description = "Recordings analysed at the same time (default 1).",
             HelpName = "N",
             DefaultValueFactory = _ => 1,
+            CustomParser = RecordingOptions.ParseCount,
         };
-        jobs.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--jobs: expected a whole number of at least 1");
-            }
-        });
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
         Option<bool> noReport = new("--no-report") { Description = "Write no report for a person (this version writes none)." };
@@ -108,6 +103,7 @@ internal static class AnalyzeCommand
                     string.Create(CultureInfo.InvariantCulture, $"--stop: expected a time after --start ({options.StartSeconds} s), found {options.StopSeconds} s"));
             }
 
+            ThrowIfOutside(options);
             AnalyzeRun run = new(
                 parsed.GetValue(recordings)!,
                 recording.Read(parsed),
@@ -123,6 +119,19 @@ internal static class AnalyzeCommand
             return Task.FromResult(run.Execute(cancellation));
         });
         return command;
+    }
+
+    /// <summary>The library checks its options too, but does not know what they are called here.</summary>
+    private static void ThrowIfOutside(AnalysisOptions options)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException error)
+        {
+            throw new CliException(ExitCodes.Usage, $"--rhythm-band, --emg-band: {ErrorReport.OneLine(error)}", innerException: error);
+        }
     }
 
     private static void ValidateLineFrequency(OptionResult result)

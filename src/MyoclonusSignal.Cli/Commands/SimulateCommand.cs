@@ -10,6 +10,8 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary><c>myoclonus simulate</c>: a recording with known truth.</summary>
 internal static class SimulateCommand
 {
+    private const double LongestSeconds = 172_800;
+
     public static Command Create()
     {
         Argument<string> output = new("OUT.csv") { Description = "The recording to write; its truth goes to OUT_truth.tsv beside it." };
@@ -55,6 +57,11 @@ internal static class SimulateCommand
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(duration) > LongestSeconds)
+            {
+                throw new CliException(ExitCodes.Usage, string.Create(CultureInfo.InvariantCulture, $"--duration: expected at most {LongestSeconds} s (two days), found {parsed.GetValue(duration)}"));
+            }
+
             SimulationOptions options = SimulationScenarios.Create(
                 parsed.GetValue(scenario), parsed.GetValue(duration) ?? 60, parsed.GetValue(seed));
             options = options with
@@ -95,7 +102,7 @@ internal static class SimulateCommand
         catch (ArgumentException error)
         {
             // The ranges of the options are the library's; its message names the option, what was found and expected.
-            throw new CliException(ExitCodes.Usage, error.Message, innerException: error);
+            throw new CliException(ExitCodes.Usage, $"simulate: {OptionName(error)}{ErrorReport.OneLine(error)}", innerException: error);
         }
 
         folder.Write(
@@ -111,6 +118,15 @@ internal static class SimulateCommand
             CultureInfo.InvariantCulture,
             $"wrote {path} ({recording.Signals.Count} signal{(recording.Signals.Count == 1 ? string.Empty : "s")}, {options.DurationSeconds:0.###} s at {options.SampleRate:0.###} Hz) and {truthName} ({recording.Truth.Count} events)"));
     }
+
+    private static string OptionName(ArgumentException error) => error.ParamName switch
+    {
+        "FrequencyHz" => "--frequency or --hum: ",
+        "RatePerMinute" => "--rate: ",
+        "SampleRate" => "--sample-rate: ",
+        "BurstToNoiseDb" => "--burst-to-noise: ",
+        _ => string.Empty,
+    };
 
     private static void WriteSignals(SimulatedRecording recording, Stream stream)
     {

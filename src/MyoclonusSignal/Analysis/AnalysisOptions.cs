@@ -48,7 +48,9 @@ public sealed record AnalysisOptions
     /// </summary>
     public double GroupSeconds { get; init; } = 0.1;
 
-    internal void Validate()
+    /// <summary>Throws where an option is outside its range; the analyzer does the same before it begins.</summary>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public void Validate()
     {
         ThrowIfNotBand(EmgBand, nameof(EmgBand));
         ThrowIfNotBand(AccelerationBand, nameof(AccelerationBand));
@@ -64,6 +66,9 @@ public sealed record AnalysisOptions
         }
 
         Guard.ThrowIfOutside(GroupSeconds, 0, 10);
+
+        // Whether a channel is sampled fast enough for the band is seen channel by channel.
+        Rhythm.Validate(double.MaxValue);
         EmgDetector.Validate();
         AccelerationDetector.Validate();
     }

@@ -80,6 +80,11 @@ internal sealed class AnalysisSession
             WarnOfQuality(found[i].Result, _pipelines[i]);
         }
 
+        if (_endSeconds <= _options.StartSeconds)
+        {
+            _warnings.Add(new RecordingWarning("nothing-selected", null, null, null, string.Create(CultureInfo.InvariantCulture, $"The recording ends at {_endSeconds:0.###} s, before the start asked for ({_options.StartSeconds:0.###} s): nothing was analysed.")));
+        }
+
         return new AnalysisResult(
             new InputInfo(reader.Path, reader.GetSha256(), reader.Format, _endSeconds),
             _options,
@@ -225,6 +230,11 @@ internal sealed class AnalysisSession
         if (result.Jerks is { HeartbeatCount: > 0 } jerks)
         {
             Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {jerks.HeartbeatCount} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
+        }
+
+        if (result.Jerks is not null && !pipeline.HasRhythm)
+        {
+            Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {_options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
         }
 
         double later = pipeline.MainsHz();

@@ -19,6 +19,7 @@ internal sealed class ChannelPipeline
     // The rhythm estimate looks at up to twice the band's upper border; three times that border leaves room above it.
     private const double EnvelopeRateHz = 50;
     private const double EnvelopeRateRatio = 6;
+    private const double LeastRateRatio = 4;
 
     // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms.
     private const int BeatMargin = 3;
@@ -84,7 +85,10 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms);
-            _rhythm = new RhythmEstimator(_sampleRate / _factor, _decimators.Length, options.Rhythm);
+            if (_sampleRate / _factor >= LeastRateRatio * options.Rhythm.BandHighHz)
+            {
+                _rhythm = new RhythmEstimator(_sampleRate / _factor, _decimators.Length, options.Rhythm);
+            }
         }
     }
 
@@ -118,6 +122,9 @@ internal sealed class ChannelPipeline
 
         return result;
     }
+
+    /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
+    public bool HasRhythm => _rhythm is not null;
 
     /// <summary>Gets the time in which bursts were looked for.</summary>
     public double DetectedSeconds => _detectedSamples / _sampleRate;
@@ -371,24 +378,29 @@ internal sealed class ChannelPipeline
 
     private void EstimateRhythm(int length)
     {
+        if (_rhythm is null)
+        {
+            return;
+        }
+
         ReadOnlySpan<double> first;
         if (Kind == ChannelKind.Acceleration)
         {
             first = _decimators[0].Means(_slow[0].AsSpan(0, length));
             if (_axes == 3)
             {
-                _rhythm!.Process(
+                _rhythm.Process(
                     first, _decimators[1].Means(_slow[1].AsSpan(0, length)), _decimators[2].Means(_slow[2].AsSpan(0, length)));
             }
             else
             {
-                _rhythm!.Process(first);
+                _rhythm.Process(first);
             }
         }
         else
         {
             first = _decimators[0].MeanMagnitudes(_filtered[0].AsSpan(0, length));
-            _rhythm!.Process(first);
+            _rhythm.Process(first);
         }
 
         _rhythmSamples += first.Length;

@@ -48,6 +48,8 @@ internal sealed class ContractionTracker
         Reset();
     }
 
+    private long PauseBins => (long)(PauseSeconds * _sampleRate / _geometry.BinSamples);
+
     private int Pad => 4 * _geometry.HalfWindowBins;
 
     /// <summary>Gets a value indicating whether the level is raised at the last cell processed.</summary>
@@ -71,7 +73,8 @@ internal sealed class ContractionTracker
         double level = _floor.Power(cell);
         if (!IsRaised)
         {
-            if (level >= RaisedRatio * _floor.RestPower(cell))
+            // The level's neighbourhood can still reach back into the contraction that has just ended.
+            if (CellStart(cell) >= End && level >= RaisedRatio * _floor.RestPower(cell))
             {
                 Raise(cell, level);
             }
@@ -92,7 +95,7 @@ internal sealed class ContractionTracker
             return;
         }
 
-        Lower(CellStart(cell), level);
+        Lower(CellStart(cell));
     }
 
     public void Finish()
@@ -145,12 +148,12 @@ internal sealed class ContractionTracker
         _summedTo = Start;
     }
 
-    private void Lower(long near, double level)
+    private void Lower(long near)
     {
         long first = near / _geometry.BinSamples;
         long core = Strongest(Math.Max(Start / _geometry.BinSamples, first - _geometry.CellBins), first);
-        double after = Math.Max(level, _restPower);
         long coarse = Walk(core, 1, Math.Min(_bins.BinCount, first + Reach()));
+        double after = Math.Max(_restPower, Weakest(coarse, coarse + PauseBins));
         long latest = Math.Min(_bins.SampleCount, (coarse + Pad) * _geometry.BinSamples);
         Emit(ChangePoint.Offset(_bins, core * _geometry.BinSamples, latest, after, LeastRatio));
     }
@@ -171,13 +174,23 @@ internal sealed class ContractionTracker
         return strongest;
     }
 
+    private double Weakest(long first, long end)
+    {
+        double weakest = double.PositiveInfinity;
+        for (long bin = first; bin < Math.Min(end, _bins.BinCount); bin++)
+        {
+            weakest = Math.Min(weakest, _bins.Double(bin));
+        }
+
+        return double.IsFinite(weakest) ? weakest : 0;
+    }
+
     /// <summary>Goes from inside a contraction outwards to the last raised bin before a pause; a burst beyond the pause is another event.</summary>
     private long Walk(long bin, int direction, long limit)
     {
         long last = bin;
         double raised = Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower);
-        long pause = (long)(PauseSeconds * _sampleRate / _geometry.BinSamples);
-        for (; bin != limit && Math.Abs(bin - last) <= pause; bin += direction)
+        for (; bin != limit && Math.Abs(bin - last) <= PauseBins; bin += direction)
         {
             if (_bins.Double(bin) >= raised)
             {

@@ -31,10 +31,7 @@ internal static class JsonNumbers
         if (value is double number && double.IsFinite(number))
         {
             // Six digits are more than any of these numbers is worth, and hide the last bits in which processors differ.
-            json.WriteNumberValue(decimal.TryParse(
-                number.ToString("G6", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal rounded)
-                ? rounded
-                : (decimal)0);
+            json.WriteNumberValue(double.Parse(number.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
         }
         else
         {
