@@ -34,6 +34,9 @@ internal sealed class ContractionTracker
     private readonly BurstQueue _output;
     private double _restPower;
     private double _raisedPower;
+    private bool _hasFallen;
+    private long _previousStart;
+    private long _previousEnd;
     private long _summedTo;
     private BurstFeatures _features;
 
@@ -64,8 +67,11 @@ internal sealed class ContractionTracker
     public void Reset()
     {
         IsRaised = false;
+        _hasFallen = true;
         Start = long.MinValue / 2;
         End = long.MinValue / 2;
+        _previousStart = Start;
+        _previousEnd = End;
     }
 
     public void Process(long cell)
@@ -73,8 +79,9 @@ internal sealed class ContractionTracker
         double level = _floor.Power(cell);
         if (!IsRaised)
         {
-            // The level's neighbourhood can still reach back into the contraction that has just ended.
-            if (CellStart(cell) >= End && level >= RaisedRatio * _floor.RestPower(cell))
+            // What lingers after a contraction is no new one; the level has to come down first.
+            _hasFallen |= level < LoweredRatio * _floor.RestPower(cell);
+            if (_hasFallen && CellStart(cell) >= End && level >= RaisedRatio * _floor.RestPower(cell))
             {
                 Raise(cell, level);
             }
@@ -112,21 +119,24 @@ internal sealed class ContractionTracker
     /// Tells whether a burst is a part of a contraction: its beginning or end, much the same stretch, or activity inside it
     /// that does not stand above its level.
     /// </summary>
-    public bool Owns(long start, long end, double power)
+    public bool Owns(long start, long end, double power) =>
+        Owns(Start, End, start, end, power) || Owns(_previousStart, _previousEnd, start, end, power);
+
+    private bool Owns(long from, long to, long start, long end, double power)
     {
-        double edge = 0.1 * _sampleRate;
-        bool overlaps = start < End && end > Start;
-        bool atOnset = Math.Abs(start - Start) <= edge;
-        bool atOffset = Math.Abs(end - End) <= edge;
-        if (!overlaps)
+        if (start >= to || end <= from)
         {
             return false;
         }
 
-        long firstBin = Start / _geometry.BinSamples;
-        double level = _bins.MeanPower(firstBin, Math.Min(End / _geometry.BinSamples, _bins.BinCount));
-        long covered = Math.Min(end, End) - Math.Max(start, Start);
-        return power < JerkRatio * level || atOnset || atOffset || covered > 0.7 * (End - (double)Start) || end - start > JerkLimitFraction * _geometry.JerkLimitSamples;
+        double edge = 0.1 * _sampleRate;
+        double level = _bins.MeanPower(from / _geometry.BinSamples, Math.Min(to / _geometry.BinSamples, _bins.BinCount));
+        long covered = Math.Min(end, to) - Math.Max(start, from);
+        return power < JerkRatio * level
+            || Math.Abs(start - from) <= edge
+            || Math.Abs(end - to) <= edge
+            || covered > 0.7 * (to - (double)from)
+            || end - start > JerkLimitFraction * _geometry.JerkLimitSamples;
     }
 
     private long CellStart(long cell) => cell * _geometry.CellBins * _geometry.BinSamples;
@@ -141,6 +151,7 @@ internal sealed class ContractionTracker
         long core = Strongest(first, first + _geometry.CellBins);
         long coarse = Walk(core, -1, Math.Max(0, first - Reach()));
         long earliest = Math.Max(Math.Max(0, End), (coarse - Pad) * _geometry.BinSamples);
+        (_previousStart, _previousEnd) = (Start, End);
         Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;
         IsRaised = true;
@@ -215,6 +226,7 @@ internal sealed class ContractionTracker
     private void Emit(long end)
     {
         IsRaised = false;
+        _hasFallen = false;
         End = end;
         _features.Add(_bins, _summedTo, end);
         if (end - Start > _geometry.JerkLimitSamples)

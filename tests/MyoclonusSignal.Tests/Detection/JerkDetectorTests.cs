@@ -87,7 +87,7 @@ public class JerkDetectorTests
         }
 
         List<Burst> found = TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate);
-        
+
         // A burst within a third of a second of the step may be lost to it.
         Assert.InRange(found.Count(burst => burst.Kind == BurstKind.Jerk), 49, 50);
         Assert.DoesNotContain(found, burst => burst.Kind == BurstKind.Contraction);
