@@ -1,0 +1,56 @@
+"""Makes butterworth.txt, notch.txt and sosfilt.txt beside this script: python3 make_filtering.py (SciPy 1.10.1, NumPy 1.24)."""
+import pathlib
+
+import numpy as np
+from scipy import signal
+
+HERE = pathlib.Path(__file__).parent
+KINDS = {"low": "lowpass", "high": "highpass", "band": "bandpass", "stop": "bandstop"}
+DESIGNS = [
+    ("low", 1, (6.0,), 1000.0), ("low", 2, (20.0,), 100.0), ("low", 5, (40.0,), 2000.0), ("low", 8, (100.0,), 1000.0),
+    ("high", 1, (20.0,), 1000.0), ("high", 3, (10.0,), 250.0), ("high", 4, (20.0,), 2000.0), ("high", 7, (60.0,), 500.0),
+    ("band", 1, (3.0, 8.0), 100.0), ("band", 2, (2.0, 40.0), 100.0), ("band", 2, (0.3, 20.0), 92.77),
+    ("band", 4, (20.0, 450.0), 2000.0), ("band", 4, (20.0, 450.0), 1000.0), ("band", 4, (20.0, 57.6), 128.0),
+    ("band", 3, (30.0, 300.0), 5000.0), ("band", 6, (50.0, 200.0), 1000.0),
+    ("stop", 1, (49.0, 51.0), 1000.0), ("stop", 2, (45.0, 55.0), 250.0), ("stop", 3, (55.0, 65.0), 2000.0),
+]
+NOTCHES = [(50.0, 30.0, 1000.0), (60.0, 30.0, 2000.0), (150.0, 90.0, 2000.0), (50.0, 5.0, 128.0), (4.2, 2.0, 100.0)]
+
+
+def text(numbers):
+    return " ".join(repr(float(number)) for number in numbers)
+
+
+def frequencies(fs):
+    return np.arange(1, 32) * fs / 64.0
+
+
+def case(key, sos, fs):
+    """Coefficients b0 b1 b2 a1 a2 of each section, then real and imaginary part at fs k/64, k = 1 to 31."""
+    _, response = signal.sosfreqz(sos, frequencies(fs), fs=fs)
+    flat = np.stack([response.real, response.imag], axis=1).ravel()
+    return [f"{key} sos: {text(sos[:, [0, 1, 2, 4, 5]].ravel())}", f"{key} response: {text(flat)}"]
+
+
+def main():
+    lines, outputs = [], []
+    n = np.arange(600)  # of the 600 samples of output every fifth is kept
+    x = ((7919 * n + 31 * n * n) % 1009) / 1009 - 0.25
+    for kind, order, edges, fs in DESIGNS:
+        sos = signal.butter(order, edges if len(edges) > 1 else edges[0], KINDS[kind], fs=fs, output="sos")
+        key = f"{kind} {order} {'-'.join(f'{e:g}' for e in edges)} {fs:g}"
+        lines += case(key, sos, fs)
+        outputs.append(f"{key} output: {text(signal.sosfilt(sos, x)[::5])}")
+    (HERE / "butterworth.txt").write_text("\n".join(lines) + "\n")
+    lines = []
+    for f, q, fs in NOTCHES:
+        b, a = signal.iirnotch(f, q, fs=fs)
+        sos = np.array([[*b, *a]])
+        key = f"notch {q:g} {f:g} {fs:g}"
+        lines += case(key, sos, fs)
+        outputs.append(f"{key} output: {text(signal.sosfilt(sos, x)[::5])}")
+    (HERE / "notch.txt").write_text("\n".join(lines) + "\n")
+    (HERE / "sosfilt.txt").write_text("\n".join(outputs) + "\n")
+
+
+main()
