@@ -18,6 +18,7 @@ internal sealed class WindowedPower
     private readonly double[] _overlapSquared;
     private readonly Complex[] _crossed;
     private readonly int _axisCount;
+    private readonly double _levelVariance;
 
     public WindowedPower(
         SampleStore[] axes, IReadOnlyList<Segment> segments, double sampleRate, int windowLength, int hop, double highestHz)
@@ -47,6 +48,11 @@ internal sealed class WindowedPower
         }
 
         EffectiveAxes = MeanEffectiveAxes();
+
+        // The logarithm of a power with 2a degrees of freedom has the variance ψ′(a), about 1/a + 1/(2a²) + 1/(6a³);
+        // neighbouring bins are independent beyond 1.5/window length.
+        double a = EffectiveAxes;
+        _levelVariance = ((1 / a) + (1 / (2 * a * a)) + (1 / (6 * a * a * a))) * 1.5 / ((BinCount - FirstBin) * StepHz * WindowSeconds);
     }
 
     public double SampleRate { get; }
@@ -109,7 +115,10 @@ internal sealed class WindowedPower
             run = next;
         }
 
-        return (double)(end - first) * (end - first) / variance * EffectiveAxes;
+        double windows = (double)(end - first) * (end - first) / variance;
+
+        // Dividing each window by its own level weights them at random: Σw²/(Σw)² exceeds 1/windows by the level's variance.
+        return windows / (1 + (_levelVariance * (1 - (1 / windows)))) * EffectiveAxes;
     }
 
     /// <summary>The direction in which the power near a frequency, less that of the windows' mean level, is largest.</summary>

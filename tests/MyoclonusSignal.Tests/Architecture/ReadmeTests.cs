@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Tests.Detection;
+
+namespace MyoclonusSignal.Tests.Architecture;
+
+/// <summary>The C# of the README is compiled and run: the first block is a sample program, the second stands in this file.</summary>
+public class ReadmeTests
+{
+    private static readonly string[] Blocks = [.. File.ReadAllText(Path.Combine(TestData.RepoRoot, "README.md"))
+        .Split("```csharp\n")
+        .Skip(1)
+        .Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)])];
+
+    [Fact]
+    public void TheFirstBlockIsTheSampleProgramAndUnder40Lines()
+    {
+        string sample = File.ReadAllText(Path.Combine(TestData.RepoRoot, "samples", "AnalyzeCsv", "Program.cs"));
+        Assert.Equal(sample, Blocks[0]);
+        Assert.True(sample.Split('\n').Length <= 40);
+    }
+
+    [Fact]
+    public void EveryOtherBlockStandsInThisTest()
+    {
+        string here = Squeeze(File.ReadAllText(Path.Combine(
+            TestData.RepoRoot, "tests", "MyoclonusSignal.Tests", "Architecture", "ReadmeTests.cs")));
+        Assert.NotEmpty(Blocks[1..]);
+        Assert.All(Blocks[1..], block => Assert.Contains(Squeeze(block), here, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TheBlockOnStreamsFindsAJerk()
+    {
+        double[] signal = TestSignals.Noise(1, 20_000);
+        TestSignals.AddBurst(signal, 2, 10_000, 120, 10);
+        Span<double> block = signal;
+        List<Burst> bursts = [];
+
+        SosCoefficients band = Butterworth.BandPass(order: 4, lowHz: 20, highHz: 450, sampleRate: 2000);   // design
+        var filter = new SosFilter(band);                                                                  // processor
+        var detector = new JerkDetector(JerkDetectorOptions.ForEmg, sampleRate: 2000, bandwidthHz: 430);
+        filter.Process(block, block);                                                                      // in place, 0 bytes
+        ReadOnlySpan<double> rest = block;
+        while (!rest.IsEmpty)
+        {
+            if (detector.TryRead(rest, out int consumed, out Burst burst))
+            {
+                bursts.Add(burst);
+            }
+
+            rest = rest[consumed..];
+        }
+
+        while (detector.TryFinish(out Burst last))
+        {
+            bursts.Add(last);
+        }
+
+        Assert.InRange(Assert.Single(bursts).Start, 9_980, 10_030);
+    }
+
+    [Fact]
+    public async Task TheSampleProgramRuns()
+    {
+        // Built by the solution beside the tests, in the same configuration.
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        string program = Path.Combine(TestData.RepoRoot, "samples", "AnalyzeCsv", "bin", configuration, "net10.0", "AnalyzeCsv.dll");
+        Assert.SkipUnless(File.Exists(program), "The sample is not built; dotnet test on the solution builds it.");
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program])
+        {
+            WorkingDirectory = TestData.RepoRoot,
+            RedirectStandardOutput = true,
+        })!;
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("rhythmic at 5.0", output, StringComparison.Ordinal);
+    }
+
+    private static string Squeeze(string code) => string.Join(' ', code.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}
