@@ -8,18 +8,19 @@ internal sealed class AnalysisSession
 {
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
-    private readonly int _previewBlocks;
+    private readonly int _previewLength;
     private readonly List<SampleBlock> _preview = [];
     private readonly List<RecordingWarning> _warnings = [];
     private List<ChannelPipeline>? _pipelines;
     private double _mainsHz;
     private double _endSeconds;
+    private int _previewCount;
 
     public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options)
     {
         _channels = channels;
         _options = options;
-        _previewBlocks = channels.Count == 0 ? 0 : MyoclonusAnalyzer.PreviewBlocks(channels);
+        _previewLength = channels.Count == 0 ? 0 : MyoclonusAnalyzer.PreviewLength(channels);
     }
 
     /// <summary>Takes in a block; gives it back when it may be filled again, or <see langword="null"/> when the preview keeps it.</summary>
@@ -40,7 +41,8 @@ internal sealed class AnalysisSession
             }
 
             _preview.Add(block);
-            if (_preview.Count >= _previewBlocks)
+            _previewCount += block[longest.Signals[0]].Length - SamplesBeforeStart(block, longest);
+            if (_previewCount >= _previewLength)
             {
                 EndPreview();
             }
@@ -143,6 +145,7 @@ internal sealed class AnalysisSession
             foreach (int signal in channel.Kind == ChannelKind.Emg ? channel.Signals : [])
             {
                 var detector = new MainsDetector(channel.SampleRate, everySeconds: 2);
+                int left = _previewLength;
                 foreach (SampleBlock block in _preview)
                 {
                     if (block.StartsSegment)
@@ -150,7 +153,7 @@ internal sealed class AnalysisSession
                         detector.EndSegment();
                     }
 
-                    ProcessPresent(detector, block[signal]);
+                    ProcessPresent(detector, PreviewPart(block, channel, signal, ref left));
                 }
 
                 double mains = detector.Find(out double excess);
@@ -164,6 +167,19 @@ internal sealed class AnalysisSession
 
         return found;
     }
+
+    /// <summary>The part of a block that belongs to the preview, which no block size changes.</summary>
+    private ReadOnlySpan<double> PreviewPart(SampleBlock block, RecordingChannel channel, int signal, ref int left)
+    {
+        int skipped = SamplesBeforeStart(block, channel);
+        ReadOnlySpan<double> samples = block[signal];
+        int count = Math.Min(left, samples.Length - skipped);
+        left -= count;
+        return samples.Slice(skipped, count);
+    }
+
+    private int SamplesBeforeStart(SampleBlock block, RecordingChannel channel) => Math.Clamp(
+        (int)Math.Ceiling(((_options.StartSeconds - block.StartSeconds) * channel.SampleRate) - 1e-6), 0, block[channel.Signals[0]].Length);
 
     private static void ProcessPresent(MainsDetector detector, ReadOnlySpan<double> samples)
     {
@@ -193,9 +209,10 @@ internal sealed class AnalysisSession
         foreach (int signal in channel.Signals)
         {
             var meter = new QualityMeter(channel.SampleRate);
+            int left = _previewLength;
             foreach (SampleBlock block in _preview)
             {
-                meter.Process(block[signal]);
+                meter.Process(PreviewPart(block, channel, signal, ref left));
             }
 
             step = Math.Min(step, meter.SmallestStep);

@@ -96,7 +96,7 @@ internal sealed class MainsDetector
         for (int mains = 0; mains < MainsHz.Length; mains++)
         {
             double largest = ExcessDb(MainsHz[mains]);
-            if (!(largest <= excessDb))
+            if (!double.IsNaN(largest) && !(largest <= excessDb))
             {
                 excessDb = largest;
                 found = MainsHz[mains];

@@ -78,12 +78,12 @@ public static class MyoclonusAnalyzer
         }
     }
 
-    internal static int PreviewBlocks(IReadOnlyList<RecordingChannel> channels)
+    /// <summary>Gives how many samples a signal of the preview has.</summary>
+    internal static int PreviewLength(IReadOnlyList<RecordingChannel> channels)
     {
         double highestRate = channels.Max(channel => channel.SampleRate);
         int signals = Math.Max(1, channels.Sum(channel => channel.Signals.Count));
-        double samples = Math.Min(PreviewSeconds * highestRate, (double)PreviewSamples / signals);
-        return Math.Max(1, (int)Math.Ceiling(samples / BlockSamples));
+        return Math.Max(1, (int)Math.Min(PreviewSeconds * highestRate, (double)PreviewSamples / signals));
     }
 
     private static void Read(

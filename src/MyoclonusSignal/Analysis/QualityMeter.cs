@@ -43,18 +43,18 @@ internal sealed class QualityMeter
             }
 
             EndRun();
-            if (double.IsNaN(sample))
+            if (!double.IsFinite(sample))
             {
                 MissingCount++;
                 _run = 0;
+                _previous = double.NaN;
             }
             else
             {
                 SmallestStep = Math.Min(SmallestStep, Math.Abs(sample - _previous) is double step && step > 0 ? step : double.PositiveInfinity);
                 _run = 1;
+                _previous = sample;
             }
-
-            _previous = sample;
         }
 
         SampleCount += input.Length;

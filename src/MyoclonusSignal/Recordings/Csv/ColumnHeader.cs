@@ -5,24 +5,28 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// <param name="Unit">The unit, or <see langword="null"/>.</param>
 internal sealed record ColumnHeader(string Name, string? Unit)
 {
-    private static readonly string[] TimeNames = ["time", "t", "timestamp", "ts", "time_s", "time_ms", "time_us", "time_ns", "t_s", "t_ms", "sample"];
+    private static readonly string[] TimeNames =
+        ["time", "t", "timestamp", "ts", "time_s", "time_ms", "time_us", "time_ns", "t_s", "t_ms", "t_us", "t_ns"];
 
-    // A unit written as the end of a name; only those that can hardly be part of a muscle's name.
-    private static readonly (string Ending, string Unit)[] Endings =
+    private static readonly string[] VoltPrefixes = ["emg", "eeg", "ecg", "ekg", "eog"];
+
+    // A unit written as the end of a name: only those that can hardly be part of a muscle's name.
+    private static readonly (string Ending, string Unit, bool IsVolt)[] Endings =
     [
-        ("_uv", "uV"), ("_mv", "mV"), ("_v", "V"), ("_g", "g"), ("_mg", "mg"), ("_ms2", "m/s^2"), ("_mps2", "m/s^2"),
+        ("_uv", "uV", true), ("_mv", "mV", true), ("_nv", "nV", true), ("_v", "V", true),
+        ("_g", "g", false), ("_mg", "mg", false), ("_ms2", "m/s^2", false), ("_mps2", "m/s^2", false), ("_dps", "deg/s", false), ("_deg", "deg", false),
     ];
 
-    /// <summary>Gets a value indicating whether it is the time axis.</summary>
-    public bool IsTime => Array.IndexOf(TimeNames, Name.ToLowerInvariant()) >= 0;
+    /// <summary>Gets a value indicating whether it is a time axis or counts samples.</summary>
+    public bool IsTime => IsSampleNumber || Array.IndexOf(TimeNames, Name.ToLowerInvariant()) >= 0;
 
-    /// <summary>Gets a value indicating whether the axis counts samples.</summary>
+    /// <summary>Gets a value indicating whether it counts samples.</summary>
     public bool IsSampleNumber => Name.Equals("sample", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads <c>emg_ta [uV]</c>, <c>emg_ta (mV)</c>, <c>acc_x_g</c>.</summary>
     public static ColumnHeader Parse(string cell)
     {
-        string text = cell.Trim().Trim('"').Trim();
+        string text = cell.Trim();
         foreach ((char open, char close) in (ReadOnlySpan<(char, char)>)[('[', ']'), ('(', ')')])
         {
             int at = text.LastIndexOf(open);
@@ -32,10 +36,11 @@ internal sealed record ColumnHeader(string Name, string? Unit)
             }
         }
 
-        foreach ((string ending, string unit) in Endings)
+        bool isVoltName = Array.Exists(VoltPrefixes, prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        foreach ((string ending, string unit, bool isVolt) in Endings)
         {
-            // "g_x" is an axis and "t_s" a time; "acc_x_g" has a name before the ending that is more than the unit's.
-            if (text.Length > ending.Length + 1 && text.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            // "g_x" is an axis and "t_s" a time; the end of "emg_r_g" is a muscle's.
+            if ((isVolt || !isVoltName) && text.Length > ending.Length + 1 && text.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             {
                 return new ColumnHeader(text[..^ending.Length], unit);
             }
@@ -51,7 +56,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         return text switch
         {
             "" => null,
-            "m/s2" or "m/s²" or "m/s**2" or "ms-2" or "m s-2" => "m/s^2",
+            "m/s2" or "m/s²" or "m/s**2" or "m/s/s" or "ms-2" or "ms^-2" or "m s-2" or "m s^-2" => "m/s^2",
             _ => text,
         };
     }

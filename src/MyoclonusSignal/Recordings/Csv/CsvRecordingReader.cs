@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
@@ -10,29 +6,10 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// </summary>
 public sealed class CsvRecordingReader : RecordingReader
 {
-    // Enough rows to know the rate to a few parts per million; held in memory until they are handed out.
-    private const int PreviewRows = 65536;
-    private const int LongestLine = 1 << 20;
-    private const string GiveRate = "give the sampling rate with --sample-rate HZ";
-
     private readonly HashingStream _file;
     private readonly long _fileLength;
-    private readonly CsvReader _rows;
-    private readonly CsvHead _head;
-    private readonly TimeColumn? _time;
-    private readonly int _timeColumn;
-    private readonly int[] _signalColumns;
-    private readonly double _quantum;
-    private readonly RecordingClock _clock;
+    private readonly CsvTable _table;
     private readonly List<RecordingWarning> _warnings;
-    private readonly double[] _row;
-    private readonly double[] _preview;
-    private int _previewCount;
-    private int _previewAt;
-    private double _rowTime;
-    private long _pendingEmpty;
-    private bool _waiting;
-    private bool _hasRow;
     private bool _isAtEnd;
 
     private CsvRecordingReader(string path, Stream stream, CsvRecordingOptions options)
@@ -42,47 +19,16 @@ public sealed class CsvRecordingReader : RecordingReader
         try
         {
             _fileLength = stream.CanSeek ? stream.Length : 0;
-            byte[] head = new byte[CsvHead.Length];
-            int length = _file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            _head = new CsvHead(path, head.AsSpan(0, length), length < head.Length);
-            _warnings = [.. _head.Warnings];
-            _rows = CsvReader.Create(
-                new PrefixedStream(head.AsMemory(_head.RowsOffset..length), _file),
-                new CsvReaderOptions
-                {
-                    HasHeader = false,
-                    Separator = _head.Separator,
-                    SkipEmptyLines = false,
-                    TrackLineNumbers = true,
-                    FieldCountMismatch = CsvFieldCountHandling.Allow,
-                    MaxRecordSize = LongestLine,
-                    AllowLineBreaksInQuotes = false,
-                });
-            _timeColumn = FindTimeColumn();
-            _signalColumns = [.. Enumerable.Range(0, _head.Columns.Count).Where(column => column != _timeColumn)];
-            if (_signalColumns.Length == 0)
-            {
-                throw Fault("header", "a column of samples beside the time axis", "none");
-            }
-
-            double? statedRate = options.SampleRate ?? _head.SampleRate;
-            bool isCounted = _timeColumn >= 0 && _head.Columns[_timeColumn].IsSampleNumber;
-            if (statedRate is null && (_timeColumn < 0 || isCounted))
-            {
-                throw Fault("header", "a time axis or a sampling rate", "neither", GiveRate);
-            }
-
-            _time = _timeColumn < 0 ? null : new TimeColumn(_head.Columns[_timeColumn], _head.DecimalMark, statedRate ?? double.NaN);
-            _row = new double[_signalColumns.Length];
-            _preview = new double[PreviewRows * (_signalColumns.Length + 1)];
-            _quantum = ReadPreview(isCounted, statedRate);
-            _clock = MakeClock(isCounted, statedRate);
-            ColumnHeader[] signals = [.. _signalColumns.Select(column => _head.Columns[column])];
-            Channels = ChannelTable.Build(signals, _clock.SampleRate, options, _warnings);
+            byte[] bytes = new byte[CsvHead.Length];
+            int length = _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            CsvHead head = new(path, bytes.AsMemory(0, length), length < bytes.Length);
+            _warnings = [.. head.Warnings];
+            _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..length), _file), options.SampleRate, _warnings);
+            Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
+            Channels = ChannelTable.Build(_table.Signals, _table.Clock.SampleRate, options, _warnings);
         }
         catch
         {
-            _rows?.Dispose();
             _file.Dispose();
             throw;
         }
@@ -92,13 +38,13 @@ public sealed class CsvRecordingReader : RecordingReader
     public override string Path { get; }
 
     /// <inheritdoc/>
-    public override string Format => _head.Format;
+    public override string Format { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordingChannel> Channels { get; }
 
     /// <inheritdoc/>
-    public override int SignalCount => _signalColumns.Length;
+    public override int SignalCount => _table.Signals.Count;
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
@@ -114,7 +60,7 @@ public sealed class CsvRecordingReader : RecordingReader
     public static CsvRecordingReader Open(string path, CsvRecordingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), path, options);
+        return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), path, options);
     }
 
     /// <summary>Reads from a stream, which is closed with the reader.</summary>
@@ -136,48 +82,35 @@ public sealed class CsvRecordingReader : RecordingReader
     {
         ArgumentNullException.ThrowIfNull(block);
         int count = 0;
-        while (count < block.Capacity && (_hasRow || NextRow()))
+        int run;
+        while ((run = _table.FindRun(block.Capacity - count, mayStartSegment: count == 0)) > 0)
         {
-            if (!_hasRow)
+            if (count == 0)
             {
-                // The row decides whether it continues this block before it is written into it.
-                bool isGap = _time is null ? _clock.Advance() : _clock.Advance(_rowTime);
-                if (isGap && count > 0)
-                {
-                    _hasRow = true;
-                    break;
-                }
-
-                if (count == 0)
-                {
-                    block.Begin(isGap, _clock.RowSeconds);
-                }
-            }
-            else
-            {
-                block.Begin(startsSegment: true, _clock.RowSeconds);
-                _hasRow = false;
+                block.Begin(_table.RunStartsSegment, _table.RunStartSeconds);
             }
 
-            for (int signal = 0; signal < _row.Length; signal++)
+            for (int signal = 0; signal < SignalCount; signal++)
             {
-                block.Room(signal)[count] = _row[signal];
+                _table.Rows.Signal(signal)[..run].CopyTo(block.Room(signal)[count..]);
             }
 
-            count++;
+            _table.Rows.Skip(run);
+            count += run;
         }
 
         if (count == 0)
         {
-            block.Begin(false, _clock.RowSeconds);
-            if (!_isAtEnd)
-            {
-                _isAtEnd = true;
-                _clock.Finish();
-            }
+            block.Begin(false, _table.Clock.RowSeconds);
         }
 
-        for (int signal = 0; signal < _row.Length; signal++)
+        if (count == 0 && !_isAtEnd)
+        {
+            _isAtEnd = true;
+            _table.Clock.Finish();
+        }
+
+        for (int signal = 0; signal < SignalCount; signal++)
         {
             block.SetCount(signal, count);
         }
@@ -195,237 +128,7 @@ public sealed class CsvRecordingReader : RecordingReader
     {
         if (disposing)
         {
-            _rows.Dispose();
             _file.Dispose();
         }
     }
-
-    private int FindTimeColumn()
-    {
-        int found = -1;
-        for (int column = 0; column < _head.Columns.Count; column++)
-        {
-            if (_head.Columns[column].IsTime)
-            {
-                if (found >= 0)
-                {
-                    throw Fault(
-                        string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1}"),
-                        "one time axis",
-                        $"a second one, \"{_head.Columns[column].Name}\" beside \"{_head.Columns[found].Name}\"",
-                        "rename one of the columns");
-                }
-
-                found = column;
-            }
-        }
-
-        return found;
-    }
-
-    private double ReadPreview(bool isCounted, double? statedRate)
-    {
-        int width = _row.Length + 1;
-        while (_previewCount < PreviewRows && ReadRow())
-        {
-            Span<double> kept = _preview.AsSpan(_previewCount * width, width);
-            kept[0] = _rowTime;
-            _row.CopyTo(kept[1..]);
-            _previewCount++;
-        }
-
-        if (_previewCount == 0)
-        {
-            throw Fault(Line(), "rows of numbers after the header", "the end of the file");
-        }
-
-        return isCounted ? 1 / statedRate!.Value : _time?.QuantumSeconds ?? 0;
-    }
-
-    private RecordingClock MakeClock(bool isCounted, double? statedRate)
-    {
-        if (_time is null || isCounted)
-        {
-            return isCounted
-                ? RecordingClock.FromCount(statedRate!.Value, _warnings)
-                : RecordingClock.FromRate(statedRate!.Value, _warnings);
-        }
-
-        if (_previewCount < 2)
-        {
-            throw Fault(Line(), "at least two rows, to tell the sampling rate", "one");
-        }
-
-        double[] times = new double[_previewCount];
-        for (int i = 0; i < times.Length; i++)
-        {
-            times[i] = _preview[i * (_row.Length + 1)];
-            if (i > 0 && (times[i] < times[i - 1] || times[i] == times[0]))
-            {
-                // Said by the row itself when it is handed out; here it must only not spoil the rate.
-                Array.Resize(ref times, Math.Max(2, i));
-                break;
-            }
-        }
-
-        if (times[^1] <= times[0])
-        {
-            throw BackwardsFault(_head.LinesBefore + 2, times[0], times[1]);
-        }
-
-        var clock = RecordingClock.FromTimes(times, _quantum, statedRate, _warnings);
-        if (!_time.HasUnit && !_time.IsClockTime && clock.SampleRate < 2)
-        {
-            throw Fault(
-                "header, time axis",
-                "the unit of a time axis whose steps are 0.5 or more",
-                $"steps of {(1 / clock.SampleRate).ToString("0.###", CultureInfo.InvariantCulture)} without a unit",
-                "write the unit into the header: time [ms], or name the column time_ms");
-        }
-
-        return clock;
-    }
-
-    /// <summary>Gives the next row, from the preview first.</summary>
-    private bool NextRow()
-    {
-        if (_previewAt < _previewCount)
-        {
-            int width = _row.Length + 1;
-            ReadOnlySpan<double> kept = _preview.AsSpan(_previewAt++ * width, width);
-            _rowTime = kept[0];
-            kept[1..].CopyTo(_row);
-            ThrowIfBackwards(_head.LinesBefore + _previewAt);
-            return true;
-        }
-
-        if (!ReadRow())
-        {
-            return false;
-        }
-
-        ThrowIfBackwards(LineNumber());
-        return true;
-    }
-
-    private void ThrowIfBackwards(long line)
-    {
-        if (_time is not null && _clock.IsBackwards(_rowTime, _quantum))
-        {
-            throw BackwardsFault(line, _clock.PreviousTime, _rowTime);
-        }
-    }
-
-    private RecordingFormatException BackwardsFault(long line, double previous, double time) => Fault(
-        string.Create(CultureInfo.InvariantCulture, $"line {line}, column {_timeColumn + 1} ({_head.Columns[_timeColumn].Name})"),
-        string.Create(CultureInfo.InvariantCulture, $"a time after {previous} s"),
-        string.Create(CultureInfo.InvariantCulture, $"{time} s"),
-        "sort the rows by time and take out repeated ones");
-
-    /// <summary>Reads one row of the file into <see cref="_row"/>; an empty line of a single column is a missing sample.</summary>
-    private bool ReadRow()
-    {
-        try
-        {
-            while (true)
-            {
-                if (_pendingEmpty > 0 && _head.Columns.Count == 1)
-                {
-                    _pendingEmpty--;
-                    _row[0] = double.NaN;
-                    return true;
-                }
-
-                if (_waiting)
-                {
-                    _waiting = false;
-                    ParseRow();
-                    return true;
-                }
-
-                long empty = 0;
-                bool hasRow;
-                while ((hasRow = _rows.Read()) && _rows.FieldCount <= 1 && (_rows.FieldCount == 0 || _rows.GetSpan(0).IsEmpty))
-                {
-                    empty++;
-                }
-
-                if (!hasRow)
-                {
-                    return false;
-                }
-
-                if (empty == 0)
-                {
-                    ParseRow();
-                    return true;
-                }
-
-                if (_head.Columns.Count > 1)
-                {
-                    throw Fault(
-                        string.Create(CultureInfo.InvariantCulture, $"line {LineNumber() - 1}"),
-                        string.Create(CultureInfo.InvariantCulture, $"{_head.Columns.Count} cells"),
-                        "an empty line",
-                        "delete empty lines inside the table");
-                }
-
-                _pendingEmpty = empty;
-                _waiting = true;
-            }
-        }
-        catch (CsvFormatException error)
-        {
-            throw new RecordingFormatException(
-                Path, Line(), "a row of cells", error.Message, "check the quotes and the length of this line", error);
-        }
-    }
-
-    private void ParseRow()
-    {
-        int cells = _rows.FieldCount;
-        int columns = _head.Columns.Count;
-        bool hasTrailing = cells == columns + 1 && _rows.GetSpan(columns).IsEmpty;
-        if (cells != columns && !hasTrailing)
-        {
-            throw Fault(
-                Line(),
-                string.Create(CultureInfo.InvariantCulture, $"{columns} cells, as in the header"),
-                string.Create(CultureInfo.InvariantCulture, $"{cells}"),
-                "complete or delete this row");
-        }
-
-        if (_time is not null && !_time.TryParse(_rows.GetSpan(_timeColumn), out _rowTime))
-        {
-            throw CellFault(_timeColumn, "a time");
-        }
-
-        byte mark = _head.DecimalMark;
-        for (int signal = 0; signal < _signalColumns.Length; signal++)
-        {
-            if (!NumberParser.TryParse(_rows.GetSpan(_signalColumns[signal]), mark, out _row[signal]))
-            {
-                throw CellFault(_signalColumns[signal], "a number, or an empty cell for a missing sample");
-            }
-        }
-    }
-
-    private RecordingFormatException CellFault(int column, string expected)
-    {
-        ReadOnlySpan<byte> cell = _rows.GetSpan(column);
-        string text = Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 40)]);
-        bool isDecimalComma = _head.DecimalMark == '.' && text.Contains(',', StringComparison.Ordinal);
-        return Fault(
-            string.Create(CultureInfo.InvariantCulture, $"line {LineNumber()}, column {column + 1} ({_head.Columns[column].Name})"),
-            expected,
-            $"\"{text}\"",
-            isDecimalComma ? "write decimal points, or use ; or tab between the cells" : "correct this cell");
-    }
-
-    private long LineNumber() => _head.LinesBefore + Math.Max(1, _rows.LineNumber);
-
-    private string Line() => string.Create(CultureInfo.InvariantCulture, $"line {LineNumber()}");
-
-    private RecordingFormatException Fault(string place, string expected, string found, string? remedy = null) =>
-        new(Path, place, expected, found, remedy);
 }

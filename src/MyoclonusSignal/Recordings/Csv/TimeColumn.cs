@@ -1,167 +1,155 @@
-using System.Buffers.Text;
-using System.Globalization;
-
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
-/// Reads the cells of a time axis as seconds: numbers in the unit of the header, sample numbers, ISO 8601 dates with times,
-/// and times of day; fractions of a second behind a point, a comma or a colon.
+/// Reads the cells of a time axis as offsets from its first cell, without losing digits: numbers in the axis's own unit,
+/// dates with times and times of day in seconds.
 /// </summary>
-internal sealed class TimeColumn
+internal sealed class TimeColumn(byte decimalMark)
 {
-    private const double SecondsPerDay = 86400;
+    private const int MostDigits = 18;
 
-    private readonly double _scale;
-    private readonly byte _decimalMark;
-    private long _firstDay = long.MinValue;
-    private double _previous = double.NegativeInfinity;
-    private double _midnights;
+    private static readonly long[] PowersOfTen = [.. Enumerable.Range(0, MostDigits + 1).Select(i => (long)Math.Pow(10, i))];
 
-    public TimeColumn(ColumnHeader header, byte decimalMark, double sampleRate)
+    private bool _hasOrigin;
+    private long _originDigits;
+    private int _originDecimals;
+    private double _origin;
+    private int? _originDay;
+    private long _previousNanoseconds;
+    private long _midnights;
+
+    /// <summary>Gets a value indicating whether the cells hold dates or times of day, which are in seconds.</summary>
+    public bool IsClockText { get; private set; }
+
+    /// <summary>Gets the most decimals that a cell has had: the resolution, as trailing zeros may be left away.</summary>
+    public int Decimals { get; private set; }
+
+    /// <summary>Gets the first cell's number.</summary>
+    public double Origin => _origin;
+
+    /// <summary>Gets the offset of the cell last read.</summary>
+    public double Offset { get; private set; }
+
+    /// <summary>Gets or sets the mark before the decimals.</summary>
+    public byte DecimalMark { get; set; } = decimalMark;
+
+    /// <summary>Takes in a number; tells whether the digits are few enough to be subtracted exactly.</summary>
+    public bool TryAccept(in DecimalText number)
     {
-        _decimalMark = decimalMark;
-        string name = header.Name.ToLowerInvariant();
-        string unit = (header.Unit ?? name[(name.LastIndexOf('_') + 1)..]).ToLowerInvariant();
-        HasUnit = true;
-        switch (unit)
-        {
-            case "s" or "sec" or "seconds":
-                _scale = 1;
-                break;
-            case "ms" or "msec" or "milliseconds":
-                _scale = 1e-3;
-                break;
-            case "us":
-                _scale = 1e-6;
-                break;
-            case "ns":
-                _scale = 1e-9;
-                break;
-            default:
-                _scale = header.IsSampleNumber ? 1 / sampleRate : 1;
-                HasUnit = header.IsSampleNumber;
-                break;
-        }
-    }
-
-    /// <summary>Gets a value indicating whether the header states the unit.</summary>
-    public bool HasUnit { get; }
-
-    /// <summary>Gets a value indicating whether the cells hold dates or times of day.</summary>
-    public bool IsClockTime { get; private set; }
-
-    /// <summary>Gets the finest step that the cells can express, in seconds, from their digits so far.</summary>
-    public double QuantumSeconds { get; private set; } = double.PositiveInfinity;
-
-    /// <summary>Reads one cell; tells whether it is a time.</summary>
-    public bool TryParse(ReadOnlySpan<byte> cell, out double seconds)
-    {
-        cell = cell.Trim(" \""u8);
-        int colon = cell.IndexOf((byte)':');
-        if (colon > 0)
-        {
-            return TryParseClock(cell, colon, out seconds);
-        }
-
-        if (!NumberParser.TryParse(cell, _decimalMark, out seconds) || double.IsNaN(seconds))
+        if (number.Digits >= (ulong)PowersOfTen[MostDigits] || (uint)number.Decimals > MostDigits || IsClockText)
         {
             return false;
         }
 
-        int mark = cell.IndexOf(_decimalMark);
-        NoteQuantum(_scale * Math.Pow(10, mark < 0 ? 0 : Math.Max(-15, mark + 1 - cell.Length)), cell.IndexOfAny((byte)'e', (byte)'E') >= 0);
-        seconds *= _scale;
+        long digits = number.IsNegative ? -(long)number.Digits : (long)number.Digits;
+        if (!_hasOrigin)
+        {
+            _hasOrigin = true;
+            _originDigits = digits;
+            _originDecimals = number.Decimals;
+            _origin = digits / Math.Pow(10, number.Decimals);
+        }
+
+        if (number.Decimals == _originDecimals)
+        {
+            Offset = Ratio(digits - _originDigits, number.Decimals);
+        }
+        else if (!TrySubtractScaled(digits, number.Decimals))
+        {
+            return false;
+        }
+
+        Decimals = Math.Max(Decimals, number.Decimals);
         return true;
     }
 
-    private void NoteQuantum(double quantum, bool isExponent)
+    /// <summary>Reads a cell of any kind; tells whether it is a time.</summary>
+    public bool TryParse(ReadOnlySpan<byte> cell)
     {
-        // Trailing zeros may be left away, so the finest cell counts; an exponent hides its digits.
-        QuantumSeconds = Math.Min(QuantumSeconds, isExponent ? 1e-9 : quantum);
+        cell = cell.Trim(" \t\r\""u8);
+        if (ClockText.TryParse(cell, out ClockText clock))
+        {
+            return TryAccept(clock);
+        }
+
+        int at = 0;
+        if (NumberParser.TryRead(cell, DecimalMark, ref at, out DecimalText digits) && at == cell.Length && TryAccept(digits))
+        {
+            return true;
+        }
+
+        if (IsClockText || !NumberParser.TryParse(cell, DecimalMark, out double number) || double.IsNaN(number))
+        {
+            return false;
+        }
+
+        // Written with an exponent, or with more digits than can be subtracted as integers.
+        if (!_hasOrigin)
+        {
+            _hasOrigin = true;
+            _originDecimals = int.MinValue;
+            _origin = number;
+        }
+
+        Decimals = Math.Max(Decimals, cell.IndexOfAny((byte)'e', (byte)'E') >= 0 ? 9 : cell.Length - 1 - cell.IndexOf(DecimalMark));
+        Offset = number - _origin;
+        return true;
     }
 
-    private bool TryParseClock(ReadOnlySpan<byte> cell, int colon, out double seconds)
+    private static double Ratio(long digits, int decimals) =>
+        NumberParser.TryScale((ulong)Math.Abs(digits), decimals, out double value)
+            ? (digits < 0 ? -value : value)
+            : digits / Math.Pow(10, decimals);
+
+    private bool TrySubtractScaled(long digits, int decimals)
     {
-        IsClockTime = true;
-        seconds = 0;
-        long day = 0;
-        int timeAt = Math.Max(0, cell[..colon].LastIndexOfAny((byte)' ', (byte)'T') + 1);
-        if (timeAt > 0 && !TryParseDate(cell[..(timeAt - 1)], out day))
+        if (_originDecimals < 0)
+        {
+            Offset = Ratio(digits, decimals) - _origin;
+            return true;
+        }
+
+        int common = Math.Max(decimals, _originDecimals);
+        long power = PowersOfTen[common - decimals];
+        long originPower = PowersOfTen[common - _originDecimals];
+        if (Math.Abs(digits) > long.MaxValue / 4 / power || Math.Abs(_originDigits) > long.MaxValue / 4 / originPower)
         {
             return false;
         }
 
-        ReadOnlySpan<byte> time = cell[timeAt..].TrimEnd((byte)'Z');
-        if (time.Length < 7 || !Utf8Parser.TryParse(time, out int hours, out int used) || used > 2 || hours is < 0 or > 24)
+        Offset = Ratio((digits * power) - (_originDigits * originPower), common);
+        return true;
+    }
+
+    private bool TryAccept(in ClockText clock)
+    {
+        if (_hasOrigin && (!IsClockText || _originDay is null != clock.Day is null))
         {
             return false;
         }
 
-        time = time[used..];
-        if (time.Length < 6 || time[0] != ':' || time[3] != ':'
-            || !Utf8Parser.TryParse(time[1..3], out int minutes, out used) || used != 2 || minutes is < 0 or > 59
-            || !Utf8Parser.TryParse(time[4..6], out int whole, out used) || used != 2 || whole is < 0 or > 60)
+        if (!_hasOrigin)
         {
-            return false;
+            _hasOrigin = true;
+            IsClockText = true;
+            _originDay = clock.Day;
+            _originDigits = clock.Nanoseconds;
+            _previousNanoseconds = clock.Nanoseconds;
         }
-
-        time = time[6..];
-        double fraction = 0;
-        if (!time.IsEmpty)
-        {
-            if (time[0] is not ((byte)'.' or (byte)',' or (byte)':') || time.Length is < 2 or > 16
-                || !Utf8Parser.TryParse(time[1..], out long digits, out used) || used != time.Length - 1 || digits < 0)
-            {
-                return false;
-            }
-
-            fraction = digits / Math.Pow(10, used);
-        }
-
-        NoteQuantum(Math.Pow(10, time.IsEmpty ? 0 : 1 - time.Length), isExponent: false);
-        if (_firstDay == long.MinValue)
-        {
-            _firstDay = day;
-        }
-
-        seconds = ((day - _firstDay) * SecondsPerDay) + (hours * 3600.0) + (minutes * 60.0) + whole + fraction;
 
         // A time of day without a date starts again at midnight.
-        if (timeAt == 0)
+        long nanoseconds = clock.Day is int day
+            ? clock.Nanoseconds + ((long)(day - _originDay!.Value) * ClockText.NanosecondsPerDay)
+            : clock.Nanoseconds + _midnights;
+        if (clock.Day is null && nanoseconds < _previousNanoseconds - (ClockText.NanosecondsPerDay / 2))
         {
-            if (seconds + _midnights < _previous - (SecondsPerDay / 2))
-            {
-                _midnights += SecondsPerDay;
-            }
-
-            seconds += _midnights;
+            _midnights += ClockText.NanosecondsPerDay;
+            nanoseconds += ClockText.NanosecondsPerDay;
         }
 
-        _previous = seconds;
-        return true;
-    }
-
-    private static bool TryParseDate(ReadOnlySpan<byte> text, out long day)
-    {
-        day = 0;
-        Span<char> characters = stackalloc char[10];
-        if (text.Length != 10)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < 10; i++)
-        {
-            characters[i] = (char)text[i];
-        }
-
-        if (!DateOnly.TryParseExact(characters, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
-            && !DateOnly.TryParseExact(characters, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
-        {
-            return false;
-        }
-
-        day = date.DayNumber;
+        _previousNanoseconds = nanoseconds;
+        Decimals = Math.Max(Decimals, clock.Decimals);
+        Offset = (nanoseconds - _originDigits) / 1e9;
         return true;
     }
 }

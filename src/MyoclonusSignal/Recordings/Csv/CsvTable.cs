@@ -1,0 +1,268 @@
+using System.Globalization;
+
+namespace MyoclonusSignal.Recordings.Csv;
+
+/// <summary>The table of a text recording: which column is its time axis, which are signals, at what rate the rows follow.</summary>
+internal sealed class CsvTable
+{
+    private const string GiveRate = "give the sampling rate with --sample-rate HZ";
+
+    // An unnamed column of times differs from a signal in that it only grows, and by steps of one size.
+    private const int LeastRowsOfUnnamedTimes = 4;
+    private const double MostUnevenSteps = 10;
+
+    private readonly string _path;
+    private readonly CsvHead _head;
+    private readonly RowParser _parser;
+    private bool _isGapFound;
+
+    /// <summary>Initializes a new instance of the <see cref="CsvTable"/> class.</summary>
+    /// <param name="path">The name by which errors call the file.</param>
+    /// <param name="head">What the beginning of the file told.</param>
+    /// <param name="lines">The file from its first row on.</param>
+    /// <param name="sampleRate">The sampling rate that the caller gives, in Hz.</param>
+    /// <param name="warnings">Takes what had to be assumed.</param>
+    /// <exception cref="RecordingFormatException">It has no samples or no rate.</exception>
+    public CsvTable(string path, CsvHead head, LineBuffer lines, double? sampleRate, List<RecordingWarning> warnings)
+    {
+        _path = path;
+        _head = head;
+        double? statedRate = sampleRate ?? head.Comments.SampleRate;
+        int timeColumn = FindTimeColumn(statedRate, warnings);
+        Signals = [.. head.Columns.Where((_, column) => column != timeColumn)];
+        if (Signals.Count == 0)
+        {
+            throw Fault("header", "a column of samples beside the time axis", "none");
+        }
+
+        if (statedRate is null && (timeColumn < 0 || head.Columns[timeColumn].IsSampleNumber))
+        {
+            throw Fault("header", "a time axis or a sampling rate", "neither", GiveRate);
+        }
+
+        _parser = new RowParser(path, head, lines, timeColumn);
+        Rows = new RowWindow(_parser, Signals.Count);
+        if (Rows.Count == 0)
+        {
+            throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file");
+        }
+
+        Clock = timeColumn < 0 ? RecordingClock.FromRate(statedRate!.Value, warnings) : StartClock(timeColumn, statedRate, warnings);
+    }
+
+    /// <summary>Gets the columns of samples.</summary>
+    public IReadOnlyList<ColumnHeader> Signals { get; }
+
+    /// <summary>Gets the rows at hand.</summary>
+    public RowWindow Rows { get; }
+
+    /// <summary>Gets the clock.</summary>
+    public RecordingClock Clock { get; }
+
+    /// <summary>Gets a value indicating whether the clock jumps before the run last found, or it is the first.</summary>
+    public bool RunStartsSegment { get; private set; }
+
+    /// <summary>Gets the time of the first row of the run last found.</summary>
+    public double RunStartSeconds { get; private set; }
+
+    /// <summary>Finds how many of the rows at hand follow one another without a gap.</summary>
+    /// <param name="most">The most rows wanted.</param>
+    /// <param name="mayStartSegment">Whether the run may start a segment; if not, none is given where one starts.</param>
+    /// <returns>The number of rows; 0 at the end.</returns>
+    public int FindRun(int most, bool mayStartSegment)
+    {
+        int ahead = Clock.FollowsSlowly ? ClockGrid.RowsToCatchUp : 0;
+        if (most == 0 || !Rows.Prepare(ahead))
+        {
+            return 0;
+        }
+
+        _isGapFound = _isGapFound || Advance(0);
+        if (_isGapFound && !mayStartSegment)
+        {
+            return 0;
+        }
+
+        RunStartsSegment = _isGapFound;
+        RunStartSeconds = Clock.RowSeconds;
+        _isGapFound = false;
+        int end = Math.Min(most, Rows.IsComplete ? Rows.Count : Rows.Count - ahead);
+        int run = 1;
+        while (run < end && !(_isGapFound = Advance(run)))
+        {
+            run++;
+        }
+
+        return run;
+    }
+
+    private static string Line(long number) => string.Create(CultureInfo.InvariantCulture, $"line {number}");
+
+    private bool Advance(int row)
+    {
+        if (_parser.Time is null)
+        {
+            return Clock.Advance();
+        }
+
+        ReadOnlySpan<double> times = Rows.Times;
+        return Clock.Advance(times[row], Clock.FollowsSlowly ? times[(row + 1)..] : []);
+    }
+
+    private int FindTimeColumn(double? statedRate, List<RecordingWarning> warnings)
+    {
+        int found = -1;
+        for (int column = 0; column < _head.Columns.Count; column++)
+        {
+            if (!_head.Columns[column].IsTime)
+            {
+                continue;
+            }
+
+            if (found >= 0)
+            {
+                throw Fault(
+                    string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1}"),
+                    "one time axis",
+                    $"a second one, {FoundText.Quote(_head.Columns[column].Name)} beside {FoundText.Quote(_head.Columns[found].Name)}",
+                    "rename one of the columns");
+            }
+
+            found = column;
+        }
+
+        if (found >= 0 || _head.IsNamed || statedRate is not null || _head.Columns.Count < 2 || !FirstColumnRuns())
+        {
+            return found;
+        }
+
+        warnings.Add(new RecordingWarning(
+            "time-axis-assumed",
+            null,
+            null,
+            null,
+            "The file names no columns; the first one grows evenly and is taken for the time axis. If it is a signal, give --sample-rate."));
+        return 0;
+    }
+
+    /// <summary>Tells whether the first column of the rows looked at grows from row to row, and by steps of about one size.</summary>
+    private bool FirstColumnRuns()
+    {
+        TimeColumn times = new(_head.Dialect.DecimalMark);
+        double previous = double.NaN;
+        double shortest = double.PositiveInfinity;
+        double longest = 0;
+        int count = 0;
+        foreach (ReadOnlyMemory<byte> row in _head.FirstRows)
+        {
+            int length = row.Span.IndexOf((byte)_head.Dialect.Separator);
+            if (length < 0 || !times.TryParse(row.Span[..length]))
+            {
+                return false;
+            }
+
+            if (count++ > 0)
+            {
+                double step = times.Offset - previous;
+                shortest = Math.Min(shortest, step);
+                longest = Math.Max(longest, step);
+            }
+
+            previous = times.Offset;
+        }
+
+        return count >= LeastRowsOfUnnamedTimes && shortest > 0 && longest < MostUnevenSteps * shortest;
+    }
+
+    private RecordingClock StartClock(int column, double? statedRate, List<RecordingWarning> warnings)
+    {
+        ColumnHeader header = _head.Columns[column];
+        if (header.IsSampleNumber)
+        {
+            ScaleTimes(statedRate!.Value);
+            return RecordingClock.FromRate(statedRate.Value, warnings);
+        }
+
+        Span<double> times = Rows.Times;
+        if (times.Length < 2)
+        {
+            throw Fault(Line(_parser.LineNumber + 1), "at least two rows, to tell the sampling rate", "the end of the file");
+        }
+
+        if (times[^1] <= times[0])
+        {
+            throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0]);
+        }
+
+        double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
+        ScaleTimes(perSecond);
+        var estimate = RateEstimate.From(times, Math.Pow(10, -_parser.Time!.Decimals) / perSecond);
+        if (!estimate.IsCoarse && !estimate.IsIrregular)
+        {
+            Rows.MayRepeatTimes = false;
+            for (int i = 1; i < times.Length; i++)
+            {
+                if (times[i] == times[i - 1])
+                {
+                    throw _parser.BackwardsFault(_head.LinesBefore + 1 + i, 0);
+                }
+            }
+        }
+
+        return RecordingClock.FromAxis(estimate, statedRate, warnings);
+    }
+
+    private double UnitsPerSecond(int column, ColumnHeader header, double? statedRate, List<RecordingWarning> warnings)
+    {
+        if (_parser.Time!.IsClockText)
+        {
+            return 1;
+        }
+
+        if (_head.IsNamed && TimeUnit.OfHeader(_path, column, header) is double stated)
+        {
+            return stated;
+        }
+
+        ReadOnlySpan<double> times = Rows.Times;
+        double[] steps = new double[times.Length - 1];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = times[i + 1] - times[i];
+        }
+
+        Array.Sort(steps);
+        double median = steps[steps.Length / 2];
+        double step = median > 0 ? median : (times[^1] - times[0]) / steps.Length;
+        double perSecond = TimeUnit.OfSteps(step, _parser.Time.Origin, _parser.Time.Decimals == 0, statedRate, out bool isAssumed)
+            ?? throw Fault(
+                "header, time axis",
+                "the unit of a time axis whose steps are 0.5 or more",
+                string.Create(CultureInfo.InvariantCulture, $"steps of {step:0.###} without a unit"),
+                "write the unit into the header: time [ms], or name the column time_ms");
+        if (isAssumed)
+        {
+            string unit = perSecond switch { 1 => "seconds", 1e3 => "milliseconds", 1e6 => "microseconds", _ => "nanoseconds" };
+            warnings.Add(new RecordingWarning(
+                "time-unit-assumed",
+                null,
+                null,
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"The time axis states no unit; by its steps of {step:0.###} it is taken to be in {unit}.")));
+        }
+
+        return perSecond;
+    }
+
+    private void ScaleTimes(double unitsPerSecond)
+    {
+        Rows.UnitsPerSecond = unitsPerSecond;
+        foreach (ref double time in Rows.Times)
+        {
+            time /= unitsPerSecond;
+        }
+    }
+
+    private RecordingFormatException Fault(string place, string expected, string found, string? remedy = null) =>
+        new(_path, place, expected, found, remedy);
+}

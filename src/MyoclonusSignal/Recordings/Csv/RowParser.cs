@@ -1,0 +1,340 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace MyoclonusSignal.Recordings.Csv;
+
+/// <summary>
+/// Reads the rows of a table into columns of numbers. Plain rows of numbers are read from the bytes as they lie; a row with
+/// anything else in it is cut into cells first, and one with quotes by CsvHelper.
+/// </summary>
+internal sealed class RowParser
+{
+    private readonly string _path;
+    private readonly CsvHead _head;
+    private readonly LineBuffer _lines;
+    private readonly TimeColumn? _time;
+    private readonly int _timeColumn;
+    private readonly int _columnCount;
+    private readonly byte _separator;
+    private readonly List<ReadOnlyMemory<byte>> _cells = [];
+    private byte _mark;
+    private bool _isMarkSettled;
+    private long _blankLines;
+    private long _firstBlankLine;
+    private bool _isAnyEmpty;
+    private ReadOnlyMemory<byte> _held;
+    private bool _isHolding;
+
+    /// <summary>Initializes a new instance of the <see cref="RowParser"/> class.</summary>
+    /// <param name="path">The name by which errors call the file.</param>
+    /// <param name="head">What the beginning of the file told.</param>
+    /// <param name="lines">The file from its first row on.</param>
+    /// <param name="timeColumn">The index of the time axis, or -1.</param>
+    public RowParser(string path, CsvHead head, LineBuffer lines, int timeColumn)
+    {
+        _path = path;
+        _head = head;
+        _lines = lines;
+        _timeColumn = timeColumn;
+        _time = timeColumn < 0 ? null : new TimeColumn(head.Dialect.DecimalMark);
+        _columnCount = head.Columns.Count;
+        _separator = (byte)head.Dialect.Separator;
+        _mark = head.Dialect.DecimalMark;
+        _isMarkSettled = head.Dialect.IsMarkSettled;
+        LineNumber = head.LinesBefore;
+    }
+
+    /// <summary>Gets the time axis.</summary>
+    public TimeColumn? Time => _time;
+
+    /// <summary>Gets the number of the line last read, from 1.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>Reads one row; tells whether there was one.</summary>
+    /// <param name="times">Takes the row's offset from the first one, in the unit of the axis.</param>
+    /// <param name="signals">Take its samples, one array a signal.</param>
+    /// <param name="index">The place in these arrays.</param>
+    /// <exception cref="RecordingFormatException">The row is none.</exception>
+    public bool TryRead(double[] times, double[][] signals, int index)
+    {
+        if (!_isHolding && _blankLines == 0)
+        {
+            if (!_lines.Prepare())
+            {
+                return false;
+            }
+
+            if (TryReadNumbers(_lines.Rest, signals, index, out int length))
+            {
+                times[index] = _time?.Offset ?? 0;
+                _lines.Skip(length);
+                LineNumber++;
+                return true;
+            }
+        }
+
+        return TryReadCells(times, signals, index);
+    }
+
+    /// <summary>Gives the error of a time that is not behind the one before it.</summary>
+    /// <param name="line">The number of its line.</param>
+    /// <param name="step">How far it is from the one before it, in the unit of the axis.</param>
+    public RecordingFormatException BackwardsFault(long line, double step) => new(
+        _path,
+        Place(line, _timeColumn),
+        "a time after that of the line before",
+        step == 0 ? "the same time again" : string.Create(CultureInfo.InvariantCulture, $"a time {-step:0.#########} {(_time!.IsClockText ? "s " : string.Empty)}before it"),
+        "sort the rows by time and take out repeated ones");
+
+    /// <summary>Gives the place of a cell as errors state it.</summary>
+    private string Place(long line, int column) =>
+        string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column + 1} ({_head.Columns[column].Name})");
+
+    private bool TryReadNumbers(ReadOnlySpan<byte> text, double[][] signals, int index, out int length)
+    {
+        byte mark = _mark;
+        byte separator = _separator;
+        int at = 0;
+        int signal = 0;
+        int decimals = 0;
+        DecimalText time = default;
+        length = 0;
+        for (int column = 0; column < _columnCount; column++)
+        {
+            if (column > 0)
+            {
+                if ((uint)at >= (uint)text.Length || text[at] != separator)
+                {
+                    return false;
+                }
+
+                at++;
+            }
+
+            if (!NumberParser.TryRead(text, mark, ref at, out DecimalText number))
+            {
+                return false;
+            }
+
+            decimals |= number.Decimals;
+            if (column == _timeColumn)
+            {
+                time = number;
+            }
+            else if (number.TryGetValue(out double value))
+            {
+                signals[signal++][index] = value;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if ((uint)at < (uint)text.Length && text[at] == separator && _head.Dialect.HasTrailingSeparator)
+        {
+            at++;
+        }
+
+        if ((uint)at < (uint)text.Length && text[at] == '\r')
+        {
+            at++;
+        }
+
+        // Without a line feed the line may go on behind the bytes at hand.
+        if ((uint)at >= (uint)text.Length || text[at] != '\n')
+        {
+            return false;
+        }
+
+        _isMarkSettled |= decimals > 0;
+        length = at + 1;
+        return _time is null || _time.TryAccept(time);
+    }
+
+    private bool TryReadCells(double[] times, double[][] signals, int index)
+    {
+        if (!_isHolding && !TryFindRow())
+        {
+            return false;
+        }
+
+        if (_blankLines > 0)
+        {
+            ThrowIfBlankIsNoRow();
+            _blankLines--;
+            foreach (double[] samples in signals)
+            {
+                samples[index] = double.NaN;
+            }
+
+            return true;
+        }
+
+        _isHolding = false;
+        Split(_held);
+        CheckCount();
+        int signal = 0;
+        for (int column = 0; column < _columnCount; column++)
+        {
+            ReadOnlySpan<byte> cell = _cells[column].Span;
+            if (column == _timeColumn)
+            {
+                times[index] = _time!.TryParse(cell) ? _time.Offset : throw CellFault(column, "a time");
+            }
+            else if (!TryParse(cell, out signals[signal++][index]))
+            {
+                throw CellFault(column, "a number, or an empty cell for a missing sample");
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Counts blank lines and holds the one behind them; tells whether there is one.</summary>
+    private bool TryFindRow()
+    {
+        while (_lines.Prepare())
+        {
+            LineNumber++;
+            if (!_lines.TryTakeLine(out ReadOnlyMemory<byte> line))
+            {
+                throw new RecordingFormatException(
+                    _path,
+                    string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}"),
+                    "a line of at most 1 MB",
+                    "a longer one",
+                    "name a CSV file with one sample a line");
+            }
+
+            if (line.Span.IndexOfAnyExcept((byte)' ', (byte)'\t', _separator) >= 0)
+            {
+                _held = line;
+                _isHolding = true;
+                return true;
+            }
+
+            _firstBlankLine = _blankLines == 0 ? LineNumber : _firstBlankLine;
+            _isAnyEmpty = (_isAnyEmpty && _blankLines > 0) || line.Span.IndexOf(_separator) < 0;
+            _blankLines++;
+        }
+
+        // Blank lines at the end are no samples.
+        _blankLines = 0;
+        return false;
+    }
+
+    /// <summary>A blank line between rows is a row of missing samples where nothing else tells how long the gap is.</summary>
+    private void ThrowIfBlankIsNoRow()
+    {
+        if (_timeColumn >= 0 || (_isAnyEmpty && _columnCount > 1))
+        {
+            throw new RecordingFormatException(
+                _path,
+                string.Create(CultureInfo.InvariantCulture, $"line {_firstBlankLine}"),
+                string.Create(CultureInfo.InvariantCulture, $"{_columnCount} cells"),
+                _isAnyEmpty ? "an empty line" : "a line of empty cells",
+                "delete empty lines inside the table");
+        }
+    }
+
+    private void Split(ReadOnlyMemory<byte> line)
+    {
+        _cells.Clear();
+        if (line.Span.Contains((byte)'"'))
+        {
+            SplitQuoted(line);
+            return;
+        }
+
+        int start = 0;
+        while (true)
+        {
+            int length = line.Span[start..].IndexOf(_separator);
+            if (length < 0)
+            {
+                _cells.Add(line[start..]);
+                return;
+            }
+
+            _cells.Add(line.Slice(start, length));
+            start += length + 1;
+        }
+    }
+
+    private void SplitQuoted(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var reader = CsvReader.Create(
+                line, new CsvReaderOptions { HasHeader = false, Separator = (char)_separator, AllowLineBreaksInQuotes = false });
+            if (reader.Read())
+            {
+                for (int i = 0; i < reader.FieldCount; i++)
+                {
+                    _cells.Add(reader.GetSpan(i).ToArray());
+                }
+            }
+        }
+        catch (CsvFormatException error)
+        {
+            throw new RecordingFormatException(
+                _path,
+                string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}"),
+                "a row of cells",
+                error.Message,
+                "check the quotes of this line",
+                error);
+        }
+    }
+
+    private void CheckCount()
+    {
+        bool hasTrailing = _cells.Count == _columnCount + 1 && _cells[^1].IsEmpty;
+        if (_cells.Count != _columnCount && !hasTrailing)
+        {
+            throw new RecordingFormatException(
+                _path,
+                string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}"),
+                string.Create(CultureInfo.InvariantCulture, $"{_columnCount} cells, as in the header"),
+                string.Create(CultureInfo.InvariantCulture, $"{_cells.Count}"),
+                "complete or delete this row");
+        }
+    }
+
+    private bool TryParse(ReadOnlySpan<byte> cell, out double value)
+    {
+        if (NumberParser.TryParse(cell, _mark, out value))
+        {
+            _isMarkSettled |= cell.Contains(_mark);
+            return true;
+        }
+
+        // The first decimal of the file may come long after its head.
+        if (_isMarkSettled || !NumberParser.TryParse(cell, (byte)',', out value))
+        {
+            return false;
+        }
+
+        _mark = (byte)',';
+        _isMarkSettled = true;
+        if (_time is not null)
+        {
+            _time.DecimalMark = _mark;
+        }
+
+        return true;
+    }
+
+    private RecordingFormatException CellFault(int column, string expected)
+    {
+        ReadOnlySpan<byte> cell = _cells[column].Span;
+        bool isDecimalComma = _mark == '.' && cell.Contains((byte)',');
+        return new RecordingFormatException(
+            _path,
+            Place(LineNumber, column),
+            expected,
+            FoundText.Quote(cell),
+            isDecimalComma ? "write decimal points, or use ; or tab between the cells" : "correct this cell");
+    }
+}

@@ -1,0 +1,105 @@
+namespace MyoclonusSignal.Recordings.Csv;
+
+/// <summary>Some rows of a table, read ahead of their use: all that the sampling rate is told from, later a few.</summary>
+internal sealed class RowWindow
+{
+    /// <summary>The most rows that the rate is told from: it is then known to a few parts per million.</summary>
+    public const int MostPreviewRows = 1 << 16;
+
+    private const int LeastPreviewRows = 1 << 12;
+    private const int MostPreviewNumbers = 1 << 22;
+
+    // Later rows are read in stretches that stay in the processor's cache.
+    private const int RowsAhead = 1 << 11;
+
+    private readonly RowParser _rows;
+    private readonly double[] _times;
+    private readonly double[][] _signals;
+    private int _start;
+    private int _end;
+    private double _previousTime = double.NegativeInfinity;
+
+    public RowWindow(RowParser rows, int signalCount)
+    {
+        _rows = rows;
+        int room = Math.Clamp(MostPreviewNumbers / (signalCount + 1), LeastPreviewRows, MostPreviewRows);
+        _times = new double[room];
+        _signals = new double[signalCount][];
+        for (int i = 0; i < signalCount; i++)
+        {
+            _signals[i] = new double[room];
+        }
+
+        ReadTo(room);
+    }
+
+    /// <summary>Gets the number of rows at hand.</summary>
+    public int Count => _end - _start;
+
+    /// <summary>Gets a value indicating whether the last of the rows at hand is the last of the table.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Gets the times of the rows at hand, from the first row of the table.</summary>
+    public Span<double> Times => _times.AsSpan(_start, Count);
+
+    /// <summary>Gets or sets how many units of the time axis make a second.</summary>
+    public double UnitsPerSecond { get; set; } = 1;
+
+    /// <summary>Gets or sets a value indicating whether one time may stand in several rows, as a coarse clock writes it.</summary>
+    public bool MayRepeatTimes { get; set; } = true;
+
+    /// <summary>Gives the samples of one signal in the rows at hand.</summary>
+    public ReadOnlySpan<double> Signal(int signal) => _signals[signal].AsSpan(_start, Count);
+
+    /// <summary>Passes over rows.</summary>
+    public void Skip(int count) => _start += count;
+
+    /// <summary>Reads on when no more than a few rows are at hand; tells whether any are.</summary>
+    public bool Prepare(int few)
+    {
+        if (Count <= few && !IsComplete)
+        {
+            int kept = Count;
+            _times.AsSpan(_start, kept).CopyTo(_times);
+            foreach (double[] signal in _signals)
+            {
+                signal.AsSpan(_start, kept).CopyTo(signal);
+            }
+
+            _start = 0;
+            _end = kept;
+            ReadTo(kept + RowsAhead);
+            for (int i = kept; i < _end; i++)
+            {
+                _times[i] /= UnitsPerSecond;
+            }
+        }
+
+        return Count > 0;
+    }
+
+    private void ReadTo(int end)
+    {
+        while (_end < end)
+        {
+            if (!_rows.TryRead(_times, _signals, _end))
+            {
+                IsComplete = true;
+                return;
+            }
+
+            if (_rows.Time is not null)
+            {
+                double time = _times[_end];
+                if (time < _previousTime || (time == _previousTime && !MayRepeatTimes))
+                {
+                    throw _rows.BackwardsFault(_rows.LineNumber, time - _previousTime);
+                }
+
+                _previousTime = time;
+            }
+
+            _end++;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace MyoclonusSignal.Recordings.Csv;
+
+/// <summary>How many units of a time axis make a second.</summary>
+internal static class TimeUnit
+{
+    private const double Milliseconds = 1e3;
+    private const double Microseconds = 1e6;
+    private const double Nanoseconds = 1e9;
+
+    // Steps of less are seconds: no unit is longer, and 2 Hz is slower than any recording of muscles.
+    private const double LongestStepInSeconds = 0.5;
+
+    // Steps of 100 and more: a finer unit gives 10 Hz to 10 kHz, a coarser one less than 10 Hz.
+    private const double ShortestStepInMicroseconds = 100;
+    private const double ShortestStepInNanoseconds = 1e5;
+
+    // Milliseconds since 1970 for the years 1973 to 5138; seconds never get that far.
+    private const double EarliestEpochMilliseconds = 1e11;
+    private const double LatestEpochMilliseconds = 1e14;
+
+    /// <summary>Reads the unit that a header states: <c>time [ms]</c>, <c>time_ms</c>; <see langword="null"/> where it states none.</summary>
+    public static double? OfHeader(string path, int column, ColumnHeader header)
+    {
+        string name = header.Name.ToLowerInvariant();
+        int at = name.LastIndexOf('_');
+        string? unit = header.Unit?.ToLowerInvariant() ?? (at < 0 ? null : name[(at + 1)..]);
+        return unit switch
+        {
+            null => null,
+            "s" or "sec" or "secs" or "second" or "seconds" => 1,
+            "ms" or "msec" or "millisecond" or "milliseconds" => Milliseconds,
+            "us" or "usec" or "microsecond" or "microseconds" => Microseconds,
+            "ns" or "nsec" or "nanosecond" or "nanoseconds" => Nanoseconds,
+            _ => throw new RecordingFormatException(
+                path,
+                string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1} ({header.Name})"),
+                "a time axis in s, ms, us or ns",
+                FoundText.Quote(unit)),
+        };
+    }
+
+    /// <summary>Tells the unit of an axis whose header states none, or <see langword="null"/> where that would be a guess.</summary>
+    /// <param name="step">The typical step of the axis.</param>
+    /// <param name="origin">The first number.</param>
+    /// <param name="isInteger">Whether no number has decimals.</param>
+    /// <param name="statedRate">The sampling rate stated elsewhere, in Hz.</param>
+    /// <param name="isAssumed">Whether the size of the numbers alone tells the unit.</param>
+    public static double? OfSteps(double step, double origin, bool isInteger, double? statedRate, out bool isAssumed)
+    {
+        isAssumed = false;
+        if (statedRate is double rate)
+        {
+            foreach (double perSecond in (ReadOnlySpan<double>)[1, Milliseconds, Microseconds, Nanoseconds])
+            {
+                if (Math.Abs((step * rate / perSecond) - 1) < 0.1)
+                {
+                    return perSecond;
+                }
+            }
+
+            // Steps of one are sample numbers.
+            if (isInteger && step == 1)
+            {
+                return rate;
+            }
+        }
+
+        if (step < LongestStepInSeconds)
+        {
+            return 1;
+        }
+
+        isAssumed = true;
+        return isInteger && origin is >= EarliestEpochMilliseconds and < LatestEpochMilliseconds && step < ShortestStepInNanoseconds ? Milliseconds
+            : isInteger && step >= ShortestStepInNanoseconds ? Nanoseconds
+            : isInteger && step >= ShortestStepInMicroseconds ? Microseconds
+            : null;
+    }
+}
