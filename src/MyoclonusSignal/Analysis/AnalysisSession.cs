@@ -103,14 +103,16 @@ internal sealed class AnalysisSession
             return;
         }
 
-        _mainsHz = _options.LineFrequencyHz ?? FindMains();
+        Dictionary<RecordingChannel, MainsDetector> mains = MeasureMains();
+        _mainsHz = _options.LineFrequencyHz ?? FindMains(mains.Values);
         _pipelines = [];
         foreach (RecordingChannel channel in _channels)
         {
             ChannelKind kind = channel.Kind;
             if (kind is ChannelKind.Emg or ChannelKind.Acceleration)
             {
-                ConditioningPlan plan = ConditioningPlan.For(channel, kind, _options, _mainsHz);
+                ConditioningPlan plan = ConditioningPlan.For(
+                    channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(channel, kind, plan, _options, QuantisationStep(channel)));
             }
@@ -136,15 +138,15 @@ internal sealed class AnalysisSession
         _preview.Clear();
     }
 
-    private double FindMains()
+    private Dictionary<RecordingChannel, MainsDetector> MeasureMains()
     {
-        double found = 0;
-        double largest = double.NegativeInfinity;
-        foreach (RecordingChannel channel in _channels)
+        Dictionary<RecordingChannel, MainsDetector> detectors = [];
+        foreach (RecordingChannel channel in _channels.Where(channel => channel.Kind == ChannelKind.Emg))
         {
-            foreach (int signal in channel.Kind == ChannelKind.Emg ? channel.Signals : [])
+            var detector = new MainsDetector(channel.SampleRate, everySeconds: 2);
+            foreach (int signal in channel.Signals)
             {
-                var detector = new MainsDetector(channel.SampleRate, everySeconds: 2);
+                detector.EndSegment();
                 int left = _previewLength;
                 foreach (SampleBlock block in _preview)
                 {
@@ -155,13 +157,25 @@ internal sealed class AnalysisSession
 
                     ProcessPresent(detector, PreviewPart(block, channel, signal, ref left));
                 }
+            }
 
-                double mains = detector.Find(out double excess);
-                if (mains > 0 && excess > largest)
-                {
-                    found = mains;
-                    largest = excess;
-                }
+            detectors.Add(channel, detector);
+        }
+
+        return detectors;
+    }
+
+    private static double FindMains(IEnumerable<MainsDetector> detectors)
+    {
+        double found = 0;
+        double largest = double.NegativeInfinity;
+        foreach (MainsDetector detector in detectors)
+        {
+            double mains = detector.Find(out double excess);
+            if (mains > 0 && excess > largest)
+            {
+                found = mains;
+                largest = excess;
             }
         }
 

@@ -17,6 +17,10 @@ internal sealed class ConditioningPlan
     // Width of the notch at the mains, as its quality factor; SciPy's and MNE's usual 30 gives 1.7 Hz at 50 Hz.
     private const double MainsQuality = 30;
 
+    // The mains wander by ±0.02 Hz, of which one notch leaves 2 %, and of harmonics more. In the two-second windows in which
+    // hum is measured, 35 dB over the noise beside it leave a tenth of the noise's power; stronger hum needs two notches.
+    private const double StrongHumDb = 35;
+
     // Acceleration is looked at for rhythm from here on: slow voluntary movement must be seen, so that its harmonics are
     // not taken for a tremor; gravity and posture must not.
     private const double RhythmLowHz = 0.3;
@@ -54,7 +58,13 @@ internal sealed class ConditioningPlan
     /// </summary>
     public double DelaySeconds { get; }
 
-    public static ConditioningPlan For(RecordingChannel channel, ChannelKind kind, AnalysisOptions options, double mainsHz)
+    /// <summary>Plans the filters of a channel.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="kind">What it measures.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="mainsHz">The frequency of the mains, or 0 for none.</param>
+    /// <param name="humExcessDb">How far the hum stands out of the frequencies beside it, or NaN where that is not known.</param>
+    public static ConditioningPlan For(RecordingChannel channel, ChannelKind kind, AnalysisOptions options, double mainsHz, double humExcessDb)
     {
         List<RecordingWarning> warnings = [];
         FrequencyBand asked = kind == ChannelKind.Acceleration ? options.AccelerationBand : options.EmgBand;
@@ -96,14 +106,14 @@ internal sealed class ConditioningPlan
         }
         else if (mainsHz > 0)
         {
-            filter = AddNotches(filter, band, mainsHz, channel.SampleRate, notches);
+            filter = AddNotches(filter, band, mainsHz, humExcessDb > StrongHumDb ? 2 : 1, channel.SampleRate, notches);
         }
 
         return new ConditioningPlan(band, filter, rhythm, notches, warnings);
     }
 
     private static SosCoefficients AddNotches(
-        SosCoefficients filter, FrequencyBand band, double mainsHz, double sampleRate, List<double> notches)
+        SosCoefficients filter, FrequencyBand band, double mainsHz, int depth, double sampleRate, List<double> notches)
     {
         // Harmonics outside the pass band are weak already; 20 % beyond its borders the band-pass has taken 6 dB or more.
         for (double line = mainsHz; line < sampleRate / 2 * 0.98 && line < 1.2 * band.HighHz; line += mainsHz)
@@ -111,7 +121,9 @@ internal sealed class ConditioningPlan
             if (line > 0.8 * band.LowHz)
             {
                 // The same width in Hz at every harmonic.
-                filter = filter.Then(Notch.Design(line, MainsQuality * line / mainsHz, sampleRate));
+                SosCoefficients notch = Notch.Design(line, MainsQuality * line / mainsHz, sampleRate);
+                filter = filter.Then(notch);
+                filter = depth > 1 ? filter.Then(notch) : filter;
                 notches.Add(line);
             }
         }

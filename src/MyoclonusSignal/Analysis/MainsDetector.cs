@@ -106,11 +106,19 @@ internal sealed class MainsDetector
         return excessDb >= LineDb + (FewWindowsDb / _windows) ? found : 0;
     }
 
-    /// <summary>Gives the largest excess in decibels of one mains frequency and its harmonics over the frequencies beside them.</summary>
+    /// <summary>
+    /// Gives the largest excess in decibels of one mains frequency and its harmonics over the frequencies beside them; NaN
+    /// for a frequency other than 50 and 60 Hz and before the first window.
+    /// </summary>
     public double ExcessDb(double mainsHz)
     {
         int mains = Array.IndexOf(MainsHz, mainsHz);
         double largest = double.NaN;
+        if (mains < 0 || _windows == 0)
+        {
+            return largest;
+        }
+
         Span<double> neighbours = stackalloc double[Neighbours];
         for (int harmonic = 0; harmonic < Harmonics; harmonic++)
         {

@@ -9,6 +9,9 @@ internal static class WarmStart
     /// <summary>How much of the signal is fitted.</summary>
     public const double FitSeconds = 1;
 
+    // Sine and cosine, each constant and growing: a line whose frequency is a little off turns slowly.
+    private const int TermsPerLine = 4;
+
     // A notch of quality 30 at 50 Hz forgets with a time constant of 0.19 s: eight of them leave 0.03 %.
     private const double LeadSeconds = 1.5;
 
@@ -22,7 +25,7 @@ internal static class WarmStart
 
         // A line is told from offset and slope only over a few of its periods.
         int lines = head.Length >= 5 * sampleRate / (linesHz.Count > 0 ? linesHz[0] : 1) ? linesHz.Count : 0;
-        int terms = head.Length >= 0.25 * sampleRate ? 2 + (2 * lines) : 1;
+        int terms = head.Length >= 0.25 * sampleRate ? 2 + (TermsPerLine * lines) : 1;
         double[] solution = Fit(head, sampleRate, linesHz, terms);
         double[] basis = new double[terms];
         for (int i = 0; i < lead.Length; i++)
@@ -82,9 +85,12 @@ internal static class WarmStart
         }
 
         basis[1] = (2.0 * n / count) - 1;
-        for (int line = 0; (2 * line) + 3 < basis.Length; line++)
+        for (int line = 0; (TermsPerLine * line) + 2 < basis.Length; line++)
         {
-            (basis[(2 * line) + 2], basis[(2 * line) + 3]) = Math.SinCos(2 * Math.PI * linesHz[line] * n / sampleRate);
+            Span<double> own = basis.Slice((TermsPerLine * line) + 2, TermsPerLine);
+            (own[0], own[1]) = Math.SinCos(2 * Math.PI * linesHz[line] * n / sampleRate);
+            own[2] = own[0] * basis[1];
+            own[3] = own[1] * basis[1];
         }
     }
 
