@@ -1,3 +1,5 @@
+using MyoclonusSignal.Spectra;
+
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
@@ -19,11 +21,14 @@ internal sealed class MainsDetector
     private static readonly double[] MainsHz = [50, 60];
     private static readonly double[] Offsets = [-6, -5, -4, -3, -2, 2, 3, 4, 5, 6];
 
-    private readonly double _sampleRate;
     private readonly double[] _window;
     private readonly double[] _samples;
-    private readonly double[] _lineLogPower = new double[2 * Harmonics];
-    private readonly double[] _neighbourLogPower = new double[2 * Harmonics * Neighbours];
+    private readonly GoertzelBank _bank;
+    private readonly double[] _power;
+
+    // For each line that lies below half the sampling rate, its own logarithm of power and those of its neighbours.
+    private readonly double[] _logPower;
+    private readonly int[] _firstLine = new int[2];
     private readonly long _everySamples;
     private long _position;
     private int _filled;
@@ -34,9 +39,22 @@ internal sealed class MainsDetector
     /// <param name="everySeconds">The time from the start of one window to the start of the next.</param>
     public MainsDetector(double sampleRate, double everySeconds)
     {
-        _sampleRate = sampleRate;
         int length = (int)Math.Round(WindowSeconds * sampleRate);
         _everySamples = Math.Max(length, (long)Math.Round(everySeconds * sampleRate));
+        List<double> frequencies = [];
+        for (int mains = 0; mains < MainsHz.Length; mains++)
+        {
+            _firstLine[mains] = frequencies.Count / (Neighbours + 1);
+            for (int harmonic = 1; harmonic <= Harmonics && (harmonic * MainsHz[mains]) + HighestOffset < sampleRate / 2; harmonic++)
+            {
+                frequencies.Add(harmonic * MainsHz[mains]);
+                frequencies.AddRange(Offsets.Select(offset => (harmonic * MainsHz[mains]) + offset));
+            }
+        }
+
+        _bank = new GoertzelBank(frequencies, sampleRate);
+        _power = new double[frequencies.Count];
+        _logPower = new double[frequencies.Count];
         _samples = new double[length];
         _window = new double[length];
         for (int i = 0; i < length; i++)
@@ -120,15 +138,15 @@ internal sealed class MainsDetector
         }
 
         Span<double> neighbours = stackalloc double[Neighbours];
-        for (int harmonic = 0; harmonic < Harmonics; harmonic++)
+        int end = mains + 1 < MainsHz.Length ? _firstLine[mains + 1] : _logPower.Length / (Neighbours + 1);
+        for (int line = _firstLine[mains]; line < end; line++)
         {
-            int at = (mains * Harmonics) + harmonic;
-            _neighbourLogPower.AsSpan(at * Neighbours, Neighbours).CopyTo(neighbours);
+            ReadOnlySpan<double> own = _logPower.AsSpan(line * (Neighbours + 1), Neighbours + 1);
+            own[1..].CopyTo(neighbours);
             neighbours.Sort();
             double middle = (neighbours[(Neighbours / 2) - 1] + neighbours[Neighbours / 2]) / 2;
-            bool isMeasured = ((harmonic + 1) * mainsHz) + HighestOffset < _sampleRate / 2;
-            double excess = (_lineLogPower[at] - middle) / _windows * (10 / Math.Log(10));
-            if (isMeasured && !(excess <= largest))
+            double excess = (own[0] - middle) / _windows * (10 / Math.Log(10));
+            if (!(excess <= largest))
             {
                 largest = excess;
             }
@@ -151,42 +169,13 @@ internal sealed class MainsDetector
             _samples[i] = (_samples[i] - mean) * _window[i];
         }
 
-        for (int mains = 0; mains < MainsHz.Length; mains++)
+        // Averaging logarithms keeps a few strong bursts from outweighing all the rest of the signal.
+        _bank.Measure(_samples, _power);
+        for (int i = 0; i < _power.Length; i++)
         {
-            for (int harmonic = 0; harmonic < Harmonics; harmonic++)
-            {
-                double line = MainsHz[mains] * (harmonic + 1);
-                if (line + HighestOffset >= _sampleRate / 2)
-                {
-                    continue;
-                }
-
-                int at = (mains * Harmonics) + harmonic;
-                _lineLogPower[at] += LogPower(line);
-                for (int i = 0; i < Neighbours; i++)
-                {
-                    _neighbourLogPower[(at * Neighbours) + i] += LogPower(line + Offsets[i]);
-                }
-            }
+            _logPower[i] += Math.Log(Math.Max(_power[i], 1e-300));
         }
 
         _windows++;
-    }
-
-    /// <summary>The logarithm of the power at one frequency, by Goertzel's recursion.</summary>
-    private double LogPower(double frequencyHz)
-    {
-        double coefficient = 2 * Math.Cos(2 * Math.PI * frequencyHz / _sampleRate);
-        double last = 0;
-        double beforeLast = 0;
-        foreach (double sample in _samples)
-        {
-            double next = sample + (coefficient * last) - beforeLast;
-            beforeLast = last;
-            last = next;
-        }
-
-        // Averaging logarithms keeps a few strong bursts from outweighing all the rest of the signal.
-        return Math.Log(Math.Max((last * last) + (beforeLast * beforeLast) - (coefficient * last * beforeLast), 1e-300));
     }
 }

@@ -16,12 +16,16 @@ internal sealed class BinHistory
     private readonly WindowedPower _middle;
     private readonly WindowedPower _double;
     private readonly int _binMask;
+    private readonly int _cellBins;
+    private int _binsToCell;
     private double _power;
     private int _filled;
 
-    public BinHistory(int binSize, int halfWindowBins, int capacityBins)
+    public BinHistory(int binSize, int halfWindowBins, int cellBins, int capacityBins)
     {
         BinSize = binSize;
+        _cellBins = cellBins;
+        _binsToCell = cellBins;
         HalfWindowBins = halfWindowBins;
         int bins = (int)BitOperations.RoundUpToPowerOf2((uint)(capacityBins + 8 * halfWindowBins));
         int samples = (int)BitOperations.RoundUpToPowerOf2((uint)(bins * (long)binSize));
@@ -52,31 +56,44 @@ internal sealed class BinHistory
 
     private long Pushed { get; set; }
 
-    /// <summary>Takes in samples up to the end of the current bin; tells how many, and whether the bin is now full.</summary>
+    /// <summary>Takes in samples up to the end of the bin that makes another cell of bins known.</summary>
+    /// <param name="input">The next samples.</param>
+    /// <param name="consumed">How many of them were taken in.</param>
+    /// <returns>Whether another cell is known; where <see langword="false"/>, all of the input has been taken in.</returns>
     public bool Fill(ReadOnlySpan<double> input, out int consumed)
     {
-        consumed = Math.Min(BinSize - _filled, input.Length);
-        double power = _power;
-        int at = (int)SampleCount & _sampleMask;
-
-        // A bin can wrap around the ring, so the position is masked at every sample.
-        for (int i = 0; i < consumed; i++)
+        consumed = 0;
+        while (consumed < input.Length)
         {
-            double sample = input[i];
-            _samples[(at + i) & _sampleMask] = sample;
-            power += sample * sample;
+            int count = Math.Min(BinSize - _filled, input.Length - consumed);
+            double power = _power;
+            int at = (int)SampleCount & _sampleMask;
+
+            // A bin can wrap around the ring, so the position is masked at every sample.
+            foreach (double sample in input.Slice(consumed, count))
+            {
+                _samples[at] = sample;
+                at = (at + 1) & _sampleMask;
+                power += sample * sample;
+            }
+
+            consumed += count;
+            SampleCount += count;
+            _filled += count;
+            _power = power;
+            if (_filled == BinSize)
+            {
+                long known = KnownBins;
+                CloseBin();
+                if (KnownBins > known && --_binsToCell == 0)
+                {
+                    _binsToCell = _cellBins;
+                    return true;
+                }
+            }
         }
 
-        SampleCount += consumed;
-        _filled += consumed;
-        _power = power;
-        if (_filled < BinSize)
-        {
-            return false;
-        }
-
-        CloseBin();
-        return true;
+        return false;
     }
 
     /// <summary>Closes a last, partly filled bin and completes the windows at the end of the signal.</summary>
@@ -101,6 +118,7 @@ internal sealed class BinHistory
         BinCount = 0;
         KnownBins = 0;
         Pushed = 0;
+        _binsToCell = _cellBins;
         _power = 0;
         _filled = 0;
         Array.Clear(_binPower);
@@ -184,30 +202,32 @@ internal sealed class BinHistory
         _double.SetSum((int)doubleCentre & _binMask, _middle, (int)middleCentre & _binMask, (int)(middleCentre - (2 * h)) & _binMask, bin >= 2 * h);
     }
 
-    /// <summary>Power and number of samples of one window length, at the window's centre.</summary>
+    /// <summary>Power and number of samples of one window length, and their ratio, at the window's centre.</summary>
     private sealed class WindowedPower(int bins)
     {
         private readonly double[] _power = new double[bins];
         private readonly double[] _weight = new double[bins];
+        private readonly double[] _mean = new double[bins];
 
-        public double Mean(int at) => _power[at] / _weight[at];
+        public double Mean(int at) => _mean[at];
 
         public void Set(int at, double power, double weight)
         {
             _power[at] = power;
             _weight[at] = weight;
+            _mean[at] = power / weight;
         }
 
-        public void SetSum(int at, WindowedPower shorter, int later, int earlier, bool hasEarlier)
-        {
-            _power[at] = shorter._power[later] + (hasEarlier ? shorter._power[earlier] : 0);
-            _weight[at] = shorter._weight[later] + (hasEarlier ? shorter._weight[earlier] : 0);
-        }
+        public void SetSum(int at, WindowedPower shorter, int later, int earlier, bool hasEarlier) => Set(
+            at,
+            shorter._power[later] + (hasEarlier ? shorter._power[earlier] : 0),
+            shorter._weight[later] + (hasEarlier ? shorter._weight[earlier] : 0));
 
         public void Clear()
         {
             Array.Clear(_power);
             Array.Clear(_weight);
+            Array.Clear(_mean);
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class JerkDetector
         Options = options;
         SampleRate = sampleRate;
         _geometry = new DetectorGeometry(options, sampleRate);
-        _bins = new BinHistory(_geometry.BinSamples, _geometry.HalfWindowBins, _geometry.HeldBins);
+        _bins = new BinHistory(_geometry.BinSamples, _geometry.HalfWindowBins, _geometry.CellBins, _geometry.HeldBins);
         double windowSeconds = 2.0 * _geometry.HalfWindowBins * _geometry.BinSamples / sampleRate;
         _floor = new NoiseFloor(
             _bins,
@@ -96,9 +96,9 @@ public sealed class JerkDetector
                 return false;
             }
 
-            bool isBinFull = _bins.Fill(input[consumed..], out int taken);
+            bool isCellKnown = _bins.Fill(input[consumed..], out int taken);
             consumed += taken;
-            if (isBinFull && _bins.KnownBins / _geometry.CellBins > (_bins.KnownBins - 1) / _geometry.CellBins)
+            if (isCellKnown)
             {
                 Advance(isFinal: false);
             }

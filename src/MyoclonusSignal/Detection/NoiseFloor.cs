@@ -1,4 +1,5 @@
 using System.Numerics;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Detection;
 
@@ -33,7 +34,7 @@ internal sealed class NoiseFloor
     private readonly double[] _floor;
     private readonly double[] _rest;
     private readonly double[] _degreesOfFreedom;
-    private readonly double[] _sorted;
+    private readonly double[] _values;
     private readonly PowerHistogram _noise;
     private readonly PowerHistogram _raised;
     private readonly int _mask;
@@ -65,7 +66,7 @@ internal sealed class NoiseFloor
         _floor = new double[cells];
         _rest = new double[cells];
         _degreesOfFreedom = new double[cells];
-        _sorted = new double[Math.Max(cellBins, cells)];
+        _values = new double[Math.Max(cellBins, cells)];
     }
 
     /// <summary>Gets the number of cells whose floor and resting level are known.</summary>
@@ -112,7 +113,7 @@ internal sealed class NoiseFloor
         int count = 0;
         for (long bin = first; bin < end; bin++)
         {
-            _sorted[count++] = _bins.Middle(bin);
+            _values[count++] = _bins.Middle(bin);
         }
 
         _cellLow[(int)cell & _mask] = Math.Max(_minimumPower, Quantile(count, CellQuantile));
@@ -123,7 +124,7 @@ internal sealed class NoiseFloor
         while (_localCells < _lowCells && (isFinal || _localCells + NeighbourCells < _lowCells))
         {
             long cell = _localCells++;
-            CopyToSorted(_cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
+            CopyToValues(_cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
             _local[(int)cell & _mask] = Quantile(count, LocalQuantile);
             AddTo(_noise, cell);
         }
@@ -137,7 +138,7 @@ internal sealed class NoiseFloor
     private void CompleteCell(long cell)
     {
         int at = (int)cell & _mask;
-        CopyToSorted(_local, Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1), out int count);
+        CopyToValues(_local, Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1), out int count);
         double rest = Quantile(count, RestQuantile);
         bool isRaised = _local[at] >= RaisedRatio * rest;
         if (isRaised)
@@ -169,21 +170,18 @@ internal sealed class NoiseFloor
         }
     }
 
-    private void CopyToSorted(double[] ring, long first, long end, out int count)
+    private void CopyToValues(double[] ring, long first, long end, out int count)
     {
         count = 0;
         for (long cell = first; cell < end; cell++)
         {
-            _sorted[count++] = ring[(int)cell & _mask];
+            _values[count++] = ring[(int)cell & _mask];
         }
     }
 
     private double Quantile(int count, double fraction)
     {
-        Span<double> values = _sorted.AsSpan(0, count);
-        values.Sort();
-
         // The value at a rank, not between two: between the levels before and after a step there is no level.
-        return values[(int)(fraction * (count - 1))];
+        return Selection.Nth(_values.AsSpan(0, count), (int)(fraction * (count - 1)));
     }
 }

@@ -28,6 +28,11 @@ internal sealed class PowerHistogram
     private const double RaisedFraction = 0.25;
     private const double RaisedPriorCells = 10;
 
+    private const int MantissaBits = 11;
+
+    private static readonly double[] MantissaOctaves =
+        [.. Enumerable.Range(0, 1 << MantissaBits).Select(i => Math.Log2(1 + ((i + 0.5) / (1 << MantissaBits))))];
+
     private readonly double[] _weights = new double[Bins];
     private readonly double _decay;
     private readonly double _nominalDegreesOfFreedom;
@@ -57,7 +62,9 @@ internal sealed class PowerHistogram
 
     public void Add(double ratio)
     {
-        double octaves = Math.Log2(ratio);
+        // The exponent and the first bits of the mantissa tell the logarithm to a hundredth of a bin.
+        long bits = BitConverter.DoubleToInt64Bits(ratio);
+        double octaves = (int)(bits >> 52) - 1023 + MantissaOctaves[(int)(bits >> (52 - MantissaBits)) & ((1 << MantissaBits) - 1)];
         int at = (int)((octaves - Low) * (Bins / (High - Low)));
         _weights[octaves > Low ? Math.Min(at, Bins - 1) : 0]++;
     }
