@@ -13,8 +13,8 @@ namespace MyoclonusSignal.Analysis;
 /// </remarks>
 public static class MyoclonusAnalyzer
 {
-    private const int BlockSamples = 4096;
-    private const int BlocksInFlight = 4;
+    private const int BlockSamples = 16384;
+    private const int BlocksInFlight = 3;
 
     // The mains and the step of quantisation are told from the first stretch, which is held in memory until then.
     private const double PreviewSeconds = 30;

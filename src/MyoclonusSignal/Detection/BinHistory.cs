@@ -34,9 +34,9 @@ internal sealed class BinHistory
         _samples = new double[samples];
         _binPower = new double[bins];
         _binWeight = new double[bins];
-        _half = new WindowedPower(bins);
-        _middle = new WindowedPower(bins);
-        _double = new WindowedPower(bins);
+        _half = new WindowedPower(bins, halfWindowBins * binSize);
+        _middle = new WindowedPower(bins, 2 * halfWindowBins * binSize);
+        _double = new WindowedPower(bins, 4 * halfWindowBins * binSize);
     }
 
     /// <summary>Gets the number of samples in a bin.</summary>
@@ -203,8 +203,9 @@ internal sealed class BinHistory
     }
 
     /// <summary>Power and number of samples of one window length, and their ratio, at the window's centre.</summary>
-    private sealed class WindowedPower(int bins)
+    private sealed class WindowedPower(int bins, int samples)
     {
+        private readonly double _perSample = 1.0 / samples;
         private readonly double[] _power = new double[bins];
         private readonly double[] _weight = new double[bins];
         private readonly double[] _mean = new double[bins];
@@ -215,7 +216,9 @@ internal sealed class BinHistory
         {
             _power[at] = power;
             _weight[at] = weight;
-            _mean[at] = power / weight;
+
+            // All windows but those at the ends of the signal are full.
+            _mean[at] = weight == samples ? power * _perSample : power / weight;
         }
 
         public void SetSum(int at, WindowedPower shorter, int later, int earlier, bool hasEarlier) => Set(

@@ -19,10 +19,14 @@ internal sealed class EdgeEstimator
     private const double LeastPlateauSeconds = 0.02;
     private const double MostRiseSeconds = 0.15;
 
+    // What is e⁻²⁵ times as likely as the best moves an edge by less than a billionth of a bin.
+    private const double Negligible = 25;
+
     private static readonly double[] RampSeconds = [0, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128];
 
     // Half the weight on a sharp edge, the other half spread over the ramps.
     private static readonly double[] RampPriors = [0.5, 0.1, 0.1, 0.1, 0.1, 0.06, 0.04];
+    private static readonly double[] LogPriors = [.. RampPriors.Select(prior => Math.Log(prior))];
     private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
     private readonly BinHistory _bins;
@@ -30,7 +34,8 @@ internal sealed class EdgeEstimator
     private readonly double[] _power = new double[MostBins];
     private readonly double[] _noiseCost = new double[MostBins + 1];
     private readonly double[] _plateauCost = new double[MostBins + 1];
-    private readonly double[] _logWeight = new double[MostBins];
+    private readonly double[][] _logWeight = NewRows();
+    private readonly double[] _weight = new double[MostBins];
 
     public EdgeEstimator(BinHistory bins, double sampleRate)
     {
@@ -102,13 +107,13 @@ internal sealed class EdgeEstimator
         }
 
         meanPower = Math.Max(meanPower / (count - guessAt), 1.5 * noise);
-        Array.Fill(_logWeight, double.NegativeInfinity, 0, count);
         _noiseCost[start] = 0;
         for (int i = start; i < count; i++)
         {
             _noiseCost[i + 1] = _noiseCost[i] + Cost(_power[i], noise);
         }
 
+        int row = 0;
         foreach (double factor in PlateauFactors)
         {
             double plateau = Math.Max(meanPower * factor, 1.2 * noise);
@@ -121,13 +126,13 @@ internal sealed class EdgeEstimator
             for (int i = 0; i < RampSeconds.Length; i++)
             {
                 int rampBins = (int)Math.Round(RampSeconds[i] / _binSeconds);
-                WeighRamp(start, count, rampBins, noise, plateau - noise, weight, Math.Log(RampPriors[i]));
+                WeighRamp(start, count, rampBins, noise, plateau - noise, weight, LogPriors[i], _logWeight[row++]);
             }
         }
     }
 
     private void WeighRamp(
-        int start, int count, int rampBins, double noise, double rise, double weight, double logPrior)
+        int start, int count, int rampBins, double noise, double rise, double weight, double logPrior, double[] logWeight)
     {
         int length = Math.Min(rampBins, count);
         Span<double> inverse = stackalloc double[MostBins];
@@ -146,7 +151,7 @@ internal sealed class EdgeEstimator
             int rampEnd = Math.Min(edge + length, count);
             double cost = _noiseCost[edge] + _plateauCost[rampEnd] + logSum[rampEnd - edge]
                 + Dot(_power.AsSpan(edge, rampEnd - edge), inverse);
-            _logWeight[edge] = LogAdd(_logWeight[edge], logPrior - (weight * cost));
+            logWeight[edge] = logPrior - (weight * cost);
         }
     }
 
@@ -172,16 +177,27 @@ internal sealed class EdgeEstimator
     private double Summarize(int start, int count, out double halfWidth)
     {
         double largest = double.NegativeInfinity;
-        for (int i = start; i < count; i++)
+        foreach (double[] row in _logWeight)
         {
-            largest = Math.Max(largest, _logWeight[i]);
+            for (int i = start; i < count; i++)
+            {
+                largest = Math.Max(largest, row[i]);
+            }
         }
 
+        Array.Clear(_weight);
         double total = 0;
-        for (int i = start; i < count; i++)
+        foreach (double[] row in _logWeight)
         {
-            _logWeight[i] = Math.Exp(_logWeight[i] - largest);
-            total += _logWeight[i];
+            for (int i = start; i < count; i++)
+            {
+                if (row[i] > largest - Negligible)
+                {
+                    double weight = Math.Exp(row[i] - largest);
+                    _weight[i] += weight;
+                    total += weight;
+                }
+            }
         }
 
         double low = Quantile(start, count, 0.16 * total);
@@ -196,12 +212,12 @@ internal sealed class EdgeEstimator
         double sum = 0;
         for (int i = start; i < count; i++)
         {
-            if (sum + _logWeight[i] >= weightBelow)
+            if (sum + _weight[i] >= weightBelow)
             {
-                return i - 0.5 + ((weightBelow - sum) / _logWeight[i]);
+                return i - 0.5 + ((weightBelow - sum) / _weight[i]);
             }
 
-            sum += _logWeight[i];
+            sum += _weight[i];
         }
 
         return count - 1;
@@ -209,12 +225,6 @@ internal sealed class EdgeEstimator
 
     private static double Cost(double power, double model) => Math.Log(model) + (power / model);
 
-    private static double LogAdd(double a, double b)
-    {
-        double larger = Math.Max(a, b);
-        double smaller = Math.Min(a, b);
-
-        // exp(−12) changes an onset by less than a sample.
-        return smaller < larger - 12 ? larger : larger + Math.Log(1 + Math.Exp(smaller - larger));
-    }
+    private static double[][] NewRows() =>
+        [.. Enumerable.Range(0, PlateauFactors.Length * RampSeconds.Length).Select(_ => new double[MostBins])];
 }

@@ -24,7 +24,9 @@ internal static class HeartbeatFinder
     private const double LongestTSeconds = 0.45;
     private const double DistortedCorrelation = 0.4;
     private const double AlignSeconds = 0.024;
-    private const int MostSeeds = 300;
+
+    // Beats that are at least a tenth of the bursts are ten or more among these.
+    private const int MostSeeds = 120;
     private const int LeastBeats = 8;
 
     // 33 to 167 beats a minute. Faster regular bursts of one shape would be a train of jerks at 3 Hz or more.
@@ -53,7 +55,7 @@ internal static class HeartbeatFinder
         int count = 0;
         for (int i = 0; i < isBeat.Length; i++)
         {
-            isBeat[i] = Correlate(template, shapes.Slice(i * shapeLength, shapeLength), lag, out _) >= MemberCorrelation;
+            isBeat[i] = ShapeMatch.Correlate(template, shapes.Slice(i * shapeLength, shapeLength), lag, out _) >= MemberCorrelation;
             count += isBeat[i] ? 1 : 0;
         }
 
@@ -75,7 +77,7 @@ internal static class HeartbeatFinder
         bool[] found = [.. isBeat];
         for (int i = 0; i < isBeat.Length; i++)
         {
-            if (found[i] || Correlate(template, Shape(shapes, template.Length, i), lag, out _) < DistortedCorrelation)
+            if (found[i] || ShapeMatch.Correlate(template, Shape(shapes, template.Length, i), lag, out _) < DistortedCorrelation)
             {
                 continue;
             }
@@ -136,30 +138,26 @@ internal static class HeartbeatFinder
     private static float[] SeedTemplate(ReadOnlySpan<float> shapes, int length, int count, int lag)
     {
         int seeds = Math.Min(count, MostSeeds);
-        int best = 0;
-        int mostAlike = -1;
+        int[] alike = new int[seeds];
         for (int a = 0; a < seeds; a++)
         {
-            ReadOnlySpan<float> shape = Shape(shapes, length, (int)((long)a * count / seeds));
-            int alike = 0;
-            for (int b = 0; b < seeds; b++)
+            for (int b = 0; b < a; b++)
             {
-                alike += Correlate(shape, Shape(shapes, length, (int)((long)b * count / seeds)), lag, out _) >= SeedCorrelation ? 1 : 0;
-            }
-
-            if (alike > mostAlike)
-            {
-                mostAlike = alike;
-                best = (int)((long)a * count / seeds);
+                if (ShapeMatch.Correlate(Seed(shapes, a), Seed(shapes, b), lag, out _) >= SeedCorrelation)
+                {
+                    alike[a]++;
+                    alike[b]++;
+                }
             }
         }
 
+        int best = (int)((long)Array.IndexOf(alike, alike.Max()) * count / seeds);
         float[] template = new float[length];
         ReadOnlySpan<float> seed = Shape(shapes, length, best);
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<float> shape = Shape(shapes, length, i);
-            if (Correlate(seed, shape, lag, out int shift) < SeedCorrelation)
+            if (ShapeMatch.Correlate(seed, shape, lag, out int shift) < SeedCorrelation)
             {
                 continue;
             }
@@ -171,37 +169,11 @@ internal static class HeartbeatFinder
         }
 
         return template;
+
+        ReadOnlySpan<float> Seed(ReadOnlySpan<float> all, int index) => Shape(all, length, (int)((long)index * count / seeds));
     }
 
     private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int length, int index) => shapes.Slice(index * length, length);
-
-    /// <summary>The largest correlation coefficient over small shifts of <paramref name="b"/>.</summary>
-    private static double Correlate(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int mostShift, out int bestShift)
-    {
-        double best = double.NegativeInfinity;
-        bestShift = 0;
-        for (int shift = -mostShift; shift <= mostShift; shift++)
-        {
-            double ab = 0;
-            double aa = 1e-30;
-            double bb = 1e-30;
-            for (int n = Math.Max(0, -shift); n < Math.Min(a.Length, a.Length - shift); n++)
-            {
-                ab += a[n] * b[n + shift];
-                aa += a[n] * a[n];
-                bb += b[n + shift] * b[n + shift];
-            }
-
-            double correlation = ab / Math.Sqrt(aa * bb);
-            if (correlation > best)
-            {
-                best = correlation;
-                bestShift = shift;
-            }
-        }
-
-        return best;
-    }
 
     /// <summary>Gives the pulse that the marked times follow: most intervals are near it, or near two or three of it.</summary>
     private static double? PulseSeconds(ReadOnlySpan<double> seconds, bool[] isBeat)

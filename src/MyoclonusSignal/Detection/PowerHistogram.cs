@@ -33,21 +33,32 @@ internal sealed class PowerHistogram
     private static readonly double[] MantissaOctaves =
         [.. Enumerable.Range(0, 1 << MantissaBits).Select(i => Math.Log2(1 + ((i + 0.5) / (1 << MantissaBits))))];
 
+    // Between nodes the degrees of freedom are interpolated: to 0.01 % of what solving for them would give.
+    private const int Nodes = 256;
+
     private readonly double[] _weights = new double[Bins];
+    private readonly double[] _ratios = new double[Nodes];
     private readonly double _decay;
     private readonly double _nominalDegreesOfFreedom;
     private double _cells;
+    private double _total;
 
     public PowerHistogram(double cellSeconds, double nominalDegreesOfFreedom)
     {
         _decay = Math.Exp(-cellSeconds / MemorySeconds);
         _nominalDegreesOfFreedom = nominalDegreesOfFreedom;
+        for (int node = 0; node < Nodes; node++)
+        {
+            _ratios[node] = NormalDistribution.MeanSquareQuantile(FreedomAt(node), LowDeviate)
+                / NormalDistribution.MeanSquareQuantile(FreedomAt(node), HighDeviate);
+        }
     }
 
     public void Clear()
     {
         Array.Clear(_weights);
         _cells = 0;
+        _total = 0;
     }
 
     public void Decay()
@@ -58,6 +69,7 @@ internal sealed class PowerHistogram
         }
 
         _cells = (_cells * _decay) + 1;
+        _total *= _decay;
     }
 
     public void Add(double ratio)
@@ -67,19 +79,13 @@ internal sealed class PowerHistogram
         double octaves = (int)(bits >> 52) - 1023 + MantissaOctaves[(int)(bits >> (52 - MantissaBits)) & ((1 << MantissaBits) - 1)];
         int at = (int)((octaves - Low) * (Bins / (High - Low)));
         _weights[octaves > Low ? Math.Min(at, Bins - 1) : 0]++;
+        _total++;
     }
 
     /// <summary>Gives the effective degrees of freedom, and the mean power of the noise over the local floor.</summary>
     public void Fit(bool withPrior, out double degreesOfFreedom, out double meanOverLocal)
     {
-        double total = 0;
-        foreach (double weight in _weights)
-        {
-            total += weight;
-        }
-
-        double low = Quantile(LowFraction * total);
-        double high = Quantile(HighFraction * total);
+        (double low, double high) = Quantiles();
         double flank = Solve(low / high);
         meanOverLocal = high / NormalDistribution.MeanSquareQuantile(flank, HighDeviate);
         degreesOfFreedom = flank * (flank / _nominalDegreesOfFreedom);
@@ -93,35 +99,39 @@ internal sealed class PowerHistogram
     /// <summary>The degrees of freedom for which the quantiles of a mean of squares have the ratio found.</summary>
     private double Solve(double ratio)
     {
-        double lower = LeastFraction * _nominalDegreesOfFreedom;
-        double upper = _nominalDegreesOfFreedom;
-        for (int iteration = 0; iteration < 30; iteration++)
+        int at = Array.BinarySearch(_ratios, ratio);
+        if (at < 0)
         {
-            double middle = Math.Sqrt(lower * upper);
-            double expected = NormalDistribution.MeanSquareQuantile(middle, LowDeviate)
-                / NormalDistribution.MeanSquareQuantile(middle, HighDeviate);
-            if (expected < ratio)
-            {
-                lower = middle;
-            }
-            else
-            {
-                upper = middle;
-            }
+            at = ~at;
         }
 
-        return Math.Sqrt(lower * upper);
+        if (at is 0 or Nodes)
+        {
+            return FreedomAt(Math.Min(at, Nodes - 1));
+        }
+
+        return FreedomAt(at - 1 + ((ratio - _ratios[at - 1]) / (_ratios[at] - _ratios[at - 1])));
     }
 
-    private double Quantile(double weightBelow)
+    private double FreedomAt(double node) => _nominalDegreesOfFreedom * Math.Pow(LeastFraction, 1 - (node / (Nodes - 1)));
+
+    private (double Low, double High) Quantiles()
     {
         double sum = 0;
-        for (int i = 0; i < Bins; i++)
+        int at = 0;
+        double low = Quantile(LowFraction * _total, ref at, ref sum);
+        return (low, Quantile(HighFraction * _total, ref at, ref sum));
+    }
+
+    /// <summary>The ratio below which a weight lies, looked for from bin <paramref name="at"/> on.</summary>
+    private double Quantile(double weightBelow, ref int at, ref double sum)
+    {
+        for (; at < Bins; at++)
         {
-            double weight = _weights[i];
+            double weight = _weights[at];
             if (sum + weight >= weightBelow && weight > 0)
             {
-                return double.Exp2(Low + ((i + ((weightBelow - sum) / weight)) * ((High - Low) / Bins)));
+                return double.Exp2(Low + ((at + ((weightBelow - sum) / weight)) * ((High - Low) / Bins)));
             }
 
             sum += weight;

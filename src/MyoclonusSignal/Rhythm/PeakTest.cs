@@ -9,6 +9,10 @@ namespace MyoclonusSignal.Rhythm;
 /// </remarks>
 internal sealed class PeakTest
 {
+    // The degrees of freedom differ by less than a factor of two over the band; a candidate with less than half the largest
+    // prominence cannot be the less probable one.
+    private const double LeastRival = 0.5;
+
     private readonly double[][] _weights;
     private readonly int[] _weightStart;
     private readonly double[][] _core;
@@ -73,18 +77,30 @@ internal sealed class PeakTest
     /// <summary>The most conspicuous candidate in the band.</summary>
     public PeakEvidence Strongest(ReadOnlySpan<double> flat, double effectiveCount)
     {
+        Span<double> prominences = stackalloc double[BandEnd - BandStart];
+        double largest = 0;
+        for (int i = 0; i < prominences.Length; i++)
+        {
+            prominences[i] = Prominence(flat, BandStart + i);
+            largest = Math.Max(largest, prominences[i]);
+        }
+
         int best = BandStart;
         double bestProminence = 0;
         double bestProbability = double.PositiveInfinity;
-        for (int i = BandStart; i < BandEnd; i++)
+        for (int i = 0; i < prominences.Length; i++)
         {
-            double prominence = Prominence(flat, i);
-            double probability = LocalProbability(prominence, i, effectiveCount);
+            if (prominences[i] < LeastRival * largest)
+            {
+                continue;
+            }
+
+            double probability = LocalProbability(prominences[i], BandStart + i, effectiveCount);
 
             // Where both underflow to zero, the larger ratio is the stronger peak.
-            if (probability < bestProbability || (probability == bestProbability && prominence > bestProminence))
+            if (probability < bestProbability || (probability == bestProbability && prominences[i] > bestProminence))
             {
-                (best, bestProminence, bestProbability) = (i, prominence, probability);
+                (best, bestProminence, bestProbability) = (BandStart + i, prominences[i], probability);
             }
         }
 

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>The shape of a spectrum without its peaks: a cubic in log frequency through log power, fitted robustly.</summary>
@@ -14,7 +16,7 @@ internal sealed class SmoothBackground
     private readonly double[] _x;
     private readonly double[] _y;
     private readonly double[] _residual;
-    private readonly double[] _sorted;
+    private readonly double[] _scratch;
     private readonly bool[] _used;
     private readonly int _firstBin;
     private readonly int _fitBin;
@@ -27,7 +29,7 @@ internal sealed class SmoothBackground
         _x = new double[count];
         _y = new double[count];
         _residual = new double[count];
-        _sorted = new double[count];
+        _scratch = new double[count];
         _used = new bool[count];
         double centre = Math.Log(Math.Sqrt(_fitBin * (double)count));
         for (int b = 0; b < count; b++)
@@ -69,22 +71,20 @@ internal sealed class SmoothBackground
     private void Trim()
     {
         int count = _x.Length - _fitBin;
-        Span<double> sorted = _sorted.AsSpan(0, count);
+        Span<double> values = _scratch.AsSpan(0, count);
         for (int b = _fitBin; b < _x.Length; b++)
         {
             _residual[b] = _y[b] - Shape(b);
-            sorted[b - _fitBin] = _residual[b];
+            values[b - _fitBin] = _residual[b];
         }
 
-        sorted.Sort();
-        double median = sorted[count / 2];
+        double median = Selection.Nth(values, count / 2);
         for (int i = 0; i < count; i++)
         {
-            sorted[i] = Math.Abs(sorted[i] - median);
+            values[i] = Math.Abs(values[i] - median);
         }
 
-        sorted.Sort();
-        double limit = 2.5 * 1.4826 * sorted[count / 2];
+        double limit = 2.5 * 1.4826 * Selection.Nth(values, count / 2);
         for (int b = _fitBin; b < _x.Length; b++)
         {
             _used[b] = Math.Abs(_residual[b] - median) <= limit;
@@ -96,28 +96,35 @@ internal sealed class SmoothBackground
         const int Columns = Order + 2;
         Span<double> m = _normal;
         m.Clear();
-        Span<double> row = stackalloc double[Columns];
+
+        // The matrix of a polynomial holds nothing but the sums of x⁰ to x⁶; its right side those of y to x³y.
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, t0 = 0, t1 = 0, t2 = 0, t3 = 0;
         for (int b = _fitBin; b < _x.Length; b++)
         {
-            if (!_used[b])
-            {
-                continue;
-            }
+            double x = _x[b];
+            double w = _used[b] ? 1 : 0;
+            double wx = w * x;
+            double wxx = wx * x;
+            double wxxx = wxx * x;
+            s0 += w;
+            s1 += wx;
+            s2 += wxx;
+            s3 += wxxx;
+            s4 += wxx * x * x;
+            s5 += wxxx * x * x;
+            s6 += wxxx * x * x * x;
+            t0 += w * _y[b];
+            t1 += wx * _y[b];
+            t2 += wxx * _y[b];
+            t3 += wxxx * _y[b];
+        }
 
-            row[0] = 1;
-            for (int i = 1; i <= Order; i++)
-            {
-                row[i] = row[i - 1] * _x[b];
-            }
-
-            row[Order + 1] = _y[b];
-            for (int i = 0; i <= Order; i++)
-            {
-                for (int j = 0; j < Columns; j++)
-                {
-                    m[(i * Columns) + j] += row[i] * row[j];
-                }
-            }
+        ReadOnlySpan<double> sums = [s0, s1, s2, s3, s4, s5, s6];
+        ReadOnlySpan<double> right = [t0, t1, t2, t3];
+        for (int i = 0; i <= Order; i++)
+        {
+            sums.Slice(i, Order + 1).CopyTo(m[(i * Columns)..]);
+            m[(i * Columns) + Order + 1] = right[i];
         }
 
         for (int i = 0; i <= Order; i++)

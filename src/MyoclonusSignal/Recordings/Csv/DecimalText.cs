@@ -13,7 +13,9 @@ internal readonly record struct DecimalText(ulong Digits, int Decimals, bool IsN
     public bool TryGetValue(out double value)
     {
         bool isExact = NumberParser.TryScale(Digits, Decimals, out value);
-        value = IsNegative ? -value : value;
+
+        // Signs come as they please; setting the bit needs no guess at which it will be.
+        value = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) ^ ((IsNegative ? 1L : 0L) << 63));
         return isExact;
     }
 }

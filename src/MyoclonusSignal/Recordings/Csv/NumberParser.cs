@@ -46,15 +46,27 @@ internal static class NumberParser
     /// <param name="number">The digits read.</param>
     /// <returns>Whether there is such a number and 64 bits hold it; the text may still be a number if not.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(ReadOnlySpan<byte> text, byte decimalMark, ref int at, out DecimalText number) =>
-        (Sse41.IsSupported && text.Length - at > Vector128<byte>.Count + 1 && TryReadAtOnce(text, decimalMark, ref at, out number))
-        || TryReadDigitByDigit(text, decimalMark, ref at, out number);
+    public static bool TryRead(ReadOnlySpan<byte> text, byte decimalMark, ref int at, out DecimalText number)
+    {
+        if (Sse41.IsSupported && text.Length - at > Vector128<byte>.Count + 1
+            && TryReadAtOnce(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at), decimalMark, out int length, out number))
+        {
+            at += length;
+            return true;
+        }
+
+        // Copies, so that place and number may stay in registers where this is not called.
+        int place = at;
+        bool isRead = TryReadDigitByDigit(text, decimalMark, ref place, out DecimalText read);
+        at = place;
+        number = read;
+        return isRead;
+    }
 
     /// <summary>Reads a number of up to 16 digits from the 16 bytes it lies in; leaves any other to the reading digit by digit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryReadAtOnce(ReadOnlySpan<byte> text, byte decimalMark, ref int at, out DecimalText number)
+    private static bool TryReadAtOnce(ref byte first, byte decimalMark, out int length, out DecimalText number)
     {
-        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
         bool isNegative = first == '-';
         first = ref Unsafe.Add(ref first, isNegative ? 1 : 0);
         Vector128<byte> digits = Vector128.LoadUnsafe(ref first) - Vector128.Create((byte)'0');
@@ -68,6 +80,7 @@ internal static class NumberParser
         if (count == 0 || end == Vector128<byte>.Count || (Unsafe.Add(ref first, end) | 0x20) == 'e')
         {
             number = default;
+            length = 0;
             return false;
         }
 
@@ -82,7 +95,7 @@ internal static class NumberParser
         Vector128<uint> eights = Sse2.MultiplyAddAdjacent(packed, Vector128.Create(0x00012710).AsInt16()).AsUInt32();
         number = new DecimalText(
             ((ulong)eights.ToScalar() * 100_000_000) + eights.GetElement(1), hasMark ? end - whole - 1 : 0, isNegative);
-        at += end + (isNegative ? 1 : 0);
+        length = end + (isNegative ? 1 : 0);
         return true;
     }
 
