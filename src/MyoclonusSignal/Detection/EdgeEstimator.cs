@@ -19,8 +19,9 @@ internal sealed class EdgeEstimator
     private const double LeastPlateauSeconds = 0.02;
     private const double MostRiseSeconds = 0.15;
 
-    // What is e⁻²⁵ times as likely as the best moves an edge by less than a billionth of a bin.
-    private const double Negligible = 25;
+    // What is e⁻¹⁴ times as likely as the best moves an edge by less than a thousandth of a bin.
+    private const int Negligible = 14;
+    private const int TableStepsPerUnit = 64;
 
     private static readonly double[] RampSeconds = [0, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128];
 
@@ -29,12 +30,15 @@ internal sealed class EdgeEstimator
     private static readonly double[] LogPriors = [.. RampPriors.Select(prior => Math.Log(prior))];
     private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
+    private static readonly double[] ExponentialTable = NewTable();
+
     private readonly BinHistory _bins;
     private readonly double _binSeconds;
     private readonly double[] _power = new double[MostBins];
     private readonly double[] _noiseCost = new double[MostBins + 1];
     private readonly double[] _plateauCost = new double[MostBins + 1];
     private readonly double[][] _logWeight = NewRows();
+    private readonly double[] _largest = new double[PlateauFactors.Length * RampSeconds.Length];
     private readonly double[] _weight = new double[MostBins];
 
     public EdgeEstimator(BinHistory bins, double sampleRate)
@@ -126,13 +130,13 @@ internal sealed class EdgeEstimator
             for (int i = 0; i < RampSeconds.Length; i++)
             {
                 int rampBins = (int)Math.Round(RampSeconds[i] / _binSeconds);
-                WeighRamp(start, count, rampBins, noise, plateau - noise, weight, LogPriors[i], _logWeight[row++]);
+                WeighRamp(start, count, rampBins, noise, plateau - noise, weight, LogPriors[i], row++);
             }
         }
     }
 
     private void WeighRamp(
-        int start, int count, int rampBins, double noise, double rise, double weight, double logPrior, double[] logWeight)
+        int start, int count, int rampBins, double noise, double rise, double weight, double logPrior, int row)
     {
         int length = Math.Min(rampBins, count);
         Span<double> inverse = stackalloc double[MostBins];
@@ -146,13 +150,19 @@ internal sealed class EdgeEstimator
             inverse[i] = 1 / power;
         }
 
+        double[] logWeight = _logWeight[row];
+        double largest = double.NegativeInfinity;
         for (int edge = start; edge < count; edge++)
         {
             int rampEnd = Math.Min(edge + length, count);
             double cost = _noiseCost[edge] + _plateauCost[rampEnd] + logSum[rampEnd - edge]
                 + Dot(_power.AsSpan(edge, rampEnd - edge), inverse);
-            logWeight[edge] = logPrior - (weight * cost);
+            double value = logPrior - (weight * cost);
+            logWeight[edge] = value;
+            largest = value > largest ? value : largest;
         }
+
+        _largest[row] = largest;
     }
 
     /// <summary>The sum of products over the length of <paramref name="a"/>, several lanes at a time.</summary>
@@ -177,26 +187,21 @@ internal sealed class EdgeEstimator
     private double Summarize(int start, int count, out double halfWidth)
     {
         double largest = double.NegativeInfinity;
-        foreach (double[] row in _logWeight)
+        foreach (double value in _largest)
         {
-            for (int i = start; i < count; i++)
-            {
-                largest = Math.Max(largest, row[i]);
-            }
+            largest = Math.Max(largest, value);
         }
 
         Array.Clear(_weight);
         double total = 0;
-        foreach (double[] row in _logWeight)
+        for (int row = 0; row < _largest.Length; row++)
         {
-            for (int i = start; i < count; i++)
+            double[] logWeight = _logWeight[row];
+            for (int i = start; i < count && _largest[row] > largest - Negligible; i++)
             {
-                if (row[i] > largest - Negligible)
-                {
-                    double weight = Math.Exp(row[i] - largest);
-                    _weight[i] += weight;
-                    total += weight;
-                }
+                double weight = Exponential(largest - logWeight[i]);
+                _weight[i] += weight;
+                total += weight;
             }
         }
 
@@ -224,6 +229,26 @@ internal sealed class EdgeEstimator
     }
 
     private static double Cost(double power, double model) => Math.Log(model) + (power / model);
+
+    /// <summary>e⁻ˣ to a few parts in 10⁵, and 0 where it is negligible.</summary>
+    private static double Exponential(double x)
+    {
+        double at = Math.Min(x, Negligible) * TableStepsPerUnit;
+        int index = (int)at;
+        double[] table = ExponentialTable;
+        return table[index] + ((at - index) * (table[index + 1] - table[index]));
+    }
+
+    private static double[] NewTable()
+    {
+        double[] table = new double[(Negligible * TableStepsPerUnit) + 2];
+        for (int i = 0; i < Negligible * TableStepsPerUnit; i++)
+        {
+            table[i] = Math.Exp(-(double)i / TableStepsPerUnit);
+        }
+
+        return table;
+    }
 
     private static double[][] NewRows() =>
         [.. Enumerable.Range(0, PlateauFactors.Length * RampSeconds.Length).Select(_ => new double[MostBins])];
