@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks.Detection;
 using MyoclonusSignal.Benchmarks.Envelopes;
 using MyoclonusSignal.Benchmarks.Filtering;
@@ -56,6 +57,18 @@ public sealed class HotLoopsTests
         // Eight blocks of 4.1 s with a burst every 1.7 s, once as many come out as go in.
         Assert.InRange(loop.BurstCount - countBefore, 17, 21);
     }
+
+    [Fact]
+    public void EveryHotLoopIsABenchmarkBesideItsTwinAndTheCopy() => Assert.All(HotLoops.Create(), loop => Assert.Equal(
+        ["Copy", "Library", "Textbook"],
+        BenchmarkConverter.TypeToBenchmarks(loop.GetType()).BenchmarksCases
+            .Select(benchmark => benchmark.Descriptor.WorkloadMethod.Name)
+            .Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void EveryBenchmarkIsWatchedByTheGuard() => Assert.Equal(
+        typeof(HotLoop).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HotLoop)) && !type.IsAbstract).OrderBy(type => type.Name),
+        HotLoops.Create().Select(loop => loop.GetType()).OrderBy(type => type.Name));
 
     [Fact]
     public void NoLoopAllocatesOnceItIsWarm()
