@@ -1,0 +1,28 @@
+using MyoclonusSignal.Benchmarks.Detection;
+using MyoclonusSignal.Benchmarks.Envelopes;
+using MyoclonusSignal.Benchmarks.Filtering;
+using MyoclonusSignal.Benchmarks.Recordings;
+using MyoclonusSignal.Benchmarks.Rhythm;
+using MyoclonusSignal.Benchmarks.Spectra;
+
+namespace MyoclonusSignal.Benchmarks;
+
+/// <summary>Every hot loop that the guard watches.</summary>
+internal static class HotLoops
+{
+    public static HotLoop[] Create() =>
+    [
+        new BandPassBenchmarks(),
+        new NotchBenchmarks(),
+        new RectifierBenchmarks(),
+        new MovingAverageBenchmarks(),
+        new MovingRmsBenchmarks(),
+        new TeagerKaiserBenchmarks(),
+        new JerkDetectorBenchmarks(),
+        new RealFft1024Benchmarks(),
+        new RealFft4096Benchmarks(),
+        new WelchBenchmarks(),
+        new RhythmEstimatorBenchmarks(),
+        new CsvRecordingReaderBenchmarks(),
+    ];
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using MyoclonusSignal.Benchmarks.Guard;
+
+namespace MyoclonusSignal.Benchmarks.Tests.Guard;
+
+public sealed class GuardLimitsTests
+{
+    [Fact]
+    public void EveryHotLoopHasALimitAndEveryLimitALoop() => Assert.Equal(
+        HotLoops.Create().Select(loop => loop.Name).Order(StringComparer.Ordinal),
+        GuardLimits.Load().Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void ALimitIsAFinitePositiveNumber() =>
+        Assert.All(GuardLimits.Load().Values, limit => Assert.InRange(limit, 1e-6, 1e3));
+
+    [Theory]
+    [InlineData(0.0843)]
+    [InlineData(0.52)]
+    [InlineData(2.01)]
+    [InlineData(37.3)]
+    public void AProposedLimitPassesTheMeasuredLoopAndFailsItAtHalfTheSpeed(double ratio)
+    {
+        LoopResult measured = new("loop", new LoopMeasurement(ratio, 1, 1, 0), null, 1);
+        double limit = JsonSerializer.Deserialize<Dictionary<string, double>>(GuardLimits.Propose([measured]))!["loop"];
+        Assert.InRange(limit, 1.5 * ratio, 1.9 * ratio);
+    }
+}

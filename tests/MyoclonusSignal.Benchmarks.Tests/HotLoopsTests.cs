@@ -1,0 +1,89 @@
+using BenchmarkDotNet.Running;
+using MyoclonusSignal.Benchmarks.Detection;
+using MyoclonusSignal.Benchmarks.Envelopes;
+using MyoclonusSignal.Benchmarks.Filtering;
+using MyoclonusSignal.Benchmarks.Spectra;
+
+namespace MyoclonusSignal.Benchmarks.Tests;
+
+/// <summary>A ratio means something only where both sides do the same work.</summary>
+public sealed class HotLoopsTests
+{
+    public static TheoryData<Type> ExactTwins =>
+    [
+        typeof(BandPassBenchmarks),
+        typeof(NotchBenchmarks),
+        typeof(RectifierBenchmarks),
+        typeof(MovingAverageBenchmarks),
+        typeof(MovingRmsBenchmarks),
+        typeof(RealFft1024Benchmarks),
+        typeof(RealFft4096Benchmarks),
+    ];
+
+    [Theory]
+    [MemberData(nameof(ExactTwins))]
+    public void ALoopAndItsTwinGiveTheSameNumbers(Type type)
+    {
+        HotLoop loop = (HotLoop)Activator.CreateInstance(type)!;
+        loop.Process();
+        double[] expected = loop.Result.ToArray();
+        loop.Naive();
+        double scale = expected.Max(Math.Abs);
+        Assert.True(scale > 1);
+        Assert.All(expected.Zip(loop.Result.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-10 * scale));
+    }
+
+    [Fact]
+    public void TeagerKaiserAndItsTwinGiveTheSameBits()
+    {
+        TeagerKaiserBenchmarks loop = new();
+        loop.Process();
+        double[] expected = loop.Result.ToArray();
+        loop.Naive();
+        Assert.Equal(expected, loop.Result.ToArray());
+    }
+
+    [Fact]
+    public void TheDetectorHasBurstsToFind()
+    {
+        JerkDetectorBenchmarks loop = new();
+        int countBefore = 0;
+        for (int i = 0; i < 16; i++)
+        {
+            countBefore = i == 8 ? loop.BurstCount : countBefore;
+            loop.Process();
+        }
+
+        // Eight blocks of 4.1 s with a burst every 1.7 s, once as many come out as go in.
+        Assert.InRange(loop.BurstCount - countBefore, 17, 21);
+    }
+
+    [Fact]
+    public void EveryHotLoopIsABenchmarkBesideItsTwinAndTheCopy() => Assert.All(HotLoops.Create(), loop => Assert.Equal(
+        ["Copy", "Library", "Textbook"],
+        BenchmarkConverter.TypeToBenchmarks(loop.GetType()).BenchmarksCases
+            .Select(benchmark => benchmark.Descriptor.WorkloadMethod.Name)
+            .Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void EveryBenchmarkIsWatchedByTheGuard() => Assert.Equal(
+        typeof(HotLoop).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HotLoop)) && !type.IsAbstract).OrderBy(type => type.Name),
+        HotLoops.Create().Select(loop => loop.GetType()).OrderBy(type => type.Name));
+
+    [Fact]
+    public void NoLoopAllocatesOnceItIsWarm()
+    {
+        foreach (HotLoop loop in HotLoops.Create())
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                loop.Prepare(1);
+                loop.Process();
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            loop.Process();
+            Assert.True(before == GC.GetAllocatedBytesForCurrentThread(), $"{loop.Name} allocates");
+        }
+    }
+}
