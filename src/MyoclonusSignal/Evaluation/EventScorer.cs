@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Evaluation;
 
@@ -14,7 +15,8 @@ public static class EventScorer
     /// <remarks>
     /// Events are matched only within the same channel and kind. When no row of one of the tables states a channel, the
     /// channels of the other are not looked at, and likewise for the kinds: a table from a tool that writes onsets and
-    /// durations alone can be scored. A row without an onset cannot be placed; it is counted and left out.
+    /// durations alone can be scored. A channel may be written with its unit, as in a recording's header
+    /// (<c>emg_ta [uV]</c>). A row without an onset cannot be placed; it is counted and left out.
     /// </remarks>
     public static EventComparison Score(
         EventTable detected, EventTable truth, MatchOptions options, double? recordedSeconds = null)
@@ -75,7 +77,7 @@ public static class EventScorer
                 }
 
                 (string, string) key = (
-                    useChannels ? row.Channel ?? string.Empty : string.Empty, useKinds ? row.TrialType ?? string.Empty : string.Empty);
+                    useChannels ? NameOf(row.Channel) : string.Empty, useKinds ? row.TrialType ?? string.Empty : string.Empty);
                 if (!groups.TryGetValue(key, out (List<EventInterval> Detected, List<EventInterval> Truth) group))
                 {
                     groups[key] = group = ([], []);
@@ -87,6 +89,8 @@ public static class EventScorer
             return withoutOnset;
         }
     }
+
+    private static string NameOf(string? channel) => channel is null ? string.Empty : ColumnHeader.Parse(channel).Name;
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -9,18 +9,24 @@ internal sealed class HarmonicComb
 {
     // A comb finer than this is not resolved by the window (Hann: four bins from zero to zero).
     private const double LeastSpacingBins = 4;
+
+    // A tooth counts when noise alone would seldom make it: above 2.5 standard errors, and by half the valleys' power.
     private const double ClearContrast = 0.4;
+    private const double ClearErrors = 2.5;
     private const double WantedFraction = 0.6;
+
+    // Of all the combs tried, noise makes one of this score in less than one of a hundred records (by simulation).
+    private const double WantedScore = 6;
     private readonly double[] _density;
     private readonly WindowedPower _power;
-    private readonly double _effectiveCount;
+    private readonly double _standardError;
 
     public HarmonicComb(WindowedPower power, int firstWindow, int endWindow)
     {
         _power = power;
         _density = new double[power.BinCount];
         power.Average(firstWindow, endWindow, _density);
-        _effectiveCount = power.EffectiveCount(firstWindow, endWindow);
+        _standardError = Math.Sqrt(1.5 / power.EffectiveCount(firstWindow, endWindow));
     }
 
     /// <summary>Finds the slower rhythm that explains a peak best.</summary>
@@ -57,8 +63,10 @@ internal sealed class HarmonicComb
     private double Score(double spacingHz, int order)
     {
         double highest = (_power.BinCount - 2) * _power.StepHz;
+        double clearContrast = Math.Max(ClearContrast, ClearErrors * _standardError);
         int teeth = 0;
         int clear = 0;
+        bool isLowClear = false;
         double sum = 0;
         double clearest = double.NegativeInfinity;
         for (int k = 1; (k + 0.5) * spacingHz < highest && k < 2 * order; k++)
@@ -72,21 +80,26 @@ internal sealed class HarmonicComb
             clearest = Math.Max(clearest, contrast);
             sum += contrast;
             teeth++;
-            clear += contrast > ClearContrast ? 1 : 0;
+            if (contrast > clearContrast)
+            {
+                clear++;
+                isLowClear |= k <= 2;
+            }
         }
 
-        double score = teeth >= 2 && clear >= WantedFraction * teeth
-            ? (sum - clearest) / Math.Sqrt(1.5 * (teeth - 1) / _effectiveCount)
+        // A movement shows in one of its own first two harmonics, whatever else it does.
+        double score = isLowClear && teeth >= 2 && clear >= WantedFraction * teeth
+            ? (sum - clearest) / (_standardError * Math.Sqrt(teeth - 1))
             : 0;
-        return score > 4 ? score : order == 2 ? Octave(spacingHz) : 0;
+        return score > WantedScore ? score : order == 2 ? Octave(spacingHz) : 0;
     }
 
     // With jitter only two teeth are left. A peak at twice the frequency of a clear and taller one is its harmonic.
     private double Octave(double spacingHz)
     {
         double first = Contrast(1, spacingHz);
-        double score = first / Math.Sqrt(1.5 / _effectiveCount);
-        return score > 5 && first > Contrast(2, spacingHz) ? score : 0;
+        double score = first / _standardError;
+        return score > WantedScore && first > Contrast(2, spacingHz) ? score : 0;
     }
 
     // Log ratio of a tooth to the valleys on both sides.

@@ -51,7 +51,7 @@ internal sealed class RhythmSummary
         }
 
         _found.Search.Load(_found.FirstWindow, _found.EndWindow);
-        double summit = Summit(peak.Index);
+        double summit = Fundamental(Summit(peak.Index));
         var comb = new HarmonicComb(_found.Search.Power, _found.FirstWindow, _found.EndWindow);
         if (comb.TryExplain(summit, 0.95 * _options.BandLowHz, out double slowHz, out int order))
         {
@@ -80,14 +80,11 @@ internal sealed class RhythmSummary
             };
         }
 
-        _found.Search.Load(_found.FirstWindow, _found.EndWindow);
-        double frequency = Fundamental(summit);
-
         // A first look, generous by the width of a jittered peak; the last word has the frequency that is measured.
-        double reach = (0.72 / _search.Power.WindowSeconds) + (0.06 * frequency);
-        return frequency < _options.BandLowHz - reach || frequency > _options.BandHighHz + reach
-            ? Outside(result, frequency)
-            : Measure(result, frequency);
+        double reach = (0.72 / _search.Power.WindowSeconds) + (0.06 * summit);
+        return summit < _options.BandLowHz - reach || summit > _options.BandHighHz + reach
+            ? Outside(result, summit)
+            : Measure(result, summit);
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

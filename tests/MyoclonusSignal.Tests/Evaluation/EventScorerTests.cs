@@ -44,6 +44,17 @@ public class EventScorerTests
         Assert.Null(found.ByChannel.Single().Channel);
     }
 
+    [Theory]
+    [InlineData("emg_ta_uV")]
+    [InlineData("emg_ta [uV]")]
+    [InlineData("emg_ta (mV)")]
+    public void AChannelWithItsUnitIsTheSameChannel(string channel)
+    {
+        EventComparison found = EventScorer.Score(
+            new([new(1, 0.1, "jerk", "emg_ta")]), new([new(1, 0.1, "jerk", channel)]), new());
+        Assert.Equal((1, 0, 0), Counts(found.Overall));
+    }
+
     [Fact]
     public void NothingDetectedIsMissedInEveryChannel()
     {

@@ -67,6 +67,46 @@ public sealed class RhythmDecisionTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(3.5, 30)]
+    [InlineData(5, 30)]
+    [InlineData(5, 60)]
+    [InlineData(7.8, 30)]
+    public void AnEvenTrainInTheBandIsNoHarmonicOfAnything(double frequencyHz, double seconds)
+    {
+        int count = Full ? 1000 : 25;
+        int harmonic = 0;
+        for (int i = 0; i < count; i++)
+        {
+            var simulator = new TrainSimulator(i);
+            double[] samples = simulator.Envelope(seconds, simulator.Grid(seconds, frequencyHz, 0), 15, burstSeconds: 0.05);
+            harmonic += RhythmEstimator.Estimate(samples, TrainSimulator.SampleRate).Verdict == RhythmVerdict.Harmonic ? 1 : 0;
+        }
+
+        output.WriteLine($"even train at {frequencyHz} Hz, {seconds} s: called a harmonic {100.0 * harmonic / count:0.0} % of {count}");
+        Assert.InRange(harmonic, 0, Limit(0.01, count));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1.5, 0.05)]
+    [InlineData(2, 0.05)]
+    [InlineData(2.5, 0)]
+    public void AnEvenTrainSlowerThanTheBandIsNotCalledRhythmicForItsHarmonics(double frequencyHz, double variation)
+    {
+        int count = Full ? 1000 : 25;
+        int called = 0;
+        for (int i = 0; i < count; i++)
+        {
+            var simulator = new TrainSimulator(i);
+            double[] samples = simulator.Envelope(60, simulator.Renewal(60, frequencyHz, variation), 15, burstSeconds: 0.05);
+            called += RhythmEstimator.Estimate(samples, TrainSimulator.SampleRate).IsRhythmic ? 1 : 0;
+        }
+
+        output.WriteLine($"train at {frequencyHz} Hz, cv {variation}: rhythmic {100.0 * called / count:0.0} % of {count}");
+        Assert.InRange(called, 0, Limit(0.01, count));
+    }
+
+    [Theory]
     [MemberData(nameof(RegularTrains))]
     public void ATrainWithLittleJitterIsFoundAtItsFrequency(string kind, double frequencyHz, double variation)
     {
