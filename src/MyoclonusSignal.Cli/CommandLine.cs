@@ -8,6 +8,9 @@ namespace MyoclonusSignal.Cli;
 /// <summary>The command line as a whole: parses, calls one command, and turns what goes wrong into an error and an exit code.</summary>
 internal static class CommandLine
 {
+    // Results are written whole within a fraction of this.
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
+
     public static int Run(string[] args)
     {
         RootCommand root = new("Finds myoclonic jerks in surface-EMG and accelerometer recordings and tells whether they are rhythmic at 3-8 Hz. Not a medical device; states no diagnosis.");
@@ -19,8 +22,8 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create(common));
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
-        root.SetAction(parsed => new HelpAction().Invoke(parsed));
-        UseExamples(root);
+        ExamplesHelpAction help = UseExamples(root);
+        root.SetAction(help.Invoke);
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is not ExamplesHelpAction && parsed.Errors.Count > 0)
@@ -33,7 +36,11 @@ internal static class CommandLine
         {
             // The first Ctrl-C ends the work and cleans up; a second one ends the process.
             e.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
+            if (e.Cancel)
+            {
+                stop.Cancel();
+                _ = EndAsync();
+            }
         };
         Console.CancelKeyPress += onCancel;
         try
@@ -52,10 +59,19 @@ internal static class CommandLine
         }
     }
 
-    private static void UseExamples(RootCommand root)
+    private static ExamplesHelpAction UseExamples(RootCommand root)
     {
         HelpOption help = root.Options.OfType<HelpOption>().First();
-        help.Action = new ExamplesHelpAction((HelpAction)help.Action!);
+        ExamplesHelpAction action = new((HelpAction)help.Action!);
+        help.Action = action;
+        return action;
+    }
+
+    /// <summary>Ends the process where the work does not: a read from a pipe that nobody writes to cannot be cancelled.</summary>
+    private static async Task EndAsync()
+    {
+        await Task.Delay(GracePeriod).ConfigureAwait(false);
+        Environment.Exit(ErrorReport.Write(new OperationCanceledException(), Console.Error, false));
     }
 
     private static int WriteUsageErrors(ParseResult parsed)

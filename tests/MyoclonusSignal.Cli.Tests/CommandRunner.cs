@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -50,6 +51,23 @@ internal sealed class CommandRunner : IDisposable
         process.WaitForExit();
         feeding.GetAwaiter().GetResult();
         return new CommandResult(process.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Runs the command with an input that never comes, interrupts it as Ctrl-C does, and gives its exit code.</summary>
+    public int RunInterrupted(TimeSpan after, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Command, .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Thread.Sleep(after);
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     public void Write(string name, string text) => File.WriteAllText(PathOf(name), text);

@@ -46,7 +46,18 @@ public sealed class StreamsTests : IDisposable
     public void WithoutArgumentsHelpIsShown()
     {
         CommandResult result = _cli.Run().Succeeded();
+        Assert.StartsWith("Examples:", result.Output, StringComparison.Ordinal);
         Assert.Contains("analyze", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("analyze")]
+    [InlineData("inspect")]
+    public void CtrlCEndsACommandThatWaitsForItsInput(string verb)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no signal to send on Windows.");
+        Assert.Equal(130, _cli.RunInterrupted(TimeSpan.FromSeconds(1.5), verb, "-"));
+        Assert.Empty(_cli.Files("."));
     }
 
     [Fact]

@@ -31,9 +31,8 @@ internal static class AnalyzeCommand
         };
         Option<string> line = new("--line-frequency")
         {
-            Description = "Mains frequency to take out: auto (50, 60 or none, found in the recording), none, or HZ.",
+            Description = "Mains frequency to take out: auto (50, 60 or none, found in the recording; the default), none, or HZ.",
             HelpName = "auto|none|HZ",
-            DefaultValueFactory = _ => "auto",
         };
         line.Validators.Add(ValidateLineFrequency);
         Option<FrequencyBand?> emgBand = new("--emg-band")
@@ -60,6 +59,11 @@ internal static class AnalyzeCommand
             HelpName = "S",
             CustomParser = result => RecordingOptions.ParseAbove(result, 0),
         };
+        Option<string> file = new("--options")
+        {
+            Description = "Options as JSON: the options object of a summary, or a whole summary, whose analysis is repeated. Options given beside it count more.",
+            HelpName = "FILE.json",
+        };
         Option<int> jobs = new("--jobs")
         {
             Description = "Recordings analysed at the same time (default 1).",
@@ -73,11 +77,11 @@ internal static class AnalyzeCommand
         RecordingOptions recording = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, channels, line, emgBand, rhythmBand, start, stop, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
+            recordings, output, channels, line, emgBand, rhythmBand, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            AnalysisOptions options = new();
+            AnalysisOptions options = parsed.GetValue(file) is string path ? OptionsFile.Read(path) : new();
             if (parsed.GetValue(emgBand) is FrequencyBand band)
             {
                 options = options with { EmgBand = band };
@@ -88,13 +92,12 @@ internal static class AnalyzeCommand
                 options = options with { Rhythm = options.Rhythm with { BandLowHz = rhythm.LowHz, BandHighHz = rhythm.HighHz } };
             }
 
-            string[]? names = parsed.GetValue(channels);
             options = options with
             {
-                Channels = names is { Length: > 0 } ? names : null,
-                LineFrequencyHz = LineFrequency(parsed.GetValue(line)!),
-                StartSeconds = parsed.GetValue(start) ?? 0,
-                StopSeconds = parsed.GetValue(stop) ?? double.PositiveInfinity,
+                Channels = parsed.GetValue(channels) is { Length: > 0 } names ? names : options.Channels,
+                LineFrequencyHz = parsed.GetValue(line) is string text ? LineFrequency(text) : options.LineFrequencyHz,
+                StartSeconds = parsed.GetValue(start) ?? options.StartSeconds,
+                StopSeconds = parsed.GetValue(stop) ?? options.StopSeconds,
             };
             if (options.StopSeconds <= options.StartSeconds)
             {

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
 
@@ -38,7 +37,7 @@ public static class SummaryJson
         json.WriteString("format", result.Input.Format);
         json.Number("duration_s", result.Input.DurationSeconds);
         json.WriteEndObject();
-        WriteOptions(json, result);
+        OptionsJson.Write(json, result.Options, result.LineFrequencyHz);
         json.WriteStartArray("warnings");
         foreach (RecordingWarning warning in result.Warnings)
         {
@@ -74,57 +73,6 @@ public static class SummaryJson
         json.WriteEndObject();
     }
 
-    private static void WriteOptions(Utf8JsonWriter json, AnalysisResult result)
-    {
-        AnalysisOptions options = result.Options;
-        json.WriteStartObject("options");
-        if (options.Channels is null)
-        {
-            json.WriteNull("channels");
-        }
-        else
-        {
-            json.WriteStartArray("channels");
-            foreach (string name in options.Channels)
-            {
-                json.WriteStringValue(name);
-            }
-
-            json.WriteEndArray();
-        }
-
-        WriteBand(json, "emg_band_hz", options.EmgBand);
-        WriteBand(json, "acceleration_band_hz", options.AccelerationBand);
-        json.Pair("rhythm_band_hz", (options.Rhythm.BandLowHz, options.Rhythm.BandHighHz));
-        json.Number("rhythm_significance", options.Rhythm.Significance);
-        json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : "given");
-        json.Number("line_frequency_hz", result.LineFrequencyHz);
-        json.Number("start_s", options.StartSeconds);
-        json.Number("stop_s", options.StopSeconds);
-        json.Number("group_s", options.GroupSeconds);
-        WriteDetector(json, "emg_detector", options.EmgDetector);
-        WriteDetector(json, "acceleration_detector", options.AccelerationDetector);
-        json.WriteEndObject();
-    }
-
-    private static void WriteDetector(Utf8JsonWriter json, string name, JerkDetectorOptions options)
-    {
-        json.WriteStartObject(name);
-        json.Number("scale_s", options.ScaleSeconds);
-        json.Number("jerk_limit_s", options.JerkLimitSeconds);
-        json.Number("minimum_duration_s", options.MinimumDurationSeconds);
-        json.Number("join_gap_s", options.JoinGapSeconds);
-        json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
-        json.Number("lower_threshold", options.LowerThreshold);
-        json.Number("flank_s", options.FlankSeconds);
-        json.Number("look_ahead_s", options.LookAheadSeconds);
-        json.Number("look_back_s", options.LookBackSeconds);
-        json.WriteEndObject();
-    }
-
-    private static void WriteBand(Utf8JsonWriter json, string name, FrequencyBand? band) =>
-        json.Pair(name, band is FrequencyBand b ? (b.LowHz, b.HighHz) : null);
-
     private static void WriteChannel(Utf8JsonWriter json, ChannelResult channel)
     {
         json.WriteStartObject();
@@ -139,7 +87,7 @@ public static class SummaryJson
         }
 
         json.WriteEndArray();
-        WriteBand(json, "band_hz", channel.Band);
+        json.Pair("band_hz", channel.Band is FrequencyBand band ? (band.LowHz, band.HighHz) : null);
         json.WriteStartArray("notches_hz");
         foreach (double notch in channel.NotchesHz)
         {

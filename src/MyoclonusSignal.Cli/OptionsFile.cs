@@ -1,0 +1,26 @@
+using MyoclonusSignal.Analysis;
+
+namespace MyoclonusSignal.Cli;
+
+/// <summary>Reads the file of <c>--options</c>.</summary>
+internal static class OptionsFile
+{
+    /// <exception cref="CliException">It cannot be read (the exit code tells whether it is missing or wrong).</exception>
+    public static AnalysisOptions Read(string path)
+    {
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read);
+            return OptionsJson.Read(stream);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CliException(ExitCodes.NoInput, $"{path}: no such file", remedy: "give --options an existing JSON file", innerException: error);
+        }
+        catch (FormatException error)
+        {
+            throw new CliException(
+                ExitCodes.Usage, $"--options {path}: {error.Message}", remedy: "take the options object of any R_summary.json as a model", innerException: error);
+        }
+    }
+}
