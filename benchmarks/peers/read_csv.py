@@ -31,7 +31,7 @@ def write_recording(path, rows):
     values = 5 * rng.standard_normal((STRETCH_ROWS, CHANNELS))
     burst = (np.arange(STRETCH_ROWS) + BURST_EVERY_ROWS // 2) % BURST_EVERY_ROWS < BURST_ROWS
     values[burst] *= 12
-    cells = [",%.3f,%.3f,%.3f,%.3f\n" % tuple(row) for row in values]
+    cells = [",%.5f,%.5f,%.5f,%.5f\n" % tuple(row) for row in values]
     with open(path, "w", encoding="ascii", newline="") as file:
         file.write("time [s]," + ",".join(f"emg{k + 1} [uV]" for k in range(CHANNELS)) + "\n")
         for start in range(0, rows, STRETCH_ROWS):

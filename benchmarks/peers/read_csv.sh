@@ -2,7 +2,7 @@
 # Times `myoclonus analyze` on a large CSV against pandas, which only reads it: one command, one run, in turns.
 #   MYOCLONUS  the command to time (default: the Release build of this repository, built first)
 #   PYTHON     a Python with numpy and pandas (default: the first of python3 and /usr/bin/python3 that has them)
-#   ROWS       rows of the file (default 2000000, about 70 MB);  PAIRS  how often each is run (default 5)
+#   ROWS       rows of the file (default 2000000, about 90 MB);  PAIRS  how often each is run (default 5)
 set -eu
 cd "$(dirname "$0")/../.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -96,6 +96,7 @@ public sealed class StreamsTests : IDisposable
         Assert.Empty(result.Output);
         Assert.Empty(result.Error);
         Assert.NotEmpty(_cli.Files("out"));
+        Assert.Empty(_cli.Run("simulate", "s.csv", "--duration", "5", "-q").Succeeded().Output);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ internal static class SimulateCommand
 {
     private const double LongestSeconds = 172_800;
 
-    public static Command Create()
+    public static Command Create(CommonOptions common)
     {
         Argument<string> output = new("OUT.csv") { Description = "The recording to write; its truth goes to OUT_truth.tsv beside it." };
         Option<SimulationScenario> scenario = new("--scenario")
@@ -76,13 +76,13 @@ internal static class SimulateCommand
                     RatePerMinute = parsed.GetValue(rate) ?? jerks.RatePerMinute,
                 })],
             };
-            Write(parsed.GetValue(output)!, options, parsed.GetValue(force));
+            Write(parsed.GetValue(output)!, options, parsed.GetValue(force), common.IsQuiet(parsed));
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static void Write(string path, SimulationOptions options, bool overwrite)
+    private static void Write(string path, SimulationOptions options, bool overwrite, bool isQuiet)
     {
         if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
         {
@@ -114,6 +114,11 @@ internal static class SimulateCommand
                 TruthTable.Of(recording.Truth).Write(writer);
             }),
         ]);
+        if (isQuiet)
+        {
+            return;
+        }
+
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"wrote {path} ({recording.Signals.Count} signal{(recording.Signals.Count == 1 ? string.Empty : "s")}, {options.DurationSeconds:0.###} s at {options.SampleRate:0.###} Hz) and {truthName} ({recording.Truth.Count} events)"));
