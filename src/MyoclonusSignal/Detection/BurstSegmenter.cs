@@ -36,6 +36,8 @@ internal sealed class BurstSegmenter
     private long _pendingStart;
     private long _pendingEnd;
     private double _pendingFloor;
+    private long _contractionEnd;
+    private double _contractionPower;
 
     public BurstSegmenter(
         BinHistory bins,
@@ -68,6 +70,7 @@ internal sealed class BurstSegmenter
         _lastEnd = 0;
         _pendingStart = -1;
         _pendingEnd = -1;
+        _contractionPower = 0;
     }
 
     public void Process(long cell)
@@ -261,6 +264,22 @@ internal sealed class BurstSegmenter
         }
 
         BurstKind kind = end - start > _geometry.JerkLimitSamples ? BurstKind.Contraction : BurstKind.Jerk;
+
+        // What is there before the first sample is seen has no onset, and is more often an amplifier that settles.
+        if (kind == BurstKind.Jerk && start <= _geometry.BinSamples)
+        {
+            return;
+        }
+
+        if (kind == BurstKind.Contraction)
+        {
+            (_contractionEnd, _contractionPower) = (end, features.MeanPower);
+        }
+        else if (_contractions.Lingers(start - _contractionEnd, features.MeanPower, _contractionPower))
+        {
+            return;
+        }
+
         _output.Add(features.ToBurst(start, end, kind, _pendingFloor, _sampleRate));
     }
 

@@ -12,6 +12,10 @@ internal sealed class ContractionTracker
 
     // 13 dB below what it was while raised: a strong contraction ends there even if some activity lingers.
     private const double LoweredFraction = 0.05;
+
+    // So long before and behind it, what is 10 dB weaker is the muscle on its way up or down.
+    private const double LingerSeconds = 0.3;
+    private const double LingerFraction = 0.1;
     private const double LongestSeconds = 120;
 
     // A pause that ends a contraction: longer than any between the discharges of a tonic muscle.
@@ -89,9 +93,18 @@ internal sealed class ContractionTracker
             return;
         }
 
-        if (level >= Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower))
+        // The local floor does not see activity of less than some 1.5 s; a cell that is never quiet does. What is left
+        // behind such activity at a small part of its power is no part of it.
+        double active = Math.Max(level, _floor.CellLow(cell));
+        if (LoweredFraction * active > _raisedPower)
         {
-            _raisedPower = Math.Max(_raisedPower, level);
+            // So much weaker, what came before is a lead-in.
+            Raise(cell, level);
+        }
+
+        _raisedPower = Math.Max(_raisedPower, active);
+        if (active >= Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower))
+        {
             SumTo(CellStart(cell));
             if (CellStart(cell) - Start > LongestSeconds * _sampleRate)
             {
@@ -116,21 +129,34 @@ internal sealed class ContractionTracker
     }
 
     /// <summary>
-    /// Tells whether a burst is a part of a contraction: its beginning or end, much the same stretch, or activity inside it
-    /// that does not stand above its level.
+    /// Tells whether a burst is a part of a contraction: its beginning or end, much the same stretch, activity inside it
+    /// that does not stand above its level, or what lingers right beside it.
     /// </summary>
     public bool Owns(long start, long end, double power) =>
         Owns(Start, End, start, end, power) || Owns(_previousStart, _previousEnd, start, end, power);
 
+    /// <summary>Tells whether a burst beside a contraction is no more than what lingers there.</summary>
+    /// <param name="gap">Samples between them.</param>
+    /// <param name="power">The burst's mean power.</param>
+    /// <param name="level">The contraction's mean power.</param>
+    public bool Lingers(long gap, double power, double level) =>
+        gap < LingerSeconds * _sampleRate && power < LingerFraction * level;
+
     private bool Owns(long from, long to, long start, long end, double power)
     {
-        if (start >= to || end <= from)
+        long gap = Math.Max(start - to, from - end);
+        if (gap >= LingerSeconds * _sampleRate)
         {
             return false;
         }
 
-        double edge = 0.1 * _sampleRate;
         double level = _bins.MeanPower(from / _geometry.BinSamples, Math.Min(to / _geometry.BinSamples, _bins.BinCount));
+        if (gap >= 0)
+        {
+            return Lingers(gap, power, level);
+        }
+
+        double edge = 0.1 * _sampleRate;
         long covered = Math.Min(end, to) - Math.Max(start, from);
         return power < JerkRatio * level
             || Math.Abs(start - from) <= edge
@@ -143,18 +169,25 @@ internal sealed class ContractionTracker
 
     private void Raise(long cell, double level)
     {
-        _restPower = _floor.RestPower(cell);
-        _raisedPower = level;
+        if (!IsRaised)
+        {
+            _restPower = _floor.RestPower(cell);
+            (_previousStart, _previousEnd) = (Start, End);
+            IsRaised = true;
+        }
+
+        // Activity too short for the local floor may have raised it together with what lingers behind it.
+        long strongest = StrongestCell(cell);
+        _raisedPower = Math.Max(level, _floor.CellLow(strongest));
+        cell = LoweredFraction * _raisedPower > level ? strongest : cell;
 
         // A contraction shorter than the neighbourhood of the local floor lifts it in its middle only.
         long first = cell * _geometry.CellBins;
         long core = Strongest(first, first + _geometry.CellBins);
         long coarse = Walk(core, -1, Math.Max(0, first - Reach()));
-        long earliest = Math.Max(Math.Max(0, End), (coarse - Pad) * _geometry.BinSamples);
-        (_previousStart, _previousEnd) = (Start, End);
+        long earliest = Math.Max(Math.Max(0, _previousEnd), (coarse - Pad) * _geometry.BinSamples);
         Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;
-        IsRaised = true;
         _features = default;
         _summedTo = Start;
     }
@@ -162,7 +195,13 @@ internal sealed class ContractionTracker
     private void Lower(long near)
     {
         long first = near / _geometry.BinSamples;
-        long core = Strongest(Math.Max(Start / _geometry.BinSamples, first - _geometry.CellBins), first);
+        long earliest = Start / _geometry.BinSamples;
+        long core = Strongest(Math.Max(earliest, first - _geometry.CellBins), first);
+        if (_bins.Double(core) < LoweredFraction * _raisedPower)
+        {
+            core = Strongest(Math.Max(earliest, first - Reach()), first);
+        }
+
         long coarse = Walk(core, 1, Math.Min(_bins.BinCount, first + Reach()));
         double after = Math.Max(_restPower, Weakest(coarse, coarse + PauseBins));
         long latest = Math.Min(_bins.SampleCount, (coarse + Pad) * _geometry.BinSamples);
@@ -170,6 +209,17 @@ internal sealed class ContractionTracker
     }
 
     private int Reach() => _geometry.CellBins * (NoiseFloor.NeighbourCells + 1);
+
+    private long StrongestCell(long cell)
+    {
+        long strongest = cell;
+        for (long other = Math.Max(Math.Max(0, cell - NoiseFloor.NeighbourCells), (_previousEnd / CellStart(1)) + 1); other < cell; other++)
+        {
+            strongest = _floor.CellLow(other) > _floor.CellLow(strongest) ? other : strongest;
+        }
+
+        return strongest;
+    }
 
     private long Strongest(long first, long end)
     {

@@ -100,6 +100,9 @@ internal sealed class NoiseFloor
     /// <summary>Gives the mean power of the noise in a cell.</summary>
     public double Power(long cell) => _floor[(int)cell & _mask];
 
+    /// <summary>Gives the power that a cell hardly ever falls below, whatever its neighbours do.</summary>
+    public double CellLow(long cell) => _cellLow[(int)cell & _mask];
+
     /// <summary>Gives the mean power of the resting level at a cell.</summary>
     public double RestPower(long cell) => _rest[(int)cell & _mask];
 
