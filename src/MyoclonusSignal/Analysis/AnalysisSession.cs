@@ -6,6 +6,9 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>One analysis on its way: first a preview that settles the mains, then every channel's pipeline, block by block.</summary>
 internal sealed class AnalysisSession
 {
+    // A tenth of the step of a 24-bit converter, and a million times the rounding of a double.
+    private const double RoundingFraction = 1e-8;
+
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
     private readonly int _previewLength;
@@ -216,10 +219,14 @@ internal sealed class AnalysisSession
         }
     }
 
-    /// <summary>The smallest change between neighbouring samples of the preview, where the values lie on such a grid.</summary>
+    /// <summary>
+    /// The smallest change between neighbouring samples of the preview, where the values lie on such a grid; at least what
+    /// rounding in the filters makes of the largest value.
+    /// </summary>
     private double QuantisationStep(RecordingChannel channel)
     {
         double step = double.PositiveInfinity;
+        double largest = 0;
         foreach (int signal in channel.Signals)
         {
             var meter = new QualityMeter(channel.SampleRate);
@@ -229,10 +236,12 @@ internal sealed class AnalysisSession
                 meter.Process(PreviewPart(block, channel, signal, ref left));
             }
 
+            meter.EndSegment();
             step = Math.Min(step, meter.SmallestStep);
+            largest = Math.Max(largest, meter.LargestMagnitude);
         }
 
-        return double.IsFinite(step) ? step : 0;
+        return Math.Max(double.IsFinite(step) ? step : 0, RoundingFraction * largest);
     }
 
     private void WarnOfQuality(ChannelResult result, ChannelPipeline pipeline)

@@ -32,6 +32,9 @@ internal sealed class QualityMeter
     /// <summary>Gets the smallest change between two neighbouring samples: the step of quantisation, where there is one.</summary>
     public double SmallestStep { get; private set; } = double.PositiveInfinity;
 
+    /// <summary>Gets the largest magnitude, or 0 before the first sample.</summary>
+    public double LargestMagnitude => _largest < _smallest ? 0 : Math.Max(Math.Abs(_largest), Math.Abs(_smallest));
+
     public void Process(ReadOnlySpan<double> input)
     {
         foreach (double sample in input)

@@ -244,6 +244,19 @@ public sealed class MyoclonusAnalyzerTests
         Assert.Contains(result.Warnings, warning => warning.Code == "no-samples");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3.3)]
+    [InlineData(-2048)]
+    [InlineData(1e9)]
+    public void ASignalThatNeverChangesHasNoEvent(double value)
+    {
+        double[] constant = [.. Enumerable.Repeat(value, 20_000)];
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(constant, 1000));
+        Assert.Empty(result.Events);
+        Assert.Contains(result.Warnings, warning => warning.Code == "flat");
+    }
+
     [Fact]
     public void AnInfiniteSampleIsCountedAsMissing()
     {
