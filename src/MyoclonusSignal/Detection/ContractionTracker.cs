@@ -13,6 +13,9 @@ internal sealed class ContractionTracker
     // 13 dB below what it was while raised: a strong contraction ends there even if some activity lingers.
     private const double LoweredFraction = 0.05;
 
+    // Between the bursts of a train the power comes down, however much the floor is raised by what rings on there.
+    private const double LeastEvenness = 0.1;
+
     // So long before and behind it, what is 10 dB weaker is the muscle on its way up or down.
     private const double LingerSeconds = 0.3;
     private const double LingerFraction = 0.1;
@@ -85,7 +88,8 @@ internal sealed class ContractionTracker
         {
             // What lingers after a contraction is no new one; the level has to come down first.
             _hasFallen |= level < LoweredRatio * _floor.RestPower(cell);
-            if (_hasFallen && CellStart(cell) >= End && level >= RaisedRatio * _floor.RestPower(cell))
+            if (_hasFallen && CellStart(cell) >= End && level >= RaisedRatio * _floor.RestPower(cell)
+                && _floor.Evenness(cell) >= LeastEvenness)
             {
                 Raise(cell, level);
             }

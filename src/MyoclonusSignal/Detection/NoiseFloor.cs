@@ -30,6 +30,7 @@ internal sealed class NoiseFloor
     private readonly int _lookBackCells;
     private readonly double _minimumPower;
     private readonly double[] _cellLow;
+    private readonly double[] _cellEvenness;
     private readonly double[] _local;
     private readonly double[] _floor;
     private readonly double[] _rest;
@@ -62,6 +63,7 @@ internal sealed class NoiseFloor
             (uint)(lookBackCells + lookAheadCells + (4 * NeighbourCells) + 8));
         _mask = cells - 1;
         _cellLow = new double[cells];
+        _cellEvenness = new double[cells];
         _local = new double[cells];
         _floor = new double[cells];
         _rest = new double[cells];
@@ -103,6 +105,16 @@ internal sealed class NoiseFloor
     /// <summary>Gives the power that a cell hardly ever falls below, whatever its neighbours do.</summary>
     public double CellLow(long cell) => _cellLow[(int)cell & _mask];
 
+    /// <summary>
+    /// Gives how even the power around a cell is: its low quantile over its mean, the median of a few cells. Noise and
+    /// sustained activity have a half, activity of few motor units a quarter, a train of bursts a hundredth.
+    /// </summary>
+    public double Evenness(long cell)
+    {
+        CopyToValues(_cellEvenness, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
+        return Quantile(count, 0.5);
+    }
+
     /// <summary>Gives the mean power of the resting level at a cell.</summary>
     public double RestPower(long cell) => _rest[(int)cell & _mask];
 
@@ -119,7 +131,10 @@ internal sealed class NoiseFloor
             _values[count++] = _bins.Middle(bin);
         }
 
-        _cellLow[(int)cell & _mask] = Math.Max(_minimumPower, Quantile(count, CellQuantile));
+        double low = Quantile(count, CellQuantile);
+        _cellLow[(int)cell & _mask] = Math.Max(_minimumPower, low);
+        double mean = _bins.MeanPower(first, end);
+        _cellEvenness[(int)cell & _mask] = mean > 0 ? low / mean : 1;
     }
 
     private void AdvanceLocal(bool isFinal)

@@ -47,6 +47,20 @@ public sealed class MyoclonusAnalyzerTests
         Assert.Equal(30, result.Input.DurationSeconds, 1e-9);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void ATrainBetweenRestsIsManyJerksAndNoContraction(ulong seed)
+    {
+        SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.Mixed, 120, seed));
+        AnalysisResult result = Analyze(MemoryReader.Of(recording));
+        ChannelResult channel = Assert.Single(result.Channels);
+        Assert.Equal(0, channel.Jerks!.ContractionCount);
+        Assert.InRange(channel.Jerks.Count, 0.96 * recording.Truth.Count, 1.01 * recording.Truth.Count);
+        Assert.True(channel.Rhythm!.IsRhythmic);
+    }
+
     [Fact]
     public void AMissingSampleEndsASegmentAndNoEventSpansTheGap()
     {
