@@ -16,17 +16,8 @@ internal sealed class ChannelPipeline
     // One window of two seconds every ten: enough to tell the hum, hardly any work.
     private const double MainsEverySeconds = 10;
 
-    // The rhythm estimate looks at up to twice the band's upper border; three times that border leaves room above it.
-    private const double EnvelopeRateHz = 50;
-    private const double EnvelopeRateRatio = 6;
-    private const double LeastRateRatio = 4;
-
-    // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms.
-    private const int BeatMargin = 3;
-
     private readonly ConditioningPlan _plan;
     private readonly int _axes;
-    private readonly int _factor;
     private readonly double _sampleRate;
     private readonly double _startSeconds;
     private readonly double _stopSeconds;
@@ -35,24 +26,17 @@ internal sealed class ChannelPipeline
     private readonly SosFilter[] _filters;
     private readonly SosFilter[] _rhythmFilters;
     private readonly JerkDetector? _detector;
-    private readonly RhythmEstimator? _rhythm;
+    private readonly RhythmPath? _rhythm;
+    private readonly BurstCollector _bursts;
     private readonly double[][] _head;
     private readonly double[][] _filtered;
     private readonly double[][] _slow;
     private readonly double[] _magnitude;
-    private readonly EnvelopeDecimator[] _decimators;
-    private readonly int _shapeStep;
-    private readonly int _shapeLength;
-    private readonly List<DetectedBurst> _bursts = [];
-    private readonly List<float> _shapes = [];
-    private readonly List<double> _floorRms = [];
     private int _headCount;
     private bool _isPrimed;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
-    private long _rhythmSamples;
-    private long _envelopeSamples;
     private long _envelopeOrigin;
 
     public ChannelPipeline(
@@ -74,10 +58,7 @@ internal sealed class ChannelPipeline
         _filtered = NewBuffers(ChunkSamples);
         _slow = NewBuffers(plan.RhythmFilter is null ? 0 : ChunkSamples);
         _magnitude = new double[ChunkSamples];
-        _factor = Math.Max(1, (int)(_sampleRate / Math.Max(EnvelopeRateHz, EnvelopeRateRatio * options.Rhythm.BandHighHz)));
-        _decimators = [.. Enumerable.Range(0, kind == ChannelKind.Acceleration ? _axes : 1).Select(_ => new EnvelopeDecimator(_factor, ChunkSamples))];
-        _shapeStep = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatFinder.ShapeRateHz));
-        _shapeLength = (int)Math.Round(HeartbeatFinder.ShapeSeconds * _sampleRate / _shapeStep);
+        _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg);
         if (plan.Filter is not null)
         {
             JerkDetectorOptions detector = kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
@@ -85,10 +66,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms);
-            if (_sampleRate / _factor >= LeastRateRatio * options.Rhythm.BandHighHz)
-            {
-                _rhythm = new RhythmEstimator(_sampleRate / _factor, _decimators.Length, options.Rhythm);
-            }
+            _rhythm = RhythmPath.Create(channel, kind, ChunkSamples, options.Rhythm);
         }
     }
 
@@ -98,30 +76,10 @@ internal sealed class ChannelPipeline
 
     public ConditioningPlan Plan => _plan;
 
-    public IReadOnlyList<DetectedBurst> Bursts => _bursts;
+    public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
 
-    /// <summary>Tells which of <see cref="Bursts"/> are heartbeats; only EMG has any.</summary>
-    public bool[] FindHeartbeats()
-    {
-        if (Kind != ChannelKind.Emg)
-        {
-            return new bool[_bursts.Count];
-        }
-
-        // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
-        int[] order = [.. Enumerable.Range(0, _bursts.Count).OrderBy(PeakSeconds)];
-        double[] seconds = [.. order.Select(PeakSeconds)];
-        float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
-        double[] powers = [.. order.Select(i => _bursts[i].Burst.RmsAmplitude * _bursts[i].Burst.RmsAmplitude)];
-        bool[] isBeat = HeartbeatFinder.Find(seconds, powers, shapes, _shapeLength);
-        bool[] result = new bool[isBeat.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            result[order[i]] = isBeat[i] && _bursts[order[i]].Burst.Kind == BurstKind.Jerk;
-        }
-
-        return result;
-    }
+    /// <summary>Tells which of <see cref="Bursts"/> are heartbeats.</summary>
+    public bool[] FindHeartbeats() => _bursts.FindHeartbeats();
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
@@ -179,7 +137,6 @@ internal sealed class ChannelPipeline
             line = double.IsNaN(excess) ? line : Math.Max(line ?? excess, excess);
         }
 
-        _floorRms.Sort();
         double Fraction(long count) => samples == 0 ? 0 : (double)count / samples;
         return new SignalQuality(
             _quality[0].SampleCount,
@@ -187,45 +144,25 @@ internal sealed class ChannelPipeline
             Fraction(_quality.Sum(q => q.ClippedCount)),
             Fraction(_quality.Sum(q => q.FlatCount)),
             line,
-            _floorRms.Count == 0 ? null : _floorRms[_floorRms.Count / 2]);
+            _bursts.MedianFloorRms());
     }
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(bool[] isHeartbeat)
     {
-        if (_rhythm is null || Segments.Count == 0)
-        {
-            return null;
-        }
-
-        // A heartbeat's harmonics lie at 3–8 Hz; it must not be taken for a rhythm of the muscle.
-        for (int i = 0; i < isHeartbeat.Length; i++)
+        for (int i = 0; i < isHeartbeat.Length && _rhythm is not null; i++)
         {
             if (isHeartbeat[i])
             {
-                Burst beat = _bursts[i].Burst;
-                _rhythm.Bridge(
-                    _bursts[i].EnvelopeOrigin + (beat.Start / _factor) - BeatMargin,
-                    _bursts[i].EnvelopeOrigin + (beat.End / _factor) + 1 + BeatMargin);
+                _rhythm.Bridge(Bursts[i]);
             }
         }
 
-        double origin = Segments[0].StartSeconds;
-        RhythmResult result = _rhythm.Finish();
-        return result with
-        {
-            Bouts = [.. result.Bouts.Select(bout => bout with
-            {
-                StartSeconds = bout.StartSeconds + origin,
-                EndSeconds = bout.EndSeconds + origin,
-            })],
-        };
+        return _rhythm?.Finish();
     }
 
     /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
     public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
-
-    private double PeakSeconds(int index) => _bursts[index].OriginSeconds + (_bursts[index].Burst.PeakIndex / _sampleRate);
 
     private double[][] NewBuffers(int length) => [.. Channel.Signals.Select(_ => new double[length])];
 
@@ -253,15 +190,8 @@ internal sealed class ChannelPipeline
         if (double.IsNaN(_nextSeconds))
         {
             _segmentSeconds = block.StartSeconds + (start / _sampleRate);
-            if (_rhythm is not null && Segments.Count > 0)
-            {
-                // The estimator keeps time by counting samples, so it is told how many a gap leaves out.
-                double missing = (_segmentSeconds - Segments[0].StartSeconds) * _rhythm.SampleRate;
-                _rhythm.EndSegment(Math.Max(0, (long)Math.Round(missing) - _rhythmSamples));
-                _rhythmSamples = Math.Max(_rhythmSamples, (long)Math.Round(missing));
-            }
-
-            _envelopeOrigin = _envelopeSamples;
+            _rhythm?.BeginSegment(_segmentSeconds);
+            _envelopeOrigin = _rhythm?.EnvelopeSamples ?? 0;
             Segments.Add((_segmentSeconds, _segmentSeconds));
         }
 
@@ -364,7 +294,7 @@ internal sealed class ChannelPipeline
         }
 
         _detectedSamples += length;
-        EstimateRhythm(length);
+        _rhythm?.Process(Kind == ChannelKind.Acceleration ? _slow : _filtered, length);
         while (!input.IsEmpty)
         {
             if (_detector!.TryRead(input, out int consumed, out Burst burst))
@@ -376,48 +306,10 @@ internal sealed class ChannelPipeline
         }
     }
 
-    private void EstimateRhythm(int length)
-    {
-        if (_rhythm is null)
-        {
-            return;
-        }
-
-        ReadOnlySpan<double> first;
-        if (Kind == ChannelKind.Acceleration)
-        {
-            first = _decimators[0].Means(_slow[0].AsSpan(0, length));
-            if (_axes == 3)
-            {
-                _rhythm.Process(
-                    first, _decimators[1].Means(_slow[1].AsSpan(0, length)), _decimators[2].Means(_slow[2].AsSpan(0, length)));
-            }
-            else
-            {
-                _rhythm.Process(first);
-            }
-        }
-        else
-        {
-            first = _decimators[0].MeanMagnitudes(_filtered[0].AsSpan(0, length));
-            _rhythm.Process(first);
-        }
-
-        _rhythmSamples += first.Length;
-        _envelopeSamples += first.Length;
-    }
-
     private void Keep(in Burst burst)
     {
-        if (Kind == ChannelKind.Emg)
-        {
-            Span<float> shape = stackalloc float[_shapeLength];
-            _detector!.CopyShape(burst, _shapeStep, shape);
-            _shapes.AddRange(shape);
-        }
-
-        _bursts.Add(new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin));
-        _floorRms.Add(burst.FloorRms);
+        var kept = new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
+        _bursts.Keep(_detector!, kept);
     }
 
     private void EndSegment()
@@ -449,12 +341,8 @@ internal sealed class ChannelPipeline
                 Keep(burst);
             }
 
-            _floorRms.Add(_detector.FloorRms);
+            _bursts.KeepFloor(_detector.FloorRms);
             _detector.Reset();
-            foreach (EnvelopeDecimator decimator in _decimators)
-            {
-                decimator.Reset();
-            }
         }
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);

@@ -1,0 +1,105 @@
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>The way from a channel's conditioned samples to its rhythm: the envelope of EMG, or the axes of acceleration, at a low rate.</summary>
+internal sealed class RhythmPath
+{
+    // The rhythm estimate looks at up to twice the band's upper border; three times that border leaves room above it.
+    private const double EnvelopeRateHz = 50;
+    private const double EnvelopeRateRatio = 6;
+    private const double LeastRateRatio = 4;
+
+    // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms.
+    private const int BeatMargin = 3;
+
+    private readonly bool _isAcceleration;
+    private readonly int _factor;
+    private readonly EnvelopeDecimator[] _decimators;
+    private readonly RhythmEstimator _rhythm;
+    private double _originSeconds = double.NaN;
+    private long _clockSamples;
+
+    private RhythmPath(bool isAcceleration, int axes, int factor, double sampleRate, int longestInput, RhythmOptions options)
+    {
+        _isAcceleration = isAcceleration;
+        _factor = factor;
+        _decimators = [.. Enumerable.Range(0, isAcceleration ? axes : 1).Select(_ => new EnvelopeDecimator(factor, longestInput))];
+        _rhythm = new RhythmEstimator(sampleRate / factor, _decimators.Length, options);
+    }
+
+    /// <summary>Gets the number of samples of the envelope so far, gaps left out.</summary>
+    public long EnvelopeSamples { get; private set; }
+
+    /// <summary>Makes the path, or gives <see langword="null"/> where the channel is sampled too slowly for the rhythm's band.</summary>
+    public static RhythmPath? Create(RecordingChannel channel, ChannelKind kind, int longestInput, RhythmOptions options)
+    {
+        double sampleRate = channel.SampleRate;
+        int factor = Math.Max(1, (int)(sampleRate / Math.Max(EnvelopeRateHz, EnvelopeRateRatio * options.BandHighHz)));
+        return sampleRate / factor < LeastRateRatio * options.BandHighHz
+            ? null
+            : new RhythmPath(kind == ChannelKind.Acceleration, channel.Signals.Count, factor, sampleRate, longestInput, options);
+    }
+
+    /// <summary>Begins a segment at a time on the recording's clock.</summary>
+    public void BeginSegment(double seconds)
+    {
+        if (double.IsNaN(_originSeconds))
+        {
+            _originSeconds = seconds;
+            return;
+        }
+
+        // The estimator keeps time by counting samples, so it is told how many a gap leaves out.
+        long clock = (long)Math.Round((seconds - _originSeconds) * _rhythm.SampleRate);
+        _rhythm.EndSegment(Math.Max(0, clock - _clockSamples));
+        _clockSamples = Math.Max(_clockSamples, clock);
+        foreach (EnvelopeDecimator decimator in _decimators)
+        {
+            decimator.Reset();
+        }
+    }
+
+    /// <summary>Takes in samples: of EMG those of its band, of acceleration those of slow movement, one array an axis.</summary>
+    public void Process(double[][] samples, int length)
+    {
+        ReadOnlySpan<double> first = samples[0].AsSpan(0, length);
+        first = _isAcceleration ? _decimators[0].Means(first) : _decimators[0].MeanMagnitudes(first);
+        if (_decimators.Length == 3)
+        {
+            _rhythm.Process(first, _decimators[1].Means(samples[1].AsSpan(0, length)), _decimators[2].Means(samples[2].AsSpan(0, length)));
+        }
+        else
+        {
+            _rhythm.Process(first);
+        }
+
+        _clockSamples += first.Length;
+        EnvelopeSamples += first.Length;
+    }
+
+    /// <summary>Takes a heartbeat out: its harmonics lie at 3–8 Hz and must not be taken for a rhythm of the muscle.</summary>
+    public void Bridge(in DetectedBurst beat) => _rhythm.Bridge(
+        beat.EnvelopeOrigin + (beat.Burst.Start / _factor) - BeatMargin,
+        beat.EnvelopeOrigin + (beat.Burst.End / _factor) + 1 + BeatMargin);
+
+    /// <summary>Gives the rhythm, its bouts as times on the recording's clock; <see langword="null"/> where there was no sample.</summary>
+    public RhythmResult? Finish()
+    {
+        if (double.IsNaN(_originSeconds))
+        {
+            return null;
+        }
+
+        RhythmResult result = _rhythm.Finish();
+        return result with
+        {
+            Bouts = [.. result.Bouts.Select(bout => bout with
+            {
+                StartSeconds = bout.StartSeconds + _originSeconds,
+                EndSeconds = bout.EndSeconds + _originSeconds,
+            })],
+        };
+    }
+}
