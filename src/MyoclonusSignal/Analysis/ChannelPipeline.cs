@@ -1,5 +1,4 @@
 using MyoclonusSignal.Detection;
-using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 
@@ -11,8 +10,6 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class ChannelPipeline
 {
-    private const int ChunkSamples = 2048;
-
     // One window of two seconds every ten: enough to tell the hum, hardly any work.
     private const double MainsEverySeconds = 10;
 
@@ -23,17 +20,10 @@ internal sealed class ChannelPipeline
     private readonly double _stopSeconds;
     private readonly QualityMeter[] _quality;
     private readonly MainsDetector[] _mains;
-    private readonly SosFilter[] _filters;
-    private readonly SosFilter[] _rhythmFilters;
+    private readonly SignalConditioner _conditioner;
     private readonly JerkDetector? _detector;
     private readonly RhythmPath? _rhythm;
     private readonly BurstCollector _bursts;
-    private readonly double[][] _head;
-    private readonly double[][] _filtered;
-    private readonly double[][] _slow;
-    private readonly double[] _magnitude;
-    private int _headCount;
-    private bool _isPrimed;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
@@ -51,13 +41,7 @@ internal sealed class ChannelPipeline
         _stopSeconds = options.StopSeconds;
         _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
         _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
-        _filters = plan.Filter is null ? [] : [.. channel.Signals.Select(_ => new SosFilter(plan.Filter))];
-        _rhythmFilters = plan.RhythmFilter is null ? [] : [.. channel.Signals.Select(_ => new SosFilter(plan.RhythmFilter))];
-        int headSamples = Math.Max(1, (int)Math.Round(WarmStart.FitSeconds * _sampleRate));
-        _head = NewBuffers(headSamples);
-        _filtered = NewBuffers(ChunkSamples);
-        _slow = NewBuffers(plan.RhythmFilter is null ? 0 : ChunkSamples);
-        _magnitude = new double[ChunkSamples];
+        _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
         _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg);
         if (plan.Filter is not null)
         {
@@ -66,7 +50,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms);
-            _rhythm = RhythmPath.Create(channel, kind, ChunkSamples, options.Rhythm);
+            _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
         }
     }
 
@@ -164,8 +148,6 @@ internal sealed class ChannelPipeline
     /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
     public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
 
-    private double[][] NewBuffers(int length) => [.. Channel.Signals.Select(_ => new double[length])];
-
     private int PresentRun(SampleBlock block, int start, int end)
     {
         int run = end - start;
@@ -206,17 +188,17 @@ internal sealed class ChannelPipeline
             return;
         }
 
-        if (!_isPrimed)
+        if (!_conditioner.IsPrimed)
         {
-            int take = Math.Min(end - start, _head[0].Length - _headCount);
+            int take = _conditioner.Room(end - start);
             for (int axis = 0; axis < _axes; axis++)
             {
-                block[Channel.Signals[axis]].Slice(start, take).CopyTo(_head[axis].AsSpan(_headCount));
+                _conditioner.Hold(axis, block[Channel.Signals[axis]].Slice(start, take));
             }
 
-            _headCount += take;
+            _conditioner.Held(take);
             start += take;
-            if (_headCount < _head[0].Length)
+            if (!_conditioner.IsFull)
             {
                 return;
             }
@@ -224,12 +206,12 @@ internal sealed class ChannelPipeline
             Prime();
         }
 
-        for (int at = start; at < end; at += ChunkSamples)
+        for (int at = start; at < end; at += SignalConditioner.ChunkSamples)
         {
-            int length = Math.Min(ChunkSamples, end - at);
+            int length = Math.Min(SignalConditioner.ChunkSamples, end - at);
             for (int axis = 0; axis < _axes; axis++)
             {
-                Condition(axis, block[Channel.Signals[axis]].Slice(at, length));
+                _conditioner.Condition(axis, block[Channel.Signals[axis]].Slice(at, length));
             }
 
             DetectChunk(length);
@@ -239,62 +221,20 @@ internal sealed class ChannelPipeline
     /// <summary>Lets the filters see what came before the segment, then processes the samples held back for that.</summary>
     private void Prime()
     {
-        _isPrimed = true;
-        for (int axis = 0; axis < _axes; axis++)
+        _conditioner.Prime();
+        for (int at = 0; at < _conditioner.HeldCount; at += SignalConditioner.ChunkSamples)
         {
-            double[] lead = WarmStart.Lead(_head[axis].AsSpan(0, _headCount), _sampleRate, _plan.NotchesHz);
-            _filters[axis].Reset();
-            _filters[axis].Process(lead, new double[lead.Length]);
-            if (_rhythmFilters.Length > 0)
-            {
-                _rhythmFilters[axis].Reset();
-                _rhythmFilters[axis].Process(lead, lead);
-            }
-        }
-
-        for (int at = 0; at < _headCount; at += ChunkSamples)
-        {
-            int length = Math.Min(ChunkSamples, _headCount - at);
-            for (int axis = 0; axis < _axes; axis++)
-            {
-                Condition(axis, _head[axis].AsSpan(at, length));
-            }
-
+            int length = Math.Min(SignalConditioner.ChunkSamples, _conditioner.HeldCount - at);
+            _conditioner.ConditionHeld(at, length);
             DetectChunk(length);
-        }
-    }
-
-    private void Condition(int axis, ReadOnlySpan<double> samples)
-    {
-        _filters[axis].Process(samples, _filtered[axis].AsSpan(0, samples.Length));
-        if (_rhythmFilters.Length > 0)
-        {
-            _rhythmFilters[axis].Process(samples, _slow[axis].AsSpan(0, samples.Length));
         }
     }
 
     private void DetectChunk(int length)
     {
-        ReadOnlySpan<double> input = _filtered[0].AsSpan(0, length);
-        if (_axes > 1)
-        {
-            Span<double> magnitude = _magnitude.AsSpan(0, length);
-            for (int i = 0; i < length; i++)
-            {
-                double square = 0;
-                for (int axis = 0; axis < _axes; axis++)
-                {
-                    square += _filtered[axis][i] * _filtered[axis][i];
-                }
-
-                magnitude[i] = Math.Sqrt(square);
-            }
-
-            input = magnitude;
-        }
-
         _detectedSamples += length;
-        _rhythm?.Process(Kind == ChannelKind.Acceleration ? _slow : _filtered, length);
+        _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
+        ReadOnlySpan<double> input = _conditioner.Detectable(length);
         while (!input.IsEmpty)
         {
             if (_detector!.TryRead(input, out int consumed, out Burst burst))
@@ -331,7 +271,7 @@ internal sealed class ChannelPipeline
 
         if (_detector is not null)
         {
-            if (!_isPrimed)
+            if (!_conditioner.IsPrimed)
             {
                 Prime();
             }
@@ -347,7 +287,6 @@ internal sealed class ChannelPipeline
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
-        _isPrimed = false;
-        _headCount = 0;
+        _conditioner.EndSegment();
     }
 }

@@ -1,0 +1,130 @@
+using MyoclonusSignal.Filtering;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// The filters of one channel, one set for each axis. At the start of a segment they are shown what came before it, which is
+/// told from the segment's first second; until then the samples are held back.
+/// </summary>
+internal sealed class SignalConditioner
+{
+    /// <summary>The most samples conditioned at once.</summary>
+    public const int ChunkSamples = 2048;
+
+    private readonly ConditioningPlan _plan;
+    private readonly double _sampleRate;
+    private readonly SosFilter[] _filters;
+    private readonly SosFilter[] _slowFilters;
+    private readonly double[][] _head;
+    private readonly double[] _magnitude = new double[ChunkSamples];
+
+    /// <summary>Initializes a new instance of the <see cref="SignalConditioner"/> class.</summary>
+    /// <param name="plan">The filters.</param>
+    /// <param name="axes">The number of axes, 1 or 3.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    public SignalConditioner(ConditioningPlan plan, int axes, double sampleRate)
+    {
+        _plan = plan;
+        _sampleRate = sampleRate;
+        _filters = plan.Filter is null ? [] : NewFilters(plan.Filter, axes);
+        _slowFilters = plan.RhythmFilter is null ? [] : NewFilters(plan.RhythmFilter, axes);
+        _head = NewBuffers(axes, Math.Max(1, (int)Math.Round(WarmStart.FitSeconds * sampleRate)));
+        Filtered = NewBuffers(axes, ChunkSamples);
+        Slow = NewBuffers(axes, plan.RhythmFilter is null ? 0 : ChunkSamples);
+    }
+
+    /// <summary>Gets the samples in the band of the jerks, one array an axis; valid until the next chunk.</summary>
+    public double[][] Filtered { get; }
+
+    /// <summary>Gets the samples in the band of slow movement, of acceleration only; valid until the next chunk.</summary>
+    public double[][] Slow { get; }
+
+    /// <summary>Gets the number of samples held back.</summary>
+    public int HeldCount { get; private set; }
+
+    /// <summary>Gets a value indicating whether no more samples can be held back.</summary>
+    public bool IsFull => HeldCount == _head[0].Length;
+
+    /// <summary>Gets a value indicating whether the filters have seen what came before the segment.</summary>
+    public bool IsPrimed { get; private set; }
+
+    /// <summary>Forgets the segment.</summary>
+    public void EndSegment()
+    {
+        IsPrimed = false;
+        HeldCount = 0;
+    }
+
+    /// <summary>Tells how many of some samples will be held back.</summary>
+    public int Room(int count) => Math.Min(count, _head[0].Length - HeldCount);
+
+    /// <summary>Holds back samples of every axis, as many as there is <see cref="Room"/> for.</summary>
+    public void Hold(int axis, ReadOnlySpan<double> samples) => samples.CopyTo(_head[axis].AsSpan(HeldCount));
+
+    /// <summary>States how many samples were held back on every axis.</summary>
+    public void Held(int count) => HeldCount += count;
+
+    /// <summary>Lets the filters see what came before the segment.</summary>
+    public void Prime()
+    {
+        IsPrimed = true;
+        for (int axis = 0; axis < _filters.Length; axis++)
+        {
+            double[] lead = WarmStart.Lead(_head[axis].AsSpan(0, HeldCount), _sampleRate, _plan.NotchesHz);
+            _filters[axis].Reset();
+            _filters[axis].Process(lead, new double[lead.Length]);
+            if (_slowFilters.Length > 0)
+            {
+                _slowFilters[axis].Reset();
+                _slowFilters[axis].Process(lead, lead);
+            }
+        }
+    }
+
+    /// <summary>Conditions samples that were held back.</summary>
+    public void ConditionHeld(int at, int length)
+    {
+        for (int axis = 0; axis < _filters.Length; axis++)
+        {
+            Condition(axis, _head[axis].AsSpan(at, length));
+        }
+    }
+
+    /// <summary>Conditions the samples of one axis, at most <see cref="ChunkSamples"/>.</summary>
+    public void Condition(int axis, ReadOnlySpan<double> samples)
+    {
+        _filters[axis].Process(samples, Filtered[axis].AsSpan(0, samples.Length));
+        if (_slowFilters.Length > 0)
+        {
+            _slowFilters[axis].Process(samples, Slow[axis].AsSpan(0, samples.Length));
+        }
+    }
+
+    /// <summary>Gives what jerks are looked for in: the one axis, or the magnitude of all.</summary>
+    public ReadOnlySpan<double> Detectable(int length)
+    {
+        if (_filters.Length == 1)
+        {
+            return Filtered[0].AsSpan(0, length);
+        }
+
+        Span<double> magnitude = _magnitude.AsSpan(0, length);
+        for (int i = 0; i < length; i++)
+        {
+            double square = 0;
+            foreach (double[] axis in Filtered)
+            {
+                square += axis[i] * axis[i];
+            }
+
+            magnitude[i] = Math.Sqrt(square);
+        }
+
+        return magnitude;
+    }
+
+    private static SosFilter[] NewFilters(SosCoefficients coefficients, int axes) =>
+        [.. Enumerable.Range(0, axes).Select(_ => new SosFilter(coefficients))];
+
+    private static double[][] NewBuffers(int axes, int length) => [.. Enumerable.Range(0, axes).Select(_ => new double[length])];
+}
