@@ -8,6 +8,7 @@ internal sealed class OutputFolder
 {
     private readonly string _folder;
     private readonly bool _overwrite;
+    private bool _isNew;
 
     public OutputFolder(string folder, bool overwrite)
     {
@@ -20,6 +21,7 @@ internal sealed class OutputFolder
     {
         try
         {
+            _isNew = !Directory.Exists(_folder);
             Directory.CreateDirectory(_folder);
 
             // A folder can exist and still refuse files: the only test that holds everywhere is to write one.
@@ -52,6 +54,15 @@ internal sealed class OutputFolder
                     $"{path}: exists already",
                     remedy: "add --force to overwrite it, or name another folder with -o DIR");
             }
+        }
+    }
+
+    /// <summary>Takes a folder away again that was made for results and got none.</summary>
+    public void RemoveIfUnused()
+    {
+        if (_isNew && Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any())
+        {
+            Directory.Delete(_folder);
         }
     }
 

@@ -26,6 +26,18 @@ internal sealed class AnalyzeRun(
     {
         ThrowIfNamesCollide();
         OutputFolder results = new(folder, overwrite);
+        try
+        {
+            return Execute(results, cancellation);
+        }
+        finally
+        {
+            results.RemoveIfUnused();
+        }
+    }
+
+    private int Execute(OutputFolder results, CancellationToken cancellation)
+    {
         results.Prepare(recordings.SelectMany(Names));
         (int Code, byte[]? Json)[] outcomes = new (int, byte[]?)[recordings.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
@@ -72,6 +84,7 @@ internal sealed class AnalyzeRun(
             {
                 ThrowIfChannelUnknown(reader);
                 result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), cancellation);
+                ThrowIfNothingThere(reader, result);
             }
 
             using MemoryStream summary = new();
@@ -99,6 +112,17 @@ internal sealed class AnalyzeRun(
             {
                 return (ErrorReport.Write(error, Console.Error, isDiagnostic), null);
             }
+        }
+    }
+
+    private static void ThrowIfNothingThere(RecordingReader reader, AnalysisResult result)
+    {
+        if (result.Channels.Count > 0 && result.Channels.All(channel => channel.Quality.SampleCount > 0 && channel.Quality.MissingFraction >= 1))
+        {
+            throw new CliException(
+                ExitCodes.BadData,
+                $"{reader.Path}: expected samples in {string.Join(", ", result.Channels.Select(channel => channel.Name))}, found none: every value is missing",
+                remedy: "check how the recording was exported");
         }
     }
 

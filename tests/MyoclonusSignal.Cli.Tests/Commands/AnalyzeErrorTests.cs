@@ -29,6 +29,20 @@ public sealed class AnalyzeErrorTests : IDisposable
     public void AHeaderWithoutRowsIsRefused() => RefuseText(RecordingText.Header + "\n");
 
     [Fact]
+    public void ARecordingWithoutAnySampleIsRefused()
+    {
+        string error = RefuseText(RecordingText.Join([RecordingText.Header, .. Enumerable.Range(0, 2000).Select(i => $"{i}e-3,NaN,")]));
+        Assert.Contains("emg_ta, emg_eo", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFolderMadeForResultsThatNeverCameIsTakenAway()
+    {
+        RefuseText(string.Empty);
+        Assert.Empty(Directory.GetDirectories(_cli.Folder));
+    }
+
+    [Fact]
     public void ATextCellIsToldWithLineColumnAndText()
     {
         string error = RefuseText(RecordingText.WithRow(17, "0.016,oops,1.0"));
