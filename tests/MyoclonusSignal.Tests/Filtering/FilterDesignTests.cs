@@ -5,10 +5,12 @@ using MyoclonusSignal.Filtering;
 
 namespace MyoclonusSignal.Tests.Filtering;
 
-/// <summary>Designs against scipy.signal.butter and iirnotch, and against their definitions.</summary>
+/// <summary>Designs against scipy.signal (butter, cheby1, cheby2, ellip, bessel, iirnotch, iirpeak), and against their definitions.</summary>
 public sealed class FilterDesignTests
 {
     public static TheoryData<string> ButterworthDesigns => FilterReference.Designs("butterworth.txt");
+
+    public static TheoryData<string> FamilyDesigns => FilterReference.Designs("families.txt");
 
     public static TheoryData<string> NotchDesigns => FilterReference.Designs("notch.txt");
 
@@ -18,7 +20,15 @@ public sealed class FilterDesignTests
 
     [Theory]
     [MemberData(nameof(NotchDesigns))]
-    public void NotchHasTheSectionOfSciPy(string design) => AssertSections("notch.txt", design);
+    public void NotchAndPeakHaveTheSectionOfSciPy(string design) => AssertSections("notch.txt", design);
+
+    [Theory]
+    [MemberData(nameof(FamilyDesigns))]
+    public void AFamilyHasTheSectionsOfSciPy(string design) => AssertSections("families.txt", design);
+
+    [Theory]
+    [MemberData(nameof(FamilyDesigns))]
+    public void AFamilyHasTheResponseOfSciPy(string design) => AssertResponse("families.txt", design);
 
     [Theory]
     [MemberData(nameof(ButterworthDesigns))]
@@ -26,7 +36,7 @@ public sealed class FilterDesignTests
 
     [Theory]
     [MemberData(nameof(NotchDesigns))]
-    public void NotchHasTheResponseOfSciPy(string design) => AssertResponse("notch.txt", design);
+    public void NotchAndPeakHaveTheResponseOfSciPy(string design) => AssertResponse("notch.txt", design);
 
     [Fact]
     public void AButterworthIsThreeDecibelsDownAtItsCutoffs() =>
@@ -58,6 +68,84 @@ public sealed class FilterDesignTests
         // The width of 50/30 Hz holds on the warped axis; at this rate that is the same to a part in a thousand.
         double[] at = [50 - (25.0 / 30), 50 + (25.0 / 30)];
         Assert.All(at, hz => Assert.Equal(Math.Sqrt(0.5), notch.Response(hz).Magnitude, 0.01));
+    }
+
+    [Fact]
+    public void APassBandRipplesByItsRippleAndAStopBandByItsAttenuation() =>
+        Gen.Select(Gen.Int[2, 8], Gen.Double[0.1, 3], Gen.Double[20, 80]).Sample((order, ripple, attenuation) =>
+        {
+            const double SampleRate = 1000;
+            const double Cutoff = 100;
+            SosCoefficients[] equiripple =
+            [
+                ChebyshevI.LowPass(order, ripple, Cutoff, SampleRate), Elliptic.LowPass(order, ripple, attenuation, Cutoff, SampleRate),
+            ];
+            double[] inBand = [.. Enumerable.Range(0, 2001).Select(k => k * Cutoff / 2000)];
+            Assert.All(equiripple, filter =>
+            {
+                double[] decibels = [.. inBand.Select(hz => 20 * Math.Log10(filter.Response(hz).Magnitude))];
+                Assert.Equal(-ripple, decibels.Min(), 1e-6);
+                Assert.Equal(0, decibels.Max(), 1e-3);
+                Assert.Equal(-ripple, decibels[^1], 1e-6);
+            });
+            SosCoefficients stop = ChebyshevII.LowPass(order, attenuation, Cutoff, SampleRate);
+            double highest = Enumerable.Range(0, 4001).Max(k => stop.Response(Cutoff + (k * 0.1)).Magnitude);
+            Assert.Equal(-attenuation, 20 * Math.Log10(highest), 1e-6);
+
+            // The flank of the elliptic filter is where it first falls below its attenuation; behind that it never rises above it.
+            double floor = Math.Pow(10, -attenuation / 20) * (1 + 1e-6);
+            double[] beyond = [.. Enumerable.Range(0, 4001).Select(k => equiripple[1].Response(Cutoff + (k * 0.1)).Magnitude)];
+            int edge = Array.FindIndex(beyond, magnitude => magnitude <= floor);
+            Assert.True(edge >= 0 && beyond[edge..].All(magnitude => magnitude <= floor));
+        });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(24)]
+    public void ABesselFilterHasAFlatDelayAndTheMeaningOfItsNorm(int order)
+    {
+        const double SampleRate = 100000;
+        SosCoefficients delay = Bessel.LowPass(order, 100, SampleRate, BesselNorm.Delay);
+        double expected = 1 / (2 * Math.PI * 100);
+        Assert.Equal(1, delay.GroupDelaySeconds(1) / expected, 2e-3);
+        Assert.Equal(1, delay.GroupDelaySeconds(order == 1 ? 3 : 40) / expected, order == 1 ? 2e-3 : 1e-2);
+        SosCoefficients magnitude = Bessel.LowPass(order, 100, SampleRate, BesselNorm.Magnitude);
+        Assert.Equal(Math.Sqrt(0.5), magnitude.Response(100).Magnitude, 1e-9);
+        SosCoefficients phase = Bessel.LowPass(order, 100, SampleRate);
+        Complex before = Enumerable.Range(0, 101).Aggregate(
+            Complex.Zero, (unwrapped, hz) => unwrapped + new Complex(hz == 0 ? 0 : (phase.Response(hz) / phase.Response(hz - 1)).Phase, 0));
+        Assert.Equal(1, before.Real / (-order * Math.PI / 4), 0.06);
+    }
+
+    [Fact]
+    public void APeakAndItsNotchAddUpToOne()
+    {
+        SosCoefficients peak = Peak.Design(50, 30, 1000);
+        SosCoefficients notch = Notch.Design(50, 30, 1000);
+        Assert.Equal(1, peak.Response(50).Magnitude, 1e-12);
+        Assert.All(Enumerable.Range(0, 100), k => Assert.True((peak.Response(5.0 * k) + notch.Response(5.0 * k) - 1).Magnitude < 1e-12));
+    }
+
+    [Fact]
+    public void ExtremeCutoffsStayAccurate()
+    {
+        // 0.1 Hz at 10 kHz against the formula of the response itself: |H|² = 1/(1 + (tan/tan)^2N).
+        foreach (int order in (int[])[1, 2, 4, 8])
+        {
+            const double SampleRate = 10000;
+            double[] at = [0.01, 0.05, 0.1, 0.2, 1, 100];
+            SosCoefficients low = Butterworth.LowPass(order, 0.1, SampleRate);
+            SosCoefficients high = Butterworth.HighPass(order, 0.1, SampleRate);
+            foreach (double hz in at)
+            {
+                double ratio = Math.Tan(Math.PI * hz / SampleRate) / Math.Tan(Math.PI * 0.1 / SampleRate);
+                double expected = 1 / Math.Sqrt(1 + Math.Pow(ratio, 2 * order));
+                Assert.Equal(expected, low.Response(hz).Magnitude, 1e-6);
+                Assert.Equal(Math.Sqrt(1 - (expected * expected)), high.Response(hz).Magnitude, 1e-6);
+            }
+        }
     }
 
     [Theory]
@@ -111,6 +199,35 @@ public sealed class FilterDesignTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Butterworth.LowPass(order, cutoffHz, sampleRate));
         Assert.Throws<ArgumentOutOfRangeException>(() => Butterworth.HighPass(order, cutoffHz, sampleRate));
+    }
+
+    [Theory]
+    [InlineData(0.0, 40)]
+    [InlineData(-1.0, 40)]
+    [InlineData(double.NaN, 40)]
+    [InlineData(1.0, double.NaN)]
+    [InlineData(1.0, 0)]
+    [InlineData(1.0, 1000)]
+    [InlineData(3.0, 3.0)]
+    public void AnImpossibleRippleOrAttenuationIsRefused(double rippleDb, double attenuationDb)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Elliptic.LowPass(4, rippleDb, attenuationDb, 10, 100));
+        if (!(rippleDb > 0))
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => ChebyshevI.LowPass(4, rippleDb, 10, 100));
+            Assert.Throws<ArgumentOutOfRangeException>(() => ChebyshevII.LowPass(4, rippleDb, 10, 100));
+        }
+    }
+
+    [Fact]
+    public void AnUnknownNormIsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bessel.LowPass(4, 10, 100, (BesselNorm)3));
+
+    [Fact]
+    public void AWidthBeyondHalfTheSamplingRateIsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Notch.Design(50, 0.1, 500));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Peak.Design(50, 0.1, 500));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class FilterReference
     public static TheoryData<string> Designs(string fileName) =>
         [.. Read(fileName).Keys.Select(key => key[..key.LastIndexOf(' ')]).Distinct()];
 
-    /// <summary>Designs the filter that a name describes: "band 4 20-450 2000", "notch 30 50 1000".</summary>
+    /// <summary>Designs the filter that a name describes: "band 4 20-450 2000", "notch 30 50 1000", "ellip-1-60/low 5 40 2000".</summary>
     public static SosCoefficients Design(string name)
     {
         string[] parts = name.Split(' ');
@@ -32,12 +32,41 @@ internal static class FilterReference
         double sampleRate = double.Parse(parts[3], CultureInfo.InvariantCulture);
         return parts[0] switch
         {
-            "low" => Butterworth.LowPass((int)order, edges[0], sampleRate),
-            "high" => Butterworth.HighPass((int)order, edges[0], sampleRate),
-            "band" => Butterworth.BandPass((int)order, edges[0], edges[1], sampleRate),
-            "stop" => Butterworth.BandStop((int)order, edges[0], edges[1], sampleRate),
             "notch" => Notch.Design(edges[0], order, sampleRate),
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such design."),
+            "peak" => Peak.Design(edges[0], order, sampleRate),
+            string kind when kind.Contains('/', StringComparison.Ordinal) => DesignFamily(kind, (int)order, edges, sampleRate),
+            string kind => DesignFamily("butter/" + kind, (int)order, edges, sampleRate),
+        };
+    }
+
+    private static SosCoefficients DesignFamily(string familyAndKind, int order, double[] edges, double sampleRate)
+    {
+        string[] parts = familyAndKind.Split('/', '-');
+        double Number(int at) => double.Parse(parts[at], CultureInfo.InvariantCulture);
+        BesselNorm Norm() => Enum.Parse<BesselNorm>(parts[1], ignoreCase: true);
+        return (parts[0], parts[^1]) switch
+        {
+            ("butter", "low") => Butterworth.LowPass(order, edges[0], sampleRate),
+            ("butter", "high") => Butterworth.HighPass(order, edges[0], sampleRate),
+            ("butter", "band") => Butterworth.BandPass(order, edges[0], edges[1], sampleRate),
+            ("butter", "stop") => Butterworth.BandStop(order, edges[0], edges[1], sampleRate),
+            ("cheby1", "low") => ChebyshevI.LowPass(order, Number(1), edges[0], sampleRate),
+            ("cheby1", "high") => ChebyshevI.HighPass(order, Number(1), edges[0], sampleRate),
+            ("cheby1", "band") => ChebyshevI.BandPass(order, Number(1), edges[0], edges[1], sampleRate),
+            ("cheby1", "stop") => ChebyshevI.BandStop(order, Number(1), edges[0], edges[1], sampleRate),
+            ("cheby2", "low") => ChebyshevII.LowPass(order, Number(1), edges[0], sampleRate),
+            ("cheby2", "high") => ChebyshevII.HighPass(order, Number(1), edges[0], sampleRate),
+            ("cheby2", "band") => ChebyshevII.BandPass(order, Number(1), edges[0], edges[1], sampleRate),
+            ("cheby2", "stop") => ChebyshevII.BandStop(order, Number(1), edges[0], edges[1], sampleRate),
+            ("ellip", "low") => Elliptic.LowPass(order, Number(1), Number(2), edges[0], sampleRate),
+            ("ellip", "high") => Elliptic.HighPass(order, Number(1), Number(2), edges[0], sampleRate),
+            ("ellip", "band") => Elliptic.BandPass(order, Number(1), Number(2), edges[0], edges[1], sampleRate),
+            ("ellip", "stop") => Elliptic.BandStop(order, Number(1), Number(2), edges[0], edges[1], sampleRate),
+            ("bessel", "low") => Bessel.LowPass(order, edges[0], sampleRate, Norm()),
+            ("bessel", "high") => Bessel.HighPass(order, edges[0], sampleRate, Norm()),
+            ("bessel", "band") => Bessel.BandPass(order, edges[0], edges[1], sampleRate, Norm()),
+            ("bessel", "stop") => Bessel.BandStop(order, edges[0], edges[1], sampleRate, Norm()),
+            _ => throw new ArgumentOutOfRangeException(nameof(familyAndKind), familyAndKind, "No such design."),
         };
     }
 

@@ -1,4 +1,4 @@
-"""Makes butterworth.txt, notch.txt and sosfilt.txt beside this script: python3 make_filtering.py (SciPy 1.10.1, NumPy 1.24)."""
+"""Makes the .txt files beside this script: python3 make_filtering.py (SciPy 1.10.1, NumPy 1.24)."""
 import pathlib
 
 import numpy as np
@@ -13,6 +13,24 @@ DESIGNS = [
     ("band", 4, (20.0, 450.0), 2000.0), ("band", 4, (20.0, 450.0), 1000.0), ("band", 4, (20.0, 57.6), 128.0),
     ("band", 3, (30.0, 300.0), 5000.0), ("band", 6, (50.0, 200.0), 1000.0),
     ("stop", 1, (49.0, 51.0), 1000.0), ("stop", 2, (45.0, 55.0), 250.0), ("stop", 3, (55.0, 65.0), 2000.0),
+]
+# Ripple and attenuation are those of studies of EMG and of the families' own textbooks.
+FAMILIES = {
+    "cheby1-0.5": lambda *a, **k: signal.cheby1(a[0], 0.5, *a[1:], **k),
+    "cheby1-3": lambda *a, **k: signal.cheby1(a[0], 3, *a[1:], **k),
+    "cheby2-40": lambda *a, **k: signal.cheby2(a[0], 40, *a[1:], **k),
+    "cheby2-20": lambda *a, **k: signal.cheby2(a[0], 20, *a[1:], **k),
+    "ellip-0.5-40": lambda *a, **k: signal.ellip(a[0], 0.5, 40, *a[1:], **k),
+    "ellip-1-60": lambda *a, **k: signal.ellip(a[0], 1, 60, *a[1:], **k),
+    "bessel-phase": lambda *a, **k: signal.bessel(*a, norm="phase", **k),
+    "bessel-delay": lambda *a, **k: signal.bessel(*a, norm="delay", **k),
+    "bessel-magnitude": lambda *a, **k: signal.bessel(*a, norm="mag", **k),
+}
+FAMILY_DESIGNS = [
+    ("low", 1, (6.0,), 1000.0), ("low", 2, (20.0,), 100.0), ("low", 5, (40.0,), 2000.0), ("low", 8, (100.0,), 1000.0),
+    ("high", 3, (10.0,), 250.0), ("high", 4, (20.0,), 2000.0), ("band", 1, (3.0, 8.0), 100.0),
+    ("band", 4, (20.0, 450.0), 2000.0), ("band", 5, (30.0, 300.0), 5000.0), ("stop", 2, (45.0, 55.0), 250.0),
+    ("stop", 3, (55.0, 65.0), 2000.0),
 ]
 NOTCHES = [(50.0, 30.0, 1000.0), (60.0, 30.0, 2000.0), (150.0, 90.0, 2000.0), (50.0, 5.0, 128.0), (4.2, 2.0, 100.0)]
 
@@ -49,7 +67,16 @@ def main():
         key = f"notch {q:g} {f:g} {fs:g}"
         lines += case(key, sos, fs)
         outputs.append(f"{key} output: {text(signal.sosfilt(sos, x)[::5])}")
+    for f, q, fs in NOTCHES:
+        b, a = signal.iirpeak(f, q, fs=fs)
+        lines += case(f"peak {q:g} {f:g} {fs:g}", np.array([[*b, *a]]), fs)
     (HERE / "notch.txt").write_text("\n".join(lines) + "\n")
+    lines = []
+    for family, design in FAMILIES.items():
+        for kind, order, edges, fs in FAMILY_DESIGNS:
+            sos = design(order, edges if len(edges) > 1 else edges[0], KINDS[kind], fs=fs, output="sos")
+            lines += case(f"{family}/{kind} {order} {'-'.join(f'{e:g}' for e in edges)} {fs:g}", sos, fs)
+    (HERE / "families.txt").write_text("\n".join(lines) + "\n")
     (HERE / "sosfilt.txt").write_text("\n".join(outputs) + "\n")
 
 
