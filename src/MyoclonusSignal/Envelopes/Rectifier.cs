@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Envelopes;
@@ -12,9 +15,21 @@ public static class Rectifier
     public static void Process(ReadOnlySpan<double> input, Span<double> output)
     {
         Guard.ThrowIfNotInPlaceOrDisjoint<double>(input, output);
-        for (int i = 0; i < input.Length; i++)
+        Magnitudes(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), input.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Magnitudes(ref double input, ref double output, int count)
+    {
+        int i = 0;
+        for (; i + Vector256<double>.Count <= count; i += Vector256<double>.Count)
         {
-            output[i] = Math.Abs(input[i]);
+            Vector256.Abs(Vector256.LoadUnsafe(ref input, (nuint)i)).StoreUnsafe(ref output, (nuint)i);
+        }
+
+        for (; i < count; i++)
+        {
+            Unsafe.Add(ref output, i) = Math.Abs(Unsafe.Add(ref input, i));
         }
     }
 }

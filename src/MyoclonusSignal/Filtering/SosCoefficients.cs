@@ -63,6 +63,68 @@ public sealed class SosCoefficients
         return samples / SampleRate;
     }
 
+    /// <summary>Gives the response at many frequencies.</summary>
+    /// <param name="frequenciesHz">Frequencies in Hz.</param>
+    /// <param name="response">Receives the complex response at each; as long as the frequencies.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public void Response(ReadOnlySpan<double> frequenciesHz, Span<Complex> response)
+    {
+        Guard.ThrowIfNotLength<Complex>(response, frequenciesHz.Length);
+        for (int i = 0; i < frequenciesHz.Length; i++)
+        {
+            response[i] = Response(frequenciesHz[i]);
+        }
+    }
+
+    /// <summary>Gives the state of the sections under a constant input; for the input 1 that is SciPy's <c>sosfilt_zi</c>.</summary>
+    /// <param name="steadyInput">The constant input.</param>
+    /// <param name="state">Receives two values for each section, in the order of <see cref="SosFilter.SetState"/>.</param>
+    /// <exception cref="ArgumentException">The length is not twice the number of sections.</exception>
+    public void CopySteadyState(double steadyInput, Span<double> state)
+    {
+        Guard.ThrowIfNotLength<double>(state, 2 * _sections.Length);
+        double level = steadyInput;
+        for (int i = 0; i < _sections.Length; i++)
+        {
+            SosSection s = _sections[i];
+            double output = level * (s.B0 + s.B1 + s.B2) / (1 + s.A1 + s.A2);
+            state[(2 * i) + 1] = (s.B2 * level) - (s.A2 * output);
+            state[2 * i] = (s.B1 * level) - (s.A1 * output) + state[(2 * i) + 1];
+            level = output;
+        }
+    }
+
+    /// <summary>Gives after how many samples what went before has died away: the length of a warm-up.</summary>
+    /// <param name="tolerance">What may be left of it, relative to its size; above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is outside its range, or the filter has a pole on or outside the unit circle.</exception>
+    /// <remarks>
+    /// The slowest pole r decays as rⁿ; m poles about as slow as it, one behind the other, as nᵐ⁻¹·rⁿ. The number errs on the
+    /// long side.
+    /// </remarks>
+    public int SettlingSamples(double tolerance)
+    {
+        Guard.ThrowIfOutside(tolerance, double.Epsilon, Math.BitDecrement(1));
+        double[] radii = [.. _sections.SelectMany(PoleRadii).OrderDescending()];
+        if (!(radii[0] < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(tolerance), tolerance, "A filter with a pole on or outside the unit circle never settles.");
+        }
+
+        // Poles four times as fast or more are gone long before; all others count as if they were as slow.
+        double rate = -Math.Log(Math.Max(radii[0], 1e-300));
+        int slow = radii.Count(r => -Math.Log(Math.Max(r, 1e-300)) < 4 * rate);
+        double decay = -Math.Log(tolerance);
+        double samples = decay / rate;
+        for (int i = 0; i < 30; i++)
+        {
+            samples = (decay + ((slow - 1) * Math.Log(1 + (rate * samples)))) / rate;
+        }
+
+        // The samples that the zeros reach back.
+        return (int)Math.Min(Array.MaxLength, Math.Ceiling(samples) + (2 * _sections.Length));
+    }
+
     /// <summary>Gives the cascade of this filter and another one after it.</summary>
     /// <param name="next">A filter for the same sampling rate.</param>
     /// <exception cref="ArgumentException">The sampling rates differ.</exception>
@@ -77,6 +139,20 @@ public sealed class SosCoefficients
         }
 
         return new SosCoefficients([.. _sections, .. next._sections], SampleRate);
+    }
+
+    /// <summary>The distances of the poles from 0; of a conjugate pair once, because a pair decays as one.</summary>
+    private static double[] PoleRadii(SosSection section)
+    {
+        double half = -section.A1 / 2;
+        double discriminant = (half * half) - section.A2;
+        if (discriminant < 0)
+        {
+            return [Math.Sqrt(section.A2)];
+        }
+
+        double root = Math.Sqrt(discriminant);
+        return [Math.Abs(half + root), Math.Abs(half - root)];
     }
 
     private static double PolynomialDelay(double c0, double c1, double c2, Complex delay)

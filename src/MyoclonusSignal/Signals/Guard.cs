@@ -66,4 +66,29 @@ internal static class Guard
                 "Input and output must be the same memory or disjoint; found a partial overlap.", nameof(output));
         }
     }
+
+    /// <summary>A span whose length something else dictates.</summary>
+    public static void ThrowIfNotLength<T>(
+        ReadOnlySpan<T> found, int expected, [CallerArgumentExpression(nameof(found))] string? parameterName = null)
+    {
+        if (found.Length != expected)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Expected {expected} values; found {found.Length}."), parameterName);
+        }
+    }
+
+    /// <summary>Frames hold a sample of every signal.</summary>
+    public static void ThrowIfNotWholeFrames<T>(
+        ReadOnlySpan<T> frames, int signalCount, [CallerArgumentExpression(nameof(frames))] string? parameterName = null)
+    {
+        if (frames.Length % signalCount != 0)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected whole frames of {signalCount} samples, one of each signal; found {frames.Length} samples."),
+                parameterName);
+        }
+    }
 }

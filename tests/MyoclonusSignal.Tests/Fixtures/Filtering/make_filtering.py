@@ -60,7 +60,11 @@ def main():
         lines += case(key, sos, fs)
         outputs.append(f"{key} output: {text(signal.sosfilt(sos, x)[::5])}")
     (HERE / "butterworth.txt").write_text("\n".join(lines) + "\n")
-    lines = []
+    lines, states = [], []
+    for kind, order, edges, fs in DESIGNS:
+        sos = signal.butter(order, edges if len(edges) > 1 else edges[0], KINDS[kind], fs=fs, output="sos")
+        states.append(f"{kind} {order} {'-'.join(f'{e:g}' for e in edges)} {fs:g} zi: {text(signal.sosfilt_zi(sos).ravel())}")
+    (HERE / "zi.txt").write_text("\n".join(states) + "\n")
     for f, q, fs in NOTCHES:
         b, a = signal.iirnotch(f, q, fs=fs)
         sos = np.array([[*b, *a]])

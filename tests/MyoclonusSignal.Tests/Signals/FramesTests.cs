@@ -1,0 +1,77 @@
+using CsCheck;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Tests.Signals;
+
+public sealed class FramesTests
+{
+    [Fact]
+    public void FramesHoldOneSampleOfEverySignalAndGoBack() =>
+        Gen.Select(Gen.Int[1, 19], Gen.Int[0, 70], Gen.Int[0, 5]).Sample((signalCount, frameCount, start) =>
+        {
+            double[][] signals = [.. Enumerable.Range(0, signalCount)
+                .Select(s => Enumerable.Range(0, start + frameCount + 3).Select(i => (1000.0 * s) + i).ToArray())];
+            double[] frames = new double[signalCount * frameCount];
+            Frames.FromSignals(signals, start, frames);
+            for (int i = 0; i < frameCount; i++)
+            {
+                for (int s = 0; s < signalCount; s++)
+                {
+                    Assert.Equal((1000.0 * s) + start + i, frames[(i * signalCount) + s]);
+                }
+            }
+
+            double[][] back = [.. signals.Select(signal => new double[signal.Length])];
+            Frames.ToSignals(frames, back, start);
+            for (int s = 0; s < signalCount; s++)
+            {
+                Assert.Equal(signals[s][start..(start + frameCount)], back[s][start..(start + frameCount)]);
+                Assert.All(back[s][..start], value => Assert.Equal(0, value));
+                Assert.All(back[s][(start + frameCount)..], value => Assert.Equal(0, value));
+            }
+        });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(67)]
+    [InlineData(256)]
+    public void EightSignalsTurnOverAsAnyOthers(int count)
+    {
+        double[][] signals = [.. Enumerable.Range(0, 8).Select(s => Enumerable.Range(0, count).Select(i => (1000.0 * s) + i).ToArray())];
+        double[] expected = new double[8 * count];
+        Frames.FromSignals(signals, 0, expected);
+        double[] frames = new double[8 * count];
+        FrameTransposer.GatherEight(Rows(signals), ref frames[0], count);
+        Assert.Equal(expected, frames);
+        double[][] back = [.. signals.Select(signal => new double[count])];
+        FrameTransposer.ScatterEight(ref frames[0], count, Rows(back));
+        Assert.Equal(signals, back);
+    }
+
+    [Fact]
+    public void AnIncompleteFrameOrAShortSignalIsRefused()
+    {
+        double[][] signals = [new double[10], new double[9]];
+        Assert.Throws<ArgumentException>(() => Frames.FromSignals(signals, 0, new double[3]));
+        Assert.Throws<ArgumentException>(() => Frames.FromSignals(signals, 0, new double[20]));
+        Assert.Throws<ArgumentException>(() => Frames.ToSignals(new double[4], signals, 8));
+        Assert.Throws<ArgumentException>(() => Frames.FromSignals([], 0, new double[4]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Frames.FromSignals(signals, -1, new double[4]));
+    }
+
+    private static LaneRows Rows(double[][] signals)
+    {
+        LaneRows rows = default;
+        rows.A = ref signals[0][0];
+        rows.B = ref signals[1][0];
+        rows.C = ref signals[2][0];
+        rows.D = ref signals[3][0];
+        rows.E = ref signals[4][0];
+        rows.F = ref signals[5][0];
+        rows.G = ref signals[6][0];
+        rows.H = ref signals[7][0];
+        return rows;
+    }
+}
