@@ -92,27 +92,19 @@ internal sealed class LaneEnvelope<T> : EnvelopeLanes
         SosSection section, ref double state, ref double input, ref double output, int frames, int stride)
         where TEnergy : struct, IEnergy
     {
-        T b0 = T.Splat(section.B0);
-        T b1 = T.Splat(section.B1);
-        T b2 = T.Splat(section.B2);
-        T a1 = T.Splat(-section.A1);
-        T a2 = T.Splat(-section.A2);
+        LaneSection<T> smoothing = new(section);
         T first = T.Load(ref state);
         T second = T.Load(ref Unsafe.Add(ref state, T.Count));
         T last = T.Load(ref Unsafe.Add(ref state, 2 * T.Count));
         T beforeLast = T.Load(ref Unsafe.Add(ref state, 3 * T.Count));
         nint at = 0;
-        for (int i = 0; i < frames; i++)
+        for (int i = 0; i < frames; i++, at += stride)
         {
             T sample = T.Load(ref Unsafe.Add(ref input, at));
             T energy = TEnergy.Of(beforeLast, last, sample);
+            smoothing.Next(energy, ref first, ref second).Store(ref Unsafe.Add(ref output, at));
             beforeLast = last;
             last = sample;
-            T smooth = T.MultiplyAdd(b0, energy, first);
-            first = T.MultiplyAdd(a1, smooth, T.MultiplyAdd(b1, energy, second));
-            second = T.MultiplyAdd(a2, smooth, b2 * energy);
-            smooth.Store(ref Unsafe.Add(ref output, at));
-            at += stride;
         }
 
         first.Store(ref state);
