@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using MyoclonusSignal.Signals;
 
@@ -64,14 +63,7 @@ internal static class IirDesign
     {
         double low = Warp(lowHz, sampleRate);
         double high = Warp(highHz, sampleRate);
-        if (lowHz >= highHz)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(highHz),
-                highHz,
-                string.Create(CultureInfo.InvariantCulture, $"The upper border of a band must lie above the lower one ({lowHz} Hz)."));
-        }
-
+        Guard.ThrowIfNotBand(lowHz, highHz);
         return (low, high);
     }
 }

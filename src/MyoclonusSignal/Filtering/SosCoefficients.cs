@@ -114,7 +114,9 @@ public sealed class SosCoefficients
         // Poles four times as fast or more are gone long before; all others count as if they were as slow.
         double rate = -Math.Log(Math.Max(radii[0], 1e-300));
         int slow = radii.Count(r => -Math.Log(Math.Max(r, 1e-300)) < 4 * rate);
-        double decay = -Math.Log(tolerance);
+
+        // What rings after an impulse may start at a few times its peak, as the parts of several poles cancel at first.
+        double decay = Math.Log(4 * slow / tolerance);
         double samples = decay / rate;
         for (int i = 0; i < 30; i++)
         {

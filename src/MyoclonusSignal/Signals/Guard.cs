@@ -48,6 +48,19 @@ internal static class Guard
         }
     }
 
+    /// <summary>The upper border of a band lies above the lower one.</summary>
+    public static void ThrowIfNotBand(
+        double lowHz, double highHz, [CallerArgumentExpression(nameof(highHz))] string? parameterName = null)
+    {
+        if (!(highHz > lowHz))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameterName,
+                highHz,
+                string.Create(CultureInfo.InvariantCulture, $"The upper border of a band must lie above the lower one ({lowHz} Hz)."));
+        }
+    }
+
     /// <summary>Input and output of a kernel: equal lengths, and the same memory or disjoint.</summary>
     public static void ThrowIfNotInPlaceOrDisjoint<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> output)
     {

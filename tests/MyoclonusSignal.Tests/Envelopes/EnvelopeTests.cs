@@ -59,6 +59,42 @@ public class EnvelopeTests
     }
 
     [Fact]
+    public void TeagerKaiserOfFramesIsThatOfEachSignal() =>
+        Gen.Select(Gen.Int[1, 70], Gen.Int[0, 40].Array[1, 5], Gen.Bool).Sample((signals, lengths, inPlace) =>
+        {
+            var random = new Random(signals);
+            int frames = lengths.Sum();
+            double[] input = [.. Enumerable.Range(0, frames * signals).Select(_ => random.NextDouble() - 0.5)];
+            double[] expected = new double[input.Length];
+            for (int signal = 0; signal < signals; signal++)
+            {
+                double[] own = [.. Enumerable.Range(0, frames).Select(i => input[(i * signals) + signal])];
+                for (int i = 2; i < frames; i++)
+                {
+                    expected[(i * signals) + signal] = (own[i - 1] * own[i - 1]) - (own[i - 2] * own[i]);
+                }
+            }
+
+            var energy = new TeagerKaiser(signals);
+            double[] output = inPlace ? input : new double[input.Length];
+            int at = 0;
+            foreach (int length in lengths)
+            {
+                energy.Process(input.AsSpan(at, length * signals), output.AsSpan(at, length * signals));
+                at += length * signals;
+            }
+
+            Assert.Equal(expected, output);
+        });
+
+    [Fact]
+    public void TeagerKaiserNeedsASignalAndWholeFrames()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TeagerKaiser(0));
+        Assert.Throws<ArgumentException>(() => new TeagerKaiser(2).Process(new double[3], new double[3]));
+    }
+
+    [Fact]
     public void ProcessInBlocksGivesTheSameSamplesAsProcessAtOnce() => Gen.Select(Signal, Gen.Int[1, 50], Gen.Int[1, 20]).Sample((x, block, window) =>
     {
         Check(x, block, new MovingAverage(window).Process, new MovingAverage(window).Process);

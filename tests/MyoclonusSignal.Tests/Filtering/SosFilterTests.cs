@@ -1,4 +1,6 @@
+using System.Numerics;
 using CsCheck;
+using MathNet.Numerics.IntegralTransforms;
 using MyoclonusSignal.Filtering;
 
 namespace MyoclonusSignal.Tests.Filtering;
@@ -18,6 +20,29 @@ public sealed class SosFilterTests
         // The file holds every fifth sample; they depend on all those before them.
         double[] kept = [.. output.Where((_, i) => i % 5 == 0)];
         FilterReference.AssertClose(FilterReference.Read("sosfilt.txt")[design + " output"], kept, 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Designs))]
+    public void TheSpectrumOfTheImpulseResponseIsTheResponse(string name)
+    {
+        // MathNet's transform as the judge, over so long that nothing is left of the impulse.
+        SosCoefficients design = FilterReference.Design(name);
+        double[] impulse = new double[32768];
+        impulse[0] = 1;
+        new SosFilter(design).Process(impulse, impulse);
+        Complex[] spectrum = [.. impulse.Select(x => new Complex(x, 0))];
+        Fourier.Forward(spectrum, FourierOptions.AsymmetricScaling);
+        double[] frequencies = [.. Enumerable.Range(0, 257).Select(k => k * design.SampleRate / 512)];
+        Complex[] response = new Complex[frequencies.Length];
+        design.Response(frequencies, response);
+        double scale = response.Max(value => value.Magnitude);
+        for (int k = 0; k < response.Length; k++)
+        {
+            Assert.True((spectrum[64 * k] - response[k]).Magnitude < 1e-10 * scale);
+        }
+
+        Assert.Throws<ArgumentException>(() => design.Response(frequencies, new Complex[1]));
     }
 
     [Fact]

@@ -32,6 +32,10 @@ FAMILY_DESIGNS = [
     ("band", 4, (20.0, 450.0), 2000.0), ("band", 5, (30.0, 300.0), 5000.0), ("stop", 2, (45.0, 55.0), 250.0),
     ("stop", 3, (55.0, 65.0), 2000.0),
 ]
+FIRS = [
+    ("low", 31, (40.0,), 1000.0, 60.0), ("low", 64, (12.5,), 100.0, 40.0), ("low", 1, (6.0,), 100.0, 60.0),
+    ("high", 51, (20.0,), 500.0, 15.0), ("band", 101, (20.0, 200.0), 1000.0, 80.0), ("stop", 75, (45.0, 55.0), 250.0, 30.0),
+]
 NOTCHES = [(50.0, 30.0, 1000.0), (60.0, 30.0, 2000.0), (150.0, 90.0, 2000.0), (50.0, 5.0, 128.0), (4.2, 2.0, 100.0)]
 
 
@@ -75,6 +79,23 @@ def main():
         b, a = signal.iirpeak(f, q, fs=fs)
         lines += case(f"peak {q:g} {f:g} {fs:g}", np.array([[*b, *a]]), fs)
     (HERE / "notch.txt").write_text("\n".join(lines) + "\n")
+    lines = []
+    for kind, order, edges, fs in DESIGNS:
+        sos = signal.butter(order, edges if len(edges) > 1 else edges[0], KINDS[kind], fs=fs, output="sos")
+        key = f"{kind} {order} {'-'.join(f'{e:g}' for e in edges)} {fs:g}"
+        for padtype, padlen in (("odd", None), ("even", 40), ("constant", 100), (None, 0)):
+            y = signal.sosfiltfilt(sos, x, padtype=padtype, padlen=padlen)
+            lines.append(f"{key} {padtype} {'default' if padlen is None else padlen} zerophase: {text(y[::10])}")
+    (HERE / "zerophase.txt").write_text("\n".join(lines) + "\n")
+    lines = []
+    for kind, taps, edges, fs, attenuation in FIRS:
+        window = ("kaiser", signal.kaiser_beta(attenuation))
+        h = signal.firwin(taps, edges if len(edges) > 1 else edges[0], window=window, pass_zero=KINDS[kind], fs=fs)
+        key = f"{kind} {taps} {'-'.join(f'{e:g}' for e in edges)} {fs:g} {attenuation:g}"
+        lines.append(f"{key} taps: {text(h)}")
+        lines.append(f"{key} output: {text(signal.lfilter(h, 1, x)[::5])}")
+        lines.append(f"{key} decimated: {text(signal.upfirdn(h, x, 1, 7)[:86])}")
+    (HERE / "fir.txt").write_text("\n".join(lines) + "\n")
     lines = []
     for family, design in FAMILIES.items():
         for kind, order, edges, fs in FAMILY_DESIGNS:
