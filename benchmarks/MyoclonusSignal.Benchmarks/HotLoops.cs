@@ -3,6 +3,7 @@ using MyoclonusSignal.Benchmarks.Envelopes;
 using MyoclonusSignal.Benchmarks.Filtering;
 using MyoclonusSignal.Benchmarks.Recordings;
 using MyoclonusSignal.Benchmarks.Rhythm;
+using MyoclonusSignal.Benchmarks.Signals;
 using MyoclonusSignal.Benchmarks.Spectra;
 
 namespace MyoclonusSignal.Benchmarks;
@@ -14,14 +15,24 @@ internal static class HotLoops
     [
         new BandPassBenchmarks(),
         new NotchBenchmarks(),
+        new FilterBankBenchmarks(),
+        new SilenceBenchmarks(),
+        new FirFilterBenchmarks(),
+        new DecimatorBenchmarks(),
         new RectifierBenchmarks(),
         new MovingAverageBenchmarks(),
         new MovingRmsBenchmarks(),
         new TeagerKaiserBenchmarks(),
+        new LinearEnvelopeBenchmarks(),
+        new LinearEnvelopesBenchmarks(),
+        new HilbertEnvelopeBenchmarks(),
+        new MedianBenchmarks(),
+        new TwoThresholdsBenchmarks(),
         new JerkDetectorBenchmarks(),
         new RealFft1024Benchmarks(),
         new RealFft4096Benchmarks(),
         new WelchBenchmarks(),
+        new SlidingBandPowerBenchmarks(),
         new RhythmEstimatorBenchmarks(),
         new CsvRecordingReaderBenchmarks(),
     ];

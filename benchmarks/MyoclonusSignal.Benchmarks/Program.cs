@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks;
 using MyoclonusSignal.Benchmarks.Guard;
+using MyoclonusSignal.Benchmarks.Reference;
 
 if (args is ["guard", .. string[] rest])
 {
     return GuardCommand.Run(rest, Console.Out);
+}
+
+if (args is ["reference", .. string[] options])
+{
+    return ReferenceCommand.Run(options, Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(HotLoop).Assembly).Run(args);

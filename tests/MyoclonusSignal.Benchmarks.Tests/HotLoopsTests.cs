@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks.Detection;
 using MyoclonusSignal.Benchmarks.Envelopes;
 using MyoclonusSignal.Benchmarks.Filtering;
+using MyoclonusSignal.Benchmarks.Signals;
 using MyoclonusSignal.Benchmarks.Spectra;
 
 namespace MyoclonusSignal.Benchmarks.Tests;
@@ -13,6 +14,11 @@ public sealed class HotLoopsTests
     [
         typeof(BandPassBenchmarks),
         typeof(NotchBenchmarks),
+        typeof(FilterBankBenchmarks),
+        typeof(FirFilterBenchmarks),
+        typeof(DecimatorBenchmarks),
+        typeof(LinearEnvelopeBenchmarks),
+        typeof(LinearEnvelopesBenchmarks),
         typeof(RectifierBenchmarks),
         typeof(MovingAverageBenchmarks),
         typeof(MovingRmsBenchmarks),
@@ -41,6 +47,53 @@ public sealed class HotLoopsTests
         double[] expected = loop.Result.ToArray();
         loop.Naive();
         Assert.Equal(expected, loop.Result.ToArray());
+    }
+
+    [Fact]
+    public void TheHilbertEnvelopeAndItsTwinAgreeAsFarAsTheWindowOfTheFilterLets()
+    {
+        HilbertEnvelopeBenchmarks loop = new();
+        loop.Process();
+        loop.Process();
+        double[] found = loop.Result.ToArray();
+        loop.Naive();
+        loop.Naive();
+        double scale = found.Max();
+        double error = found.Zip(loop.Result.ToArray(), (a, b) => (a - b) * (a - b)).Average();
+        Assert.True(Math.Sqrt(error) < 0.05 * scale);
+    }
+
+    [Fact]
+    public void BothWaysOfThresholdsFindTheSameStretches()
+    {
+        TwoThresholdsBenchmarks loop = new();
+        for (int i = 0; i < 4; i++)
+        {
+            loop.Process();
+            loop.Naive();
+        }
+
+        Assert.True(loop.Count > 4);
+        Assert.Equal(loop.NaiveCount, loop.Count);
+    }
+
+    [Fact]
+    public void TheMedianAndItsTwinGiveTheSameNumber()
+    {
+        MedianBenchmarks loop = new();
+        loop.Process();
+        double expected = loop.Result[0];
+        loop.Naive();
+        Assert.Equal(expected, loop.Result[0]);
+        Assert.NotEqual(0, expected);
+    }
+
+    [Fact]
+    public void LongSilenceLeavesNothingInTheFilter()
+    {
+        SilenceBenchmarks loop = new();
+        loop.Process();
+        Assert.All(loop.Result.ToArray(), sample => Assert.Equal(0, sample));
     }
 
     [Fact]

@@ -23,9 +23,12 @@ internal sealed class LaneCascade<T> : SosCascade
         _state = new double[2 * sections.Length * T.Count];
 
         // As few passes as possible, and those alike: eight sections are four and four.
-        int passes = (sections.Length + SectionPass.MostSections - 1) / SectionPass.MostSections;
+        int passes = (sections.Length + MostSections - 1) / MostSections;
         _sectionsPerPass = (sections.Length + passes - 1) / passes;
     }
+
+    /// <summary>Gets the most sections of one pass: with two vectors for each value, more would not fit into sixteen registers.</summary>
+    private static int MostSections => typeof(T) == typeof(TwiceFourLanes) ? 3 : SectionPass.MostSections;
 
     /// <inheritdoc/>
     public override int LaneCount => T.Count;

@@ -12,7 +12,7 @@ public sealed class GuardLimitsTests
 
     [Fact]
     public void ALimitIsAFinitePositiveNumber() =>
-        Assert.All(GuardLimits.Load().Values, limit => Assert.InRange(limit, 1e-6, 1e3));
+        Assert.All(GuardLimits.Load().Values.SelectMany(limit => (double[])[limit.ToNaive, limit.ToCopy]), limit => Assert.InRange(limit, 1e-6, 1e4));
 
     [Theory]
     [InlineData(0.0843)]
@@ -21,8 +21,9 @@ public sealed class GuardLimitsTests
     [InlineData(37.3)]
     public void AProposedLimitPassesTheMeasuredLoopAndFailsItAtHalfTheSpeed(double ratio)
     {
-        LoopResult measured = new("loop", new LoopMeasurement(ratio, 1, 1, 0), null, 1);
-        double limit = JsonSerializer.Deserialize<Dictionary<string, double>>(GuardLimits.Propose([measured]))!["loop"];
-        Assert.InRange(limit, 1.5 * ratio, 1.9 * ratio);
+        LoopResult measured = new("loop", new LoopMeasurement(ratio, 1, 0.5, 0), null, 1);
+        LoopLimit limit = JsonSerializer.Deserialize<Dictionary<string, LoopLimit>>(GuardLimits.Propose([measured]))!["loop"];
+        Assert.InRange(limit.ToNaive, 1.5 * ratio, 1.9 * ratio);
+        Assert.InRange(limit.ToCopy, 5 * ratio, 7 * ratio);
     }
 }

@@ -7,7 +7,7 @@ public sealed class GuardRunnerTests
 {
     // A loop of half its twin's time, with the margin of the committed limits.
     private const double GoodMicroseconds = ScriptedLoop.NaiveMicroseconds / 2;
-    private const double Limit = 0.5 * GuardLimits.Margin;
+    private static readonly LoopLimit Limit = new(0.5 * GuardLimits.Margin, 10 * GuardLimits.CopyMargin);
 
     private static byte[]? _kept;
 
@@ -37,6 +37,16 @@ public sealed class GuardRunnerTests
         Assert.Equal("FAIL: slow", result.Verdict);
         Assert.Equal(1 + GuardRunner.MostRepeats, result.MeasurementCount);
         Assert.Equal(1, GuardCommand.ExitCode([result]));
+    }
+
+    [Fact]
+    public void ALoopThatIsSlowAgainstTheCopyAloneFails()
+    {
+        // As where loop and twin share what has become slow.
+        LoopLimit limit = Limit with { ToCopy = 9 };
+        ScriptedLoop loop = new(_time, GoodMicroseconds);
+        LoopResult result = Assert.Single(new GuardRunner(_time, new Dictionary<string, LoopLimit> { [loop.Name] = limit }).Run([loop]));
+        Assert.Equal("FAIL: slow", result.Verdict);
     }
 
     [Fact]
@@ -94,7 +104,7 @@ public sealed class GuardRunnerTests
     [Fact]
     public void ALoopWithoutALimitFails()
     {
-        GuardRunner runner = new(_time, new Dictionary<string, double>());
+        GuardRunner runner = new(_time, new Dictionary<string, LoopLimit>());
         LoopResult result = Assert.Single(runner.Run([new ScriptedLoop(_time, GoodMicroseconds)]));
         Assert.Equal("FAIL: no limit", result.Verdict);
         Assert.Equal(1, GuardCommand.ExitCode([result]));
@@ -103,7 +113,7 @@ public sealed class GuardRunnerTests
     [Fact]
     public void OneFailingLoopAmongGoodOnesFailsTheRun()
     {
-        GuardRunner runner = new(_time, new Dictionary<string, double> { ["scripted"] = Limit });
+        GuardRunner runner = new(_time, new Dictionary<string, LoopLimit> { ["scripted"] = Limit });
         IReadOnlyList<LoopResult> results = runner.Run(
             [new ScriptedLoop(_time, GoodMicroseconds), new ScriptedLoop(_time, 2 * GoodMicroseconds), new ScriptedLoop(_time, GoodMicroseconds)]);
         Assert.Equal([true, false, true], results.Select(result => result.IsOk));
@@ -114,5 +124,5 @@ public sealed class GuardRunnerTests
     public void NoLoopAtAllIsNoPass() => Assert.Equal(1, GuardCommand.ExitCode([]));
 
     private LoopResult Judge(HotLoop loop) =>
-        Assert.Single(new GuardRunner(_time, new Dictionary<string, double> { [loop.Name] = Limit }).Run([loop]));
+        Assert.Single(new GuardRunner(_time, new Dictionary<string, LoopLimit> { [loop.Name] = Limit }).Run([loop]));
 }
