@@ -35,7 +35,7 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
             rows.F = ref Input(signals, partial, 5, at, count);
             rows.G = ref Input(signals, partial, 6, at, count);
             rows.H = ref Input(signals, partial, 7, at, count);
-            FrameTransposer.GatherEight(rows, ref chunk[0], count);
+            FrameTransposer.GatherEight(rows, ref chunk[0], width, count);
 
             processor.Process(chunk, chunk);
 
@@ -47,7 +47,7 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
             rows.F = ref Output(outputs, partial, 5, at, count);
             rows.G = ref Output(outputs, partial, 6, at, count);
             rows.H = ref Output(outputs, partial, 7, at, count);
-            FrameTransposer.ScatterEight(ref chunk[0], count, rows);
+            FrameTransposer.ScatterEight(ref chunk[0], width, count, rows);
             KeepPartialChunks(outputs, partial, at, count);
         }
     }

@@ -7,9 +7,6 @@ namespace MyoclonusSignal.Signals;
 /// <summary>Turns four signals into lanes of frames and back, squares of four by four samples at a time.</summary>
 internal static class FrameTransposer
 {
-    /// <summary>The number of signals of one call.</summary>
-    public const int Width = 4;
-
     /// <summary>Puts the next samples of four signals into four neighbouring lanes of frames.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(
@@ -91,39 +88,39 @@ internal static class FrameTransposer
         pair.GetUpper().StoreUnsafe(ref high);
     }
 
-    /// <summary>Puts the next samples of eight signals into frames of eight.</summary>
-    public static void GatherEight(LaneRows rows, ref double frames, int count)
+    /// <summary>Puts the next samples of eight signals into eight neighbouring lanes of frames.</summary>
+    public static void GatherEight(LaneRows rows, ref double frames, int stride, int count)
     {
         int i = 0;
         if (Lanes.HasVectorsOfEight && Avx512F.IsSupported)
         {
-            i = Squares(rows, ref frames, count, isGather: true);
+            i = Squares(rows, ref frames, stride, count, isGather: true);
         }
 
-        ref double rest = ref Unsafe.Add(ref frames, 8 * i);
-        Gather(ref Unsafe.Add(ref rows.A, i), ref Unsafe.Add(ref rows.B, i), ref Unsafe.Add(ref rows.C, i), ref Unsafe.Add(ref rows.D, i), ref rest, 8, count - i);
-        rest = ref Unsafe.Add(ref rest, 4);
-        Gather(ref Unsafe.Add(ref rows.E, i), ref Unsafe.Add(ref rows.F, i), ref Unsafe.Add(ref rows.G, i), ref Unsafe.Add(ref rows.H, i), ref rest, 8, count - i);
+        ref double rest = ref Unsafe.Add(ref frames, (nint)stride * i);
+        rows.Skip(i);
+        Gather(ref rows.A, ref rows.B, ref rows.C, ref rows.D, ref rest, stride, count - i);
+        Gather(ref rows.E, ref rows.F, ref rows.G, ref rows.H, ref Unsafe.Add(ref rest, 4), stride, count - i);
     }
 
-    /// <summary>Takes frames of eight apart into eight signals.</summary>
-    public static void ScatterEight(ref double frames, int count, LaneRows rows)
+    /// <summary>Takes eight neighbouring lanes of frames apart into eight signals.</summary>
+    public static void ScatterEight(ref double frames, int stride, int count, LaneRows rows)
     {
         int i = 0;
         if (Lanes.HasVectorsOfEight && Avx512F.IsSupported)
         {
-            i = Squares(rows, ref frames, count, isGather: false);
+            i = Squares(rows, ref frames, stride, count, isGather: false);
         }
 
-        ref double rest = ref Unsafe.Add(ref frames, 8 * i);
-        Scatter(ref rest, 8, count - i, ref Unsafe.Add(ref rows.A, i), ref Unsafe.Add(ref rows.B, i), ref Unsafe.Add(ref rows.C, i), ref Unsafe.Add(ref rows.D, i));
-        rest = ref Unsafe.Add(ref rest, 4);
-        Scatter(ref rest, 8, count - i, ref Unsafe.Add(ref rows.E, i), ref Unsafe.Add(ref rows.F, i), ref Unsafe.Add(ref rows.G, i), ref Unsafe.Add(ref rows.H, i));
+        ref double rest = ref Unsafe.Add(ref frames, (nint)stride * i);
+        rows.Skip(i);
+        Scatter(ref rest, stride, count - i, ref rows.A, ref rows.B, ref rows.C, ref rows.D);
+        Scatter(ref Unsafe.Add(ref rest, 4), stride, count - i, ref rows.E, ref rows.F, ref rows.G, ref rows.H);
     }
 
     /// <summary>Turns whole squares of eight by eight samples over, either way; gives how many samples of each signal that were.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Squares(LaneRows rows, ref double frames, int count, bool isGather)
+    private static int Squares(LaneRows rows, ref double frames, int stride, int count, bool isGather)
     {
         ref double a = ref rows.A;
         ref double b = ref rows.B;
@@ -134,26 +131,27 @@ internal static class FrameTransposer
         ref double g = ref rows.G;
         ref double h = ref rows.H;
         nint i = 0;
+        nint step = stride;
         if (isGather)
         {
             for (; i + 8 <= count; i += 8)
             {
-                ref double square = ref Unsafe.Add(ref frames, 8 * i);
+                ref double square = ref Unsafe.Add(ref frames, step * i);
                 Square(
                     ref Unsafe.Add(ref a, i), ref Unsafe.Add(ref b, i), ref Unsafe.Add(ref c, i), ref Unsafe.Add(ref d, i),
                     ref Unsafe.Add(ref e, i), ref Unsafe.Add(ref f, i), ref Unsafe.Add(ref g, i), ref Unsafe.Add(ref h, i),
-                    ref square, ref Unsafe.Add(ref square, 8), ref Unsafe.Add(ref square, 16), ref Unsafe.Add(ref square, 24),
-                    ref Unsafe.Add(ref square, 32), ref Unsafe.Add(ref square, 40), ref Unsafe.Add(ref square, 48), ref Unsafe.Add(ref square, 56));
+                    ref square, ref Unsafe.Add(ref square, step), ref Unsafe.Add(ref square, 2 * step), ref Unsafe.Add(ref square, 3 * step),
+                    ref Unsafe.Add(ref square, 4 * step), ref Unsafe.Add(ref square, 5 * step), ref Unsafe.Add(ref square, 6 * step), ref Unsafe.Add(ref square, 7 * step));
             }
         }
         else
         {
             for (; i + 8 <= count; i += 8)
             {
-                ref double square = ref Unsafe.Add(ref frames, 8 * i);
+                ref double square = ref Unsafe.Add(ref frames, step * i);
                 Square(
-                    ref square, ref Unsafe.Add(ref square, 8), ref Unsafe.Add(ref square, 16), ref Unsafe.Add(ref square, 24),
-                    ref Unsafe.Add(ref square, 32), ref Unsafe.Add(ref square, 40), ref Unsafe.Add(ref square, 48), ref Unsafe.Add(ref square, 56),
+                    ref square, ref Unsafe.Add(ref square, step), ref Unsafe.Add(ref square, 2 * step), ref Unsafe.Add(ref square, 3 * step),
+                    ref Unsafe.Add(ref square, 4 * step), ref Unsafe.Add(ref square, 5 * step), ref Unsafe.Add(ref square, 6 * step), ref Unsafe.Add(ref square, 7 * step),
                     ref Unsafe.Add(ref a, i), ref Unsafe.Add(ref b, i), ref Unsafe.Add(ref c, i), ref Unsafe.Add(ref d, i),
                     ref Unsafe.Add(ref e, i), ref Unsafe.Add(ref f, i), ref Unsafe.Add(ref g, i), ref Unsafe.Add(ref h, i));
             }

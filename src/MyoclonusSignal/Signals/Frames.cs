@@ -19,7 +19,12 @@ public static class Frames
         int count = FrameCount(signals, start, frames);
         ref double to = ref MemoryMarshal.GetReference(frames);
         int signal = 0;
-        for (; signal + FrameTransposer.Width <= signals.Length; signal += FrameTransposer.Width)
+        for (; signal + 8 <= signals.Length; signal += 8)
+        {
+            FrameTransposer.GatherEight(LaneRows.Of(signals, signal, start), ref Unsafe.Add(ref to, signal), signals.Length, count);
+        }
+
+        for (; signal + 4 <= signals.Length; signal += 4)
         {
             FrameTransposer.Gather(
                 ref At(signals[signal], start),
@@ -50,7 +55,12 @@ public static class Frames
         int count = FrameCount(signals, start, frames);
         ref double from = ref MemoryMarshal.GetReference(frames);
         int signal = 0;
-        for (; signal + FrameTransposer.Width <= signals.Length; signal += FrameTransposer.Width)
+        for (; signal + 8 <= signals.Length; signal += 8)
+        {
+            FrameTransposer.ScatterEight(ref Unsafe.Add(ref from, signal), signals.Length, count, LaneRows.Of(signals, signal, start));
+        }
+
+        for (; signal + 4 <= signals.Length; signal += 4)
         {
             FrameTransposer.Scatter(
                 ref Unsafe.Add(ref from, signal),
