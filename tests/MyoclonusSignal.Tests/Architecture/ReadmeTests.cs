@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Envelopes;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Tests.Detection;
 
@@ -28,6 +29,36 @@ public class ReadmeTests
             TestData.RepoRoot, "tests", "MyoclonusSignal.Tests", "Architecture", "ReadmeTests.cs")));
         Assert.NotEmpty(Blocks[1..]);
         Assert.All(Blocks[1..], block => Assert.Contains(Squeeze(block), here, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TheTableOfSpeedIsMadeOfMeasuredRows()
+    {
+        string[] measured = [.. Directory.EnumerateFiles(Path.Combine(TestData.RepoRoot, "benchmarks", "results"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)];
+        string[] shown = [.. File.ReadLines(Path.Combine(TestData.RepoRoot, "README.md"))
+            .SkipWhile(line => line != "| work | SciPy | MyoclonusSignal | ratio |")
+            .TakeWhile(line => line.StartsWith('|'))];
+        Assert.True(shown.Length > 5);
+        Assert.All(shown, line => Assert.Contains(line, measured));
+    }
+
+    [Fact]
+    public void TheBlockOnWholeRecordingsGivesTheEnvelope()
+    {
+        double[] signal = TestSignals.Noise(1, 20_000);
+        double[] envelope = new double[signal.Length];
+
+        var design = new LinearEnvelopeDesign(Butterworth.LowPass(order: 2, cutoffHz: 20, sampleRate: 2000))
+        {
+            Conditioning = Butterworth.BandPass(4, 20, 450, 2000).Then(Notch.Design(50, q: 30, 2000)),
+            Operator = EnvelopeOperator.TeagerKaiser,
+        };
+        WholeEnvelope.Compute(design, signal, envelope, threads: Environment.ProcessorCount);
+        double delaySeconds = design.DelaySeconds(frequencyHz: 100);                                       // to subtract from event times
+
+        Assert.InRange(delaySeconds, 0.01, 0.03);
+        Assert.All(envelope[2000..], value => Assert.True(value > 0));
     }
 
     [Fact]
