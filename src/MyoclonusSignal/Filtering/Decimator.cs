@@ -16,6 +16,9 @@ public sealed class Decimator
 {
     private const int ChunkSamples = 2048;
 
+    // The low-pass of a larger one would have more taps than a filter can.
+    private const int HighestFactor = 10_000;
+
     // The low-pass reaches from 0.4 to 0.6 of the new rate: what it lets through above half folds back above 0.4 only.
     private const double TransitionOfNewRate = 0.2;
 
@@ -25,12 +28,12 @@ public sealed class Decimator
 
     /// <summary>Initializes a new instance of the <see cref="Decimator"/> class with a low-pass of one's own.</summary>
     /// <param name="antiAlias">The low-pass, at the rate of the input.</param>
-    /// <param name="factor">By how much the rate is lowered, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is below 1.</exception>
+    /// <param name="factor">By how much the rate is lowered, 1 to 10 000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is outside its range.</exception>
     public Decimator(FirCoefficients antiAlias, int factor)
     {
         ArgumentNullException.ThrowIfNull(antiAlias);
-        Guard.ThrowIfOutside(factor, 1, Array.MaxLength);
+        Guard.ThrowIfOutside(factor, 1, HighestFactor);
         Factor = factor;
         OutputRate = antiAlias.SampleRate / factor;
         DelaySamples = antiAlias.DelaySamples;
@@ -41,7 +44,7 @@ public sealed class Decimator
     }
 
     /// <summary>Initializes a new instance of the <see cref="Decimator"/> class with <see cref="AntiAlias"/> as its low-pass.</summary>
-    /// <param name="factor">By how much the rate is lowered, 1 or more.</param>
+    /// <param name="factor">By how much the rate is lowered, 1 to 10 000.</param>
     /// <param name="sampleRate">The sampling rate of the input in Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public Decimator(int factor, double sampleRate)
@@ -62,13 +65,13 @@ public sealed class Decimator
     public double DelaySeconds { get; }
 
     /// <summary>Designs a low-pass for a factor: flat up to 0.4 of the new rate, and what folds back onto that attenuated.</summary>
-    /// <param name="factor">By how much the rate is lowered, 1 or more.</param>
+    /// <param name="factor">By how much the rate is lowered, 1 to 10 000.</param>
     /// <param name="sampleRate">The sampling rate of the input in Hz.</param>
     /// <param name="attenuationDb">The attenuation in dB, 8 to 300. Default: 80, below the noise of a 12-bit converter.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public static FirCoefficients AntiAlias(int factor, double sampleRate, double attenuationDb = 80)
     {
-        Guard.ThrowIfOutside(factor, 1, 10_000);
+        Guard.ThrowIfOutside(factor, 1, HighestFactor);
         Guard.ThrowIfNotSampleRate(sampleRate);
         if (factor == 1)
         {
