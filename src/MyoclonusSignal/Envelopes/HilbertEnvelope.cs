@@ -23,7 +23,7 @@ public sealed class HilbertEnvelope
     /// <summary>Initializes a new instance of the <see cref="HilbertEnvelope"/> class.</summary>
     /// <param name="lowestHz">The lowest frequency of the signal in Hz, above 0 and below a quarter of the sampling rate; the delay grows as it falls.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
-    /// <param name="attenuationDb">How exact the transform is in its band: an error of 60 dB is a ripple of a thousandth. 21 to 200.</param>
+    /// <param name="attenuationDb">How exact the transform is in its band: 60 dB is a ripple of the envelope of at most two thousandths. 21 to 200.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public HilbertEnvelope(double lowestHz, double sampleRate, double attenuationDb = 60)
     {

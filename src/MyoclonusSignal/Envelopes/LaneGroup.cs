@@ -22,9 +22,11 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
         AlignedBuffer frames = new(SosCascade.ChunkFrames * width);
         double[][] partial = [.. stretches.Select(_ => new double[SosCascade.ChunkFrames])];
         int longest = stretches.Max(stretch => stretch.End - stretch.Start);
-        for (int at = 0; at < longest; at += SosCascade.ChunkFrames)
+
+        // The first chunk ends where a line of the cache begins in the outputs: a vector across two lines is stored at a third of the speed.
+        int count = Math.Min(longest, CacheLine.SamplesUpTo(ref outputs[stretches[^1].Signal].Span[stretches[^1].Start]));
+        for (int at = 0; at < longest; at += count, count = Math.Min(SosCascade.ChunkFrames, longest - at))
         {
-            int count = Math.Min(SosCascade.ChunkFrames, longest - at);
             Span<double> chunk = frames.Span[..(count * width)];
             LaneRows rows = default;
             rows.A = ref Input(signals, partial, 0, at, count);

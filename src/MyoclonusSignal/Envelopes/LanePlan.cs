@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Envelopes;
 
 /// <summary>Cuts signals into stretches and puts these into the lanes of groups.</summary>
@@ -21,6 +23,7 @@ internal static class LanePlan
     public static LaneGroup[] Groups(int[] lengths, int warmUp)
     {
         List<LaneGroup> groups = [];
+        warmUp = WholeLines(warmUp);
         foreach (IGrouping<int, int> alike in Enumerable.Range(0, lengths.Length).GroupBy(signal => lengths[signal]))
         {
             int[] signals = [.. alike];
@@ -55,7 +58,7 @@ internal static class LanePlan
             yield break;
         }
 
-        long run = (length + ((long)(pieces - 1) * warmUp) + pieces - 1) / pieces;
+        long run = WholeLines((int)((length + ((long)(pieces - 1) * warmUp) + pieces - 1) / pieces));
         int end = 0;
         for (int piece = 0; piece < pieces; piece++)
         {
@@ -65,6 +68,9 @@ internal static class LanePlan
             yield return new LaneStretch(signal, start, keepFrom, end);
         }
     }
+
+    /// <summary>All stretches start at a multiple of a cache line: where a line begins in the memory of one, it does for all.</summary>
+    private static int WholeLines(int samples) => (samples + CacheLine.Samples - 1) / CacheLine.Samples * CacheLine.Samples;
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

@@ -1,13 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace MyoclonusSignal.Signals;
 
 /// <summary>Scratch memory that begins at a line of the processor's cache, so that no vector lies across two lines.</summary>
 /// <remarks>A vector of 512 bits is a whole line: across two of them every access takes twice as long.</remarks>
 internal sealed class AlignedBuffer
 {
-    private const int LineBytes = 64;
-
     // Pinned: the collector must not move it off its line.
     private readonly double[] _memory;
     private readonly int _start;
@@ -17,9 +13,8 @@ internal sealed class AlignedBuffer
     public AlignedBuffer(int count)
     {
         Count = count;
-        _memory = GC.AllocateArray<double>(count + (LineBytes / sizeof(double)), pinned: true);
-        long past = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) % LineBytes;
-        _start = past == 0 ? 0 : (int)(LineBytes - past) / sizeof(double);
+        _memory = GC.AllocateArray<double>(count + CacheLine.Samples, pinned: true);
+        _start = CacheLine.SamplesUpTo(ref _memory[0]);
     }
 
     /// <summary>Gets the number of samples.</summary>
