@@ -1,0 +1,40 @@
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Detection;
+
+/// <summary>The library's own detector, <see cref="JerkDetector"/>, over a whole signal.</summary>
+public sealed record AdaptiveBurstDetector : IBurstDetector
+{
+    /// <inheritdoc/>
+    public string Name => "adaptive";
+
+    /// <summary>Gets the options of the detector. Default: those for EMG.</summary>
+    public JerkDetectorOptions Options { get; init; } = JerkDetectorOptions.ForEmg;
+
+    /// <summary>Gets the width of the signal's band in Hz. Default: 430, of 20 to 450 Hz.</summary>
+    public double BandwidthHz { get; init; } = 430;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Segment> Detect(ReadOnlySpan<double> signal, double sampleRate)
+    {
+        var detector = new JerkDetector(Options, sampleRate, BandwidthHz);
+        List<Segment> bursts = [];
+        ReadOnlySpan<double> rest = signal;
+        while (!rest.IsEmpty)
+        {
+            if (detector.TryRead(rest, out int consumed, out Burst burst))
+            {
+                bursts.Add(new Segment(burst.Start, burst.End));
+            }
+
+            rest = rest[consumed..];
+        }
+
+        while (detector.TryFinish(out Burst last))
+        {
+            bursts.Add(new Segment(last.Start, last.End));
+        }
+
+        return bursts;
+    }
+}
