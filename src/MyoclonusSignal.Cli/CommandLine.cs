@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create(common));
         root.Subcommands.Add(SimulateCommand.Create(common));
         root.Subcommands.Add(EvaluateCommand.Create());
+        root.Subcommands.Add(BenchmarkCommand.Create());
         ExamplesHelpAction help = UseExamples(root);
         root.SetAction(help.Invoke);
 

@@ -1,0 +1,51 @@
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Evaluation;
+
+/// <summary>On which simulated recordings detectors are compared.</summary>
+public sealed record DetectorBenchmarkOptions
+{
+    /// <summary>Gets the sizes of the jerks in dB over the noise. Default: −3 to 20, from hardly visible to plain.</summary>
+    public IReadOnlyList<double> BurstToNoiseDb { get; init; } = [-3, 0, 3, 6, 10, 15, 20];
+
+    /// <summary>Gets the number of recordings of each size. Default: 12, of some 240 jerks.</summary>
+    public int Recordings { get; init; } = 12;
+
+    /// <summary>Gets the length of a recording in seconds. Default: 60.</summary>
+    public double DurationSeconds { get; init; } = 60;
+
+    /// <summary>Gets the sampling rate in Hz. Default: 2000.</summary>
+    public double SampleRate { get; init; } = 2000;
+
+    /// <summary>Gets the mean number of jerks a minute. Default: 20.</summary>
+    public double RatePerMinute { get; init; } = 20;
+
+    /// <summary>Gets the frequency in Hz of the mains hum that the recordings contain and a notch takes out; 0 for none. Default: 50.</summary>
+    public double HumHz { get; init; } = 50;
+
+    /// <summary>Gets the seed; the same seed gives the same recordings. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Gets when a burst counts as found.</summary>
+    public MatchOptions Match { get; init; } = new();
+
+    /// <summary>Gets the most threads to use. Default: 1; the result does not depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
+    internal void Validate()
+    {
+        Guard.ThrowIfOutside(BurstToNoiseDb.Count, 1, 1000);
+        foreach (double ratio in BurstToNoiseDb)
+        {
+            Guard.ThrowIfOutside(ratio, -60.0, 120.0, nameof(BurstToNoiseDb));
+        }
+
+        Guard.ThrowIfOutside(Recordings, 1, 100_000);
+        Guard.ThrowIfOutside(DurationSeconds, 5.0, 86_400.0);
+        Guard.ThrowIfOutside(SampleRate, 100.0, 100_000.0);
+        Guard.ThrowIfOutside(RatePerMinute, 0.001, 120.0);
+        Guard.ThrowIfOutside(HumHz, 0.0, SampleRate / 2.5);
+        Guard.ThrowIfOutside(Threads, 1, int.MaxValue);
+        Match.Validate();
+    }
+}
