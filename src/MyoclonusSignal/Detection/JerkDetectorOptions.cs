@@ -45,10 +45,11 @@ public sealed record JerkDetectorOptions
     public double JoinGapSeconds { get; init; } = 0.025;
 
     /// <summary>
-    /// Gets how often per hour noise alone may exceed the upper threshold, for stationary Gaussian noise. Default 0.05:
-    /// one in twenty hours.
+    /// Gets how often per hour noise alone may exceed the upper threshold, for stationary Gaussian noise. Default 0.2: in 40
+    /// hours of noise 0.08, 0.48 and 0.18 an hour were measured at 2000, 1000 and 500 Hz. A quarter of it finds two in a
+    /// hundred jerks fewer at 3 dB.
     /// </summary>
-    public double FalseAlarmsPerHour { get; init; } = 0.05;
+    public double FalseAlarmsPerHour { get; init; } = 0.2;
 
     /// <summary>
     /// Gets the ratio of power to the noise floor below which a burst has ended. Default 2 (3 dB); it is raised where few
