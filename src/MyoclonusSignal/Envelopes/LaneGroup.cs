@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Envelopes;
@@ -19,13 +18,13 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
         LinearEnvelope processor, IReadOnlyList<ReadOnlyMemory<double>> signals, IReadOnlyList<Memory<double>> outputs)
     {
         int width = stretches.Length;
-        AlignedBuffer frames = new(SosCascade.ChunkFrames * width);
-        double[][] partial = [.. stretches.Select(_ => new double[SosCascade.ChunkFrames])];
+        AlignedBuffer frames = new(LaneBank.ChunkFrames * width);
+        double[][] partial = [.. stretches.Select(_ => new double[LaneBank.ChunkFrames])];
         int longest = stretches.Max(stretch => stretch.End - stretch.Start);
 
         // The first chunk ends where a line of the cache begins in the outputs: a vector across two lines is stored at a third of the speed.
         int count = Math.Min(longest, CacheLine.SamplesUpTo(ref outputs[stretches[^1].Signal].Span[stretches[^1].Start]));
-        for (int at = 0; at < longest; at += count, count = Math.Min(SosCascade.ChunkFrames, longest - at))
+        for (int at = 0; at < longest; at += count, count = Math.Min(LaneBank.ChunkFrames, longest - at))
         {
             Span<double> chunk = frames.Span[..(count * width)];
             LaneRows rows = default;

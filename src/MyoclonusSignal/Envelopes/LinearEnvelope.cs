@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Envelopes;
@@ -13,8 +10,7 @@ namespace MyoclonusSignal.Envelopes;
 /// </remarks>
 public sealed class LinearEnvelope
 {
-    private readonly EnvelopeLanes[] _lanes;
-    private int _untilFlush = SosCascade.ChunkFrames;
+    private readonly LaneBank _bank;
 
     /// <summary>Initializes a new instance of the <see cref="LinearEnvelope"/> class.</summary>
     /// <param name="design">What the envelope is made of.</param>
@@ -27,7 +23,7 @@ public sealed class LinearEnvelope
         design.Validate();
         Guard.ThrowIfOutside(signalCount, 1, int.MaxValue);
         SignalCount = signalCount;
-        _lanes = EnvelopeLanes.ForSignals(design, signalCount);
+        _bank = new LaneBank(EnvelopeLanes.ForSignals(design, signalCount), signalCount);
     }
 
     /// <summary>Gets the number of signals.</summary>
@@ -37,53 +33,8 @@ public sealed class LinearEnvelope
     /// <param name="input">The next samples; of several signals whole frames.</param>
     /// <param name="output">Receives the envelope; as long as the input, and the same memory or disjoint.</param>
     /// <exception cref="ArgumentException">The lengths differ, a frame is incomplete, or the memory overlaps in part.</exception>
-    public void Process(ReadOnlySpan<double> input, Span<double> output)
-    {
-        Guard.ThrowIfNotInPlaceOrDisjoint<double>(input, output);
-        Guard.ThrowIfNotWholeFrames(input, SignalCount);
-
-        ref double from = ref MemoryMarshal.GetReference(input);
-        ref double to = ref MemoryMarshal.GetReference(output);
-        int frames = input.Length / SignalCount;
-        for (int done = 0; done < frames;)
-        {
-            // Chunk by chunk, so that the stages find the samples in the processor's nearest cache.
-            int count = Math.Min(frames - done, _untilFlush);
-            nint at = (nint)done * SignalCount;
-            ProcessChunk(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, at), count);
-            done += count;
-        }
-    }
+    public void Process(ReadOnlySpan<double> input, Span<double> output) => _bank.Process(input, output);
 
     /// <summary>Forgets everything.</summary>
-    public void Reset()
-    {
-        foreach (EnvelopeLanes lanes in _lanes)
-        {
-            lanes.Reset();
-        }
-
-        _untilFlush = SosCascade.ChunkFrames;
-    }
-
-    private void ProcessChunk(ref double input, ref double output, int frames)
-    {
-        int lane = 0;
-        foreach (EnvelopeLanes lanes in _lanes)
-        {
-            lanes.Process(ref Unsafe.Add(ref input, lane), ref Unsafe.Add(ref output, lane), frames, SignalCount);
-            lane += lanes.LaneCount;
-        }
-
-        _untilFlush -= frames;
-        if (_untilFlush == 0)
-        {
-            foreach (EnvelopeLanes lanes in _lanes)
-            {
-                lanes.Flush();
-            }
-
-            _untilFlush = SosCascade.ChunkFrames;
-        }
-    }
+    public void Reset() => _bank.Reset();
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Filtering;
@@ -16,7 +14,7 @@ public sealed class SosFilter
     private readonly LaneCascade<OneLane> _cascade;
     private readonly SosCoefficients _coefficients;
     private readonly double[] _steadyState;
-    private int _untilFlush = SosCascade.ChunkFrames;
+    private readonly LaneBank _bank;
 
     /// <summary>Initializes a new instance of the <see cref="SosFilter"/> class, at rest.</summary>
     /// <param name="coefficients">The design.</param>
@@ -25,6 +23,7 @@ public sealed class SosFilter
         ArgumentNullException.ThrowIfNull(coefficients);
         _coefficients = coefficients;
         _cascade = new LaneCascade<OneLane>(coefficients.Sections.ToArray());
+        _bank = new LaneBank([_cascade], 1);
         _steadyState = new double[2 * coefficients.Count];
     }
 
@@ -32,31 +31,10 @@ public sealed class SosFilter
     /// <param name="input">The next samples.</param>
     /// <param name="output">Receives the filtered samples; as long as the input, and the same memory or disjoint.</param>
     /// <exception cref="ArgumentException">The lengths differ, or the memory overlaps in part.</exception>
-    public void Process(ReadOnlySpan<double> input, Span<double> output)
-    {
-        Guard.ThrowIfNotInPlaceOrDisjoint<double>(input, output);
-        ref double from = ref MemoryMarshal.GetReference(input);
-        ref double to = ref MemoryMarshal.GetReference(output);
-        for (int done = 0; done < input.Length;)
-        {
-            int count = Math.Min(input.Length - done, _untilFlush);
-            _cascade.Process(ref Unsafe.Add(ref from, done), ref Unsafe.Add(ref to, done), count, 1);
-            done += count;
-            _untilFlush -= count;
-            if (_untilFlush == 0)
-            {
-                _cascade.Flush();
-                _untilFlush = SosCascade.ChunkFrames;
-            }
-        }
-    }
+    public void Process(ReadOnlySpan<double> input, Span<double> output) => _bank.Process(input, output);
 
     /// <summary>Puts the filter at rest.</summary>
-    public void Reset()
-    {
-        _cascade.Reset();
-        _untilFlush = SosCascade.ChunkFrames;
-    }
+    public void Reset() => _bank.Reset();
 
     /// <summary>Puts the filter in the state it reaches under a constant input, so that a step up to it causes no transient.</summary>
     /// <param name="steadyInput">The constant input.</param>
@@ -82,6 +60,6 @@ public sealed class SosFilter
     {
         Guard.ThrowIfNotLength(state, 2 * _coefficients.Count);
         _cascade.SetState(0, state);
-        _untilFlush = SosCascade.ChunkFrames;
+        _bank.Restart();
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Filtering;
@@ -15,7 +13,7 @@ public sealed class SosFilterBank
     private readonly SosCoefficients _coefficients;
     private readonly SosCascade[] _cascades;
     private readonly double[] _steadyState;
-    private int _untilFlush = SosCascade.ChunkFrames;
+    private readonly LaneBank _bank;
 
     /// <summary>Initializes a new instance of the <see cref="SosFilterBank"/> class, at rest.</summary>
     /// <param name="coefficients">The design.</param>
@@ -28,6 +26,7 @@ public sealed class SosFilterBank
         _coefficients = coefficients;
         SignalCount = signalCount;
         _cascades = SosCascade.ForSignals(coefficients, signalCount);
+        _bank = new LaneBank(_cascades, signalCount);
         _steadyState = new double[2 * coefficients.Count];
     }
 
@@ -38,32 +37,10 @@ public sealed class SosFilterBank
     /// <param name="input">The next frames; the length is a multiple of <see cref="SignalCount"/>.</param>
     /// <param name="output">Receives the filtered frames; as long as the input, and the same memory or disjoint.</param>
     /// <exception cref="ArgumentException">The lengths differ, a frame is incomplete, or the memory overlaps in part.</exception>
-    public void Process(ReadOnlySpan<double> input, Span<double> output)
-    {
-        Guard.ThrowIfNotInPlaceOrDisjoint<double>(input, output);
-        Guard.ThrowIfNotWholeFrames(input, SignalCount);
-        ref double from = ref MemoryMarshal.GetReference(input);
-        ref double to = ref MemoryMarshal.GetReference(output);
-        int frames = input.Length / SignalCount;
-        for (int done = 0; done < frames;)
-        {
-            int count = Math.Min(frames - done, _untilFlush);
-            ProcessChunk(
-                ref Unsafe.Add(ref from, (nint)done * SignalCount), ref Unsafe.Add(ref to, (nint)done * SignalCount), count);
-            done += count;
-        }
-    }
+    public void Process(ReadOnlySpan<double> input, Span<double> output) => _bank.Process(input, output);
 
     /// <summary>Puts every signal at rest.</summary>
-    public void Reset()
-    {
-        foreach (SosCascade cascade in _cascades)
-        {
-            cascade.Reset();
-        }
-
-        _untilFlush = SosCascade.ChunkFrames;
-    }
+    public void Reset() => _bank.Reset();
 
     /// <summary>Puts every signal in the state it reaches under a constant input of its own.</summary>
     /// <param name="steadyInput">One frame: the constant input of each signal.</param>
@@ -81,27 +58,6 @@ public sealed class SosFilterBank
             }
         }
 
-        _untilFlush = SosCascade.ChunkFrames;
-    }
-
-    private void ProcessChunk(ref double input, ref double output, int frames)
-    {
-        int lane = 0;
-        foreach (SosCascade cascade in _cascades)
-        {
-            cascade.Process(ref Unsafe.Add(ref input, lane), ref Unsafe.Add(ref output, lane), frames, SignalCount);
-            lane += cascade.LaneCount;
-        }
-
-        _untilFlush -= frames;
-        if (_untilFlush == 0)
-        {
-            foreach (SosCascade cascade in _cascades)
-            {
-                cascade.Flush();
-            }
-
-            _untilFlush = SosCascade.ChunkFrames;
-        }
+        _bank.Restart();
     }
 }
