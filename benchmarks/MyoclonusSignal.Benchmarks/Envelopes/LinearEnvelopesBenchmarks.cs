@@ -9,8 +9,7 @@ public class LinearEnvelopesBenchmarks : HotLoop
     private const int Channels = 8;
 
     private readonly LinearEnvelope _envelope = new(ReferenceWork.Design, Channels);
-    private readonly NaiveEnvelope[] _naive = [.. Enumerable.Range(0, Channels).Select(_ => new NaiveEnvelope())];
-    private readonly double[] _channel = new double[BlockSamples / Channels];
+    private readonly NaiveFrames _naive = new(Channels, () => new NaiveEnvelope().Process);
 
     /// <inheritdoc/>
     public override string Name => "LinearEnvelope, 8 channels";
@@ -19,20 +18,5 @@ public class LinearEnvelopesBenchmarks : HotLoop
     public override void Process() => _envelope.Process(Input, Output);
 
     /// <inheritdoc/>
-    public override void Naive()
-    {
-        for (int channel = 0; channel < Channels; channel++)
-        {
-            for (int i = 0; i < _channel.Length; i++)
-            {
-                _channel[i] = Input[(i * Channels) + channel];
-            }
-
-            _naive[channel].Process(_channel, _channel);
-            for (int i = 0; i < _channel.Length; i++)
-            {
-                Output[(i * Channels) + channel] = _channel[i];
-            }
-        }
-    }
+    public override void Naive() => _naive.Process(Input, Output);
 }

@@ -9,8 +9,7 @@ public class FilterBankBenchmarks : HotLoop
     private static readonly SosCoefficients Design = Butterworth.BandPass(4, 20, 450, TestSignal.SampleRate);
 
     private readonly SosFilterBank _bank = new(Design, Channels);
-    private readonly NaiveCascade[] _naive = [.. Enumerable.Range(0, Channels).Select(_ => new NaiveCascade(Design))];
-    private readonly double[] _channel = new double[BlockSamples / Channels];
+    private readonly NaiveFrames _naive = new(Channels, () => new NaiveCascade(Design).Process);
 
     /// <inheritdoc/>
     public override string Name => "SosFilterBank, 8 channels";
@@ -19,20 +18,5 @@ public class FilterBankBenchmarks : HotLoop
     public override void Process() => _bank.Process(Input, Output);
 
     /// <inheritdoc/>
-    public override void Naive()
-    {
-        for (int channel = 0; channel < Channels; channel++)
-        {
-            for (int i = 0; i < _channel.Length; i++)
-            {
-                _channel[i] = Input[(i * Channels) + channel];
-            }
-
-            _naive[channel].Process(_channel, _channel);
-            for (int i = 0; i < _channel.Length; i++)
-            {
-                Output[(i * Channels) + channel] = _channel[i];
-            }
-        }
-    }
+    public override void Naive() => _naive.Process(Input, Output);
 }
