@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 
 namespace MyoclonusSignal.Benchmarks.Guard;
@@ -20,9 +21,23 @@ internal static class GuardLimits
     }
 
     /// <summary>Gives limits for the ratios of a run, as the text of the file.</summary>
-    public static string Propose(IReadOnlyList<LoopResult> results) => JsonSerializer.Serialize(
-        results.ToDictionary(result => result.Name, result => new LoopLimit(
-            ToTwoDigits(Margin * result.Measurement.RatioToNaive), ToTwoDigits(CopyMargin * result.Measurement.RatioToCopy))), Indented);
+    /// <remarks>A limit that is for processors with other vectors than this one's stays as it is.</remarks>
+    public static string Propose(IReadOnlyList<LoopResult> results) => Propose(results, Vector512.IsHardwareAccelerated);
+
+    internal static string Propose(IReadOnlyList<LoopResult> results, bool has512) =>
+        JsonSerializer.Serialize(results.ToDictionary(result => result.Name, result => Propose(result, has512)), Indented);
+
+    private static LoopLimit Propose(LoopResult result, bool has512)
+    {
+        double toNaive = ToTwoDigits(Margin * result.Measurement.RatioToNaive);
+        double toCopy = ToTwoDigits(CopyMargin * result.Measurement.RatioToCopy);
+        return result.Limit switch
+        {
+            { ToNaiveWithout512: not null } kept when !has512 => kept with { ToNaiveWithout512 = toNaive },
+            LoopLimit kept => kept with { ToNaive = toNaive, ToCopy = toCopy },
+            null => new LoopLimit(toNaive, toCopy),
+        };
+    }
 
     private static double ToTwoDigits(double ratio)
     {

@@ -47,9 +47,9 @@ internal sealed class LoopTimer(TimeProvider time)
         }
 
         return new LoopMeasurement(
-            runLeast / HotLoop.BlockSamples,
-            naiveLeast / HotLoop.BlockSamples,
-            copyLeast / HotLoop.BlockSamples,
+            runLeast / loop.SamplesPerCall,
+            naiveLeast / loop.SamplesPerCall,
+            copyLeast / loop.SamplesPerCall,
             BytesPerBlock(loop));
     }
 

@@ -24,7 +24,7 @@ public sealed class TwoThresholds
     /// <summary>Initializes a new instance of the <see cref="TwoThresholds"/> class.</summary>
     /// <param name="on">A stretch begins with the first sample above it.</param>
     /// <param name="off">A stretch ends before the first sample that is not above it; at most <paramref name="on"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A threshold is NaN, or the second above the first.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A threshold is not finite, or the second above the first.</exception>
     public TwoThresholds(double on, double off)
     {
         Guard.ThrowIfOutside(on, double.MinValue, double.MaxValue);

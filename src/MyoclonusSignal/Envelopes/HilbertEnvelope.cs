@@ -28,7 +28,14 @@ public sealed class HilbertEnvelope
     public HilbertEnvelope(double lowestHz, double sampleRate, double attenuationDb = 60)
     {
         Guard.ThrowIfNotSampleRate(sampleRate);
-        Guard.ThrowIfNotCutoff(lowestHz, sampleRate / 2);
+        if (!(lowestHz > 0 && lowestHz < sampleRate / 4))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(lowestHz),
+                lowestHz,
+                FormattableString.Invariant($"The lowest frequency must lie above 0 and below a quarter of the sampling rate ({sampleRate / 4} Hz)."));
+        }
+
         Guard.ThrowIfOutside(attenuationDb, 21.0, 200.0);
 
         // The transition lies around 0 Hz, from −lowest to +lowest.
@@ -53,7 +60,7 @@ public sealed class HilbertEnvelope
     public double DelaySeconds { get; }
 
     /// <summary>Gives the envelope of a block.</summary>
-    /// <param name="input">The next samples; a NaN leaves again after twice the delay.</param>
+    /// <param name="input">The next samples; a NaN leaves again after twice the delay and a sample.</param>
     /// <param name="output">Receives the envelope; as long as the input, and the same memory or disjoint.</param>
     /// <exception cref="ArgumentException">The lengths differ, or the memory overlaps in part.</exception>
     public void Process(ReadOnlySpan<double> input, Span<double> output)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MyoclonusSignal.Signals;
 
@@ -18,6 +19,7 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
         LinearEnvelope processor, IReadOnlyList<ReadOnlyMemory<double>> signals, IReadOnlyList<Memory<double>> outputs)
     {
         int width = stretches.Length;
+        Debug.Assert(width == LanePlan.Width, "A group of lanes is full.");
         AlignedBuffer frames = new(LaneBank.ChunkFrames * width);
         double[][] partial = [.. stretches.Select(_ => new double[LaneBank.ChunkFrames])];
         int longest = stretches.Max(stretch => stretch.End - stretch.Start);
@@ -57,7 +59,7 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
     private ref double Input(IReadOnlyList<ReadOnlyMemory<double>> signals, double[][] partial, int lane, int at, int count)
     {
         LaneStretch stretch = stretches[lane];
-        ReadOnlySpan<double> rest = signals[stretch.Signal].Span[Math.Min(stretch.Start + at, stretch.End)..stretch.End];
+        ReadOnlySpan<double> rest = signals[stretch.Signal].Span[(int)Math.Min((long)stretch.Start + at, stretch.End)..stretch.End];
         if (rest.Length >= count)
         {
             return ref MemoryMarshal.GetReference(rest);
@@ -83,8 +85,8 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
         for (int lane = 0; lane < stretches.Length; lane++)
         {
             LaneStretch stretch = stretches[lane];
-            int from = Math.Max(stretch.KeepFrom, stretch.Start + at);
-            int to = Math.Min(stretch.End, stretch.Start + at + count);
+            int from = (int)Math.Min(stretch.End, Math.Max(stretch.KeepFrom, (long)stretch.Start + at));
+            int to = (int)Math.Min(stretch.End, (long)stretch.Start + at + count);
             if (from < to && !IsKept(stretch, at, count))
             {
                 partial[lane].AsSpan(from - stretch.Start - at, to - from).CopyTo(outputs[stretch.Signal].Span[from..]);
@@ -93,5 +95,5 @@ internal sealed class LaneGroup(LaneStretch[] stretches)
     }
 
     private static bool IsKept(LaneStretch stretch, int at, int count) =>
-        stretch.Start + at >= stretch.KeepFrom && stretch.Start + at + count <= stretch.End;
+        (long)stretch.Start + at >= stretch.KeepFrom && (long)stretch.Start + at + count <= stretch.End;
 }

@@ -20,7 +20,7 @@ internal static class LanePlan
     /// <summary>Plans the groups; a group of a single stretch is a whole signal that is run as a stream.</summary>
     /// <param name="lengths">The lengths of the signals.</param>
     /// <param name="warmUp">The samples before a stretch that it has to see.</param>
-    public static LaneGroup[] Groups(int[] lengths, int warmUp)
+    public static LaneGroup[] Groups(int[] lengths, long warmUp)
     {
         List<LaneGroup> groups = [];
         warmUp = WholeLines(warmUp);
@@ -38,19 +38,19 @@ internal static class LanePlan
     }
 
     /// <summary>As many as fill whole groups, as long as they are much longer than the warm-up; or 1.</summary>
-    private static int PiecesPerSignal(int signals, int length, int warmUp)
+    private static int PiecesPerSignal(int signals, int length, long warmUp)
     {
         int toFill = Width / GreatestCommonDivisor(signals, Width);
-        if (length < 2L * toFill * warmUp || length < toFill)
+        if (length < 2 * toFill * warmUp || length < toFill)
         {
             return 1;
         }
 
-        return toFill * Math.Clamp((int)(length / ((long)WarmUpsPerStretch * warmUp * toFill)), 1, MostGroupsPerRound);
+        return toFill * Math.Clamp((int)(length / (WarmUpsPerStretch * warmUp * toFill)), 1, MostGroupsPerRound);
     }
 
     /// <summary>The first stretch has no warm-up and is as much longer, so that all take as long.</summary>
-    private static IEnumerable<LaneStretch> Cut(int signal, int length, int pieces, int warmUp)
+    private static IEnumerable<LaneStretch> Cut(int signal, int length, int pieces, long warmUp)
     {
         if (pieces == 1)
         {
@@ -58,19 +58,19 @@ internal static class LanePlan
             yield break;
         }
 
-        long run = WholeLines((int)((length + ((long)(pieces - 1) * warmUp) + pieces - 1) / pieces));
+        long run = WholeLines((length + ((pieces - 1) * warmUp) + pieces - 1) / pieces);
         int end = 0;
         for (int piece = 0; piece < pieces; piece++)
         {
             int keepFrom = end;
-            int start = piece == 0 ? 0 : keepFrom - warmUp;
+            int start = piece == 0 ? 0 : (int)(keepFrom - warmUp);
             end = (int)Math.Min(length, start + run);
             yield return new LaneStretch(signal, start, keepFrom, end);
         }
     }
 
     /// <summary>All stretches start at a multiple of a cache line: where a line begins in the memory of one, it does for all.</summary>
-    private static int WholeLines(int samples) => (samples + CacheLine.Samples - 1) / CacheLine.Samples * CacheLine.Samples;
+    private static long WholeLines(long samples) => (samples + CacheLine.Samples - 1) / CacheLine.Samples * CacheLine.Samples;
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

@@ -36,9 +36,11 @@ public sealed record LinearEnvelopeDesign
     public double DelaySeconds(double frequencyHz) =>
         (Conditioning?.GroupDelaySeconds(frequencyHz) ?? 0) + (OperatorDelaySamples / Smoothing.SampleRate) + Smoothing.GroupDelaySeconds(0);
 
-    /// <summary>Gives after how many samples nothing is left of what went before, relative to a tolerance.</summary>
-    internal int SettlingSamples(double tolerance) =>
-        (Conditioning?.SettlingSamples(tolerance) ?? 0) + OperatorDelaySamples + Smoothing.SettlingSamples(tolerance);
+    /// <summary>Gives after how many samples nothing is left of what went before, relative to a tolerance; of a filter that never settles more than any signal has.</summary>
+    internal long SettlingSamples(double tolerance) =>
+        (Conditioning is null ? 0 : Conditioning.SettlingSamplesOrNever(tolerance) ?? int.MaxValue)
+        + OperatorDelaySamples
+        + (long)(Smoothing.SettlingSamplesOrNever(tolerance) ?? int.MaxValue);
 
     /// <summary>Validates at the door of what uses the design.</summary>
     internal void Validate()

@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Envelopes;
 /// A long signal is cut into stretches, each of which starts early enough that nothing is left of not having seen what came
 /// before: the samples are those of <see cref="LinearEnvelope"/> to 1e-12 of the envelope's size. Where a signal is cut depends on
 /// the lengths of the signals alone, so that the number of threads changes no bit. A signal that is too short to be cut is run as a
-/// stream.
+/// stream. NaN and infinity spoil the rest of their stretch, which no one should rely on: split a recording at its gaps first.
 /// </remarks>
 public static class WholeEnvelope
 {
@@ -78,11 +78,11 @@ public static class WholeEnvelope
         for (int i = 0; i < signals.Count; i++)
         {
             Guard.ThrowIfNotLength<double>(envelopes[i].Span, signals[i].Length, nameof(envelopes));
-            foreach (ReadOnlyMemory<double> signal in signals)
+            for (int other = 0; other < signals.Count; other++)
             {
-                if (signal.Span.Overlaps(envelopes[i].Span))
+                if (signals[other].Span.Overlaps(envelopes[i].Span) || (other != i && envelopes[other].Span.Overlaps(envelopes[i].Span)))
                 {
-                    throw new ArgumentException("An envelope must not lie in the memory of a signal.", nameof(envelopes));
+                    throw new ArgumentException("An envelope must not lie in the memory of a signal or of another envelope.", nameof(envelopes));
                 }
             }
         }

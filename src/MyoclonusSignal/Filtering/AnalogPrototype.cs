@@ -6,6 +6,12 @@ namespace MyoclonusSignal.Filtering;
 /// <summary>The classical analog low-passes with their edge at 1 rad/s, as zeros, poles and gain.</summary>
 internal static class AnalogPrototype
 {
+    // Closer together, the two bands of an elliptic filter are told apart by rounding only.
+    private const double LeastDistanceDb = 1;
+
+    // 1 − k: the zeros lie so close behind the edge, relative to it.
+    private const double NarrowestTransition = 1e-6;
+
     /// <summary>The poles lie evenly on the left half of the unit circle.</summary>
     public static ZerosPolesGain Butterworth(int order)
     {
@@ -40,12 +46,12 @@ internal static class AnalogPrototype
         Guard.ThrowIfOutside(order, 1, IirDesign.HighestOrder);
         IirDesign.ThrowIfNotDecibels(rippleDb);
         IirDesign.ThrowIfNotDecibels(attenuationDb);
-        if (!(attenuationDb > rippleDb))
+        if (!(attenuationDb >= rippleDb + LeastDistanceDb))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(attenuationDb),
                 attenuationDb,
-                FormattableString.Invariant($"The attenuation of the stop band must be above the ripple of the pass band ({rippleDb} dB)."));
+                FormattableString.Invariant($"The attenuation of the stop band must be at least {LeastDistanceDb} dB above the ripple of the pass band ({rippleDb} dB)."));
         }
 
         double epsilon = Math.Sqrt(IirDesign.PowerRatioMinusOne(rippleDb));
@@ -54,10 +60,21 @@ internal static class AnalogPrototype
             return new ZerosPolesGain([], [-1 / epsilon], 1 / epsilon);
         }
 
-        double k1 = epsilon / Math.Sqrt(IirDesign.PowerRatioMinusOne(attenuationDb));
-        double k = EllipticFunctions.SolveDegreeEquation(order, k1);
-        double[] moduli = EllipticFunctions.LandenModuli(k);
-        double v0 = EllipticFunctions.InverseImaginarySn(1 / epsilon, k1, EllipticFunctions.LandenModuli(k1)) / order;
+        double stop = IirDesign.PowerRatioMinusOne(attenuationDb);
+        double k1 = epsilon / Math.Sqrt(stop);
+        double complementary1 = Math.Sqrt((stop - (epsilon * epsilon)) / stop);
+        (double k, double complementary) = EllipticFunctions.SolveDegreeEquation(order, k1, complementary1);
+        if (complementary * complementary / (1 + k) < NarrowestTransition)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(order),
+                order,
+                FormattableString.Invariant(
+                    $"With {rippleDb} dB of ripple and {attenuationDb} dB of attenuation the transition of this order would be narrower than a millionth of the cutoff, which doubles cannot express. Choose a lower order."));
+        }
+
+        double[] moduli = EllipticFunctions.LandenModuli(k, complementary);
+        double v0 = EllipticFunctions.InverseImaginarySn(1 / epsilon, k1, EllipticFunctions.LandenModuli(k1, complementary1)) / order;
         List<Complex> poles = [];
         List<Complex> zeros = [];
         for (int i = 1; i <= order / 2; i++)

@@ -8,7 +8,7 @@ public static class ChebyshevII
 {
     /// <summary>Designs a low-pass.</summary>
     /// <param name="order">The order, 1 to 24.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above 0.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; 1e-9 to 300.</param>
     /// <param name="cutoffHz">The edge at which the response reaches the attenuation in Hz, above 0 and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
@@ -17,7 +17,7 @@ public static class ChebyshevII
 
     /// <summary>Designs a high-pass.</summary>
     /// <param name="order">The order, 1 to 24.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above 0.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; 1e-9 to 300.</param>
     /// <param name="cutoffHz">The edge at which the response reaches the attenuation in Hz, above 0 and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
@@ -26,7 +26,7 @@ public static class ChebyshevII
 
     /// <summary>Designs a band-pass of <paramref name="order"/> sections.</summary>
     /// <param name="order">The order of each flank, 1 to 24.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above 0.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; 1e-9 to 300.</param>
     /// <param name="lowHz">The lower edge at which the response reaches the attenuation in Hz, above 0.</param>
     /// <param name="highHz">The upper edge at which the response reaches the attenuation in Hz, above the lower one and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
@@ -37,7 +37,7 @@ public static class ChebyshevII
 
     /// <summary>Designs a band-stop of <paramref name="order"/> sections.</summary>
     /// <param name="order">The order of each flank, 1 to 24.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above 0.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; 1e-9 to 300.</param>
     /// <param name="lowHz">The lower edge at which the response reaches the attenuation in Hz, above 0.</param>
     /// <param name="highHz">The upper edge at which the response reaches the attenuation in Hz, above the lower one and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>

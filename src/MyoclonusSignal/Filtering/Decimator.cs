@@ -58,7 +58,7 @@ public sealed class Decimator
     /// <summary>Gets the sampling rate of the output in Hz.</summary>
     public double OutputRate { get; }
 
-    /// <summary>Gets how many input samples later a feature comes out; with <see cref="AntiAlias"/> a multiple of the factor.</summary>
+    /// <summary>Gets how many input samples later a feature comes out, where the taps are symmetric; with <see cref="AntiAlias"/> a multiple of the factor.</summary>
     public double DelaySamples { get; }
 
     /// <summary>Gets how many seconds later a feature comes out.</summary>

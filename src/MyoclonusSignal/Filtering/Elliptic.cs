@@ -8,9 +8,9 @@ namespace MyoclonusSignal.Filtering;
 public static class Elliptic
 {
     /// <summary>Designs a low-pass.</summary>
-    /// <param name="order">The order, 1 to 24.</param>
-    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; above 0.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above the ripple.</param>
+    /// <param name="order">The order, 1 to 24, as long as the transition is not narrower than a millionth of the cutoff.</param>
+    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; 1e-9 to 300.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; at least 1 above the ripple, to 300.</param>
     /// <param name="cutoffHz">The edge at which the response leaves the ripple of the pass band in Hz, above 0 and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
@@ -18,9 +18,9 @@ public static class Elliptic
         IirDesign.LowPass(AnalogPrototype.Elliptic(order, rippleDb, attenuationDb), cutoffHz, sampleRate);
 
     /// <summary>Designs a high-pass.</summary>
-    /// <param name="order">The order, 1 to 24.</param>
-    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; above 0.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above the ripple.</param>
+    /// <param name="order">The order, 1 to 24, as long as the transition is not narrower than a millionth of the cutoff.</param>
+    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; 1e-9 to 300.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; at least 1 above the ripple, to 300.</param>
     /// <param name="cutoffHz">The edge at which the response leaves the ripple of the pass band in Hz, above 0 and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
@@ -28,9 +28,9 @@ public static class Elliptic
         IirDesign.HighPass(AnalogPrototype.Elliptic(order, rippleDb, attenuationDb), cutoffHz, sampleRate);
 
     /// <summary>Designs a band-pass of <paramref name="order"/> sections.</summary>
-    /// <param name="order">The order of each flank, 1 to 24.</param>
-    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; above 0.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above the ripple.</param>
+    /// <param name="order">The order of each flank, 1 to 24, as long as the transition is not narrower than a millionth of the cutoff.</param>
+    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; 1e-9 to 300.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; at least 1 above the ripple, to 300.</param>
     /// <param name="lowHz">The lower edge at which the response leaves the ripple of the pass band in Hz, above 0.</param>
     /// <param name="highHz">The upper edge at which the response leaves the ripple of the pass band in Hz, above the lower one and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
@@ -40,9 +40,9 @@ public static class Elliptic
         IirDesign.BandPass(AnalogPrototype.Elliptic(order, rippleDb, attenuationDb), lowHz, highHz, sampleRate);
 
     /// <summary>Designs a band-stop of <paramref name="order"/> sections.</summary>
-    /// <param name="order">The order of each flank, 1 to 24.</param>
-    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; above 0.</param>
-    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; above the ripple.</param>
+    /// <param name="order">The order of each flank, 1 to 24, as long as the transition is not narrower than a millionth of the cutoff.</param>
+    /// <param name="rippleDb">How far the response falls below 1 in the pass band, in dB; 1e-9 to 300.</param>
+    /// <param name="attenuationDb">How far the response stays below 1 in the stop band, in dB; at least 1 above the ripple, to 300.</param>
     /// <param name="lowHz">The lower edge at which the response leaves the ripple of the pass band in Hz, above 0.</param>
     /// <param name="highHz">The upper edge at which the response leaves the ripple of the pass band in Hz, above the lower one and below half the sampling rate.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>

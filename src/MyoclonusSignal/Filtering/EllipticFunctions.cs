@@ -21,34 +21,30 @@ internal static class EllipticFunctions
         return Math.PI / (arithmetic + geometric);
     }
 
-    /// <summary>The modulus k with N·K'(k)/K(k) = K'(k₁)/K(k₁), from the nome q = exp(−πK'/K).</summary>
-    public static double SolveDegreeEquation(int order, double k1)
+    /// <summary>The modulus k with N·K'(k)/K(k) = K'(k₁)/K(k₁), and k' = √(1 − k²), which would be lost in k where k is close to 1.</summary>
+    public static (double K, double Complementary) SolveDegreeEquation(int order, double k1, double complementary1)
     {
-        double complementary = Math.Sqrt((1 - k1) * (1 + k1));
-        double nome = Math.Exp(-Math.PI * CompleteIntegral(k1) / CompleteIntegral(complementary) / order);
+        double ratio = CompleteIntegral(k1) / CompleteIntegral(complementary1) / order;
 
-        // k = 4√q·[Σ q^(m(m+1)) / (1 + 2 Σ q^(m²))]².
-        double above = 0;
-        double below = 1;
-        for (int m = 0; m <= 10; m++)
+        // Of the nomes exp(−πK'/K) and exp(−πK/K') one is at most exp(−π), where few terms of the series are left.
+        if (ratio >= 1)
         {
-            above += Math.Pow(nome, m * (m + 1));
-            below += 2 * Math.Pow(nome, (m + 1) * (m + 1));
+            return FromNome(Math.Exp(-Math.PI * ratio));
         }
 
-        double ratio = above / below;
-        return 4 * Math.Sqrt(nome) * ratio * ratio;
+        (double complementary, double k) = FromNome(Math.Exp(-Math.PI / ratio));
+        return (k, complementary);
     }
 
-    /// <summary>The descending moduli of Landen's transformation, k → (k/(1 + k'))², until they vanish.</summary>
-    public static double[] LandenModuli(double k)
+    /// <summary>The descending moduli of Landen's transformation, k → (k/(1 + k'))² and k' → 2√k'/(1 + k'), until they vanish.</summary>
+    public static double[] LandenModuli(double k, double complementary)
     {
         List<double> moduli = [];
-        for (double modulus = k; modulus > 1e-17;)
+        while (k > 1e-17)
         {
-            double step = modulus / (1 + Math.Sqrt((1 - modulus) * (1 + modulus)));
-            modulus = step * step;
-            moduli.Add(modulus);
+            double step = k / (1 + complementary);
+            (k, complementary) = (step * step, 2 * Math.Sqrt(complementary) / (1 + complementary));
+            moduli.Add(k);
         }
 
         return [.. moduli];
@@ -72,6 +68,23 @@ internal static class EllipticFunctions
         }
 
         return 2 / Math.PI * Math.Asinh(t);
+    }
+
+    /// <summary>k = 4√q·[Σ q^(m(m+1)) / (1 + 2 Σ q^(m²))]² and k' = [(1 + 2 Σ (−1)^m q^(m²)) / (1 + 2 Σ q^(m²))]².</summary>
+    private static (double K, double Complementary) FromNome(double nome)
+    {
+        double above = 0;
+        double alternating = 1;
+        double below = 1;
+        for (int m = 0; m <= 6; m++)
+        {
+            above += Math.Pow(nome, m * (m + 1));
+            double term = 2 * Math.Pow(nome, (m + 1) * (m + 1));
+            below += term;
+            alternating += m % 2 == 0 ? -term : term;
+        }
+
+        return (4 * Math.Sqrt(nome) * above / below * (above / below), alternating / below * (alternating / below));
     }
 
     private static Complex Ascend(Complex value, double[] moduli)

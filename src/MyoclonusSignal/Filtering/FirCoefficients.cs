@@ -11,7 +11,7 @@ public sealed class FirCoefficients
     /// <summary>Initializes a new instance of the <see cref="FirCoefficients"/> class.</summary>
     /// <param name="taps">The impulse response; at least one tap.</param>
     /// <param name="sampleRate">The sampling rate in Hz for which it was designed.</param>
-    /// <exception cref="ArgumentException">There is no tap.</exception>
+    /// <exception cref="ArgumentException">There is no tap, or one is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The sampling rate is not a finite number above 0.</exception>
     public FirCoefficients(ReadOnlySpan<double> taps, double sampleRate)
     {
@@ -19,6 +19,14 @@ public sealed class FirCoefficients
         if (taps.IsEmpty)
         {
             throw new ArgumentException("A filter needs at least one tap; found none.", nameof(taps));
+        }
+
+        foreach (double tap in taps)
+        {
+            if (!double.IsFinite(tap))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"Expected finite taps; found {tap}."), nameof(taps));
+            }
         }
 
         _taps = taps.ToArray();
@@ -31,7 +39,7 @@ public sealed class FirCoefficients
     /// <summary>Gets the sampling rate in Hz for which the filter was designed.</summary>
     public double SampleRate { get; }
 
-    /// <summary>Gets how many samples later a feature comes out of a filter of linear phase: half its length.</summary>
+    /// <summary>Gets how many samples later a feature comes out, where the taps are symmetric (linear phase): half the length.</summary>
     public double DelaySamples => (_taps.Length - 1) / 2.0;
 
     /// <summary>Gives the complex response at a frequency.</summary>

@@ -32,7 +32,7 @@ public sealed class FirFilter
         DelaySamples = coefficients.DelaySamples;
     }
 
-    /// <summary>Gets how many samples later a feature comes out: half the length.</summary>
+    /// <summary>Gets how many samples later a feature comes out, where the taps are symmetric (linear phase): half the length.</summary>
     public double DelaySamples { get; }
 
     /// <summary>Filters a block.</summary>

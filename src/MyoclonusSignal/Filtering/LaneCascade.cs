@@ -9,8 +9,8 @@ namespace MyoclonusSignal.Filtering;
 internal sealed class LaneCascade<T> : SosCascade
     where T : struct, ILanes<T>
 {
-    // Far below any sample and far above 2e-308, where a processor's arithmetic becomes a hundred times slower.
-    private const double Vanished = 1e-200;
+    // Far below any sample; its square is far above 2e-308, where a processor's arithmetic becomes a hundred times slower.
+    private const double Vanished = 1e-140;
 
     private readonly SosSection[] _sections;
     private readonly double[] _state;

@@ -11,13 +11,23 @@ public sealed class SosCoefficients
     /// <summary>Initializes a new instance of the <see cref="SosCoefficients"/> class.</summary>
     /// <param name="sections">The sections in the order in which they are applied; at least one.</param>
     /// <param name="sampleRate">The sampling rate in Hz for which they were designed.</param>
-    /// <exception cref="ArgumentException">There is no section.</exception>
+    /// <exception cref="ArgumentException">There is no section, or a coefficient is not finite.</exception>
     public SosCoefficients(ReadOnlySpan<SosSection> sections, double sampleRate)
     {
         Guard.ThrowIfNotSampleRate(sampleRate);
         if (sections.IsEmpty)
         {
             throw new ArgumentException("A filter needs at least one section; found none.", nameof(sections));
+        }
+
+        foreach (SosSection section in sections)
+        {
+            if (!double.IsFinite(section.B0 + section.B1 + section.B2 + section.A1 + section.A2))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Expected finite coefficients; found {section}. A design of such an order and band is beyond doubles."),
+                    nameof(sections));
+            }
         }
 
         _sections = sections.ToArray();
@@ -49,8 +59,11 @@ public sealed class SosCoefficients
     }
 
     /// <summary>Gives the group delay at a frequency: how much later its envelope comes out, in seconds.</summary>
-    /// <param name="frequencyHz">A frequency in Hz. At a zero of the response on the unit circle it is NaN.</param>
-    /// <remarks>−dφ/dω, analytically: for each polynomial the real part of Σ k c_k z⁻ᵏ / Σ c_k z⁻ᵏ.</remarks>
+    /// <param name="frequencyHz">A frequency in Hz. At a zero of the response on the unit circle it is the limit from both sides.</param>
+    /// <remarks>
+    /// −dφ/dω, analytically: for each polynomial the real part of Σ k c_k z⁻ᵏ / Σ c_k z⁻ᵏ; for one with its zeros on the unit circle
+    /// half its degree, everywhere.
+    /// </remarks>
     public double GroupDelaySeconds(double frequencyHz)
     {
         Complex delay = Complex.FromPolarCoordinates(1, -2 * Math.PI * frequencyHz / SampleRate);
@@ -80,6 +93,7 @@ public sealed class SosCoefficients
     /// <param name="steadyInput">The constant input.</param>
     /// <param name="state">Receives two values for each section, in the order of <see cref="SosFilter.SetState"/>.</param>
     /// <exception cref="ArgumentException">The length is not twice the number of sections.</exception>
+    /// <exception cref="InvalidOperationException">A pole at 0 Hz keeps the filter from ever being steady.</exception>
     public void CopySteadyState(double steadyInput, Span<double> state)
     {
         Guard.ThrowIfNotLength<double>(state, 2 * _sections.Length);
@@ -87,7 +101,13 @@ public sealed class SosCoefficients
         for (int i = 0; i < _sections.Length; i++)
         {
             SosSection s = _sections[i];
-            double output = level * (s.B0 + s.B1 + s.B2) / (1 + s.A1 + s.A2);
+            double denominator = 1 + s.A1 + s.A2;
+            if (denominator == 0)
+            {
+                throw new InvalidOperationException("A filter with a pole at 0 Hz has no steady state under a constant input.");
+            }
+
+            double output = level * (s.B0 + s.B1 + s.B2) / denominator;
             state[(2 * i) + 1] = (s.B2 * level) - (s.A2 * output);
             state[2 * i] = (s.B1 * level) - (s.A1 * output) + state[(2 * i) + 1];
             level = output;
@@ -104,11 +124,19 @@ public sealed class SosCoefficients
     public int SettlingSamples(double tolerance)
     {
         Guard.ThrowIfOutside(tolerance, double.Epsilon, Math.BitDecrement(1));
+        return SettlingSamplesOrNever(tolerance) is int samples
+            ? samples
+            : throw new ArgumentOutOfRangeException(
+                nameof(tolerance), tolerance, "A filter with a pole on or outside the unit circle never comes within a tolerance.");
+    }
+
+    /// <summary>As <see cref="SettlingSamples"/>; <see langword="null"/> of a filter that never settles.</summary>
+    internal int? SettlingSamplesOrNever(double tolerance)
+    {
         double[] radii = [.. _sections.SelectMany(PoleRadii).OrderDescending()];
         if (!(radii[0] < 1))
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(tolerance), tolerance, "A filter with a pole on or outside the unit circle never settles.");
+            return null;
         }
 
         // Poles four times as fast or more are gone long before; all others count as if they were as slow.
@@ -143,6 +171,8 @@ public sealed class SosCoefficients
         return new SosCoefficients([.. _sections, .. next._sections], SampleRate);
     }
 
+    private static bool AreEqual(double a, double b) => Math.Abs(a - b) <= 2e-15 * Math.Abs(a);
+
     /// <summary>The distances of the poles from 0; of a conjugate pair once, because a pair decays as one.</summary>
     private static double[] PoleRadii(SosSection section)
     {
@@ -159,6 +189,17 @@ public sealed class SosCoefficients
 
     private static double PolynomialDelay(double c0, double c1, double c2, Complex delay)
     {
+        // Symmetric and antisymmetric polynomials delay all frequencies alike; at their zeros the formula below would be 0/0.
+        if (AreEqual(c0, c2) || (AreEqual(c0, -c2) && c1 == 0))
+        {
+            return 1;
+        }
+
+        if (c2 == 0 && AreEqual(Math.Abs(c0), Math.Abs(c1)))
+        {
+            return 0.5;
+        }
+
         Complex value = c0 + (delay * (c1 + (delay * c2)));
         Complex slope = delay * (c1 + (2 * c2 * delay));
         return (slope / value).Real;

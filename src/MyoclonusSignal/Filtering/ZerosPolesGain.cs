@@ -44,22 +44,18 @@ internal sealed record ZerosPolesGain(Complex[] Zeros, Complex[] Poles, double G
     public ZerosPolesGain Bilinear(double sampleRate)
     {
         double twice = 2 * sampleRate;
-        Complex numerator = Complex.One;
-        foreach (Complex z in Zeros)
-        {
-            numerator *= twice - z;
-        }
 
-        Complex denominator = Complex.One;
-        foreach (Complex p in Poles)
+        // Factor by factor, so that high orders at high rates do not overflow on the way.
+        Complex gain = Gain;
+        for (int i = 0; i < Poles.Length; i++)
         {
-            denominator *= twice - p;
+            gain *= (i < Zeros.Length ? twice - Zeros[i] : Complex.One) / (twice - Poles[i]);
         }
 
         return new ZerosPolesGain(
             [.. Zeros.Select(z => (twice + z) / (twice - z)), .. Enumerable.Repeat(-Complex.One, Poles.Length - Zeros.Length)],
             [.. Poles.Select(p => (twice + p) / (twice - p))],
-            Gain * (numerator / denominator).Real);
+            gain.Real);
     }
 
     private static Complex[] Split(Complex[] roots, double centre)

@@ -93,6 +93,12 @@ public static class Frames
         int count = frames.Length / signals.Length;
         for (int signal = 0; signal < signals.Length; signal++)
         {
+            ArgumentNullException.ThrowIfNull(signals[signal], nameof(signals));
+            if (signals[signal].AsSpan().Overlaps(frames))
+            {
+                throw new ArgumentException("Frames must not lie in the memory of a signal.", nameof(frames));
+            }
+
             if (signals[signal].Length - start < count)
             {
                 throw new ArgumentException(

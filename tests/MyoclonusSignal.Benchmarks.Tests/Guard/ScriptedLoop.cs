@@ -30,5 +30,5 @@ internal sealed class ScriptedLoop(ManualTime time, Func<int, double> processMic
 
     public override void Naive() => time.Advance(TimeSpan.FromMicroseconds(NaiveMicroseconds));
 
-    public override void Copy() => time.Advance(TimeSpan.FromMicroseconds(50));
+    public override void CopySamples() => time.Advance(TimeSpan.FromMicroseconds(50));
 }

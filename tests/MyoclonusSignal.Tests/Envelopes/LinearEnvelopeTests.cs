@@ -137,6 +137,39 @@ public sealed class LinearEnvelopeTests
     }
 
     [Fact]
+    public void ADesignThatNeverSettlesRunsAsAStream()
+    {
+        // An integrator, and a high-pass that settles after longer than any signal.
+        SosCoefficients[] slow = [new([new SosSection(1, 0, 0, -1, 0)], SampleRate), Butterworth.HighPass(1, 1e-6, SampleRate)];
+        Assert.All(slow, conditioning =>
+        {
+            LinearEnvelopeDesign design = Designs[3] with { Conditioning = conditioning };
+            double[] signal = Noise(200_000, 9);
+            double[] expected = new double[signal.Length];
+            double[] found = new double[signal.Length];
+            new LinearEnvelope(design).Process(signal, expected);
+            WholeEnvelope.Compute(design, signal, found);
+            Assert.Equal(expected, found);
+        });
+    }
+
+    [Fact]
+    public void AfterSilenceTheEnvelopeIsZeroAndNeverDenormal()
+    {
+        var envelope = new LinearEnvelope(Designs[0]);
+        double[] block = Noise(4000, 2);
+        for (int i = 0; i < 300; i++)
+        {
+            envelope.Process(block, block);
+            Assert.All(block, value => Assert.True(value == 0 || Math.Abs(value) > 1e-300));
+            Array.Clear(block);
+        }
+
+        envelope.Process(block, block);
+        Assert.All(block, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
     public void ProcessAllocatesNothing()
     {
         var envelope = new LinearEnvelope(Designs[0], 5);
@@ -175,6 +208,8 @@ public sealed class LinearEnvelopeTests
         Assert.Throws<ArgumentException>(() => WholeEnvelope.Compute(Designs[0], memory, memory));
         Assert.Throws<ArgumentException>(() => WholeEnvelope.Compute(Designs[0], memory, new double[99]));
         Assert.Throws<ArgumentException>(() => WholeEnvelope.Compute(Designs[0], [memory], []));
+        Memory<double> shared = new double[100];
+        Assert.Throws<ArgumentException>(() => WholeEnvelope.Compute(Designs[0], [memory, new double[100]], [shared, shared]));
         Assert.Throws<ArgumentOutOfRangeException>(() => WholeEnvelope.Compute(Designs[0], memory, new double[100], 0));
     }
 

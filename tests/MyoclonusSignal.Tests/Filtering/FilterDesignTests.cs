@@ -147,9 +147,76 @@ public sealed class FilterDesignTests
         }
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(60)]
+    [InlineData(150)]
+    [InlineData(16.7)]
+    public void GroupDelayAtTheZeroOfANotchIsTheLimitFromBothSides(double hz)
+    {
+        foreach (double sampleRate in (double[])[400, 500, 512, 1000, 1024, 2000, 2048, 4000, 5000, 10000, 44100])
+        {
+            SosCoefficients notch = Notch.Design(hz, 30, sampleRate);
+            double at = notch.GroupDelaySeconds(hz);
+            Assert.Equal(notch.GroupDelaySeconds(hz * (1 - 1e-7)), at, 1e-6 * Math.Abs(at));
+            Assert.Equal(notch.GroupDelaySeconds(hz * (1 + 1e-7)), at, 1e-6 * Math.Abs(at));
+        }
+
+        Assert.Equal(0.005, new SosCoefficients([new SosSection(1, -1, 0, 0, 0)], 100).GroupDelaySeconds(0), 1e-15);
+        Assert.Equal(0.01, new SosCoefficients([new SosSection(1, 0, -1, 0, 0)], 100).GroupDelaySeconds(0), 1e-15);
+    }
+
+    [Theory]
+    [InlineData(14, 9.2, 13.8)]
+    [InlineData(17, 9.5, 17.1)]
+    [InlineData(22, 8.0, 20.7)]
+    [InlineData(24, 3, 20)]
+    [InlineData(24, 1, 40)]
+    public void AnEllipticFilterTooSteepForDoublesIsRefused(int order, double rippleDb, double attenuationDb) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Elliptic.LowPass(order, rippleDb, attenuationDb, 100, 1000));
+
+    [Theory]
+    [InlineData(24, 1, 150)]
+    [InlineData(16, 0.1, 90)]
+    [InlineData(9, 3, 30)]
+    [InlineData(12, 1, 60)]
+    [InlineData(2, 3, 4)]
+    [InlineData(3, 1, 2)]
+    [InlineData(2, 1e-9, 300)]
+    public void AnEllipticPrototypeKeepsToItsRippleAndAttenuation(int order, double rippleDb, double attenuationDb)
+    {
+        // The analog prototype itself, so that no rounding of digital coefficients blurs it.
+        ZerosPolesGain prototype = AnalogPrototype.Elliptic(order, rippleDb, attenuationDb);
+        double Decibels(double frequency)
+        {
+            Complex s = new(0, frequency);
+            Complex response = prototype.Gain;
+            for (int i = 0; i < prototype.Poles.Length; i++)
+            {
+                response *= (i < prototype.Zeros.Length ? s - prototype.Zeros[i] : Complex.One) / (s - prototype.Poles[i]);
+            }
+
+            return 20 * Math.Log10(response.Magnitude);
+        }
+
+        Assert.Equal(-rippleDb, Decibels(1), 1e-8);
+        double[] band = [.. Enumerable.Range(0, 5001).Select(k => Decibels(k / 5000.0))];
+        Assert.InRange(band.Max(), -rippleDb, 1e-8);
+        Assert.True(band.Min() > -rippleDb - 1e-8);
+        double[] beyond = [.. Enumerable.Range(1, 20_000).Select(k => Decibels(1 / (1 - (k / 20_001.0))))];
+        int edge = Array.FindIndex(beyond, decibels => decibels <= -attenuationDb + 1e-7);
+        Assert.True(order == 2 || (edge >= 0 && beyond[edge..].All(decibels => decibels <= -attenuationDb + 1e-6)));
+    }
+
     [Fact]
-    public void GroupDelayAtAZeroOnTheUnitCircleIsNaN() =>
-        Assert.True(double.IsNaN(new SosCoefficients([new SosSection(1, -1, 0, 0, 0)], 100).GroupDelaySeconds(0)));
+    public void AnImpossiblyHighDesignIsRefusedAndAPossibleOneIsFinite()
+    {
+        Assert.All(
+            Butterworth.BandPass(24, 2e5, 4e5, 2e6).Sections.ToArray(),
+            section => Assert.True(double.IsFinite(section.B0 + section.B1 + section.B2 + section.A1 + section.A2)));
+        Assert.Throws<ArgumentException>(() => new SosCoefficients([new SosSection(double.NaN, 0, 0, 0, 0)], 100));
+        Assert.Throws<ArgumentException>(() => new FirCoefficients([1, double.PositiveInfinity], 100));
+    }
 
     [Fact]
     public void ThenMultipliesTheResponses()
@@ -189,6 +256,7 @@ public sealed class FilterDesignTests
     [InlineData(1.0, 0)]
     [InlineData(1.0, 1000)]
     [InlineData(3.0, 3.0)]
+    [InlineData(3.0, 3.5)]
     public void AnImpossibleRippleOrAttenuationIsRefused(double rippleDb, double attenuationDb)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Elliptic.LowPass(4, rippleDb, attenuationDb, 10, 100));

@@ -39,6 +39,8 @@ public sealed class FramesTests
         Assert.Throws<ArgumentException>(() => Frames.FromSignals(signals, 0, new double[20]));
         Assert.Throws<ArgumentException>(() => Frames.ToSignals(new double[4], signals, 8));
         Assert.Throws<ArgumentException>(() => Frames.FromSignals([], 0, new double[4]));
+        Assert.Throws<ArgumentException>(() => Frames.FromSignals(signals, 0, signals[0]));
+        Assert.Throws<ArgumentNullException>(() => Frames.FromSignals([new double[4], null!], 0, new double[4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Frames.FromSignals(signals, -1, new double[4]));
     }
 }
