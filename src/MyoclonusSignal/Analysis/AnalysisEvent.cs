@@ -11,6 +11,10 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="Area">Area under the rectified event, in the channel's unit times seconds.</param>
 /// <param name="SnrDb">Power of the event over the power of the noise floor around it, in decibels.</param>
 /// <param name="BurstClass">The class by duration; its borders are in the sidecar.</param>
+/// <param name="RiseSeconds">Time from the onset to 90 % of the largest amplitude in seconds, or <see langword="null"/> where it has no meaning.</param>
+/// <param name="MeanFrequencyHz">Mean frequency of the burst's power spectrum in Hz, or <see langword="null"/> where it has no meaning.</param>
+/// <param name="OnsetUncertaintySeconds">Half the width of the central 68 % of the onset's likelihood in seconds, or <see langword="null"/>.</param>
+/// <param name="OffsetUncertaintySeconds">The same of the offset.</param>
 /// <param name="Group">The movement that the event belongs to: events on several channels that begin together share it.</param>
 public sealed record AnalysisEvent(
     double OnsetSeconds,
@@ -23,4 +27,8 @@ public sealed record AnalysisEvent(
     double Area,
     double SnrDb,
     string BurstClass,
+    double? RiseSeconds,
+    double? MeanFrequencyHz,
+    double? OnsetUncertaintySeconds,
+    double? OffsetUncertaintySeconds,
     string Group);

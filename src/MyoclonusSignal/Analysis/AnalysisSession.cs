@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
@@ -267,9 +268,10 @@ internal sealed class AnalysisSession
             Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in stretches without any change; an electrode or cable may be off."));
         }
 
-        if (result.Jerks is { HeartbeatCount: > 0 } jerks)
+        int heartbeats = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
+        if (heartbeats > 0)
         {
-            Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {jerks.HeartbeatCount} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
+            Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
         }
 
         if (result.Jerks is not null && !pipeline.HasRhythm)

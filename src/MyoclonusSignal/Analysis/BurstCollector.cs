@@ -24,7 +24,7 @@ internal sealed class BurstCollector
         _shapeLength = (int)Math.Round(HeartbeatFinder.ShapeSeconds * sampleRate / _shapeStep);
     }
 
-    /// <summary>Gets the bursts, in the order in which they were settled.</summary>
+    /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
     public IReadOnlyList<DetectedBurst> Bursts => _bursts;
 
     /// <summary>Takes in a burst that the detector has just given.</summary>
@@ -51,27 +51,33 @@ internal sealed class BurstCollector
         return _floorRms.Count == 0 ? null : _floorRms[_floorRms.Count / 2];
     }
 
-    /// <summary>Tells which of <see cref="Bursts"/> are heartbeats; only EMG has any.</summary>
-    public bool[] FindHeartbeats()
+    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
+    public BurstRejection[] Review()
     {
-        if (!_keepsShapes)
+        BurstRejection[] rejections = [.. _bursts.Select(detected => detected.Burst.Rejection)];
+        if (_keepsShapes)
         {
-            return new bool[_bursts.Count];
+            MarkHeartbeats(rejections);
         }
 
+        return rejections;
+    }
+
+    private void MarkHeartbeats(BurstRejection[] rejections)
+    {
         // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
-        int[] order = [.. Enumerable.Range(0, _bursts.Count).OrderBy(PeakSeconds)];
+        int[] order = [.. Enumerable.Range(0, _bursts.Count).Where(i => rejections[i] == BurstRejection.None).OrderBy(PeakSeconds)];
         double[] seconds = [.. order.Select(PeakSeconds)];
         float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
         double[] powers = [.. order.Select(i => _bursts[i].Burst.RmsAmplitude * _bursts[i].Burst.RmsAmplitude)];
         bool[] isBeat = HeartbeatFinder.Find(seconds, powers, shapes, _shapeLength);
-        bool[] result = new bool[isBeat.Length];
         for (int i = 0; i < order.Length; i++)
         {
-            result[order[i]] = isBeat[i] && _bursts[order[i]].Burst.Kind == BurstKind.Jerk;
+            if (isBeat[i] && _bursts[order[i]].Burst.Kind == BurstKind.Jerk)
+            {
+                rejections[order[i]] = BurstRejection.Heartbeat;
+            }
         }
-
-        return result;
     }
 
     private double PeakSeconds(int index) => _bursts[index].OriginSeconds + (_bursts[index].Burst.PeakIndex / _sampleRate);

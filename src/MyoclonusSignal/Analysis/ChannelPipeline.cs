@@ -49,7 +49,7 @@ internal sealed class ChannelPipeline
 
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
-            _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms);
+            _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
             _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
         }
     }
@@ -62,8 +62,8 @@ internal sealed class ChannelPipeline
 
     public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
 
-    /// <summary>Tells which of <see cref="Bursts"/> are heartbeats.</summary>
-    public bool[] FindHeartbeats() => _bursts.FindHeartbeats();
+    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
+    public BurstRejection[] Review() => _bursts.Review();
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
@@ -132,11 +132,11 @@ internal sealed class ChannelPipeline
     }
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
-    public RhythmResult? FinishRhythm(bool[] isHeartbeat)
+    public RhythmResult? FinishRhythm(BurstRejection[] rejections)
     {
-        for (int i = 0; i < isHeartbeat.Length && _rhythm is not null; i++)
+        for (int i = 0; i < rejections.Length && _rhythm is not null; i++)
         {
-            if (isHeartbeat[i])
+            if (rejections[i] == BurstRejection.Heartbeat)
             {
                 _rhythm.Bridge(Bursts[i]);
             }

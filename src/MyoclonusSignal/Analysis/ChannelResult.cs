@@ -16,6 +16,7 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="Segments">The gap-free stretches as times.</param>
 /// <param name="Quality">How good the signal is.</param>
 /// <param name="Jerks">Its jerks in numbers, or <see langword="null"/> where none were looked for.</param>
+/// <param name="Rejected">What rose above the noise and is no event, with the reasons, sorted by onset.</param>
 /// <param name="Rhythm">Whether it is rhythmic, or <see langword="null"/> where that was not asked.</param>
 public sealed record ChannelResult(
     string Name,
@@ -29,4 +30,5 @@ public sealed record ChannelResult(
     IReadOnlyList<(double StartSeconds, double EndSeconds)> Segments,
     SignalQuality Quality,
     JerkSummary? Jerks,
+    IReadOnlyList<RejectedCandidate> Rejected,
     RhythmResult? Rhythm);

@@ -10,36 +10,44 @@ internal static class ChannelResultBuilder
     {
         double sampleRate = pipeline.Channel.SampleRate;
         List<(AnalysisEvent Event, int Segment)> own = [];
-        bool[] isHeartbeat = pipeline.FindHeartbeats();
-        for (int i = 0; i < isHeartbeat.Length; i++)
+        List<RejectedCandidate> rejected = [];
+        BurstRejection[] rejections = pipeline.Review();
+        for (int i = 0; i < rejections.Length; i++)
         {
-            if (isHeartbeat[i])
-            {
-                continue;
-            }
-
             DetectedBurst detected = pipeline.Bursts[i];
             Burst burst = detected.Burst;
 
             // What begins with the segment cannot begin before it, whatever the filter's delay.
             double onset = Math.Max(pipeline.Segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (burst.Start / sampleRate));
             double duration = detected.OriginSeconds + (burst.End / sampleRate) - onset;
+            double peak = detected.OriginSeconds + (burst.PeakIndex / sampleRate);
+            if (rejections[i] != BurstRejection.None)
+            {
+                rejected.Add(new RejectedCandidate(onset, duration, peak, burst.PeakAmplitude, burst.SnrDb, rejections[i]));
+                continue;
+            }
+
             own.Add((
                 new AnalysisEvent(
                     onset,
                     duration,
                     burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
                     pipeline.Channel.Name,
-                    detected.OriginSeconds + (burst.PeakIndex / sampleRate),
+                    peak,
                     burst.PeakAmplitude,
                     burst.RmsAmplitude,
                     burst.Area,
                     burst.SnrDb,
                     BurstClasses.Of(duration),
+                    Known(burst.RiseSeconds),
+                    pipeline.Channel.Signals.Count == 1 ? Known(burst.MeanFrequencyHz) : null,
+                    Known(burst.OnsetUncertaintySeconds),
+                    Known(burst.OffsetUncertaintySeconds),
                     string.Empty),
                 detected.SegmentIndex));
         }
 
+        rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Plan.Filter is not null;
@@ -54,12 +62,14 @@ internal static class ChannelResultBuilder
             pipeline.DetectedSeconds,
             pipeline.Segments,
             pipeline.Quality(),
-            isAnalysed ? Summarize(own, pipeline.DetectedSeconds, isHeartbeat.Count(beat => beat)) : null,
-            pipeline.FinishRhythm(isHeartbeat));
+            isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
+            rejected,
+            pipeline.FinishRhythm(rejections));
     }
 
-    private static JerkSummary Summarize(
-        List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds, int heartbeats)
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
+
+    private static JerkSummary Summarize(List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds)
     {
         List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.TrialType == "jerk")];
         double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
@@ -77,8 +87,7 @@ internal static class ChannelResultBuilder
             intervals.Length == 0 ? null : Quantile(intervals, 0.5),
             intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count - jerks.Count,
-            heartbeats);
+            events.Count - jerks.Count);
     }
 
     private static double CoefficientOfVariation(double[] values)

@@ -9,7 +9,6 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="IntervalCv">Coefficient of variation of these intervals: 1 for jerks at random, near 0 for a rhythm.</param>
 /// <param name="Classes">The number of jerks in each class of duration, in the order of <see cref="BurstClasses.All"/>.</param>
 /// <param name="ContractionCount">The number of contractions.</param>
-/// <param name="HeartbeatCount">The number of bursts left out because they are the heart's.</param>
 public sealed record JerkSummary(
     int Count,
     double? RatePerMinute,
@@ -18,5 +17,4 @@ public sealed record JerkSummary(
     double? IntervalMedianSeconds,
     double? IntervalCv,
     IReadOnlyList<(string Name, int Count)> Classes,
-    int ContractionCount,
-    int HeartbeatCount);
+    int ContractionCount);

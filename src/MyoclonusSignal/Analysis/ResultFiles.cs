@@ -10,7 +10,8 @@ namespace MyoclonusSignal.Analysis;
 public static class ResultFiles
 {
     private static readonly string[] ExtraColumns =
-        ["peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage"];
+        ["peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage",
+        "rise_time", "mean_frequency", "onset_uncertainty", "offset_uncertainty"];
 
     /// <summary>Gives the events as the rows of <c>events.tsv</c>, sorted by onset.</summary>
     /// <param name="result">The result.</param>
@@ -32,6 +33,10 @@ public static class ResultFiles
                     e.BurstClass,
                     e.Group,
                     null,
+                    Optional(e.RiseSeconds, 4),
+                    Optional(e.MeanFrequencyHz, 1),
+                    Optional(e.OnsetUncertaintySeconds, 4),
+                    Optional(e.OffsetUncertaintySeconds, 4),
                 ])),
             ExtraColumns);
     }
@@ -85,6 +90,10 @@ public static class ResultFiles
         json.WriteEndObject();
         Column(json, "group", string.Create(CultureInfo.InvariantCulture, $"Movement that the event belongs to: events on different channels whose onsets lie within {result.Options.GroupSeconds * 1000:0} ms share it."), null);
         Column(json, "stage", "Sleep stage; n/a without a hypnogram.", null);
+        Column(json, "rise_time", "Time from the onset to 90 % of the largest amplitude of the moving root mean square; n/a for contractions.", "s");
+        Column(json, "mean_frequency", "Mean of the frequency weighted by the event's power spectrum, after band-pass and notch; n/a for the magnitude of acceleration.", "Hz");
+        Column(json, "onset_uncertainty", "Half the width of the central 68 % of the onset's likelihood; n/a where the onset is that of a change of level.", "s");
+        Column(json, "offset_uncertainty", "The same of the offset.", "s");
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);
@@ -101,6 +110,8 @@ public static class ResultFiles
 
         json.WriteEndObject();
     }
+
+    private static string? Optional(double? value, int decimals) => value is double number ? EventTable.FormatNumber(number, decimals) : null;
 
     private static string Significant(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

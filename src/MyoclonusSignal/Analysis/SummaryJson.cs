@@ -99,6 +99,7 @@ public static class SummaryJson
         json.WriteNumber("segments", channel.Segments.Count);
         WriteQuality(json, channel.Quality);
         WriteJerks(json, channel.Jerks);
+        WriteRejected(json, channel.Rejected);
         RhythmJson.Write(json, channel.Rhythm);
         json.WriteEndObject();
     }
@@ -122,6 +123,24 @@ public static class SummaryJson
         json.Number("line_noise_db", quality.LineNoiseDb);
         json.Number("noise_floor", quality.NoiseFloorRms);
         json.WriteEndObject();
+    }
+
+    private static void WriteRejected(Utf8JsonWriter json, IReadOnlyList<RejectedCandidate> rejected)
+    {
+        json.WriteStartArray("rejected");
+        foreach (RejectedCandidate candidate in rejected)
+        {
+            json.WriteStartObject();
+            json.Number("onset_s", candidate.OnsetSeconds);
+            json.Number("duration_s", candidate.DurationSeconds);
+            json.Number("peak_time_s", candidate.PeakTimeSeconds);
+            json.Number("peak_amplitude", candidate.PeakAmplitude);
+            json.Number("snr_db", candidate.SnrDb);
+            json.WriteString("reason", candidate.ReasonName);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
@@ -153,7 +172,6 @@ public static class SummaryJson
 
         json.WriteEndObject();
         json.WriteNumber("contractions", jerks.ContractionCount);
-        json.WriteNumber("heartbeats_left_out", jerks.HeartbeatCount);
         json.WriteEndObject();
     }
 }

@@ -10,6 +10,16 @@ namespace MyoclonusSignal.Detection;
 /// <param name="Area">Area under the rectified burst, in the input's unit times seconds.</param>
 /// <param name="FloorRms">Root mean square of the noise floor around the burst, in the input's unit.</param>
 /// <param name="SnrDb">Power of the burst over the power of the noise floor, in decibels.</param>
+/// <param name="RiseSeconds">
+/// Time in seconds from the onset to where the moving root mean square (over half of
+/// <see cref="JerkDetectorOptions.ScaleSeconds"/>) first reaches 90 % of its largest value; NaN for a contraction.
+/// </param>
+/// <param name="MeanFrequencyHz">
+/// Mean of the frequency weighted by the power spectrum of the burst, in Hz (of the conditioned signal, noise included).
+/// </param>
+/// <param name="OnsetUncertaintySeconds">Half the width of the central 68 % of the onset's likelihood, in seconds; NaN for a contraction.</param>
+/// <param name="OffsetUncertaintySeconds">The same of the offset.</param>
+/// <param name="Rejection">Why it is no jerk and no contraction, or <see cref="BurstRejection.None"/>.</param>
 public readonly record struct Burst(
     long Start,
     long End,
@@ -19,7 +29,12 @@ public readonly record struct Burst(
     double RmsAmplitude,
     double Area,
     double FloorRms,
-    double SnrDb)
+    double SnrDb,
+    double RiseSeconds,
+    double MeanFrequencyHz,
+    double OnsetUncertaintySeconds,
+    double OffsetUncertaintySeconds,
+    BurstRejection Rejection)
 {
     /// <summary>Gets the number of samples of the burst.</summary>
     public long Length => End - Start;

@@ -30,7 +30,8 @@ internal struct BurstFeatures
         }
     }
 
-    public readonly Burst ToBurst(long start, long end, BurstKind kind, double noisePower, double sampleRate) => new(
+    /// <summary>Gives the burst without what only its edges and its spectrum tell.</summary>
+    public readonly Burst ToBurst(long start, long end, BurstKind kind, double noisePower, double meanFrequencyHz, double sampleRate) => new(
         start,
         end,
         kind,
@@ -39,5 +40,10 @@ internal struct BurstFeatures
         Math.Sqrt(MeanPower),
         _magnitude / sampleRate,
         Math.Sqrt(noisePower),
-        10 * Math.Log10(MeanPower / noisePower));
+        10 * Math.Log10(MeanPower / noisePower),
+        double.NaN,
+        meanFrequencyHz,
+        double.NaN,
+        double.NaN,
+        BurstRejection.None);
 }

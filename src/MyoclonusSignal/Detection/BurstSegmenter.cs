@@ -6,9 +6,6 @@ namespace MyoclonusSignal.Detection;
 /// </summary>
 internal sealed class BurstSegmenter
 {
-    // Power in the burst over power beside it. A step of the level gives 1, noise on top of it up to some 1.5.
-    private const double FlankRatio = 1.8;
-
     // Less than a tenth of the peak's amplitude is no longer the burst but what lingers after it.
     private const double EdgeFraction = 0.01;
 
@@ -18,43 +15,33 @@ internal sealed class BurstSegmenter
 
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
-    private readonly ContractionTracker _contractions;
     private readonly DetectorGeometry _geometry;
-    private readonly double _sampleRate;
     private readonly double _lowerThreshold;
     private readonly double _halfDeviate;
     private readonly double _middleDeviate;
     private readonly double _doubleDeviate;
-    private readonly BurstQueue _output;
     private readonly EdgeEstimator _edges;
+    private readonly BurstJudge _judge;
     private readonly double _middleSamples;
     private long _regionStart;
     private long _regionEnd;
     private bool _isOpen;
     private bool _isAlarmed;
     private long _lastEnd;
-    private long _pendingStart;
-    private long _pendingEnd;
-    private double _pendingFloor;
-    private long _contractionEnd;
-    private double _contractionPower;
 
     public BurstSegmenter(
         BinHistory bins,
         NoiseFloor floor,
-        ContractionTracker contractions,
+        BurstJudge judge,
         DetectorGeometry geometry,
         JerkDetectorOptions options,
-        double sampleRate,
-        BurstQueue output)
+        double sampleRate)
     {
         _bins = bins;
         _floor = floor;
-        _contractions = contractions;
         _geometry = geometry;
-        _sampleRate = sampleRate;
-        _output = output;
         _edges = new EdgeEstimator(bins, sampleRate);
+        _judge = judge;
         _middleSamples = 2.0 * geometry.HalfWindowBins * geometry.BinSamples;
         _lowerThreshold = options.LowerThreshold;
         double binSeconds = geometry.BinSamples / sampleRate;
@@ -68,9 +55,7 @@ internal sealed class BurstSegmenter
     {
         _isOpen = false;
         _lastEnd = 0;
-        _pendingStart = -1;
-        _pendingEnd = -1;
-        _contractionPower = 0;
+        _judge.Reset();
     }
 
     public void Process(long cell)
@@ -107,13 +92,7 @@ internal sealed class BurstSegmenter
             }
         }
 
-        // Nothing that comes can still join a burst that ended this long ago.
-        long reach = _geometry.JoinSamples + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
-        long next = (_isOpen ? _regionStart : end) * _geometry.BinSamples;
-        if (_pendingEnd >= 0 && next - reach > _pendingEnd)
-        {
-            FlushPending();
-        }
+        _judge.Advance((_isOpen ? _regionStart : end) * _geometry.BinSamples);
     }
 
     public void Finish()
@@ -123,7 +102,7 @@ internal sealed class BurstSegmenter
             CloseRegion();
         }
 
-        FlushPending();
+        _judge.Flush();
     }
 
     private static double Deviate(JerkDetectorOptions options, double windowSeconds)
@@ -220,18 +199,7 @@ internal sealed class BurstSegmenter
         start = Math.Max(_lastEnd, (long)Math.Round(onset));
         end = Math.Min(_bins.SampleCount, Math.Max(start + 1, (long)Math.Round(offset)));
 
-        if (_pendingEnd >= 0 && start - _pendingEnd <= _geometry.JoinSamples)
-        {
-            _pendingEnd = end;
-        }
-        else
-        {
-            FlushPending();
-            _pendingStart = start;
-            _pendingEnd = end;
-            _pendingFloor = _floor.Power(startBin / _geometry.CellBins);
-        }
-
+        _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins));
         _lastEnd = end;
     }
 
@@ -240,61 +208,4 @@ internal sealed class BurstSegmenter
     /// logarithms, so that a burst that rises slowly is caught on its way up.
     /// </summary>
     private static double Ratio(double peakRatio) => Math.Clamp(Math.Sqrt(peakRatio), 2.5, 5);
-
-    private void FlushPending()
-    {
-        if (_pendingEnd < 0)
-        {
-            return;
-        }
-
-        long start = _pendingStart;
-        long end = _pendingEnd;
-        _pendingEnd = -1;
-        if (end - start < _geometry.MinimumSamples)
-        {
-            return;
-        }
-
-        BurstFeatures features = default;
-        features.Add(_bins, start, end);
-        if (_contractions.Owns(start, end, features.MeanPower) || !StandsOut(start, end, features.MeanPower))
-        {
-            return;
-        }
-
-        BurstKind kind = end - start > _geometry.JerkLimitSamples ? BurstKind.Contraction : BurstKind.Jerk;
-
-        // What is there before the first sample is seen has no onset, and is more often an amplifier that settles.
-        if (kind == BurstKind.Jerk && start <= _geometry.BinSamples)
-        {
-            return;
-        }
-
-        if (kind == BurstKind.Contraction)
-        {
-            (_contractionEnd, _contractionPower) = (end, features.MeanPower);
-        }
-        else if (_contractions.Lingers(start - _contractionEnd, features.MeanPower, _contractionPower))
-        {
-            return;
-        }
-
-        _output.Add(features.ToBurst(start, end, kind, _pendingFloor, _sampleRate));
-    }
-
-    /// <summary>Tells whether the power falls off on both sides of a burst.</summary>
-    private bool StandsOut(long start, long end, double power)
-    {
-        int flank = _geometry.FlankBins;
-        long first = start / _geometry.BinSamples;
-        long behind = (end + _geometry.BinSamples - 1) / _geometry.BinSamples;
-        double before = Lower(_bins.MeanPower(first - flank, first), _bins.MeanPower(first - (2 * flank), first - flank));
-        double after = Lower(_bins.MeanPower(behind, behind + flank), _bins.MeanPower(behind + flank, behind + (2 * flank)));
-
-        // Beyond the edge of the signal nothing is known against the burst.
-        return !(before * FlankRatio > power) && !(after * FlankRatio > power);
-    }
-
-    private static double Lower(double near, double far) => far < near ? far : near;
 }

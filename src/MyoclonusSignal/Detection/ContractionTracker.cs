@@ -39,6 +39,7 @@ internal sealed class ContractionTracker
     private readonly DetectorGeometry _geometry;
     private readonly double _sampleRate;
     private readonly BurstQueue _output;
+    private readonly BurstSpectrum _spectrum;
     private double _restPower;
     private double _raisedPower;
     private bool _hasFallen;
@@ -55,6 +56,7 @@ internal sealed class ContractionTracker
         _geometry = geometry;
         _sampleRate = sampleRate;
         _output = output;
+        _spectrum = new BurstSpectrum(sampleRate);
         Reset();
     }
 
@@ -193,6 +195,7 @@ internal sealed class ContractionTracker
         Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;
         _features = default;
+        _spectrum.Clear();
         _summedTo = Start;
     }
 
@@ -272,9 +275,15 @@ internal sealed class ContractionTracker
         long safe = end - (2 * CellStart(1));
         if (safe > _summedTo)
         {
-            _features.Add(_bins, _summedTo, safe);
-            _summedTo = safe;
+            Sum(safe);
         }
+    }
+
+    private void Sum(long end)
+    {
+        _features.Add(_bins, _summedTo, end);
+        _spectrum.Add(_bins, _summedTo, end);
+        _summedTo = end;
     }
 
     private void Emit(long end)
@@ -282,10 +291,10 @@ internal sealed class ContractionTracker
         IsRaised = false;
         _hasFallen = false;
         End = end;
-        _features.Add(_bins, _summedTo, end);
+        Sum(end);
         if (end - Start > _geometry.JerkLimitSamples)
         {
-            _output.Add(_features.ToBurst(Start, end, BurstKind.Contraction, _restPower, _sampleRate));
+            _output.Add(_features.ToBurst(Start, end, BurstKind.Contraction, _restPower, _spectrum.TakeMeanHz(), _sampleRate));
         }
     }
 }

@@ -38,8 +38,12 @@ public sealed class JerkDetector
     /// The smallest noise floor to believe in, as root mean square in the input's unit: the noise of quantisation, where
     /// a recording at rest shows one value only.
     /// </param>
+    /// <param name="givesRejected">
+    /// Whether what rose above the noise but is no burst is given too, with the reason in <see cref="Burst.Rejection"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option or number is outside its range.</exception>
-    public JerkDetector(JerkDetectorOptions options, double sampleRate, double bandwidthHz, double minimumFloorRms = 0)
+    public JerkDetector(
+        JerkDetectorOptions options, double sampleRate, double bandwidthHz, double minimumFloorRms = 0, bool givesRejected = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -60,7 +64,8 @@ public sealed class JerkDetector
             Math.Max(1, 2 * bandwidthHz * windowSeconds),
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output);
-        _bursts = new BurstSegmenter(_bins, _floor, _contractions, _geometry, options, sampleRate, _output);
+        var judge = new BurstJudge(_bins, _contractions, _geometry, sampleRate, _output, givesRejected);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, sampleRate);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>

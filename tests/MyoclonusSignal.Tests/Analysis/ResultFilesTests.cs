@@ -40,7 +40,8 @@ public sealed class ResultFilesTests
 
     [Fact]
     public void TheColumnsAreThoseOfTheContractInItsOrder() => Assert.Equal(
-        "onset duration trial_type channel peak_time peak_amplitude rms_amplitude area snr_db burst_class group stage",
+        "onset duration trial_type channel peak_time peak_amplitude rms_amplitude area snr_db burst_class group stage"
+            + " rise_time mean_frequency onset_uncertainty offset_uncertainty",
         Files(Analyze(SimulationScenario.NoiseOnly))[1].Split('\n')[0].Replace('\t', ' '));
 
     [Fact]

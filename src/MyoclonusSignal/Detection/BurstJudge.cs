@@ -1,0 +1,179 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Joins bursts with no pause between them, measures the whole, and tells whether it is a jerk, a contraction or neither.
+/// </summary>
+internal sealed class BurstJudge
+{
+    // Power in the burst over power beside it. A step of the level gives 1, noise on top of it up to some 1.5.
+    private const double FlankRatio = 1.8;
+
+    // Of power, at 90 % of the amplitude.
+    private const double RisenFraction = 0.81;
+
+    private readonly BinHistory _bins;
+    private readonly ContractionTracker _contractions;
+    private readonly DetectorGeometry _geometry;
+    private readonly double _sampleRate;
+    private readonly BurstQueue _output;
+    private readonly BurstSpectrum _spectrum;
+    private readonly bool _givesRejected;
+    private long _pendingStart;
+    private long _pendingEnd;
+    private double _pendingFloor;
+    private double _pendingOnsetHalf;
+    private double _pendingOffsetHalf;
+    private long _contractionEnd;
+    private double _contractionPower;
+
+    public BurstJudge(
+        BinHistory bins, ContractionTracker contractions, DetectorGeometry geometry, double sampleRate, BurstQueue output, bool givesRejected)
+    {
+        _bins = bins;
+        _contractions = contractions;
+        _geometry = geometry;
+        _sampleRate = sampleRate;
+        _output = output;
+        _spectrum = new BurstSpectrum(sampleRate);
+        _givesRejected = givesRejected;
+        Reset();
+    }
+
+    public void Reset()
+    {
+        _pendingStart = -1;
+        _pendingEnd = -1;
+        _contractionPower = 0;
+    }
+
+    /// <summary>Takes in the next burst, behind the last one.</summary>
+    /// <param name="start">The onset, a sample index.</param>
+    /// <param name="end">The offset.</param>
+    /// <param name="onsetHalf">Half the width of the central 68 % of the onset, in seconds.</param>
+    /// <param name="offsetHalf">The same of the offset.</param>
+    /// <param name="floorPower">The mean power of the noise before it.</param>
+    public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower)
+    {
+        if (_pendingEnd >= 0 && start - _pendingEnd <= _geometry.JoinSamples)
+        {
+            _pendingEnd = end;
+            _pendingOffsetHalf = offsetHalf;
+            return;
+        }
+
+        Flush();
+        _pendingStart = start;
+        _pendingEnd = end;
+        _pendingOnsetHalf = onsetHalf;
+        _pendingOffsetHalf = offsetHalf;
+        _pendingFloor = floorPower;
+    }
+
+    /// <summary>Judges the burst that is still waiting, if none that begins at <paramref name="next"/> or later can join it.</summary>
+    public void Advance(long next)
+    {
+        long reach = _geometry.JoinSamples + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
+        if (_pendingEnd >= 0 && next - reach > _pendingEnd)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Judges the burst that is still waiting.</summary>
+    public void Flush()
+    {
+        if (_pendingEnd < 0)
+        {
+            return;
+        }
+
+        long start = _pendingStart;
+        long end = _pendingEnd;
+        _pendingEnd = -1;
+        BurstFeatures features = default;
+        features.Add(_bins, start, end);
+        if (_contractions.Owns(start, end, features.MeanPower))
+        {
+            // A part of an event that is reported as a whole.
+            return;
+        }
+
+        BurstKind kind = end - start > _geometry.JerkLimitSamples ? BurstKind.Contraction : BurstKind.Jerk;
+        BurstRejection rejection = Judge(start, end, kind, features.MeanPower);
+        if (rejection != BurstRejection.None && !_givesRejected)
+        {
+            return;
+        }
+
+        if (rejection == BurstRejection.None && kind == BurstKind.Contraction)
+        {
+            (_contractionEnd, _contractionPower) = (end, features.MeanPower);
+        }
+
+        _spectrum.Add(_bins, start, end);
+        _output.Add(features.ToBurst(start, end, kind, _pendingFloor, _spectrum.TakeMeanHz(), _sampleRate) with
+        {
+            RiseSeconds = kind == BurstKind.Jerk ? RiseSeconds(start, end) : double.NaN,
+            OnsetUncertaintySeconds = _pendingOnsetHalf,
+            OffsetUncertaintySeconds = _pendingOffsetHalf,
+            Rejection = rejection,
+        });
+    }
+
+    private BurstRejection Judge(long start, long end, BurstKind kind, double power)
+    {
+        if (end - start < _geometry.MinimumSamples)
+        {
+            return BurstRejection.TooShort;
+        }
+
+        if (!StandsOut(start, end, power))
+        {
+            return BurstRejection.LevelChange;
+        }
+
+        if (kind == BurstKind.Contraction)
+        {
+            return BurstRejection.None;
+        }
+
+        // What is there before the first sample is seen is more often an amplifier that settles.
+        return start <= _geometry.BinSamples ? BurstRejection.AtStart
+            : _contractions.Lingers(start - _contractionEnd, power, _contractionPower) ? BurstRejection.BesideContraction
+            : BurstRejection.None;
+    }
+
+    private double RiseSeconds(long start, long end)
+    {
+        long first = start / _geometry.BinSamples;
+        long last = (end - 1) / _geometry.BinSamples;
+        double peak = 0;
+        for (long bin = first; bin <= last; bin++)
+        {
+            peak = Math.Max(peak, _bins.Half(bin));
+        }
+
+        long risen = first;
+        while (_bins.Half(risen) < RisenFraction * peak)
+        {
+            risen++;
+        }
+
+        return Math.Max(0, ((risen + 0.5) * _geometry.BinSamples) - start) / _sampleRate;
+    }
+
+    /// <summary>Tells whether the power falls off on both sides of a burst.</summary>
+    private bool StandsOut(long start, long end, double power)
+    {
+        int flank = _geometry.FlankBins;
+        long first = start / _geometry.BinSamples;
+        long behind = (end + _geometry.BinSamples - 1) / _geometry.BinSamples;
+        double before = Lower(_bins.MeanPower(first - flank, first), _bins.MeanPower(first - (2 * flank), first - flank));
+        double after = Lower(_bins.MeanPower(behind, behind + flank), _bins.MeanPower(behind + flank, behind + (2 * flank)));
+
+        // Beyond the edge of the signal nothing is known against the burst.
+        return !(before * FlankRatio > power) && !(after * FlankRatio > power);
+    }
+
+    private static double Lower(double near, double far) => far < near ? far : near;
+}
