@@ -47,6 +47,7 @@ internal static class AnalyzeCommand
             HelpName = "LOW-HIGH",
             CustomParser = RecordingOptions.ParseBand,
         };
+        Option<bool> removeEcg = new("--remove-ecg") { Description = "Subtract the heartbeats from every EMG channel before jerks are looked for." };
         Option<double?> start = new("--start")
         {
             Description = "Where to begin, in seconds from the first sample (default 0).",
@@ -77,7 +78,7 @@ internal static class AnalyzeCommand
         RecordingOptions recording = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, channels, line, emgBand, rhythmBand, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
+            recordings, output, channels, line, emgBand, rhythmBand, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -96,6 +97,7 @@ internal static class AnalyzeCommand
             {
                 Channels = parsed.GetValue(channels) is { Length: > 0 } names ? names : options.Channels,
                 LineFrequencyHz = parsed.GetValue(line) is string text ? LineFrequency(text) : options.LineFrequencyHz,
+                RemoveEcg = parsed.GetValue(removeEcg) || options.RemoveEcg,
                 StartSeconds = parsed.GetValue(start) ?? options.StartSeconds,
                 StopSeconds = parsed.GetValue(stop) ?? options.StopSeconds,
             };

@@ -27,6 +27,14 @@ public sealed record AnalysisOptions
     /// </summary>
     public double? LineFrequencyHz { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether the heart is taken out of every EMG channel before jerks are looked for, by
+    /// subtracting from each beat the mean of its neighbours. Default: it is not, and bursts that are nothing but a
+    /// heartbeat are rejected. With it, a jerk under a beat has its own onset, offset and size; results come some 40 s
+    /// later in the stream.
+    /// </summary>
+    public bool RemoveEcg { get; init; }
+
     /// <summary>Gets where in the recording to begin, in seconds from its first sample.</summary>
     public double StartSeconds { get; init; }
 

@@ -83,7 +83,7 @@ internal sealed class AnalysisSession
         {
             results.Add(found[i].Result);
             events.AddRange(found[i].Events);
-            WarnOfQuality(found[i].Result, _pipelines[i]);
+            WarnOfQuality(found[i].Result, _pipelines[i], found[i].Events);
         }
 
         if (_endSeconds <= _options.StartSeconds)
@@ -115,8 +115,10 @@ internal sealed class AnalysisSession
             ChannelKind kind = channel.Kind;
             if (kind is ChannelKind.Emg or ChannelKind.Acceleration)
             {
-                ConditioningPlan plan = ConditioningPlan.For(
-                    channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
+                ConditioningPlan plan = NotRawEmg(channel) is RecordingWarning reason
+                    ? ConditioningPlan.Refuse(_options.EmgBand, reason)
+                    : ConditioningPlan.For(
+                        channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(channel, kind, plan, _options, QuantisationStep(channel)));
             }
@@ -140,6 +142,30 @@ internal sealed class AnalysisSession
         }
 
         _preview.Clear();
+    }
+
+    private RecordingWarning? NotRawEmg(RecordingChannel channel)
+    {
+        if (channel.Kind != ChannelKind.Emg)
+        {
+            return null;
+        }
+
+        var check = new RawEmgCheck(channel.SampleRate, _previewLength);
+        int left = _previewLength;
+        foreach (SampleBlock block in _preview)
+        {
+            check.Process(PreviewPart(block, channel, channel.Signals[0], ref left));
+        }
+
+        return check.Finding() is string finding
+            ? new RecordingWarning(
+                "not-raw-emg",
+                channel.Name,
+                null,
+                null,
+                $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with --kind {channel.Name}=other.")
+            : null;
     }
 
     private Dictionary<RecordingChannel, MainsDetector> MeasureMains()
@@ -245,7 +271,7 @@ internal sealed class AnalysisSession
         return Math.Max(double.IsFinite(step) ? step : 0, RoundingFraction * largest);
     }
 
-    private void WarnOfQuality(ChannelResult result, ChannelPipeline pipeline)
+    private void WarnOfQuality(ChannelResult result, ChannelPipeline pipeline, List<AnalysisEvent> events)
     {
         string name = result.Name;
         SignalQuality quality = result.Quality;
@@ -261,17 +287,24 @@ internal sealed class AnalysisSession
         if (quality.ClippedFraction > 0.0001)
         {
             Warn("clipped", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.ClippedFraction:P2} of the samples are at a rail; amplitudes there are too small."));
+            _warnings.AddRange(QualityPlaces.OfClipped(name, pipeline.Places().Clipped, events));
         }
 
         if (quality.FlatFraction > 0.01)
         {
             Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in stretches without any change; an electrode or cable may be off."));
+            _warnings.AddRange(QualityPlaces.OfFlat(name, pipeline.Places().Flat));
         }
 
         int heartbeats = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
         if (heartbeats > 0)
         {
             Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
+        }
+
+        if (pipeline.RemovedBeats > 0)
+        {
+            Warn("ecg-removed", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {pipeline.RemovedBeats} heartbeats were subtracted before jerks were looked for; the power of the middle one fell by {pipeline.RemovedBeatsDb:0.0} dB."));
         }
 
         if (result.Jerks is not null && !pipeline.HasRhythm)

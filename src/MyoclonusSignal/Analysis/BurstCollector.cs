@@ -2,42 +2,23 @@ using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Analysis;
 
-/// <summary>The bursts found in one channel, and of EMG their shapes, by which heartbeats are told from jerks.</summary>
+/// <summary>The bursts found in one channel, and why some of them are no events.</summary>
 internal sealed class BurstCollector
 {
-    private readonly bool _keepsShapes;
-    private readonly double _sampleRate;
-    private readonly int _shapeStep;
-    private readonly int _shapeLength;
     private readonly List<DetectedBurst> _bursts = [];
-    private readonly List<float> _shapes = [];
+    private readonly List<BurstRejection> _rejections = [];
     private readonly List<double> _floorRms = [];
-
-    /// <summary>Initializes a new instance of the <see cref="BurstCollector"/> class.</summary>
-    /// <param name="sampleRate">The sampling rate in Hz.</param>
-    /// <param name="keepsShapes">Whether there may be heartbeats among the bursts.</param>
-    public BurstCollector(double sampleRate, bool keepsShapes)
-    {
-        _sampleRate = sampleRate;
-        _keepsShapes = keepsShapes;
-        _shapeStep = Math.Max(1, (int)Math.Round(sampleRate / HeartbeatFinder.ShapeRateHz));
-        _shapeLength = (int)Math.Round(HeartbeatFinder.ShapeSeconds * sampleRate / _shapeStep);
-    }
 
     /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
     public IReadOnlyList<DetectedBurst> Bursts => _bursts;
 
     /// <summary>Takes in a burst that the detector has just given.</summary>
-    public void Keep(JerkDetector detector, in DetectedBurst burst)
+    /// <param name="burst">The burst.</param>
+    /// <param name="rejection">Why it is no event, as far as is known already.</param>
+    public void Keep(in DetectedBurst burst, BurstRejection rejection)
     {
-        if (_keepsShapes)
-        {
-            Span<float> shape = stackalloc float[_shapeLength];
-            detector.CopyShape(burst.Burst, _shapeStep, shape);
-            _shapes.AddRange(shape);
-        }
-
         _bursts.Add(burst);
+        _rejections.Add(rejection);
         _floorRms.Add(burst.Burst.FloorRms);
     }
 
@@ -52,33 +33,18 @@ internal sealed class BurstCollector
     }
 
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review()
+    /// <param name="heart">What is known of the heart, or <see langword="null"/> where there is none to be seen.</param>
+    public BurstRejection[] Review(HeartbeatReview? heart)
     {
-        BurstRejection[] rejections = [.. _bursts.Select(detected => detected.Burst.Rejection)];
-        if (_keepsShapes)
+        BurstRejection[] rejections = [.. _rejections];
+        for (int i = 0; i < rejections.Length; i++)
         {
-            MarkHeartbeats(rejections);
+            if (rejections[i] == BurstRejection.None && heart?.IsHeartbeat(i) == true)
+            {
+                rejections[i] = BurstRejection.Heartbeat;
+            }
         }
 
         return rejections;
     }
-
-    private void MarkHeartbeats(BurstRejection[] rejections)
-    {
-        // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
-        int[] order = [.. Enumerable.Range(0, _bursts.Count).Where(i => rejections[i] == BurstRejection.None).OrderBy(PeakSeconds)];
-        double[] seconds = [.. order.Select(PeakSeconds)];
-        float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
-        double[] powers = [.. order.Select(i => _bursts[i].Burst.RmsAmplitude * _bursts[i].Burst.RmsAmplitude)];
-        bool[] isBeat = HeartbeatFinder.Find(seconds, powers, shapes, _shapeLength);
-        for (int i = 0; i < order.Length; i++)
-        {
-            if (isBeat[i] && _bursts[order[i]].Burst.Kind == BurstKind.Jerk)
-            {
-                rejections[order[i]] = BurstRejection.Heartbeat;
-            }
-        }
-    }
-
-    private double PeakSeconds(int index) => _bursts[index].OriginSeconds + (_bursts[index].Burst.PeakIndex / _sampleRate);
 }

@@ -23,7 +23,11 @@ internal sealed class ChannelPipeline
     private readonly SignalConditioner _conditioner;
     private readonly JerkDetector? _detector;
     private readonly RhythmPath? _rhythm;
-    private readonly BurstCollector _bursts;
+    private readonly BurstCollector _bursts = new();
+    private readonly HeartbeatReview? _heart;
+    private readonly bool _removesHeart;
+    private readonly PopFinder? _pops;
+    private double[]? _conditioned;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
@@ -42,7 +46,6 @@ internal sealed class ChannelPipeline
         _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
         _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
         _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
-        _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg);
         if (plan.Filter is not null)
         {
             JerkDetectorOptions detector = kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
@@ -50,6 +53,13 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
+            if (kind == ChannelKind.Emg)
+            {
+                _pops = plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter, _sampleRate) : null;
+                _removesHeart = options.RemoveEcg;
+                _heart = new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart);
+            }
+
             _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
         }
     }
@@ -63,10 +73,16 @@ internal sealed class ChannelPipeline
     public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
 
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review() => _bursts.Review();
+    public BurstRejection[] Review() => _bursts.Review(_heart);
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
+
+    /// <summary>Gets the number of heartbeats subtracted, 0 where that was not asked.</summary>
+    public int RemovedBeats => _removesHeart ? _heart!.SubtractedCount : 0;
+
+    /// <summary>Gets by how many decibels the power of the middle one of them fell; NaN without one.</summary>
+    public double RemovedBeatsDb => _removesHeart ? _heart!.ReductionDb() : double.NaN;
 
     /// <summary>Gets the time in which bursts were looked for.</summary>
     public double DetectedSeconds => _detectedSamples / _sampleRate;
@@ -87,7 +103,7 @@ internal sealed class ChannelPipeline
         int end = stop >= count ? count : Math.Max(start, (int)stop);
         for (int axis = 0; axis < _axes; axis++)
         {
-            _quality[axis].Process(block[Channel.Signals[axis]][start..end]);
+            _quality[axis].Process(block[Channel.Signals[axis]][start..end], block.StartSeconds + (start / _sampleRate));
         }
 
         int position = start;
@@ -130,6 +146,10 @@ internal sealed class ChannelPipeline
             line,
             _bursts.MedianFloorRms());
     }
+
+    /// <summary>Gives the flat stretches and those at a rail, of every axis, as times.</summary>
+    public (IEnumerable<(double StartSeconds, double EndSeconds)> Flat, IEnumerable<(double StartSeconds, double EndSeconds)> Clipped) Places() =>
+        (_quality.SelectMany(meter => meter.FlatPlaces), _quality.SelectMany(meter => meter.ClippedPlaces));
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(BurstRejection[] rejections)
@@ -214,7 +234,7 @@ internal sealed class ChannelPipeline
                 _conditioner.Condition(axis, block[Channel.Signals[axis]].Slice(at, length));
             }
 
-            DetectChunk(length);
+            TakeChunk(length);
         }
     }
 
@@ -226,7 +246,44 @@ internal sealed class ChannelPipeline
         {
             int length = Math.Min(SignalConditioner.ChunkSamples, _conditioner.HeldCount - at);
             _conditioner.ConditionHeld(at, length);
+            TakeChunk(length);
+        }
+    }
+
+    /// <summary>Takes in the chunk that was just conditioned; bursts are looked for in it, or in what is left of it without the heart.</summary>
+    private void TakeChunk(int length)
+    {
+        if (_heart is null)
+        {
             DetectChunk(length);
+            return;
+        }
+
+        if (!_removesHeart)
+        {
+            for (int at = 0; at < length;)
+            {
+                at += _heart.Process(_conditioner.Filtered[0].AsSpan(at, length - at));
+            }
+
+            DetectChunk(length);
+            return;
+        }
+
+        _conditioned ??= new double[SignalConditioner.ChunkSamples];
+        _conditioner.Filtered[0].AsSpan(0, length).CopyTo(_conditioned);
+        for (int at = 0; at < length;)
+        {
+            at += _heart.Process(_conditioned.AsSpan(at, length - at));
+            DetectCleaned();
+        }
+    }
+
+    private void DetectCleaned()
+    {
+        while (_heart!.Read(_conditioner.Filtered[0]) is int count and > 0)
+        {
+            DetectChunk(count);
         }
     }
 
@@ -246,10 +303,18 @@ internal sealed class ChannelPipeline
         }
     }
 
+    /// <summary>Tells why a burst is no event, as far as its own samples show.</summary>
+    private BurstRejection Judge(in Burst burst) =>
+        burst.Rejection == BurstRejection.None && burst.Kind == BurstKind.Jerk && _pops is not null
+        && _detector!.IsPop(_pops, burst)
+            ? BurstRejection.ElectrodePop
+            : burst.Rejection;
+
     private void Keep(in Burst burst)
     {
         var kept = new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
-        _bursts.Keep(_detector!, kept);
+        _heart?.Add(_bursts.Bursts.Count, burst);
+        _bursts.Keep(kept, Judge(burst));
     }
 
     private void EndSegment()
@@ -276,10 +341,23 @@ internal sealed class ChannelPipeline
                 Prime();
             }
 
+            if (_removesHeart)
+            {
+                _heart!.Finish();
+                DetectCleaned();
+            }
+
             while (_detector.TryFinish(out Burst burst))
             {
                 Keep(burst);
             }
+
+            if (!_removesHeart)
+            {
+                _heart?.Finish();
+            }
+
+            _heart?.EndSegment();
 
             _bursts.KeepFloor(_detector.FloorRms);
             _detector.Reset();

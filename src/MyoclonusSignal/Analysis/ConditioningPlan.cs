@@ -58,6 +58,9 @@ internal sealed class ConditioningPlan
     /// </summary>
     public double DelaySeconds { get; }
 
+    /// <summary>Plans nothing for a channel in which nothing is to be looked for, and says why.</summary>
+    public static ConditioningPlan Refuse(FrequencyBand asked, RecordingWarning reason) => new(asked, null, null, [], [reason]);
+
     /// <summary>Plans the filters of a channel.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="kind">What it measures.</param>

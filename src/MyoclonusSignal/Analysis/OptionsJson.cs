@@ -72,6 +72,7 @@ public static class OptionsJson
         json.Number("rhythm_significance", options.Rhythm.Significance);
         json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : GivenLine);
         json.Number("line_frequency_hz", lineFrequencyHz);
+        json.WriteBoolean("remove_ecg", options.RemoveEcg);
         json.Number("start_s", options.StartSeconds);
         json.Number("stop_s", options.StopSeconds);
         json.Number("group_s", options.GroupSeconds);
@@ -111,6 +112,7 @@ public static class OptionsJson
                 "acceleration_band_hz" => options with { AccelerationBand = Band(value, name) },
                 "rhythm_band_hz" => options with { Rhythm = WithBand(options.Rhythm, Band(value, name)) },
                 "rhythm_significance" => options with { Rhythm = options.Rhythm with { Significance = Number(value, name) } },
+                "remove_ecg" => options with { RemoveEcg = Flag(value, name) },
                 "start_s" => options with { StartSeconds = Number(value, name) },
                 "stop_s" => options with { StopSeconds = value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : Number(value, name) },
                 "group_s" => options with { GroupSeconds = Number(value, name) },
@@ -182,6 +184,9 @@ public static class OptionsJson
         (double low, double high) = (Number(element[0], name), Number(element[1], name));
         return low > 0 && high > low ? new FrequencyBand(low, high) : throw Wrong(name, "0 < low < high", element);
     }
+
+    private static bool Flag(JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong(name, "true or false", element);
 
     private static double Number(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw Wrong(name, "a number", element);

@@ -7,6 +7,9 @@ internal sealed class QualityMeter
     private const int ClippedRun = 3;
     private const double FlatSeconds = 0.5;
 
+    // Places beyond this are counted, not kept; a recording that clips at every beat has some thousands.
+    private const int MostPlaces = 10_000;
+
     private readonly long _flatRun;
     private double _previous = double.NaN;
     private long _run;
@@ -14,8 +17,24 @@ internal sealed class QualityMeter
     private double _smallest = double.PositiveInfinity;
     private long _atLargest;
     private long _atSmallest;
+    private double _runSeconds;
 
-    public QualityMeter(double sampleRate) => _flatRun = Math.Max(2, (long)Math.Ceiling(FlatSeconds * sampleRate));
+    private readonly double _sampleRate;
+    private readonly List<(double StartSeconds, double EndSeconds)> _flatPlaces = [];
+    private readonly List<(double StartSeconds, double EndSeconds)> _largestPlaces = [];
+    private readonly List<(double StartSeconds, double EndSeconds)> _smallestPlaces = [];
+
+    public QualityMeter(double sampleRate)
+    {
+        _sampleRate = sampleRate;
+        _flatRun = Math.Max(2, (long)Math.Ceiling(FlatSeconds * sampleRate));
+    }
+
+    /// <summary>Gets the flat stretches that have ended, the first ten thousand of them.</summary>
+    public IReadOnlyList<(double StartSeconds, double EndSeconds)> FlatPlaces => _flatPlaces;
+
+    /// <summary>Gets the stretches at a rail, the first ten thousand of each rail, in no order.</summary>
+    public IEnumerable<(double StartSeconds, double EndSeconds)> ClippedPlaces => _largest > _smallest ? _largestPlaces.Concat(_smallestPlaces) : [];
 
     /// <summary>Gets the number of samples taken in.</summary>
     public long SampleCount { get; private set; }
@@ -35,10 +54,14 @@ internal sealed class QualityMeter
     /// <summary>Gets the largest magnitude, or 0 before the first sample.</summary>
     public double LargestMagnitude => _largest < _smallest ? 0 : Math.Max(Math.Abs(_largest), Math.Abs(_smallest));
 
-    public void Process(ReadOnlySpan<double> input)
+    /// <summary>Takes in samples.</summary>
+    /// <param name="input">The next samples; missing ones are NaN.</param>
+    /// <param name="startSeconds">The time of the first one, for the places.</param>
+    public void Process(ReadOnlySpan<double> input, double startSeconds = 0)
     {
-        foreach (double sample in input)
+        for (int i = 0; i < input.Length; i++)
         {
+            double sample = input[i];
             if (sample == _previous)
             {
                 _run++;
@@ -46,6 +69,7 @@ internal sealed class QualityMeter
             }
 
             EndRun();
+            _runSeconds = startSeconds + (i / _sampleRate);
             if (!double.IsFinite(sample))
             {
                 MissingCount++;
@@ -76,6 +100,7 @@ internal sealed class QualityMeter
         if (_run >= _flatRun)
         {
             FlatCount += _run;
+            Keep(_flatPlaces);
         }
 
         if (_run == 0)
@@ -87,21 +112,35 @@ internal sealed class QualityMeter
         if (_previous > _largest)
         {
             _largest = _previous;
-            _atLargest = clipped;
+            _atLargest = 0;
+            _largestPlaces.Clear();
         }
-        else if (_previous == _largest)
+
+        if (_previous == _largest && clipped > 0)
         {
             _atLargest += clipped;
+            Keep(_largestPlaces);
         }
 
         if (_previous < _smallest)
         {
             _smallest = _previous;
-            _atSmallest = clipped;
+            _atSmallest = 0;
+            _smallestPlaces.Clear();
         }
-        else if (_previous == _smallest)
+
+        if (_previous == _smallest && clipped > 0)
         {
             _atSmallest += clipped;
+            Keep(_smallestPlaces);
+        }
+    }
+
+    private void Keep(List<(double StartSeconds, double EndSeconds)> places)
+    {
+        if (places.Count < MostPlaces)
+        {
+            places.Add((_runSeconds, _runSeconds + (_run / _sampleRate)));
         }
     }
 }

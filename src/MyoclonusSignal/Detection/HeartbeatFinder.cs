@@ -1,33 +1,32 @@
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
-/// Tells which bursts of an EMG are the heart's: every heartbeat has the same shape and they follow one another at a pulse,
-/// where the bursts of a muscle are interference patterns that never look alike.
+/// Finds the heart's beats in a stretch of conditioned EMG: every beat has the same shape and they follow one another at a
+/// pulse, where the bursts of a muscle are interference patterns that never look alike.
 /// </summary>
+/// <remarks>
+/// Steps: the stretch's peaks of energy are compared with one another; the mean of those that look like the one that most
+/// others look like is a first template; a matched filter with it finds the beats wherever they are, also under a jerk; a
+/// pulse must run through them. Where a beat is due and missing, a weaker likeness is enough, and a burst that comes too
+/// early with a pause behind it is an ectopic beat.
+/// </remarks>
 internal static class HeartbeatFinder
 {
-    /// <summary>The rate in Hz to which shapes are averaged down: high enough to tell interference patterns apart.</summary>
-    public const double ShapeRateHz = 500;
+    /// <summary>The rate in Hz to which the signal is averaged down: QRS complexes hold little above 100 Hz.</summary>
+    public const double RateHz = 500;
 
-    /// <summary>The length of a shape in seconds: the QRS complex lasts some 100 ms.</summary>
-    public const double ShapeSeconds = 0.16;
+    /// <summary>The least number of beats that show a pulse.</summary>
+    public const int LeastBeats = 8;
 
-    // The best of a few shifts makes short interference patterns correlate by chance up to 0.7; heartbeats 8 dB above the
-    // noise correlate by 0.85 with each other and by more with their mean.
-    private const double SeedCorrelation = 0.85;
-    private const double MemberCorrelation = 0.75;
-    private const double EctopicRatio = 6;
-    private const double WaveRatio = 4;
 
-    // The P wave begins at most 0.25 s before the QRS complex, the T wave ends at most 0.45 s behind it.
-    private const double LongestPSeconds = 0.25;
-    private const double LongestTSeconds = 0.45;
-    private const double DistortedCorrelation = 0.4;
-    private const double AlignSeconds = 0.024;
-
-    // Beats that are at least a tenth of the bursts are ten or more among these.
-    private const int MostSeeds = 120;
-    private const int LeastBeats = 8;
+    // Beats 8 dB over the noise correlate by 0.7 to 0.8 with one another, and by 0.85 with their mean; interference
+    // patterns reach 0.7 with one another once in ten times, and a pulse does not run through those.
+    private static readonly double[] SeedCorrelations = [0.9, 0.8, 0.7];
+    private static readonly double[] ClearCorrelations = [0.9, 0.85, 0.8, 0.75, 0.7, 0.65];
+    private const double WeakCorrelation = 0.3;
+    private const double LeastHeight = 0.5;
+    private const double MostHeight = 2;
+    private const double LeastDueHeight = 0.4;
 
     // 33 to 167 beats a minute. Faster regular bursts of one shape would be a train of jerks at 3 Hz or more.
     private const double ShortestPulseSeconds = 0.36;
@@ -36,94 +35,103 @@ internal static class HeartbeatFinder
     private const double RegularFraction = 0.7;
     private const double SeenFraction = 0.5;
 
-    /// <summary>Marks the heartbeats among bursts that are sorted by time.</summary>
-    /// <param name="seconds">The times of the bursts' peaks.</param>
-    /// <param name="powers">Their mean powers.</param>
-    /// <param name="shapes">Their shapes, one after the other, of equal length.</param>
-    /// <param name="shapeLength">The length of one shape.</param>
-    public static bool[] Find(
-        ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, ReadOnlySpan<float> shapes, int shapeLength)
+    // Two beats of one shape are never nearer than this fraction of the pulse.
+    private const double RefractoryFraction = 0.55;
+    private const double DueTolerance = 0.2;
+    private const double EctopicRatio = 6;
+
+    /// <summary>Finds the beats.</summary>
+    /// <param name="signal">The conditioned signal, averaged down.</param>
+    /// <param name="rateHz">Its sampling rate in Hz.</param>
+    /// <param name="pulseSeconds">The pulse in seconds; NaN where there is none.</param>
+    /// <returns>The beats in order, as positions in the signal; empty where no heart is seen.</returns>
+    public static List<Heartbeat> Find(float[] signal, double rateHz, out double pulseSeconds)
     {
-        bool[] isBeat = new bool[seconds.Length];
-        if (seconds.Length < LeastBeats)
+        pulseSeconds = double.NaN;
+        HeartbeatShapes shapes = new(signal, rateHz);
+        if (shapes.Peaks.Count < LeastBeats)
         {
-            return isBeat;
+            return [];
         }
 
-        int lag = Math.Max(1, (int)Math.Round(AlignSeconds * ShapeRateHz));
-        float[] template = SeedTemplate(shapes, shapeLength, seconds.Length, lag);
-        int count = 0;
-        for (int i = 0; i < isBeat.Length; i++)
+        foreach (double least in SeedCorrelations)
         {
-            isBeat[i] = ShapeMatch.Correlate(template, shapes.Slice(i * shapeLength, shapeLength), lag, out _) >= MemberCorrelation;
-            count += isBeat[i] ? 1 : 0;
+            if (shapes.Template(least) is float[] template)
+            {
+                var match = new MatchedFilter(signal, template);
+                if (ClearBeats(match, rateHz, out double height, out double pulse) is List<int> found)
+                {
+                    pulseSeconds = pulse;
+                    return Complete(found, match, shapes, height, pulse * rateHz);
+                }
+            }
         }
 
-        if (count < LeastBeats || !(PulseSeconds(seconds, isBeat) is double pulse))
-        {
-            Array.Clear(isBeat);
-            return isBeat;
-        }
-
-        AddDistortedBeats(seconds, shapes, template, lag, pulse, isBeat);
-        AddEctopicBeatsAndWaves(seconds, powers, pulse, isBeat);
-        return isBeat;
+        return [];
     }
 
-    /// <summary>Marks bursts that are too distorted to be told by shape alone but stand where a beat is due and missing.</summary>
-    private static void AddDistortedBeats(
-        ReadOnlySpan<double> seconds, ReadOnlySpan<float> shapes, float[] template, int lag, double pulse, bool[] isBeat)
+    /// <summary>Gives what is most like the template and follows a pulse, or null where no pulse runs through it.</summary>
+    private static List<int>? ClearBeats(MatchedFilter match, double rateHz, out double height, out double pulse)
     {
-        bool[] found = [.. isBeat];
-        for (int i = 0; i < isBeat.Length; i++)
+        // Among many jerks only what is most like a beat shows the pulse; weak beats show it only with all their likes.
+        foreach (double least in ClearCorrelations)
         {
-            if (found[i] || ShapeMatch.Correlate(template, Shape(shapes, template.Length, i), lag, out _) < DistortedCorrelation)
+            List<int> found = match.Find(least, (int)Math.Round(ShortestPulseSeconds * rateHz / 2));
+            double usual = MedianHeight(match, found);
+            found.RemoveAll(at => !(match.Height(at) >= LeastHeight * usual && match.Height(at) <= MostHeight * usual));
+            if (found.Count >= LeastBeats && Pulse(found, rateHz) is double clear)
             {
-                continue;
+                (height, pulse) = (usual, clear);
+                return found;
             }
-
-            int before = i == 0 ? -1 : Array.LastIndexOf(found, true, i - 1);
-            int after = Array.IndexOf(found, true, i);
-            bool isDueAfter = before >= 0 && IsDue(seconds[i] - seconds[before], pulse);
-            bool isDueBefore = after >= 0 && IsDue(seconds[after] - seconds[i], pulse);
-            isBeat[i] = (isDueAfter && isDueBefore) || (isDueAfter && after < 0) || (isDueBefore && before < 0);
         }
+
+        (height, pulse) = (double.NaN, double.NaN);
+        return null;
     }
 
-    /// <summary>
-    /// Marks what comes before its time and is followed by a pause, so that two beats take as long as they should, with a
-    /// beat's power; and what is far weaker than a beat and stands where its P or T wave does.
-    /// </summary>
-    private static void AddEctopicBeatsAndWaves(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, double pulse, bool[] isBeat)
+    private static List<Heartbeat> Complete(List<int> found, MatchedFilter match, HeartbeatShapes shapes, double height, double pulse)
     {
-        bool[] found = [.. isBeat];
-        List<double> beatPowers = [];
-        for (int i = 0; i < found.Length; i++)
+        RemoveInterlopers(found, match, RefractoryFraction * pulse);
+        AddDueBeats(found, match, height, pulse);
+        List<Heartbeat> beats = [.. found.Select(at => new Heartbeat(at, IsEctopic: false))];
+        beats.AddRange(Ectopics(found, shapes.Peaks, shapes.Energy, pulse).Select(at => new Heartbeat(at, IsEctopic: true)));
+        beats.Sort((a, b) => a.Position.CompareTo(b.Position));
+        return beats;
+    }
+
+    private static double MedianHeight(MatchedFilter match, List<int> found)
+    {
+        double[] heights = [.. found.Select(match.Height).Order()];
+        return heights.Length == 0 ? double.NaN : heights[heights.Length / 2];
+    }
+
+    /// <summary>Gives the pulse that most intervals are near to, or near to two or three of it; null where there is none.</summary>
+    private static double? Pulse(List<int> found, double rateHz)
+    {
+        double[] intervals = [.. found.Zip(found.Skip(1), (a, b) => (b - a) / rateHz)];
+        double[] candidates = [.. intervals.Where(interval => interval is >= ShortestPulseSeconds and <= LongestPulseSeconds).Order()];
+
+        // A third of the beats may be hidden, and now and then a jerk looks like a beat.
+        if (candidates.Length < LeastBeats / 2 || intervals.Count(interval => interval < ShortestPulseSeconds) > (1 - RegularFraction) * intervals.Length / 3)
         {
-            if (found[i])
+            return null;
+        }
+
+        foreach (double quantile in (ReadOnlySpan<double>)[0.5, 0.25, 0.75])
+        {
+            double pulse = candidates[(int)(quantile * (candidates.Length - 1))];
+            int regular = intervals.Count(interval => IsDue(interval, pulse));
+
+            // At least half of the beats must be seen: a few bursts that happen to be alike do not fill a recording.
+            bool isFilled = (intervals.Length + 1) * pulse >= SeenFraction * intervals.Sum();
+            if (isFilled && regular >= RegularFraction * intervals.Length)
             {
-                beatPowers.Add(powers[i]);
+                return pulse;
             }
         }
 
-        beatPowers.Sort();
-        double usual = beatPowers[beatPowers.Count / 2];
-        for (int i = 0; i < found.Length; i++)
-        {
-            if (found[i])
-            {
-                continue;
-            }
-
-            int before = i == 0 ? -1 : Array.LastIndexOf(found, true, i - 1);
-            int after = Array.IndexOf(found, true, i);
-            double sinceBeat = before < 0 ? double.PositiveInfinity : seconds[i] - seconds[before];
-            double toBeat = after < 0 ? double.PositiveInfinity : seconds[after] - seconds[i];
-            bool isEctopic = Math.Abs(((sinceBeat + toBeat) / pulse) - 2) <= 2 * PulseTolerance
-                && powers[i] > usual / EctopicRatio && powers[i] < usual * EctopicRatio;
-            bool isWave = powers[i] < usual / WaveRatio && (toBeat <= LongestPSeconds || sinceBeat <= LongestTSeconds);
-            isBeat[i] = isEctopic || isWave;
-        }
+        return null;
     }
 
     private static bool IsDue(double interval, double pulse)
@@ -134,90 +142,89 @@ internal static class HeartbeatFinder
         return beats is >= 1 and <= 4 && Math.Abs(interval - (beats * pulse)) <= PulseTolerance * pulse * Math.Sqrt(beats);
     }
 
-    /// <summary>The mean of the shapes that look like the one that most others look like.</summary>
-    private static float[] SeedTemplate(ReadOnlySpan<float> shapes, int length, int count, int lag)
+    private static void RemoveInterlopers(List<int> found, MatchedFilter match, double refractory)
     {
-        int seeds = Math.Min(count, MostSeeds);
-        int[] alike = new int[seeds];
-        for (int a = 0; a < seeds; a++)
+        for (int i = 1; i < found.Count;)
         {
-            for (int b = 0; b < a; b++)
+            if (found[i] - found[i - 1] >= refractory)
             {
-                if (ShapeMatch.Correlate(Seed(shapes, a), Seed(shapes, b), lag, out _) >= SeedCorrelation)
-                {
-                    alike[a]++;
-                    alike[b]++;
-                }
+                i++;
+                continue;
+            }
+
+            found.RemoveAt(match.Correlation(found[i]) < match.Correlation(found[i - 1]) ? i : i - 1);
+            i = Math.Max(1, i - 1);
+        }
+    }
+
+    /// <summary>Adds, wherever beats are due and missing, what looks a little like a beat and has its height.</summary>
+    private static void AddDueBeats(List<int> found, MatchedFilter match, double height, double pulse)
+    {
+        for (int i = 1; i < found.Count; i++)
+        {
+            double at = found[i - 1];
+            for (int missing = Missing(found[i] - at); missing > 0; missing = Missing(found[i] - at))
+            {
+                at = Due(at + ((found[i] - at) / (missing + 1)), i);
+                i += found[i] == (int)at ? 1 : 0;
             }
         }
 
-        int best = (int)((long)Array.IndexOf(alike, alike.Max()) * count / seeds);
-        float[] template = new float[length];
-        ReadOnlySpan<float> seed = Shape(shapes, length, best);
-        for (int i = 0; i < count; i++)
+        for (double at = found[^1] + pulse; at < match.Length; at += pulse)
         {
-            ReadOnlySpan<float> shape = Shape(shapes, length, i);
-            if (ShapeMatch.Correlate(seed, shape, lag, out int shift) < SeedCorrelation)
+            at = Due(at, found.Count);
+        }
+
+        for (double at = found[0] - pulse; at > 0; at -= pulse)
+        {
+            at = Due(at, 0);
+        }
+
+        int Missing(double gap) => (int)Math.Round(gap / pulse) - 1;
+
+        double Due(double due, int place)
+        {
+            int at = match.Highest((int)(due - (DueTolerance * pulse)), (int)(due + (DueTolerance * pulse)), WeakCorrelation);
+            if (at < 0 || match.Height(at) < LeastDueHeight * height || match.Height(at) > MostHeight * height)
+            {
+                return due;
+            }
+
+            found.Insert(place, at);
+            return at;
+        }
+    }
+
+    /// <summary>
+    /// What comes before its time and is followed by a pause, so that two intervals take as long as two pulses, with about a
+    /// beat's energy, where no beat of the usual shape is to be seen.
+    /// </summary>
+    private static IEnumerable<int> Ectopics(List<int> found, List<int> peaks, double[] energy, double pulse)
+    {
+        double[] usual = [.. found.Select(at => energy[at]).Order()];
+        double middle = usual[usual.Length / 2];
+        for (int i = 1; i < found.Count; i++)
+        {
+            (int before, int after) = (found[i - 1], found[i]);
+            if (Math.Abs(((after - before) / pulse) - 2) > 2 * PulseTolerance)
             {
                 continue;
             }
 
-            for (int n = Math.Max(0, -shift); n < Math.Min(length, length - shift); n++)
+            int best = -1;
+            foreach (int peak in peaks)
             {
-                template[n] += shape[n + shift];
-            }
-        }
-
-        return template;
-
-        ReadOnlySpan<float> Seed(ReadOnlySpan<float> all, int index) => Shape(all, length, (int)((long)index * count / seeds));
-    }
-
-    private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int length, int index) => shapes.Slice(index * length, length);
-
-    /// <summary>Gives the pulse that the marked times follow: most intervals are near it, or near two or three of it.</summary>
-    private static double? PulseSeconds(ReadOnlySpan<double> seconds, bool[] isBeat)
-    {
-        List<double> intervals = [];
-        double previous = double.NaN;
-        for (int i = 0; i < isBeat.Length; i++)
-        {
-            if (isBeat[i])
-            {
-                if (!double.IsNaN(previous))
+                bool isEarly = peak - before >= 0.4 * pulse && peak - before <= 0.9 * pulse && after - peak >= 1.1 * pulse;
+                if (isEarly && (best < 0 || energy[peak] > energy[best]))
                 {
-                    intervals.Add(seconds[i] - previous);
+                    best = peak;
                 }
-
-                previous = seconds[i];
             }
-        }
 
-        // The pulse is the interval that most others are a small multiple of; a third of the beats may be hidden.
-        if (intervals.Count(interval => interval < ShortestPulseSeconds) > (1 - RegularFraction) * intervals.Count / 3)
-        {
-            return null;
-        }
-
-        double[] candidates = [.. intervals.Where(interval => interval is >= ShortestPulseSeconds and <= LongestPulseSeconds).Order()];
-        if (candidates.Length < LeastBeats / 2)
-        {
-            return null;
-        }
-
-        foreach (double quantile in (ReadOnlySpan<double>)[0.25, 0.5, 0.75])
-        {
-            double pulse = candidates[(int)(quantile * (candidates.Length - 1))];
-            int regular = intervals.Count(interval => IsDue(interval, pulse));
-
-            // At least half of the beats must be seen: a few bursts that happen to be alike do not fill a recording.
-            bool isFilled = (intervals.Count + 1) * pulse >= SeenFraction * intervals.Sum();
-            if (isFilled && regular >= RegularFraction * intervals.Count)
+            if (best >= 0 && energy[best] > middle / EctopicRatio && energy[best] < middle * EctopicRatio)
             {
-                return pulse;
+                yield return best;
             }
         }
-
-        return null;
     }
 }

@@ -45,7 +45,8 @@ internal static class ShapeMatch
     private static double Coefficient(double product, double energyA, double energyB) =>
         product / Math.Sqrt(Math.Max(1e-30, energyA) * Math.Max(1e-30, energyB));
 
-    private static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>The sum of products of two shapes of one length.</summary>
+    internal static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ReadOnlySpan<Vector<float>> lanesA = MemoryMarshal.Cast<float, Vector<float>>(a);
         ReadOnlySpan<Vector<float>> lanesB = MemoryMarshal.Cast<float, Vector<float>>(b);

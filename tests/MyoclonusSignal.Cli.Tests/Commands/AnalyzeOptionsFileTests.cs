@@ -13,7 +13,7 @@ public sealed class AnalyzeOptionsFileTests : IDisposable
     [Fact]
     public void TheSummaryOfAnAnalysisRepeatsIt()
     {
-        _cli.Run("analyze", "r.csv", "-o", "a", "--rhythm-band", "4-7", "--start", "2.5", "--line-frequency", "60").Succeeded();
+        _cli.Run("analyze", "r.csv", "-o", "a", "--rhythm-band", "4-7", "--start", "2.5", "--line-frequency", "60", "--remove-ecg").Succeeded();
         _cli.Run("analyze", "r.csv", "-o", "b", "--options", "a/r_summary.json").Succeeded();
         Assert.Equal(_cli.Bytes("a/r_summary.json"), _cli.Bytes("b/r_summary.json"));
         Assert.Equal(_cli.Bytes("a/r_events.tsv"), _cli.Bytes("b/r_events.tsv"));
@@ -40,6 +40,7 @@ public sealed class AnalyzeOptionsFileTests : IDisposable
     [InlineData("""{"emg_detector": {"jerk_limit": 1}}""", "emg_detector.jerk_limit")]
     [InlineData("""{"channels": [1]}""", "a list of names")]
     [InlineData("""{"group_s": -1}""", "-1")]
+    [InlineData("""{"remove_ecg": 1}""", "true or false")]
     public void WrongOptionsAreRefusedWithTheirKey(string json, string part)
     {
         _cli.Write("o.json", json);

@@ -1,0 +1,146 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// Tells which bursts of an EMG are the heart's: those of which nothing rises out of the noise once the mean beat is taken
+/// off. A jerk under a beat remains, and stays an event.
+/// </summary>
+internal sealed class HeartbeatReview
+{
+    // The window in which a jerk must be seen: the detector's middle one.
+    private const double WindowSeconds = 0.024;
+
+    // Left after subtraction: a beat of which less than half goes away is none. The largest of the windows of noise inside
+    // a beat stays below 4 times the floor at every sampling rate down to 250 Hz; hearts change from beat to beat, by
+    // up to a quarter of the amplitude.
+    private const double LeastLoss = 0.5;
+    private const double NoiseRatio = 4;
+    private const double ChangingFraction = 0.06;
+
+    // An ectopic beat's QRS complex is wide, up to 0.2 s.
+    private const double EctopicSeconds = 0.25;
+    private const double EctopicReachSeconds = 0.06;
+
+    // Longer than the default latency of the detector by some seconds.
+    private const double LeastLapSeconds = 10;
+
+    private readonly double _sampleRate;
+    private readonly bool _isAlwaysNeeded;
+    private readonly HeartbeatSubtractor _subtractor;
+    private readonly List<(int Index, Burst Burst)> _waiting = [];
+    private readonly HashSet<int> _heartbeats = [];
+    private long _read;
+
+    /// <summary>Initializes a new instance of the <see cref="HeartbeatReview"/> class.</summary>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
+    /// <param name="removes">Whether the signal without the heart is wanted, and not only the bursts that are the heart's.</param>
+    public HeartbeatReview(double sampleRate, double latencySeconds, bool removes)
+    {
+        _sampleRate = sampleRate;
+        _isAlwaysNeeded = removes;
+        _subtractor = new HeartbeatSubtractor(sampleRate, Math.Max(LeastLapSeconds, latencySeconds + 2));
+    }
+
+    /// <summary>Gets the number of beats subtracted.</summary>
+    public int SubtractedCount => _subtractor.SubtractedCount;
+
+    /// <summary>Gets by how many decibels the power of the middle beat fell; NaN without a beat.</summary>
+    public double ReductionDb() => _subtractor.ReductionDb();
+
+    /// <summary>Tells whether a burst is the heart's, by the index it was added with.</summary>
+    public bool IsHeartbeat(int index) => _heartbeats.Contains(index);
+
+    /// <summary>Takes in samples of the conditioned signal, up to the next stretch that must be read before the rest.</summary>
+    /// <returns>How many were taken in; read with <see cref="Read"/>, then call again with the rest.</returns>
+    public int Process(ReadOnlySpan<double> input)
+    {
+        _subtractor.Release();
+        int taken = _subtractor.Fill(input);
+        if (_subtractor.IsFull)
+        {
+            long end = _subtractor.NextStart + (long)Math.Round(HeartbeatSubtractor.CoreSeconds * _sampleRate);
+            _subtractor.Settle(_isAlwaysNeeded || _waiting.Exists(waiting => waiting.Burst.Start < end), isLast: false);
+            Resolve();
+        }
+
+        return taken;
+    }
+
+    /// <summary>Gives the next samples without the heart; 0 where none are settled.</summary>
+    public int Read(Span<double> output)
+    {
+        int count = (int)Math.Min(output.Length, _subtractor.SettledEnd - _read);
+        _subtractor.CopyCleaned(_read, output[..count]);
+        _read += count;
+        return count;
+    }
+
+    /// <summary>Takes in a burst that the detector has given; what is settled already is told at once.</summary>
+    public void Add(int index, in Burst burst)
+    {
+        if (burst.Kind == BurstKind.Jerk && burst.Rejection == BurstRejection.None)
+        {
+            _waiting.Add((index, burst));
+        }
+    }
+
+    /// <summary>Settles the rest of the segment; <see cref="Read"/> gives what is left of it.</summary>
+    public void Finish() => _subtractor.Settle(_isAlwaysNeeded || _waiting.Count > 0, isLast: true);
+
+    /// <summary>Tells the last bursts of the segment and forgets it.</summary>
+    public void EndSegment()
+    {
+        Resolve();
+        _waiting.Clear();
+        _subtractor.Reset();
+        _read = 0;
+    }
+
+    private void Resolve()
+    {
+        for (int i = 0; i < _waiting.Count;)
+        {
+            (int index, Burst burst) = _waiting[i];
+            if (burst.End > _subtractor.SettledEnd)
+            {
+                i++;
+                continue;
+            }
+
+            if (IsHeartbeat(burst))
+            {
+                _heartbeats.Add(index);
+            }
+
+            _waiting.RemoveAt(i);
+        }
+    }
+
+    private bool IsHeartbeat(in Burst burst)
+    {
+        double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
+        double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
+        bool isNear = false;
+        foreach (Heartbeat beat in _subtractor.Beats)
+        {
+            if (beat.IsEctopic && burst.Length <= EctopicSeconds * _sampleRate
+                && beat.Position >= burst.Start - (EctopicReachSeconds * _sampleRate) && beat.Position < burst.End + (EctopicReachSeconds * _sampleRate))
+            {
+                return true;
+            }
+
+            isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
+        }
+
+        if (!isNear || _isAlwaysNeeded)
+        {
+            return false;
+        }
+
+        (double original, double cleaned) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(WindowSeconds * _sampleRate));
+        double floor = burst.FloorRms * burst.FloorRms;
+        return cleaned - floor < LeastLoss * (original - floor) && (cleaned < NoiseRatio * floor || cleaned < ChangingFraction * original);
+    }
+}

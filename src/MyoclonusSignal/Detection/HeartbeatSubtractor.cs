@@ -1,0 +1,197 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Takes the heart out of one conditioned EMG, as a stream: around every beat the trimmed mean of the neighbouring beats is
+/// subtracted, aligned to a fraction of a sample. The result is the same whatever the block size.
+/// </summary>
+/// <remarks>
+/// Template subtraction: Marker and Maluf (2014), doi:10.1016/j.jelekin.2014.09.005, compare it with filtering and gating;
+/// Junior et al. (2019), doi:10.1088/1361-6579/ab2d22, average neighbouring beats as done here. The signal is settled in
+/// stretches of <see cref="CoreSeconds"/>, each seen with so many seconds before and behind it that the detector's latency
+/// is covered; what is settled never changes. Not thread-safe; one per channel.
+/// </remarks>
+internal sealed class HeartbeatSubtractor
+{
+    /// <summary>The length of the stretches in seconds: 25 beats of a slow heart.</summary>
+    public const double CoreSeconds = 30;
+
+    // A beat at the border of two stretches is found in both, some milliseconds apart; two beats are never that near.
+    private const double BorderSeconds = 0.05;
+    private const double SameBeatSeconds = 0.2;
+
+    private readonly double _sampleRate;
+    private readonly long _core;
+    private readonly long _lap;
+    private readonly double[] _original;
+    private readonly double[] _cleaned;
+    private readonly List<Heartbeat> _beats = [];
+    private readonly List<double> _reductionsDb = [];
+    private long _heldStart;
+    private long _coreStart;
+    private double _lastBeat;
+
+    /// <summary>Initializes a new instance of the <see cref="HeartbeatSubtractor"/> class.</summary>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="lapSeconds">How far each stretch is seen beyond its ends, in seconds.</param>
+    public HeartbeatSubtractor(double sampleRate, double lapSeconds)
+    {
+        _sampleRate = sampleRate;
+        _core = (long)Math.Round(CoreSeconds * sampleRate);
+        _lap = (long)Math.Round(lapSeconds * sampleRate);
+        _original = new double[_core + (2 * _lap)];
+        _cleaned = new double[_original.Length];
+        Reset();
+    }
+
+    /// <summary>Gets the number of samples taken in since the last <see cref="Reset"/>.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Gets the index before which nothing changes any more.</summary>
+    public long SettledEnd { get; private set; }
+
+    /// <summary>Gets the index of the first sample of the stretch that is settled next.</summary>
+    public long NextStart => _coreStart;
+
+    /// <summary>Gets the beats of the settled stretches, at their samples.</summary>
+    public IReadOnlyList<Heartbeat> Beats => _beats;
+
+    /// <summary>Gets the number of beats subtracted since construction.</summary>
+    public int SubtractedCount => _reductionsDb.Count;
+
+    /// <summary>Gets by how many decibels the power of the middle QRS complex fell; NaN without a beat.</summary>
+    public double ReductionDb()
+    {
+        double[] sorted = [.. _reductionsDb.Order()];
+        return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
+    }
+
+    /// <summary>Forgets the signal; the next sample is the first of a new one.</summary>
+    public void Reset()
+    {
+        _beats.Clear();
+        _heldStart = 0;
+        _coreStart = 0;
+        _lastBeat = double.NegativeInfinity;
+        Count = 0;
+        SettledEnd = 0;
+    }
+
+    /// <summary>Takes in samples up to the next stretch that can be settled.</summary>
+    /// <param name="input">The next samples.</param>
+    /// <returns>How many were taken in. Where that is not all, <see cref="Settle"/> comes next.</returns>
+    public int Fill(ReadOnlySpan<double> input)
+    {
+        int take = (int)Math.Min(input.Length, _coreStart + _core + _lap - Count);
+        input[..take].CopyTo(_original.AsSpan((int)(Count - _heldStart)));
+        input[..take].CopyTo(_cleaned.AsSpan((int)(Count - _heldStart)));
+        Count += take;
+        return take;
+    }
+
+    /// <summary>Gets a value indicating whether a whole stretch and what lies behind it has been taken in.</summary>
+    public bool IsFull => Count == _coreStart + _core + _lap;
+
+    /// <summary>Settles the next stretch.</summary>
+    /// <param name="isNeeded">Whether beats are to be looked for in it.</param>
+    /// <param name="isLast">Whether the signal ends here, so that all that is left is settled.</param>
+    public void Settle(bool isNeeded, bool isLast)
+    {
+        long end = isLast ? Count : _coreStart + _core;
+        if (isNeeded)
+        {
+            Subtract(end);
+        }
+
+        // A beat of the next stretch reaches back to here.
+        SettledEnd = isLast ? Count : end - (long)Math.Ceiling((BeatTemplates.MostBeforeSeconds + (2 * BorderSeconds)) * _sampleRate);
+        _coreStart = end;
+    }
+
+    /// <summary>Lets go of what lies more than the lap before the next stretch; call it when that has been read.</summary>
+    public void Release()
+    {
+        long start = Math.Max(_heldStart, _coreStart - _lap);
+        if (start == _heldStart)
+        {
+            return;
+        }
+
+        int drop = (int)(start - _heldStart);
+        int keep = (int)(Count - start);
+        Array.Copy(_original, drop, _original, 0, keep);
+        Array.Copy(_cleaned, drop, _cleaned, 0, keep);
+        _heldStart = start;
+        _beats.RemoveAll(beat => beat.Position < start);
+    }
+
+    /// <summary>Copies settled samples without the heart.</summary>
+    public void CopyCleaned(long start, Span<double> output) => _cleaned.AsSpan((int)(start - _heldStart), output.Length).CopyTo(output);
+
+    /// <summary>Gives the largest mean power in any window of so many samples inside [start, end), as it was and without the heart.</summary>
+    public (double Original, double Cleaned) LargestPowers(long start, long end, int window)
+    {
+        int first = (int)Math.Max(0, start - _heldStart);
+        int last = (int)Math.Min(Count - _heldStart, end - _heldStart);
+        window = Math.Max(1, Math.Min(window, last - first));
+        return (LargestPower(_original.AsSpan(first, Math.Max(0, last - first)), window), LargestPower(_cleaned.AsSpan(first, Math.Max(0, last - first)), window));
+    }
+
+    private static double LargestPower(ReadOnlySpan<double> samples, int window)
+    {
+        double sum = 0;
+        double largest = 0;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            sum += samples[i] * samples[i];
+            sum -= i >= window ? samples[i - window] * samples[i - window] : 0;
+            largest = i >= window - 1 ? Math.Max(largest, sum) : largest;
+        }
+
+        return largest / window;
+    }
+
+    private void Subtract(long end)
+    {
+        int step = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatFinder.RateHz));
+        int held = (int)(Count - _heldStart);
+        float[] slow = new float[held / step];
+        for (int i = 0; i < slow.Length; i++)
+        {
+            double sum = 0;
+            for (int n = i * step; n < (i + 1) * step; n++)
+            {
+                sum += _original[n];
+            }
+
+            slow[i] = (float)(sum / step);
+        }
+
+        List<Heartbeat> found = HeartbeatFinder.Find(slow, _sampleRate / step, out double pulse);
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        double[] places = [.. found.Where(beat => !beat.IsEctopic).Select(beat => (beat.Position * step) + ((step - 1) / 2.0))];
+        BeatTemplates templates = new(_original.AsSpan(0, held), places, _sampleRate, pulse);
+        for (int i = 0; i < places.Length; i++)
+        {
+            double at = _heldStart + templates.Place(i);
+            if (IsNew(at, end))
+            {
+                _reductionsDb.Add(templates.Subtract(i, _cleaned.AsSpan(0, held)));
+                _beats.Add(new Heartbeat(at, IsEctopic: false));
+                _lastBeat = at;
+            }
+        }
+
+        double border = _coreStart;
+        _beats.AddRange(found
+            .Where(beat => beat.IsEctopic)
+            .Select(beat => beat with { Position = _heldStart + (beat.Position * step) })
+            .Where(beat => beat.Position >= border && beat.Position < end));
+    }
+
+    private bool IsNew(double at, long end) =>
+        at >= _coreStart - (BorderSeconds * _sampleRate) && at < end && at - _lastBeat > SameBeatSeconds * _sampleRate;
+}

@@ -1,0 +1,162 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Synthesis;
+
+namespace MyoclonusSignal.Tests.Analysis;
+
+/// <summary>The heart in an EMG: its beats are named, jerks under them stay, and on request it is taken out.</summary>
+public sealed class HeartbeatReviewTests
+{
+    private const double Rate = 1000;
+
+    [Theory]
+    [InlineData(10, 55, 1)]
+    [InlineData(15, 70, 2)]
+    [InlineData(20, 70, 3)]
+    [InlineData(20, 110, 4)]
+    public void AHeartAsLargeAsTheJerksCostsAtMostTwoInAHundred(double sizeDb, double perMinute, ulong seed)
+    {
+        // The peak of a burst of Gaussian noise is some 2.5 times its root mean square.
+        SimulatedRecording recording = Simulator.Generate(new()
+        {
+            DurationSeconds = 180,
+            Seed = seed,
+            Jerks = [new() { BurstToNoiseDb = sizeDb }],
+            Ecg = new() { RatePerMinute = perMinute, PeakMicrovolts = 2.5 * 5 * Math.Pow(10, sizeDb / 20) },
+        });
+        foreach (bool removes in (bool[])[false, true])
+        {
+            AnalysisResult result = Analyze(recording, removes);
+            Assert.True(F1(result, recording) >= 0.98, $"F1 {F1(result, recording)}, removes {removes}");
+            Assert.Equal(removes, result.Warnings.Any(warning => warning.Code == "ecg-removed"));
+            int beats = recording.Disturbances.Count(d => d.TrialType == "heartbeat");
+            int named = result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
+            Assert.InRange(named, removes ? 0 : 0.7 * beats, removes ? 0.05 * beats : beats);
+        }
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void ATrainOfJerksIsNotTakenForAHeartNorItsHeartForJerks(double frequencyHz)
+    {
+        SimulatedRecording recording = Simulator.Generate(new()
+        {
+            DurationSeconds = 120,
+            Jerks = [new() { Pattern = JerkPattern.Rhythmic, FrequencyHz = frequencyHz }],
+            Ecg = new() { PeakMicrovolts = 100 },
+        });
+        Assert.True(F1(Analyze(recording, removes: false), recording) >= 0.98, $"F1 {F1(Analyze(recording, removes: false), recording)}");
+        Assert.True(F1(Analyze(recording, removes: true), recording) >= 0.98, $"F1 {F1(Analyze(recording, removes: true), recording)}");
+    }
+
+    [Theory]
+    [InlineData(0.9, 0)]
+    [InlineData(0.7, 20)]
+    public void AHeartOfAnotherShapeWithEctopicBeatsIsTheHeartsAndJerksUnderItStay(double pulseSeconds, int ectopicEvery)
+    {
+        (double[] samples, List<double> jerks, int beats) = HeartAndJerks(pulseSeconds, ectopicEvery, heart: 12, jerk: 8);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(samples, Rate), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.All(jerks, onset => Assert.Contains(result.Events, e => e.OnsetSeconds < onset + 0.05 && e.OnsetSeconds + e.DurationSeconds > onset));
+        Assert.InRange(result.Events.Count, jerks.Count, jerks.Count + (0.01 * beats));
+        Assert.InRange(result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat), 0.8 * beats, beats);
+    }
+
+    [Fact]
+    public void WithTheHeartTakenOutAJerkUnderABeatHasItsOwnOnset()
+    {
+        (double[] samples, List<double> jerks, int beats) = HeartAndJerks(0.85, 0, heart: 12, jerk: 8);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(
+            MemoryReader.OfEmg(samples, Rate), new AnalysisOptions { RemoveEcg = true }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(jerks.Count, result.Events.Count);
+        Assert.All(jerks.Zip(result.Events), pair => Assert.Equal(pair.First, pair.Second.OnsetSeconds, 0.015));
+        string text = Assert.Single(result.Warnings, warning => warning.Code == "ecg-removed").Text;
+        int subtracted = int.Parse(text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(subtracted, beats - 2, beats);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void WithoutAHeartNothingIsSubtractedAndNoJerkIsAHeartbeat(ulong seed)
+    {
+        SimulatedRecording recording = Simulator.Generate(new() { DurationSeconds = 180, Seed = seed, Jerks = [new() { RatePerMinute = 60 }] });
+        Assert.Empty(Analyze(recording, removes: true).Warnings);
+        Assert.DoesNotContain(Analyze(recording, removes: false).Channels[0].Rejected, candidate => candidate.Reason == BurstRejection.Heartbeat);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void BlocksOfAnySizeGiveTheSameResult(bool removes)
+    {
+        SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.Ecg, 100, seed: 5));
+        AnalysisOptions options = new() { RemoveEcg = removes };
+        AnalysisResult expected = MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording), options, cancellationToken: TestContext.Current.CancellationToken);
+        AnalysisResult found = MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording, 777), options, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.NotEmpty(expected.Events);
+        Assert.Equal(expected.Events, found.Events);
+        Assert.Equal(expected.Channels[0].Rejected, found.Channels[0].Rejected);
+        Assert.Equal(expected.Warnings, found.Warnings);
+        Assert.Equal(expected.Channels[0].AnalysedSeconds, found.Channels[0].AnalysedSeconds);
+        Assert.Equal(100, expected.Channels[0].AnalysedSeconds, 0.01);
+    }
+
+    /// <summary>
+    /// Noise of 1, a heart made of one derivative of a Gaussian and a slower wave, its intervals wandering, now and then a
+    /// wide ectopic beat with a pause behind it; and bursts of noise, every other one under a beat.
+    /// </summary>
+    private static (double[] Samples, List<double> Jerks, int Beats) HeartAndJerks(double pulse, int ectopicEvery, double heart, double jerk)
+    {
+        const double Seconds = 150;
+        Random random = new(11);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * Rate)).Select(_ => Normal())];
+        List<double> beats = [];
+        int count = 0;
+        for (double time = 0.4; time < Seconds - 1; count++)
+        {
+            bool isEctopic = ectopicEvery > 0 && count % ectopicEvery == ectopicEvery - 1;
+            double width = isEctopic ? 0.014 : 0.007;
+            double height = (isEctopic ? 1.4 : 1) * heart * (1 + (0.1 * Math.Sin(time * 1.5)));
+            for (int n = (int)((time - 0.1) * Rate); n < (int)((time + 0.1) * Rate); n++)
+            {
+                double x = ((n / Rate) - time) / width;
+                samples[Math.Max(0, n)] += height * (isEctopic ? -1.2 * x : (x * x) - 0.5) * Math.Exp(-x * x);
+            }
+
+            beats.Add(time);
+            double interval = pulse * (1 + (0.04 * Normal()));
+            bool nextIsEctopic = ectopicEvery > 0 && (count + 1) % ectopicEvery == ectopicEvery - 1;
+            time += isEctopic ? 1.35 * pulse : nextIsEctopic ? 0.65 * pulse : interval;
+        }
+
+        List<double> jerks = [];
+        for (int i = 5; i < beats.Count - 5; i += 7)
+        {
+            // A single ectopic beat has no neighbour to be compared with: a jerk under it is lost.
+            if (ectopicEvery > 0 && i % ectopicEvery == ectopicEvery - 1)
+            {
+                continue;
+            }
+
+            double onset = beats[i] + (i % 2 == 0 ? 0.3 * pulse : -0.02);
+            jerks.Add(onset);
+            for (int n = 0; n < 0.05 * Rate; n++)
+            {
+                samples[(int)(onset * Rate) + n] += jerk * Normal();
+            }
+        }
+
+        return (samples, jerks, count);
+    }
+
+    private static AnalysisResult Analyze(SimulatedRecording recording, bool removes) => MyoclonusAnalyzer.Analyze(
+        MemoryReader.Of(recording), new AnalysisOptions { RemoveEcg = removes }, cancellationToken: TestContext.Current.CancellationToken);
+
+    private static double F1(AnalysisResult result, SimulatedRecording recording) => DetectionScore.Of(
+        [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+        [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+        new MatchOptions()).F1 ?? 0;
+}
