@@ -72,8 +72,11 @@ internal sealed class BurstSegmenter
         long end = Math.Min((cell + 1) * _geometry.CellBins, _bins.BinCount);
         for (long bin = cell * _geometry.CellBins; bin < end; bin++)
         {
-            double middle = _bins.Middle(bin);
-            bool isAlarm = middle >= middleUpper || _bins.Half(bin) >= halfUpper || _bins.Double(bin) >= doubleUpper;
+            // A window that reaches beyond the signal has fewer degrees of freedom, for which the thresholds are too low.
+            (double half, double middle, double twice) = _bins.IsAtEdge(bin)
+                ? _bins.Filled(bin, floor)
+                : (_bins.Half(bin), _bins.Middle(bin), _bins.Double(bin));
+            bool isAlarm = middle >= middleUpper || half >= halfUpper || twice >= doubleUpper;
             if (middle >= lower || isAlarm)
             {
                 if (!_isOpen)

@@ -35,7 +35,10 @@ public sealed class AnalyzeResultTests : IDisposable
         Analyze("random-jerks");
         EventsFile events = new(_cli.Lines("out/r_events.tsv"));
         Assert.Equal(
-            ["onset", "duration", "trial_type", "channel", "peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage"],
+            [
+                "onset", "duration", "trial_type", "channel", "peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage",
+                "rise_time", "mean_frequency", "onset_uncertainty", "offset_uncertainty",
+            ],
             events.Columns);
         Assert.NotEmpty(events.Rows);
         Assert.Equal(events.Numbers("onset").Order(), events.Numbers("onset"));
