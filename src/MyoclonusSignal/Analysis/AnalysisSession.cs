@@ -68,7 +68,7 @@ internal sealed class AnalysisSession
         }
         else
         {
-            Parallel.ForEach(_pipelines, pipeline => pipeline.Process(block));
+            ProcessSideBySide(_pipelines, block);
         }
 
         return block;
@@ -145,6 +145,9 @@ internal sealed class AnalysisSession
             results,
             EventGrouping.Assign(events, _options.GroupSeconds));
     }
+
+    private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
+        Parallel.ForEach(pipelines, pipeline => pipeline.Process(block));
 
     private void EndPreview()
     {

@@ -30,6 +30,10 @@ internal sealed class ChannelPipeline
     private long _envelopeOrigin;
     private long _segmentSamples;
 
+    // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
+    private double _clockSeconds = double.NaN;
+    private long _clockSamples;
+
     public ChannelPipeline(
         RecordingChannel channel,
         ChannelKind kind,
@@ -91,6 +95,12 @@ internal sealed class ChannelPipeline
             EndSegment();
         }
 
+        if (block.StartsSegment || double.IsNaN(_clockSeconds))
+        {
+            _clockSeconds = block.StartSeconds;
+            _clockSamples = 0;
+        }
+
         int count = block[Channel.Signals[0]].Length;
         int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - block.StartSeconds) * _sampleRate) - 1e-6), 0, count);
         double stop = Math.Ceiling(((_stopSeconds - block.StartSeconds) * _sampleRate) - 1e-6);
@@ -116,6 +126,8 @@ internal sealed class ChannelPipeline
                 position++;
             }
         }
+
+        _clockSamples += count;
     }
 
     /// <summary>Ends the last segment.</summary>
@@ -161,9 +173,9 @@ internal sealed class ChannelPipeline
     private int PresentRun(SampleBlock block, int start, int end)
     {
         int run = end - start;
-        foreach (int signal in Channel.Signals)
+        for (int axis = 0; axis < _axes; axis++)
         {
-            ReadOnlySpan<double> samples = block[signal].Slice(start, run);
+            ReadOnlySpan<double> samples = block[Channel.Signals[axis]].Slice(start, run);
             for (int i = 0; i < samples.Length; i++)
             {
                 if (!double.IsFinite(samples[i]))
@@ -181,13 +193,13 @@ internal sealed class ChannelPipeline
     {
         if (double.IsNaN(_nextSeconds))
         {
-            _segmentSeconds = block.StartSeconds + (start / _sampleRate);
+            _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
             _rhythm?.BeginSegment(_segmentSeconds);
             _envelopeOrigin = _rhythm?.EnvelopeSamples ?? 0;
             Segments.Add((_segmentSeconds, _segmentSeconds));
         }
 
-        _nextSeconds = block.StartSeconds + (end / _sampleRate);
+        _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
         {
             _mains[axis].Process(block[Channel.Signals[axis]][start..end]);

@@ -46,8 +46,9 @@ public sealed class LiveAnalyzer
     public IReadOnlyList<RecordingChannel> Channels { get; }
 
     /// <summary>
-    /// Gets how much signal behind its offset a jerk needs to be settled, in seconds, at most: what the detectors look ahead
-    /// and the filters delay. The first jerks wait until the preview is over besides.
+    /// Gets how much signal must have come in behind the offset of a jerk with rest behind it before it is given, in seconds,
+    /// at most: what the detector looks at behind it, and the delay of the filters. What goes over into other activity is
+    /// settled with that, and the first jerks wait until the preview is over.
     /// </summary>
     public double LatencySeconds { get; }
 
@@ -121,7 +122,10 @@ public sealed class LiveAnalyzer
         return copy;
     }
 
-    /// <summary>The detector's latency, and the delay of the filters with whatever notches the mains will ask for.</summary>
+    /// <summary>
+    /// The detector's latency, the pause and the window by which it sees that a burst has ended, and the delay of the
+    /// filters with whatever notches the mains will ask for.
+    /// </summary>
     private double Latency(RecordingChannel channel)
     {
         if (channel.Kind is not (ChannelKind.Emg or ChannelKind.Acceleration))
@@ -137,8 +141,7 @@ public sealed class LiveAnalyzer
         }
 
         JerkDetectorOptions detector = channel.Kind == ChannelKind.Acceleration ? Options.AccelerationDetector : Options.EmgDetector;
-        return double.IsFinite(delay)
-            ? (new DetectorGeometry(detector, channel.SampleRate).LatencySamples / channel.SampleRate) + delay
-            : 0;
+        double latency = new DetectorGeometry(detector, channel.SampleRate).LatencySamples / channel.SampleRate;
+        return double.IsFinite(delay) ? latency + detector.JoinGapSeconds + (2 * detector.ScaleSeconds) + delay : 0;
     }
 }
