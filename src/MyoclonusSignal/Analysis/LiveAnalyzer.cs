@@ -46,9 +46,9 @@ public sealed class LiveAnalyzer
     public IReadOnlyList<RecordingChannel> Channels { get; }
 
     /// <summary>
-    /// Gets how much signal must have come in behind the offset of a jerk with rest behind it before it is given, in seconds,
-    /// at most: what the detector looks at behind it, and the delay of the filters. What goes over into other activity is
-    /// settled with that, and the first jerks wait until the preview is over.
+    /// Gets how much signal must have come in behind the offset of a jerk before it is given, in seconds, at most: what the
+    /// detector looks at behind it, and the delay of the filters. This holds where the power then falls to the noise at once;
+    /// what trails off or goes over into other activity takes so much longer, and the first jerks wait until the preview is over.
     /// </summary>
     public double LatencySeconds { get; }
 
@@ -123,8 +123,8 @@ public sealed class LiveAnalyzer
     }
 
     /// <summary>
-    /// The detector's latency, the pause and the window by which it sees that a burst has ended, and the delay of the
-    /// filters with whatever notches the mains will ask for.
+    /// The detector's latency, the pause, the window and the flank by which it sees that a burst has ended, and the delay of
+    /// the filters with whatever notches the mains will ask for.
     /// </summary>
     private double Latency(RecordingChannel channel)
     {
@@ -142,6 +142,6 @@ public sealed class LiveAnalyzer
 
         JerkDetectorOptions detector = channel.Kind == ChannelKind.Acceleration ? Options.AccelerationDetector : Options.EmgDetector;
         double latency = new DetectorGeometry(detector, channel.SampleRate).LatencySamples / channel.SampleRate;
-        return double.IsFinite(delay) ? latency + detector.JoinGapSeconds + (2 * detector.ScaleSeconds) + delay : 0;
+        return double.IsFinite(delay) ? latency + detector.JoinGapSeconds + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay : 0;
     }
 }
