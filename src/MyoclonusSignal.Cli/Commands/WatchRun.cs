@@ -62,6 +62,10 @@ internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOp
         LiveJson.WriteStart(analyzer, output);
         _warnings = [.. reader.Warnings];
         Warn(_warnings);
+        if (analyzer.LatencySeconds == 0)
+        {
+            messages?.WriteLine("warning: no channel is EMG or acceleration and sampled fast enough: no event will be given. If one is, say so with --kind NAME=emg.");
+        }
 
         Channel<(SampleBlock Block, long Read)> filled = Channel.CreateBounded<(SampleBlock, long)>(BlocksInFlight);
         Channel<SampleBlock> empty = Channel.CreateUnbounded<SampleBlock>();
@@ -89,6 +93,12 @@ internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOp
     /// <summary>Settles what is open and sums up; then passes on what the reader failed with.</summary>
     private bool Finish(LiveAnalyzer analyzer, Stream output, Task? reading)
     {
+        if (reading is not null)
+        {
+            // It has said that nothing more comes just before it ends, well or not.
+            Task.WhenAny(reading).GetAwaiter().GetResult();
+        }
+
         LiveEnd end = reading is null ? LiveEnd.Interrupted : reading.IsFaulted ? LiveEnd.BadData : LiveEnd.EndOfInput;
         long now = Stopwatch.GetTimestamp();
         AnalysisResult result = analyzer.Finish(recording == "-" ? "standard input" : recording, _warnings);

@@ -151,6 +151,15 @@ public sealed class WatchTests : IDisposable
         _cli.RunWithInput(input, "watch", "-", "--sample-rate", "1000", "--channels", "rigth").Refused(64);
     }
 
+    [Fact]
+    public void ThatNothingCanBeFoundIsSaidAtTheStart()
+    {
+        CommandResult result = _cli.RunWithInput(
+            Encoding.UTF8.GetBytes("emg [uV]\n" + Noise(0, 1, 1000, jerkAt: 0)), "watch", "-", "--sample-rate", "25").Succeeded();
+        Assert.StartsWith("warning: no channel is EMG or acceleration and sampled fast enough", result.Error, StringComparison.Ordinal);
+        Assert.Contains("sample-rate-too-low", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(64, "watch")]
     [InlineData(64, "watch", "-", "--look-ahead", "-1")]
