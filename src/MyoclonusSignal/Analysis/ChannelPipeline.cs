@@ -28,9 +28,19 @@ internal sealed class ChannelPipeline
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
     private long _envelopeOrigin;
+    private long _segmentSamples;
+
+    // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
+    private double _clockSeconds = double.NaN;
+    private long _clockSamples;
 
     public ChannelPipeline(
-        RecordingChannel channel, ChannelKind kind, ConditioningPlan plan, AnalysisOptions options, double quantisationStep)
+        RecordingChannel channel,
+        ChannelKind kind,
+        ConditioningPlan plan,
+        AnalysisOptions options,
+        double quantisationStep,
+        double? liveFromSeconds = null)
     {
         Channel = channel;
         Kind = kind;
@@ -43,6 +53,7 @@ internal sealed class ChannelPipeline
         _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
         _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
         _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg);
+        Live = liveFromSeconds is double from ? new LiveFeed(this, from) : null;
         if (plan.Filter is not null)
         {
             JerkDetectorOptions detector = kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
@@ -50,7 +61,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
-            _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
+            _rhythm = liveFromSeconds is null ? RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm) : null;
         }
     }
 
@@ -62,8 +73,11 @@ internal sealed class ChannelPipeline
 
     public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
 
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review() => _bursts.Review();
+    /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
+    public LiveFeed? Live { get; }
+
+    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one; judged by those from the first one on.</summary>
+    public BurstRejection[] Review(int first = 0) => _bursts.Review(first);
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
@@ -79,6 +93,12 @@ internal sealed class ChannelPipeline
         if (block.StartsSegment)
         {
             EndSegment();
+        }
+
+        if (block.StartsSegment || double.IsNaN(_clockSeconds))
+        {
+            _clockSeconds = block.StartSeconds;
+            _clockSamples = 0;
         }
 
         int count = block[Channel.Signals[0]].Length;
@@ -106,6 +126,8 @@ internal sealed class ChannelPipeline
                 position++;
             }
         }
+
+        _clockSamples += count;
     }
 
     /// <summary>Ends the last segment.</summary>
@@ -151,9 +173,9 @@ internal sealed class ChannelPipeline
     private int PresentRun(SampleBlock block, int start, int end)
     {
         int run = end - start;
-        foreach (int signal in Channel.Signals)
+        for (int axis = 0; axis < _axes; axis++)
         {
-            ReadOnlySpan<double> samples = block[signal].Slice(start, run);
+            ReadOnlySpan<double> samples = block[Channel.Signals[axis]].Slice(start, run);
             for (int i = 0; i < samples.Length; i++)
             {
                 if (!double.IsFinite(samples[i]))
@@ -171,13 +193,13 @@ internal sealed class ChannelPipeline
     {
         if (double.IsNaN(_nextSeconds))
         {
-            _segmentSeconds = block.StartSeconds + (start / _sampleRate);
+            _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
             _rhythm?.BeginSegment(_segmentSeconds);
             _envelopeOrigin = _rhythm?.EnvelopeSamples ?? 0;
             Segments.Add((_segmentSeconds, _segmentSeconds));
         }
 
-        _nextSeconds = block.StartSeconds + (end / _sampleRate);
+        _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
         {
             _mains[axis].Process(block[Channel.Signals[axis]][start..end]);
@@ -237,19 +259,23 @@ internal sealed class ChannelPipeline
         ReadOnlySpan<double> input = _conditioner.Detectable(length);
         while (!input.IsEmpty)
         {
-            if (_detector!.TryRead(input, out int consumed, out Burst burst))
+            bool isBurst = _detector!.TryRead(input, out int consumed, out Burst burst);
+            _segmentSamples += consumed;
+            if (isBurst)
             {
-                Keep(burst);
+                // What is held back to prime the filters has come in, though the detector sees it later.
+                Keep(burst, Math.Max(_segmentSamples, _conditioner.HeldCount));
             }
 
             input = input[consumed..];
         }
     }
 
-    private void Keep(in Burst burst)
+    private void Keep(in Burst burst, long samplesSeen)
     {
         var kept = new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
         _bursts.Keep(_detector!, kept);
+        Live?.Settle(_segmentSeconds + (samplesSeen / _sampleRate));
     }
 
     private void EndSegment()
@@ -278,7 +304,8 @@ internal sealed class ChannelPipeline
 
             while (_detector.TryFinish(out Burst burst))
             {
-                Keep(burst);
+                // That a segment has ended is known with the sample behind it.
+                Keep(burst, _segmentSamples + 1);
             }
 
             _bursts.KeepFloor(_detector.FloorRms);
@@ -287,6 +314,7 @@ internal sealed class ChannelPipeline
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
+        _segmentSamples = 0;
         _conditioner.EndSegment();
     }
 }

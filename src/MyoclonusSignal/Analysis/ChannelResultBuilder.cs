@@ -17,34 +17,14 @@ internal static class ChannelResultBuilder
             DetectedBurst detected = pipeline.Bursts[i];
             Burst burst = detected.Burst;
 
-            // What begins with the segment cannot begin before it, whatever the filter's delay.
-            double onset = Math.Max(pipeline.Segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (burst.Start / sampleRate));
-            double duration = detected.OriginSeconds + (burst.End / sampleRate) - onset;
-            double peak = detected.OriginSeconds + (burst.PeakIndex / sampleRate);
             if (rejections[i] != BurstRejection.None)
             {
+                (double onset, double duration, double peak) = Times(pipeline, detected);
                 rejected.Add(new RejectedCandidate(onset, duration, peak, burst.PeakAmplitude, burst.SnrDb, rejections[i]));
                 continue;
             }
 
-            own.Add((
-                new AnalysisEvent(
-                    onset,
-                    duration,
-                    burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
-                    pipeline.Channel.Name,
-                    peak,
-                    burst.PeakAmplitude,
-                    burst.RmsAmplitude,
-                    burst.Area,
-                    burst.SnrDb,
-                    BurstClasses.Of(duration),
-                    Known(burst.RiseSeconds),
-                    pipeline.Channel.Signals.Count == 1 ? Known(burst.MeanFrequencyHz) : null,
-                    Known(burst.OnsetUncertaintySeconds),
-                    Known(burst.OffsetUncertaintySeconds),
-                    string.Empty),
-                detected.SegmentIndex));
+            own.Add((Row(pipeline, detected), detected.SegmentIndex));
         }
 
         rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
@@ -65,6 +45,42 @@ internal static class ChannelResultBuilder
             isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
             rejected,
             pipeline.FinishRhythm(rejections));
+    }
+
+    /// <summary>Gives the row of a burst that is an event, without its group.</summary>
+    public static AnalysisEvent Row(ChannelPipeline pipeline, in DetectedBurst detected)
+    {
+        Burst burst = detected.Burst;
+        (double onset, double duration, double peak) = Times(pipeline, detected);
+        return new AnalysisEvent(
+            onset,
+            duration,
+            burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
+            pipeline.Channel.Name,
+            peak,
+            burst.PeakAmplitude,
+            burst.RmsAmplitude,
+            burst.Area,
+            burst.SnrDb,
+            BurstClasses.Of(duration),
+            Known(burst.RiseSeconds),
+            pipeline.Channel.Signals.Count == 1 ? Known(burst.MeanFrequencyHz) : null,
+            Known(burst.OnsetUncertaintySeconds),
+            Known(burst.OffsetUncertaintySeconds),
+            string.Empty);
+    }
+
+    private static (double Onset, double Duration, double Peak) Times(ChannelPipeline pipeline, in DetectedBurst detected)
+    {
+        double sampleRate = pipeline.Channel.SampleRate;
+
+        // What begins with the segment cannot begin before it, whatever the filter's delay.
+        double onset = Math.Max(
+            pipeline.Segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (detected.Burst.Start / sampleRate));
+        return (
+            onset,
+            detected.OriginSeconds + (detected.Burst.End / sampleRate) - onset,
+            detected.OriginSeconds + (detected.Burst.PeakIndex / sampleRate));
     }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
@@ -97,7 +113,7 @@ internal static class ChannelResultBuilder
     }
 
     /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; NumPy's default).</summary>
-    private static double Quantile(double[] sorted, double fraction)
+    public static double Quantile(double[] sorted, double fraction)
     {
         double position = fraction * (sorted.Length - 1);
         int lower = (int)position;

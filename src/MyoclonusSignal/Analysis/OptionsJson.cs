@@ -72,6 +72,7 @@ public static class OptionsJson
         json.Number("rhythm_significance", options.Rhythm.Significance);
         json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : GivenLine);
         json.Number("line_frequency_hz", lineFrequencyHz);
+        json.Number("preview_s", options.PreviewSeconds);
         json.Number("start_s", options.StartSeconds);
         json.Number("stop_s", options.StopSeconds);
         json.Number("group_s", options.GroupSeconds);
@@ -111,6 +112,7 @@ public static class OptionsJson
                 "acceleration_band_hz" => options with { AccelerationBand = Band(value, name) },
                 "rhythm_band_hz" => options with { Rhythm = WithBand(options.Rhythm, Band(value, name)) },
                 "rhythm_significance" => options with { Rhythm = options.Rhythm with { Significance = Number(value, name) } },
+                "preview_s" => options with { PreviewSeconds = Number(value, name) },
                 "start_s" => options with { StartSeconds = Number(value, name) },
                 "stop_s" => options with { StopSeconds = value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : Number(value, name) },
                 "group_s" => options with { GroupSeconds = Number(value, name) },

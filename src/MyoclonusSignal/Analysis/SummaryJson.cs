@@ -114,7 +114,7 @@ public static class SummaryJson
         _ => "other",
     };
 
-    private static void WriteQuality(Utf8JsonWriter json, SignalQuality quality)
+    internal static void WriteQuality(Utf8JsonWriter json, SignalQuality quality)
     {
         json.WriteStartObject("quality");
         json.Number("missing_fraction", quality.MissingFraction);
@@ -143,7 +143,7 @@ public static class SummaryJson
         json.WriteEndArray();
     }
 
-    private static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
+    internal static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
     {
         if (jerks is null)
         {

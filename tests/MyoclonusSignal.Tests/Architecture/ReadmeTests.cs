@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
+using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Envelopes;
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Tests.Detection;
 
 namespace MyoclonusSignal.Tests.Architecture;
@@ -90,6 +93,39 @@ public class ReadmeTests
         }
 
         Assert.InRange(Assert.Single(bursts).Start, 9_980, 10_030);
+    }
+
+    [Fact]
+    public void TheBlockOnLiveAnalysisGivesTheEventsOfTheWhole()
+    {
+        string path = Path.Combine(TestData.RepoRoot, "samples", "data", "rhythmic_5hz.csv");
+        using RecordingReader reader = RecordingFile.Open(path);
+        SampleBlock block = new(reader.SignalCount, 100);
+        int given = 0;
+        using StringWriter written = new(CultureInfo.InvariantCulture);
+        TextWriter Console = written;
+
+        LiveAnalyzer analyzer = new(reader.Channels);                      // or channels of your own
+        while (reader.ReadBlock(block))                                    // or fill the block yourself: any number of samples
+        {
+            analyzer.Process(block);
+            while (analyzer.TryTake(out LiveNotice? notice))
+            {
+                Console.WriteLine($"{(notice.IsRetracted ? "not " : "")}{notice.Event.TrialType} at {notice.Event.OnsetSeconds:0.000} s");
+            }
+        }
+
+        AnalysisResult result = analyzer.Finish();                         // what was still open is given by TryTake
+
+        string[] lines = written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        while (analyzer.TryTake(out _))
+        {
+            given++;
+        }
+
+        Assert.StartsWith("jerk at 0.", lines[0], StringComparison.Ordinal);
+        Assert.InRange(given, 1, 30);
+        Assert.Equal(result.Events.Count, lines.Length + given);
     }
 
     [Theory]
