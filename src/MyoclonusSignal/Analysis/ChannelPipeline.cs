@@ -22,6 +22,7 @@ internal sealed class ChannelPipeline
     private readonly MainsDetector[] _mains;
     private readonly SignalConditioner _conditioner;
     private readonly JerkDetector? _detector;
+    private readonly SilencePath? _silences;
     private readonly RhythmPath? _rhythm;
     private readonly BurstCollector _bursts;
     private double _segmentSeconds;
@@ -50,6 +51,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
+            _silences = kind == ChannelKind.Emg ? new SilencePath(new SilentPeriodDetector(options.SilentPeriods, _sampleRate, quantisationRms)) : null;
             _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
         }
     }
@@ -61,6 +63,9 @@ internal sealed class ChannelPipeline
     public ConditioningPlan Plan => _plan;
 
     public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
+
+    /// <summary>Gets the way to the silent periods, of EMG that is sampled fast enough.</summary>
+    public SilencePath? Silences => _silences;
 
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _bursts.Review();
@@ -235,6 +240,7 @@ internal sealed class ChannelPipeline
         _detectedSamples += length;
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
         ReadOnlySpan<double> input = _conditioner.Detectable(length);
+        _silences?.Process(input, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
         while (!input.IsEmpty)
         {
             if (_detector!.TryRead(input, out int consumed, out Burst burst))
@@ -283,6 +289,7 @@ internal sealed class ChannelPipeline
 
             _bursts.KeepFloor(_detector.FloorRms);
             _detector.Reset();
+            _silences?.EndSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
         }
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);

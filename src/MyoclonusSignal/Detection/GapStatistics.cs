@@ -33,12 +33,16 @@ internal sealed class GapStatistics
     private double _seconds;
     private double _longGaps;
 
-    public GapStatistics(double binSeconds, double mostSeconds)
+    /// <summary>Initializes a new instance of the <see cref="GapStatistics"/> class.</summary>
+    /// <param name="binSeconds">The length of a bin in seconds.</param>
+    /// <param name="mostSeconds">The longest gap that is natural, in seconds.</param>
+    /// <param name="gain">The score of a silent bin, twice the logarithm of a likelihood ratio for one degree of freedom.</param>
+    public GapStatistics(double binSeconds, double mostSeconds, double gain)
     {
         _mostBins = Math.Max(LeastBins + 2, mostSeconds / binSeconds);
 
-        // For Gaussian noise of ν degrees of freedom a bin the scale is 2/ν of score, and a silent bin scores some 2.
-        _priorExcess = 1 / (2 * PriorHz * binSeconds);
+        // For Gaussian noise of ν degrees of freedom a bin the scale is 2/ν of score.
+        _priorExcess = Math.Min(0.3 * (_mostBins - LeastBins), 1 / (PriorHz * binSeconds * gain));
         Reset();
     }
 

@@ -30,6 +30,10 @@ internal sealed class SilenceFinder
     private const double RestRatio = 2;
     private const double LostRatio = 0.25;
 
+    // Of a weak contraction the natural gaps score otherwise than of a strong one: 4 to 8 dB over the rest, to 12 dB, above, and
+    // where no rest is known.
+    private static readonly double[] TypicalDepths = [4, 10, MostDepth, MostDepth];
+
     private const int NearCells = 3;
     private const int FarCells = 6;
     private const double DeepestSeconds = 0.02;
@@ -41,8 +45,7 @@ internal sealed class SilenceFinder
     private readonly SilentPeriodOptions _options;
     private readonly double _sampleRate;
     private readonly double _leastFall;
-    private readonly GapStatistics _raisedGaps;
-    private readonly GapStatistics _otherGaps;
+    private readonly GapStatistics[] _gaps;
     private double _sum;
     private double _peak;
     private long _start;
@@ -61,8 +64,7 @@ internal sealed class SilenceFinder
         _sampleRate = sampleRate;
         _leastFall = Math.Pow(10, -options.LeastDepthDb / 10);
         double binSeconds = history.BinSamples / sampleRate;
-        _raisedGaps = new GapStatistics(binSeconds, NaturalFraction * options.MinimumSeconds);
-        _otherGaps = new GapStatistics(binSeconds, NaturalFraction * options.MinimumSeconds);
+        _gaps = [.. TypicalDepths.Select(depth => new GapStatistics(binSeconds, NaturalFraction * options.MinimumSeconds, Gain(depth)))];
     }
 
     /// <summary>Gets the time of contraction so far.</summary>
@@ -71,8 +73,11 @@ internal sealed class SilenceFinder
 
     public void Reset()
     {
-        _raisedGaps.Reset();
-        _otherGaps.Reset();
+        foreach (GapStatistics gaps in _gaps)
+        {
+            gaps.Reset();
+        }
+
         _sum = 0;
         _otherCells = 0;
         _hasFoundWithoutRest = false;
@@ -83,15 +88,16 @@ internal sealed class SilenceFinder
     {
         double level = _level.Around(cell);
         bool isRaised = IsRaised(level);
-        GapStatistics gaps = isRaised ? _raisedGaps : _otherGaps;
+        double depth = level > 0 ? Depth(level, isRaised) : MostDepth;
+        GapStatistics gaps = _gaps[isRaised ? DepthClass(depth) : _gaps.Length - 1];
         gaps.AddTime(_history.CellSamples / _sampleRate);
-        if (isRaised)
-        {
-            _series.AddTonic(_history.CellSamples);
-        }
-        else
+        if (!isRaised)
         {
             _otherCells++;
+        }
+        else if (_history.Cell(cell) >= LeastActive(level))
+        {
+            _series.AddTonic(_history.CellSamples);
         }
 
         if (level <= 0)
@@ -100,7 +106,6 @@ internal sealed class SilenceFinder
             return;
         }
 
-        double depth = Depth(level, isRaised);
         double gain = Gain(depth);
         double atZero = Math.Log(depth) / gain;
         double slope = (depth - 1) / level / gain;
@@ -137,11 +142,16 @@ internal sealed class SilenceFinder
         _series.Advance((_sum > 0 ? _start : end) * _history.BinSamples);
     }
 
+    private static int DepthClass(double depth) => depth < 6.3 ? 0 : depth < 15.8 ? 1 : 2;
+
     private static double Gain(double depth) => Math.Log(depth) - 1 + (1 / depth);
 
     private bool IsRaised(double level) => level >= _options.LeastContractionRatio * _level.Rest;
 
     private double Depth(double level, bool isRaised) => isRaised ? Math.Min(MostDepth, level / _level.Rest) : MostDepth;
+
+    /// <summary>The power from which on a cell of a contraction is not silent.</summary>
+    private double LeastActive(double tonic) => Math.Min(0.5 * tonic, Math.Max(_leastFall * tonic, RestRatio * _level.Rest));
 
     private void Judge(bool isRaised, GapStatistics gaps)
     {
@@ -190,7 +200,7 @@ internal sealed class SilenceFinder
         double bins = (end - start) / (double)_history.BinSamples;
         double score = bins * (Math.Log(depth) - (silent / tonic * (depth - 1))) / Gain(depth);
         double most = isRaised ? Math.Max(RestRatio * _level.Rest, _leastFall * tonic) : _leastFall * tonic;
-        double leastActive = Math.Min(0.5 * tonic, Math.Max(_leastFall * tonic, RestRatio * _level.Rest));
+        double leastActive = LeastActive(tonic);
         long startCell = start / _history.CellSamples;
         long endCell = (end - 1) / _history.CellSamples;
         long activeBefore = start - ((startCell - _level.ActiveCells(startCell - 1, -1, leastActive)) * _history.CellSamples);
@@ -206,12 +216,15 @@ internal sealed class SilenceFinder
         }
 
         _hasFoundWithoutRest |= !isRaised;
+        Measure(start, end, out double peak, out double area);
         _series.Add(
             new SilentPeriod(
                 start,
                 end,
                 Deepest(start, end),
+                peak,
                 Math.Sqrt(silent),
+                area,
                 Math.Sqrt(tonic),
                 isRaised ? Math.Sqrt(_level.Rest) : double.NaN,
                 10 * Math.Log10(silent / tonic),
@@ -243,6 +256,20 @@ internal sealed class SilenceFinder
     {
         long margin = Math.Min((end - start) / 4, Math.Max(1, (long)(0.005 * _sampleRate)));
         return _history.MeanPower(start + margin, Math.Max(start + margin + 1, end - margin));
+    }
+
+    private void Measure(long start, long end, out double peak, out double area)
+    {
+        peak = 0;
+        area = 0;
+        for (long n = start; n < end; n++)
+        {
+            double magnitude = Math.Sqrt(_history.Square(n));
+            peak = Math.Max(peak, magnitude);
+            area += magnitude;
+        }
+
+        area /= _sampleRate;
     }
 
     private long Deepest(long start, long end)
