@@ -34,6 +34,11 @@ internal sealed class SilenceFinder
     // where no rest is known.
     private static readonly double[] TypicalDepths = [4, 10, MostDepth, MostDepth];
 
+    // A cell of 50 ms below twice the rest, but below a quarter and above a twentieth of the contraction, is weak: one in a thousand
+    // of a Gaussian contraction, a few in a hundred of five motor units, a quarter and more of a train at 5 Hz.
+    private const double MostWeak = 0.25;
+    private const double LeastWeak = 0.05;
+
     private const int NearCells = 3;
     private const int FarCells = 6;
     private const double DeepestSeconds = 0.02;
@@ -51,7 +56,6 @@ internal sealed class SilenceFinder
     private long _start;
     private long _peakBin;
     private long _otherCells;
-    private bool _hasFoundWithoutRest;
 
     public SilenceFinder(
         SilenceHistory history, TonicLevel level, SilenceSeries series, SilentPeriodOptions options, double sampleRate)
@@ -69,7 +73,7 @@ internal sealed class SilenceFinder
 
     /// <summary>Gets the time of contraction so far.</summary>
     public double TonicSeconds =>
-        (_series.TonicSamples + (_hasFoundWithoutRest ? (double)_otherCells * _history.CellSamples : 0)) / _sampleRate;
+        (_series.TonicSamples + (_series.HasSilenceWithoutRest ? (double)_otherCells * _history.CellSamples : 0)) / _sampleRate;
 
     public void Reset()
     {
@@ -80,13 +84,12 @@ internal sealed class SilenceFinder
 
         _sum = 0;
         _otherCells = 0;
-        _hasFoundWithoutRest = false;
     }
 
     /// <summary>Searches a cell; two seconds behind it must be known, or the end of the signal.</summary>
     public void Process(long cell)
     {
-        double level = _level.Around(cell);
+        double level = _level.Around(cell, out bool isEven);
         bool isRaised = IsRaised(level);
         double depth = level > 0 ? Depth(level, isRaised) : MostDepth;
         GapStatistics gaps = _gaps[isRaised ? DepthClass(depth) : _gaps.Length - 1];
@@ -95,7 +98,7 @@ internal sealed class SilenceFinder
         {
             _otherCells++;
         }
-        else if (_history.Cell(cell) >= LeastActive(level))
+        else if (isEven && _history.Cell(cell) >= LeastActive(level))
         {
             _series.AddTonic(_history.CellSamples);
         }
@@ -135,7 +138,7 @@ internal sealed class SilenceFinder
             {
                 _sum = 0;
                 gaps.Add(_peak);
-                Judge(isRaised, gaps);
+                Judge(isRaised, isEven, gaps);
             }
         }
 
@@ -151,9 +154,10 @@ internal sealed class SilenceFinder
     private double Depth(double level, bool isRaised) => isRaised ? Math.Min(MostDepth, level / _level.Rest) : MostDepth;
 
     /// <summary>The power from which on a cell of a contraction is not silent.</summary>
-    private double LeastActive(double tonic) => Math.Min(0.5 * tonic, Math.Max(_leastFall * tonic, RestRatio * _level.Rest));
+    private double LeastActive(double tonic) =>
+        Math.Min(MostWeak * tonic, Math.Max(LeastWeak * tonic, RestRatio * _level.Rest));
 
-    private void Judge(bool isRaised, GapStatistics gaps)
+    private void Judge(bool isRaised, bool isEven, GapStatistics gaps)
     {
         if (_peak < GapStatistics.LeastBins + 1)
         {
@@ -176,7 +180,7 @@ internal sealed class SilenceFinder
         double before = LevelBefore(start);
         double after = LevelAfter(end);
         double tonic = Math.Min(before, after);
-        if (tonic < LeastReturn * Math.Max(before, after) || (isRaised && !IsRaised(tonic)))
+        if (!isEven || tonic < LeastReturn * Math.Max(before, after) || (isRaised && !IsRaised(tonic)))
         {
             _series.AddRest(start, end);
             return;
@@ -215,7 +219,6 @@ internal sealed class SilenceFinder
             return;
         }
 
-        _hasFoundWithoutRest |= !isRaised;
         Measure(start, end, out double peak, out double area);
         _series.Add(
             new SilentPeriod(

@@ -57,8 +57,12 @@ internal sealed class SilenceSeries
     /// <summary>Gets the number of samples of contraction settled so far: what lasted, and series of silences in it.</summary>
     public double TonicSamples { get; private set; }
 
+    /// <summary>Gets a value indicating whether a silence was settled where no rest was seen.</summary>
+    public bool HasSilenceWithoutRest { get; private set; }
+
     public void Reset()
     {
+        HasSilenceWithoutRest = false;
         _count = 0;
         _first = 0;
         _readyCount = 0;
@@ -180,7 +184,15 @@ internal sealed class SilenceSeries
             TonicSamples += _shortStretches;
             for (int i = 0; i < _count; i++)
             {
-                TonicSamples += _series[i].Length;
+                if (double.IsNaN(_series[i].RestRms))
+                {
+                    HasSilenceWithoutRest = true;
+                }
+                else
+                {
+                    TonicSamples += _series[i].Length;
+                }
+
                 Append(ref _ready, ref _readyCount, _series[i]);
             }
         }

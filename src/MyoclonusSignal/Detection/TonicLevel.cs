@@ -21,8 +21,14 @@ internal sealed class TonicLevel
     private const double RestSeconds = 60;
     private const double RestQuantile = 0.05;
 
+    // Over a second the mean of a contraction is near its middle level; where it is so much higher there are bursts in rest.
+    private const double MostUneven = 4;
+
     // How far a contraction's duration beside a silence is followed.
     private const double LongestStretchSeconds = 1;
+
+    // One cell in six may be weak, the first three none: a train of bursts has more.
+    private const double WeakShare = 1.0 / 6;
 
     private readonly SilenceHistory _history;
     private readonly int _reach;
@@ -69,8 +75,22 @@ internal sealed class TonicLevel
     }
 
     /// <summary>Gives the level of the contraction around a cell; where there is none, the level of rest.</summary>
-    public double Around(long cell) =>
-        Quantile(Math.Max(0, cell - _reach), Math.Min(_history.CellCount, cell + _reach + 1), TonicQuantile);
+    /// <param name="cell">The cell.</param>
+    /// <param name="isEven">Whether the activity is spread over the time rather than in bursts.</param>
+    public double Around(long cell, out bool isEven)
+    {
+        long first = Math.Max(0, cell - _reach);
+        long end = Math.Min(_history.CellCount, cell + _reach + 1);
+        double level = Quantile(first, end, TonicQuantile);
+        double sum = 0;
+        for (int i = 0; i < end - first; i++)
+        {
+            sum += _values[i];
+        }
+
+        isEven = sum <= MostUneven * level * (end - first);
+        return level;
+    }
 
     /// <summary>
     /// Gives the level over some cells on one side of a silence, which neither a burst at its edge nor another silence changes.
@@ -83,12 +103,13 @@ internal sealed class TonicLevel
     }
 
     /// <summary>
-    /// Gives how many cells in a row, from one on and in one direction, are active; a single weak cell does not end them.
+    /// Gives how many cells in a row, from one on and in one direction, are active; a single weak cell in six does not end them.
     /// </summary>
     public long ActiveCells(long cell, int direction, double leastPower)
     {
         long active = 0;
         int weak = 0;
+        int allWeak = 0;
         for (long n = 0; n < _stretchCells; n++, cell += direction)
         {
             if (cell < 0 || cell >= _history.CellCount)
@@ -101,7 +122,7 @@ internal sealed class TonicLevel
                 active = n + 1;
                 weak = 0;
             }
-            else if (++weak > 1)
+            else if (++weak > 1 || ++allWeak > (n * WeakShare) + 0.5)
             {
                 break;
             }

@@ -22,7 +22,7 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
     public TonicSignal AddContraction(double start, double end, double ramp = 0.15)
     {
         Contractions.Add((start, end));
-        for (int i = 0; i < Amplitude.Length; i++)
+        for (int i = At(start); i < At(end); i++)
         {
             double t = i / sampleRate;
             double edge = Math.Min(t - start, end - t);
@@ -70,7 +70,7 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
     public TonicSignal AddSilence(double start, double end, double edge = 0, double left = 0)
     {
         Silences.Add(new EventInterval(start, end));
-        for (int i = 0; i < Amplitude.Length; i++)
+        for (int i = At(start - edge); i < At(end + edge); i++)
         {
             double inside = Math.Min((i / sampleRate) - start, end - (i / sampleRate));
             double share = edge > 0 ? Math.Clamp(0.5 + (inside / edge), 0, 1) : inside >= 0 ? 1 : 0;
@@ -136,11 +136,11 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
         return InNoise(carrier, ratioDb, isModulated: true);
     }
 
-    public DetectionScore Score(List<SilentPeriod> found) => DetectionScore.Of(
+    /// <summary>Counts what was found, and what was not.</summary>
+    public void Score(List<SilentPeriod> found, ScoreTally tally) => tally.Add(
         [.. found.Select(silence => new EventInterval(silence.Start / sampleRate, silence.End / sampleRate))],
         [.. Silences.OrderBy(silence => silence.OnsetSeconds)],
-        new MatchOptions(),
-        seconds);
+        new MatchOptions());
 
     public static List<SilentPeriod> Detect(double[] x, double sampleRate, SilentPeriodOptions? options = null, int block = int.MaxValue) =>
         Read(new SilentPeriodDetector(options ?? new(), sampleRate), x, block);
@@ -169,6 +169,8 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
 
         return silences;
     }
+
+    private int At(double time) => (int)Math.Clamp(Math.Ceiling(time * sampleRate), 0, Amplitude.Length);
 
     private void AddPotential(double[] carrier, double seconds, double width, double size, double skew)
     {
