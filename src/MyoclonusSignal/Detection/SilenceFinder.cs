@@ -34,9 +34,9 @@ internal sealed class SilenceFinder
     // where no rest is known.
     private static readonly double[] TypicalDepths = [4, 10, MostDepth, MostDepth];
 
-    // A cell of 50 ms below twice the rest, but below a quarter and above a twentieth of the contraction, is weak: one in a thousand
-    // of a Gaussian contraction, a few in a hundred of five motor units, a quarter and more of a train at 5 Hz.
-    private const double MostWeak = 0.25;
+    // A cell of 50 ms below twice the rest is weak, and so is one below a twentieth of the contraction, but none above half of it:
+    // hardly any of a Gaussian contraction, a few in a hundred of five motor units, a quarter and more of a train at 5 Hz.
+    private const double MostWeak = 0.5;
     private const double LeastWeak = 0.05;
 
     private const int NearCells = 3;
@@ -98,7 +98,7 @@ internal sealed class SilenceFinder
         {
             _otherCells++;
         }
-        else if (isEven && _history.Cell(cell) >= LeastActive(level))
+        else if (isEven && _history.Cell(cell) >= LeastActive(level, isRaised))
         {
             _series.AddTonic(_history.CellSamples);
         }
@@ -154,16 +154,12 @@ internal sealed class SilenceFinder
     private double Depth(double level, bool isRaised) => isRaised ? Math.Min(MostDepth, level / _level.Rest) : MostDepth;
 
     /// <summary>The power from which on a cell of a contraction is not silent.</summary>
-    private double LeastActive(double tonic) =>
-        Math.Min(MostWeak * tonic, Math.Max(LeastWeak * tonic, RestRatio * _level.Rest));
+    private double LeastActive(double tonic, bool isRaised) => isRaised
+        ? Math.Min(MostWeak * tonic, Math.Max(LeastWeak * tonic, RestRatio * _level.Rest))
+        : _leastFall * tonic;
 
     private void Judge(bool isRaised, bool isEven, GapStatistics gaps)
     {
-        if (_peak < GapStatistics.LeastBins + 1)
-        {
-            return;
-        }
-
         double threshold = gaps.Threshold(_options.FalseAlarmsPerHour * (isRaised ? 1 : ShareWithoutRest));
         if (_peak < LapseFraction * threshold)
         {
@@ -180,8 +176,9 @@ internal sealed class SilenceFinder
         double before = LevelBefore(start);
         double after = LevelAfter(end);
         double tonic = Math.Min(before, after);
-        if (!isEven || tonic < LeastReturn * Math.Max(before, after) || (isRaised && !IsRaised(tonic)))
+        if (!isEven || !(tonic > 0) || tonic < LeastReturn * Math.Max(before, after) || isRaised != IsRaised(tonic))
         {
+            // A side is at rest; or both are raised and what is around them is not, as between two bursts.
             _series.AddRest(start, end);
             return;
         }
@@ -204,7 +201,7 @@ internal sealed class SilenceFinder
         double bins = (end - start) / (double)_history.BinSamples;
         double score = bins * (Math.Log(depth) - (silent / tonic * (depth - 1))) / Gain(depth);
         double most = isRaised ? Math.Max(RestRatio * _level.Rest, _leastFall * tonic) : _leastFall * tonic;
-        double leastActive = LeastActive(tonic);
+        double leastActive = LeastActive(tonic, isRaised);
         long startCell = start / _history.CellSamples;
         long endCell = (end - 1) / _history.CellSamples;
         long activeBefore = start - ((startCell - _level.ActiveCells(startCell - 1, -1, leastActive)) * _history.CellSamples);
@@ -212,7 +209,7 @@ internal sealed class SilenceFinder
         if (duration < _options.MinimumSeconds - uncertainty
             || gaps.IsTrain
             || Math.Min(score, _peak) < threshold
-            || silent > most
+            || !(silent > 0 && silent <= most)
             || (isRaised && silent < LostRatio * _level.Rest))
         {
             _series.AddLapse(start, end, activeBefore, activeAfter);

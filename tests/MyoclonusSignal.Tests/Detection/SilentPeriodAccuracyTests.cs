@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Tests.Detection;
 public sealed class SilentPeriodAccuracyTests
 {
     [Theory]
-    [InlineData(500, 6, 0.80)]
+    [InlineData(500, 6, 0.70)]
     [InlineData(500, 10, 0.90)]
     [InlineData(500, 16, 0.95)]
     [InlineData(500, 20, 0.97)]
