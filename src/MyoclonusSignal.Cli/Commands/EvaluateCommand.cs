@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         };
         Option<string[]> types = new("--trial-type")
         {
-            Description = "Compare only these types of event, separated by commas (default: jerk; all where no row has a type).",
+            Description = "Compare only these types of event, separated by commas (default: jerk and negative_jerk; all where there is neither).",
             HelpName = "A,B",
             CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
@@ -58,7 +58,7 @@ internal static class EvaluateCommand
     }
 
     private static string[] DefaultTypes(EventTable found, EventTable truth) =>
-        found.Rows.Concat(truth.Rows).Any(row => row.TrialType == "jerk") ? ["jerk"] : [];
+        [.. ((string[])["jerk", "negative_jerk"]).Where(type => found.Rows.Concat(truth.Rows).Any(row => row.TrialType == type))];
 
     private static void Print(EventComparison comparison, MatchOptions options)
     {
@@ -81,7 +81,7 @@ internal static class EvaluateCommand
         {
             foreach (ChannelScore channel in comparison.ByChannel)
             {
-                Line($"F1 {channel.Channel}", channel.Score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
+                Line($"F1 {channel.Channel}{(comparison.ByTrialType.Count > 1 ? " " + channel.TrialType : string.Empty)}", channel.Score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
             }
         }
     }
