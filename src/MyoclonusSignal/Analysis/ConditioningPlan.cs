@@ -14,9 +14,6 @@ internal sealed class ConditioningPlan
     // A narrower band holds too little of the spectrum for bursts of tens of milliseconds.
     private const double LeastRatio = 1.5;
 
-    // Width of the notch at the mains, as its quality factor; SciPy's and MNE's usual 30 gives 1.7 Hz at 50 Hz.
-    private const double MainsQuality = 30;
-
     // The mains wander by ±0.02 Hz, of which one notch leaves 2 %, and of harmonics more. In the two-second windows in which
     // hum is measured, 35 dB over the noise beside it leave a tenth of the noise's power; stronger hum needs two notches.
     private const double StrongHumDb = 35;
@@ -115,20 +112,8 @@ internal sealed class ConditioningPlan
     private static SosCoefficients AddNotches(
         SosCoefficients filter, FrequencyBand band, double mainsHz, int depth, double sampleRate, List<double> notches)
     {
-        // Harmonics outside the pass band are weak already; 20 % beyond its borders the band-pass has taken 6 dB or more.
-        for (double line = mainsHz; line < sampleRate / 2 * 0.98 && line < 1.2 * band.HighHz; line += mainsHz)
-        {
-            if (line > 0.8 * band.LowHz)
-            {
-                // The same width in Hz at every harmonic.
-                SosCoefficients notch = Notch.Design(line, MainsQuality * line / mainsHz, sampleRate);
-                filter = filter.Then(notch);
-                filter = depth > 1 ? filter.Then(notch) : filter;
-                notches.Add(line);
-            }
-        }
-
-        return filter;
+        notches.AddRange(MainsNotches.Lines(mainsHz, band.LowHz, band.HighHz, sampleRate));
+        return MainsNotches.Append(filter, mainsHz, notches, depth);
     }
 
     private static double LeastDelaySeconds(SosCoefficients filter, FrequencyBand band)
