@@ -32,7 +32,7 @@ internal sealed class ConditioningPlan
         RhythmFilter = rhythmFilter;
         NotchesHz = notchesHz;
         Warnings = warnings;
-        DelaySeconds = filter is null ? 0 : LeastDelaySeconds(filter, band);
+        DelaySeconds = filter is null ? 0 : BandDelay.LeastSeconds(filter, band.LowHz, band.HighHz);
     }
 
     /// <summary>Gets the pass band in use.</summary>
@@ -114,23 +114,5 @@ internal sealed class ConditioningPlan
     {
         notches.AddRange(MainsNotches.Lines(mainsHz, band.LowHz, band.HighHz, sampleRate));
         return MainsNotches.Append(filter, mainsHz, notches, depth);
-    }
-
-    private static double LeastDelaySeconds(SosCoefficients filter, FrequencyBand band)
-    {
-        const int Steps = 64;
-        double least = double.PositiveInfinity;
-        for (int i = 0; i <= Steps; i++)
-        {
-            double frequency = band.LowHz * Math.Pow(band.HighHz / band.LowHz, (double)i / Steps);
-
-            // Inside a notch the phase turns around and the group delay means nothing.
-            if (filter.Response(frequency).Magnitude > 0.9)
-            {
-                least = Math.Min(least, filter.GroupDelaySeconds(frequency));
-            }
-        }
-
-        return double.IsFinite(least) ? Math.Max(0, least) : 0;
     }
 }

@@ -100,7 +100,7 @@ public static class BenchmarkFiles
     private static void WriteOptions(Utf8JsonWriter json, DetectorBenchmarkOptions options)
     {
         json.WriteStartObject("options");
-        json.WriteString("scenario", ScenarioName(options.Scenario));
+        json.WriteString("scenario", SimulationScenarios.NameOf(options.Scenario));
         json.WriteString("emg_model", options.EmgModel == EmgModel.MotorUnits ? "motor-units" : "noise");
         json.WriteStartArray("burst_to_noise_db");
         foreach (double ratio in options.BurstToNoiseDb)
@@ -170,7 +170,4 @@ public static class BenchmarkFiles
 
     // A cell of such a table cannot hold a tab or a line break.
     private static string Cell(string text) => string.Join(' ', text.Split('\t', '\r', '\n'));
-
-    private static string ScenarioName(SimulationScenario scenario) =>
-        string.Concat(scenario.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -40,24 +40,26 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
         });
         double[] samples = recording.Signals[0].Samples;
         SosCoefficients filter = Filter(options);
-        ZeroPhase.Filter(
-            filter, samples, samples, PaddingKind.Odd, Math.Min(filter.SettlingSamples(1e-3), samples.Length - 1));
+        new SosFilter(filter).Process(samples, samples);
         int margin = (int)Math.Round(MarginSeconds * options.SampleRate);
-        double marginSeconds = margin / options.SampleRate;
+
+        // The front of a burst comes out of the filter so much later.
+        double shift = BandDelay.LeastSeconds(filter, LowHz, HighHzOf(options)) - (margin / options.SampleRate);
         return new BenchmarkRecording(
             samples[margin..^margin],
             [.. recording.Truth.Where(real => real.TrialType == "jerk").Select(jerk => new EventInterval(
-                jerk.OnsetSeconds - marginSeconds, jerk.OnsetSeconds - marginSeconds + jerk.DurationSeconds))]);
+                jerk.OnsetSeconds + shift, jerk.OnsetSeconds + shift + jerk.DurationSeconds))]);
     }
 
-    /// <summary>The filter that stands before every detector: the band of EMG without the mains and its harmonics, as in an analysis.</summary>
+    /// <summary>The filter that stands before every detector, as in an analysis: the band of EMG without the mains and its harmonics.</summary>
     internal static SosCoefficients Filter(DetectorBenchmarkOptions options)
     {
-        // Half the order, as it is filtered forwards and backwards.
-        double highHz = Math.Min(HighHz, 0.45 * options.SampleRate);
-        SosCoefficients filter = Butterworth.BandPass(2, LowHz, highHz, options.SampleRate);
+        double highHz = HighHzOf(options);
+        SosCoefficients filter = Butterworth.BandPass(4, LowHz, highHz, options.SampleRate);
         return options.HumHz > 0
             ? MainsNotches.Append(filter, options.HumHz, MainsNotches.Lines(options.HumHz, LowHz, highHz, options.SampleRate), depth: 1)
             : filter;
     }
+
+    private static double HighHzOf(DetectorBenchmarkOptions options) => Math.Min(HighHz, 0.45 * options.SampleRate);
 }
