@@ -17,6 +17,18 @@ public static class ScoreJson
         ArgumentNullException.ThrowIfNull(json);
         json.WriteStartObject();
         json.WriteString("schema_version", "1.0");
+        WriteMatching(json, options);
+        json.WriteNumber("rows_without_onset", comparison.RowsWithoutOnset);
+        json.WritePropertyName("overall");
+        WriteScore(json, null, null, comparison.Overall);
+        WriteList(json, "by_channel", comparison.ByChannel);
+        WriteList(json, "by_trial_type", comparison.ByTrialType);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes how events were matched into an object that is open.</summary>
+    internal static void WriteMatching(Utf8JsonWriter json, MatchOptions options)
+    {
         json.WriteStartObject("matching");
         json.WriteString("criterion", options.Criterion == MatchCriterion.Onset ? "onset" : "overlap");
         json.Number("tolerance_s", options.ToleranceSeconds);
@@ -27,12 +39,6 @@ public static class ScoreJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteNumber("rows_without_onset", comparison.RowsWithoutOnset);
-        json.WritePropertyName("overall");
-        WriteScore(json, null, null, comparison.Overall);
-        WriteList(json, "by_channel", comparison.ByChannel);
-        WriteList(json, "by_trial_type", comparison.ByTrialType);
         json.WriteEndObject();
     }
 
