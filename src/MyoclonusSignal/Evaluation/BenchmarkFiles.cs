@@ -152,11 +152,11 @@ public static class BenchmarkFiles
         return
         [
             Number(score.TruePositives, "0"), Number(score.FalsePositives, "0"), Number(score.FalseNegatives, "0"),
-            Number(score.Precision?.Value, "0.0000"), Number(score.Recall?.Value, "0.0000"), Number(score.F1, "0.0000"),
-            Number(accuracy.F1Ci95?.Low, "0.0000"), Number(accuracy.F1Ci95?.High, "0.0000"), Number(score.FalsePerHour, "0.0"),
+            Number(score.Precision?.Value, "0.00000"), Number(score.Recall?.Value, "0.00000"), Number(score.F1, "0.00000"),
+            Number(accuracy.F1Ci95?.Low, "0.00000"), Number(accuracy.F1Ci95?.High, "0.00000"), Number(score.FalsePerHour, "0.0"),
             .. Errors(score.OnsetError), .. Errors(score.OffsetError),
-            Number(score.Precision?.Low, "0.0000"), Number(score.Precision?.High, "0.0000"),
-            Number(score.Recall?.Low, "0.0000"), Number(score.Recall?.High, "0.0000"),
+            Number(score.Precision?.Low, "0.00000"), Number(score.Precision?.High, "0.00000"),
+            Number(score.Recall?.Low, "0.00000"), Number(score.Recall?.High, "0.00000"),
             Number(accuracy.FalsePerHourCi95.Low, "0.0"), Number(accuracy.FalsePerHourCi95.High, "0.0"),
         ];
     }
