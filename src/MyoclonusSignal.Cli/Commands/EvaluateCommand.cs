@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         };
         Option<string[]> types = new("--trial-type")
         {
-            Description = "Compare only these types of event, separated by commas (default: jerk; all where no row has a type).",
+            Description = "Compare only these types of event, separated by commas (default: jerk and negative_jerk; all where there is neither).",
             HelpName = "A,B",
             CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
@@ -80,7 +80,7 @@ internal static class EvaluateCommand
     }
 
     private static string[] DefaultTypes(EventTable found, EventTable truth) =>
-        found.Rows.Concat(truth.Rows).Any(row => row.TrialType == "jerk") ? ["jerk"] : [];
+        [.. ((string[])["jerk", "negative_jerk"]).Where(type => found.Rows.Concat(truth.Rows).Any(row => row.TrialType == type))];
 
     /// <summary>The time both raters scored: the rows of a table, or the whole recording.</summary>
     private static EventInterval[] Scored(string? path, double? recordedSeconds)
@@ -127,7 +127,7 @@ internal static class EvaluateCommand
         {
             foreach (ChannelScore channel in comparison.ByChannel)
             {
-                Line($"F1 {channel.Channel}", channel.Score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
+                Line($"F1 {channel.Channel}{(comparison.ByTrialType.Count > 1 ? " " + channel.TrialType : string.Empty)}", channel.Score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
             }
         }
     }

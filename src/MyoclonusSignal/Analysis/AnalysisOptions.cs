@@ -58,6 +58,9 @@ public sealed record AnalysisOptions
     /// <summary>Gets the options of the jerk detector for acceleration.</summary>
     public JerkDetectorOptions AccelerationDetector { get; init; } = JerkDetectorOptions.ForAcceleration;
 
+    /// <summary>Gets the options of the search for silent periods (negative jerks) in EMG.</summary>
+    public SilentPeriodOptions SilentPeriods { get; init; } = new();
+
     /// <summary>Gets the options of the rhythm estimate.</summary>
     public RhythmOptions Rhythm { get; init; } = new();
 
@@ -91,6 +94,7 @@ public sealed record AnalysisOptions
         Rhythm.Validate(double.MaxValue);
         EmgDetector.Validate();
         AccelerationDetector.Validate();
+        SilentPeriods.Validate();
     }
 
     private static void ThrowIfNotBand(FrequencyBand band, string name)

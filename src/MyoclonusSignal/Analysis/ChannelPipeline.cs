@@ -22,6 +22,7 @@ internal sealed class ChannelPipeline
     private readonly MainsDetector[] _mains;
     private readonly SignalConditioner _conditioner;
     private readonly JerkDetector? _detector;
+    private readonly SilencePath? _silences;
     private readonly RhythmPath? _rhythm;
     private readonly BurstCollector _bursts;
     private double _segmentSeconds;
@@ -29,6 +30,7 @@ internal sealed class ChannelPipeline
     private long _detectedSamples;
     private long _envelopeOrigin;
     private long _segmentSamples;
+    private int _givenSilences;
 
     // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
     private double _clockSeconds = double.NaN;
@@ -61,6 +63,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
+            _silences = kind == ChannelKind.Emg ? new SilencePath(new SilentPeriodDetector(options.SilentPeriods, _sampleRate, quantisationRms)) : null;
             _rhythm = liveFromSeconds is null ? RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm) : null;
         }
     }
@@ -72,6 +75,9 @@ internal sealed class ChannelPipeline
     public ConditioningPlan Plan => _plan;
 
     public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
+
+    /// <summary>Gets the way to the silent periods, of EMG that is sampled fast enough.</summary>
+    public SilencePath? Silences => _silences;
 
     /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
     public LiveFeed? Live { get; }
@@ -260,22 +266,40 @@ internal sealed class ChannelPipeline
         while (!input.IsEmpty)
         {
             bool isBurst = _detector!.TryRead(input, out int consumed, out Burst burst);
+            _silences?.Process(input[..consumed], _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
+            GiveSilences();
             _segmentSamples += consumed;
             if (isBurst)
             {
-                // What is held back to prime the filters has come in, though the detector sees it later.
-                Keep(burst, Math.Max(_segmentSamples, _conditioner.HeldCount));
+                Keep(burst, _segmentSamples);
             }
 
             input = input[consumed..];
         }
     }
 
+    private void GiveSilences()
+    {
+        if (_silences is null || Live is null)
+        {
+            return;
+        }
+
+        for (; _givenSilences < _silences.Silences.Count; _givenSilences++)
+        {
+            DetectedSilence silence = _silences.Silences[_givenSilences];
+            Live.Settle(ChannelResultBuilder.NegativeJerk(this, silence), SecondsSeen(silence.SettledSamples));
+        }
+    }
+
+    // What is held back to prime the filters has come in, though the detectors see it later.
+    private double SecondsSeen(long samples) => _segmentSeconds + (Math.Max(samples, _conditioner.HeldCount) / _sampleRate);
+
     private void Keep(in Burst burst, long samplesSeen)
     {
         var kept = new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
         _bursts.Keep(_detector!, kept);
-        Live?.Settle(_segmentSeconds + (samplesSeen / _sampleRate));
+        Live?.Settle(SecondsSeen(samplesSeen));
     }
 
     private void EndSegment()
@@ -310,6 +334,8 @@ internal sealed class ChannelPipeline
 
             _bursts.KeepFloor(_detector.FloorRms);
             _detector.Reset();
+            _silences?.EndSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
+            GiveSilences();
         }
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);

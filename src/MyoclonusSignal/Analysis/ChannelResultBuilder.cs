@@ -27,6 +27,12 @@ internal static class ChannelResultBuilder
             own.Add((Row(pipeline, detected), detected.SegmentIndex));
         }
 
+        if (pipeline.Silences is SilencePath silences)
+        {
+            ContractionMender.Mend(own, rejected, silences.Silences, sampleRate);
+            own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline, detected), detected.SegmentIndex)));
+        }
+
         rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
         events.AddRange(own.Select(pair => pair.Event));
@@ -44,7 +50,8 @@ internal static class ChannelResultBuilder
             pipeline.Quality(),
             isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
             rejected,
-            pipeline.FinishRhythm(rejections));
+            pipeline.FinishRhythm(rejections),
+            pipeline.Silences is SilencePath path ? Summarize(path, own) : null);
     }
 
     /// <summary>Gives the row of a burst that is an event, without its group.</summary>
@@ -83,6 +90,48 @@ internal static class ChannelResultBuilder
             detected.OriginSeconds + (detected.Burst.PeakIndex / sampleRate));
     }
 
+    /// <summary>Gives the row of a silent period, without its group.</summary>
+    public static AnalysisEvent NegativeJerk(ChannelPipeline pipeline, DetectedSilence detected)
+    {
+        SilentPeriod silence = detected.Silence;
+        double sampleRate = pipeline.Channel.SampleRate;
+        double duration = silence.Length / sampleRate;
+        return new AnalysisEvent(
+            detected.OriginSeconds + (silence.Start / sampleRate),
+            duration,
+            "negative_jerk",
+            pipeline.Channel.Name,
+            detected.OriginSeconds + (silence.DeepestIndex / sampleRate),
+            silence.PeakAmplitude,
+            silence.RmsAmplitude,
+            silence.Area,
+            silence.DepthDb,
+            BurstClasses.Of(duration),
+            null,
+            null,
+            silence.OnsetUncertaintySeconds,
+            silence.OffsetUncertaintySeconds,
+            string.Empty);
+    }
+
+    private static NegativeJerkSummary Summarize(SilencePath path, List<(AnalysisEvent Event, int Segment)> events)
+    {
+        double[] durations = [.. events
+            .Where(pair => pair.Event.TrialType == "negative_jerk")
+            .Select(pair => pair.Event.DurationSeconds * 1000)
+            .Order()];
+        RateInterval? rate = path.ContractionSeconds > 0 ? RateInterval.Poisson(durations.Length, path.ContractionSeconds) : null;
+        return new NegativeJerkSummary(
+            durations.Length,
+            rate?.PerMinute,
+            rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
+            path.ContractionSeconds,
+            Quartiles(durations));
+    }
+
+    private static (double Median, double Q1, double Q3)? Quartiles(double[] sorted) =>
+        sorted.Length == 0 ? null : (Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
+
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
     private static JerkSummary Summarize(List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds)
@@ -99,11 +148,11 @@ internal static class ChannelResultBuilder
             jerks.Count,
             rate?.PerMinute,
             rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
-            durations.Length == 0 ? null : (Quantile(durations, 0.5), Quantile(durations, 0.25), Quantile(durations, 0.75)),
+            Quartiles(durations),
             intervals.Length == 0 ? null : Quantile(intervals, 0.5),
             intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count - jerks.Count);
+            events.Count(pair => pair.Event.TrialType == "contraction"));
     }
 
     private static double CoefficientOfVariation(double[] values)

@@ -65,6 +65,11 @@ internal sealed class LiveFeed
         }
     }
 
+    /// <summary>Takes in an event that nothing later changes.</summary>
+    /// <param name="row">The event.</param>
+    /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
+    public void Settle(AnalysisEvent row, double seconds) => Give(row, Math.Max(seconds, _fromSeconds));
+
     /// <summary>Puts right what the whole channel tells otherwise than its latest events did.</summary>
     /// <param name="events">The channel's events.</param>
     /// <param name="rejected">What is none.</param>

@@ -23,6 +23,20 @@ public sealed class AnalyzeResultTests : IDisposable
     }
 
     [Fact]
+    public void SilentPeriodsAreNegativeJerksInTheTableAndCompared()
+    {
+        _cli.Run("simulate", "n.csv", "--scenario", "negative-myoclonus").Succeeded();
+        CommandResult shown = _cli.Run("analyze", "n.csv", "-o", "out").Succeeded();
+        Assert.Contains("negative jerks", shown.Output, StringComparison.Ordinal);
+        JsonElement score = _cli.Run("evaluate", "out/n_events.tsv", "n_truth.tsv", "--json").Succeeded().Json();
+        Assert.InRange(score.GetProperty("overall").GetProperty("f1").GetDouble(), 0.95, 1);
+        Assert.True(score.GetProperty("overall").GetProperty("true_positives").GetInt32() > 10);
+
+        _cli.Run("simulate", "r.csv", "--scenario", "random-jerks").Succeeded();
+        Assert.DoesNotContain("negative jerks", _cli.Run("analyze", "r.csv", "-o", "out").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnalyzeWritesItsFilesAndNothingElse()
     {
         Analyze("random-jerks");

@@ -16,6 +16,7 @@ public sealed class LiveAnalyzerTests
     [InlineData(SimulationScenario.Accelerometer, 1)]
     [InlineData(SimulationScenario.Ecg, 97)]
     [InlineData(SimulationScenario.Spread, 1000)]
+    [InlineData(SimulationScenario.NegativeMyoclonus, 97)]
     public void WhatIsGivenAndNotTakenBackIsTheAnalysisOfTheWholeRecording(SimulationScenario scenario, int blockSamples)
     {
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(scenario, 60, seed: 5));
@@ -36,6 +37,7 @@ public sealed class LiveAnalyzerTests
     [InlineData(SimulationScenario.Artefacts)]
     [InlineData(SimulationScenario.Ecg)]
     [InlineData(SimulationScenario.Spread)]
+    [InlineData(SimulationScenario.NegativeMyoclonus)]
     public void BlocksOfAnySizeGiveTheSameNoticesInTheSameOrder(SimulationScenario scenario)
     {
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(scenario, 45, seed: 7));
@@ -81,6 +83,19 @@ public sealed class LiveAnalyzerTests
 
         Assert.True(latencies.Count > 10);
         Assert.All(latencies, latency => Assert.InRange(latency, analyzer.LatencySeconds - 0.6, analyzer.LatencySeconds));
+    }
+
+    [Fact]
+    public void NegativeJerksAreGivenAsTheySettle()
+    {
+        SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.NegativeMyoclonus, 60, seed: 3));
+        LiveNotice[] silences = [.. Live(MemoryReader.Of(recording), 100, out _).Where(notice => notice.Event.TrialType == "negative_jerk")];
+        Assert.InRange(silences.Length, 10, 100);
+        Assert.DoesNotContain(silences, notice => notice.IsRetracted);
+
+        // A series of silences is settled where activity lasts again.
+        Assert.All(silences, notice => Assert.InRange(notice.LatencySeconds, 0.3, 9.5));
+        Assert.True(silences.Count(notice => notice.LatencySeconds < 4.5) > 0.6 * silences.Length);
     }
 
     [Fact]
@@ -157,37 +172,6 @@ public sealed class LiveAnalyzerTests
                 }
             }
         }
-    }
-
-    [Fact]
-    public void MemoryGrowsWithTheEventsOnly()
-    {
-        double[] jerks = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.RandomJerks, 60, seed: 2) with { SampleRate = 500 }).Signals[0].Samples;
-        LiveAnalyzer analyzer = new(MemoryReader.OfEmg(jerks, 500).Channels);
-        SampleBlock block = new(1, 250);
-        int events = 0;
-        long settled = 0;
-        for (int second = 0; second < 3600; second++)
-        {
-            settled = second == 600 ? GC.GetTotalMemory(forceFullCollection: true) : settled;
-            for (int half = 0; half < 2; half++)
-            {
-                long position = (second * 500L) + (half * 250);
-                block.Begin(position == 0, position / 500.0);
-                jerks.AsSpan((int)(position % jerks.Length), 250).CopyTo(block.Room(0));
-                block.SetCount(0, 250);
-                analyzer.Process(block);
-                while (analyzer.TryTake(out _))
-                {
-                    events += second >= 600 ? 1 : 0;
-                }
-            }
-        }
-
-        // A row, its shape of 80 floats, and the lists that double when they grow.
-        Assert.True(events > 500);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - settled, long.MinValue, events * 4000L);
-        GC.KeepAlive(analyzer);
     }
 
     [Fact]
