@@ -47,6 +47,32 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void TheTablesOfAccuracyAreMadeOfMeasuredNumbers()
+    {
+        string[][] measured = [.. File.ReadLines(Path.Combine(TestData.RepoRoot, "benchmarks", "results", "accuracy", "detectors.tsv"))
+            .Select(line => line.Split('\t'))];
+        string[] readme = File.ReadAllLines(Path.Combine(TestData.RepoRoot, "README.md"));
+        Assert.Equal(5, Rows("| false per hour |", row => Number(row, "f1", "0.000")));
+        Assert.Equal(5, Rows("| 20 dB |", row => $"{Number(row, "onset_abs_error_ms", "0.0")} ({Number(row, "onset_error_p95_ms", "0")})"));
+
+        int Rows(string endOfHeader, Func<string[], string> cell)
+        {
+            int at = Array.FindIndex(readme, line => line.StartsWith("| | −3 dB", StringComparison.Ordinal) && line.EndsWith(endOfHeader, StringComparison.Ordinal));
+            string[] shown = [.. readme.Skip(at + 2).TakeWhile(line => line.StartsWith('|'))];
+            Assert.All(shown, line => Assert.Contains(
+                line.Split('|')[1].Trim(), measured.Select(row => row[0])));
+            Assert.All(shown, line => Assert.StartsWith(
+                string.Concat(measured.Where(row => row[0] == line.Split('|')[1].Trim()).Select(row => " " + cell(row) + " |")),
+                line[(line.IndexOf('|', 1) + 1)..],
+                StringComparison.Ordinal));
+            return shown.Length;
+        }
+
+        string Number(string[] row, string column, string format) =>
+            double.Parse(row[Array.IndexOf(measured[0], column)], CultureInfo.InvariantCulture).ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void TheBlockOnWholeRecordingsGivesTheEnvelope()
     {
         double[] signal = TestSignals.Noise(1, 20_000);
