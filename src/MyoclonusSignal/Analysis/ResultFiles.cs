@@ -88,6 +88,7 @@ public static class ResultFiles
         }
 
         json.WriteEndObject();
+        WriteReferenceRanges(json);
         json.WriteEndObject();
         Column(json, "group", string.Create(CultureInfo.InvariantCulture, $"Movement that the event belongs to: events on different channels whose onsets lie within {result.Options.GroupSeconds * 1000:0} ms share it."), null);
         Column(json, "stage", "Sleep stage; n/a without a hypnogram.", null);
@@ -98,6 +99,32 @@ public static class ResultFiles
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);
+    }
+
+    private static void WriteReferenceRanges(Utf8JsonWriter json)
+    {
+        json.WriteString("BorderSources", "50 ms: longest of cortical myoclonus (Latorre 2023; Riva 2024); 100 ms: longest of cortical-subcortical (the same) and of orthostatic myoclonus (Movement Disorder Society abstract 28689); 300 ms: shortest of hypnagogic foot tremor (Regensburg 2001); 500 ms: shortest of limb movements in sleep (WASM 2016).");
+        json.WriteStartArray("ReferenceRanges");
+        foreach (ReferenceRange range in ReferenceRanges.BurstDurations)
+        {
+            json.WriteStartObject();
+            json.WriteString("What", range.What);
+            if (range.Low is double low)
+            {
+                json.WriteNumber("Low", low);
+            }
+
+            if (range.High is double high)
+            {
+                json.WriteNumber("High", high);
+            }
+
+            json.WriteString("Units", range.Unit);
+            json.WriteString("Source", range.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Column(Utf8JsonWriter json, string name, string description, string? units)

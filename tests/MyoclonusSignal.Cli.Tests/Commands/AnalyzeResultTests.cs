@@ -67,6 +67,22 @@ public sealed class AnalyzeResultTests : IDisposable
     }
 
     [Fact]
+    public void TheSidecarShowsPublishedRangesWithTheirSources()
+    {
+        Analyze("random-jerks");
+        JsonElement burstClass = _cli.Json("out/r_events.json").GetProperty("burst_class");
+        JsonElement[] ranges = [.. burstClass.GetProperty("ReferenceRanges").EnumerateArray()];
+        Assert.All(ranges, range =>
+        {
+            Assert.NotEqual(string.Empty, range.GetProperty("Source").GetString());
+            Assert.True(range.TryGetProperty("Low", out _) || range.TryGetProperty("High", out _));
+        });
+        string sources = burstClass.GetProperty("BorderSources").GetString()!;
+        Assert.All(burstClass.GetProperty("Levels").EnumerateObject().SkipLast(1), level =>
+            Assert.Contains(level.Value.GetString()!.Split(" to ")[^1], sources, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void TheSidecarDescribesEveryColumn()
     {
         Analyze("random-jerks");
