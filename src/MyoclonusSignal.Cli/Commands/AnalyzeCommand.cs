@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Signals;
@@ -23,24 +22,7 @@ internal static class AnalyzeCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => ".",
         };
-        Option<string[]> channels = new("--channels")
-        {
-            Description = "Channels to analyse, separated by commas (default: every EMG and acceleration channel).",
-            HelpName = "A,B",
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-        };
-        Option<string> line = new("--line-frequency")
-        {
-            Description = "Mains frequency to take out: auto (50, 60 or none, found in the recording; the default), none, or HZ.",
-            HelpName = "auto|none|HZ",
-        };
-        line.Validators.Add(ValidateLineFrequency);
-        Option<FrequencyBand?> emgBand = new("--emg-band")
-        {
-            Description = "Pass band of EMG in Hz (default 20-450, narrowed to the sampling rate).",
-            HelpName = "LOW-HIGH",
-            CustomParser = RecordingOptions.ParseBand,
-        };
+        SignalOptions signal = new();
         Option<FrequencyBand?> rhythmBand = new("--rhythm-band")
         {
             Description = "Band in which a rhythm is looked for in Hz (default 3-8).",
@@ -78,16 +60,11 @@ internal static class AnalyzeCommand
         RecordingOptions recording = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, channels, line, emgBand, rhythmBand, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            AnalysisOptions options = parsed.GetValue(file) is string path ? OptionsFile.Read(path) : new();
-            if (parsed.GetValue(emgBand) is FrequencyBand band)
-            {
-                options = options with { EmgBand = band };
-            }
-
+            AnalysisOptions options = signal.Apply(parsed, parsed.GetValue(file) is string path ? OptionsFile.Read(path) : new());
             if (parsed.GetValue(rhythmBand) is FrequencyBand rhythm)
             {
                 options = options with { Rhythm = options.Rhythm with { BandLowHz = rhythm.LowHz, BandHighHz = rhythm.HighHz } };
@@ -95,8 +72,6 @@ internal static class AnalyzeCommand
 
             options = options with
             {
-                Channels = parsed.GetValue(channels) is { Length: > 0 } names ? names : options.Channels,
-                LineFrequencyHz = parsed.GetValue(line) is string text ? LineFrequency(text) : options.LineFrequencyHz,
                 RemoveEcg = parsed.GetValue(removeEcg) || options.RemoveEcg,
                 StartSeconds = parsed.GetValue(start) ?? options.StartSeconds,
                 StopSeconds = parsed.GetValue(stop) ?? options.StopSeconds,
@@ -138,21 +113,4 @@ internal static class AnalyzeCommand
             throw new CliException(ExitCodes.Usage, $"--rhythm-band, --emg-band: {ErrorReport.OneLine(error)}", innerException: error);
         }
     }
-
-    private static void ValidateLineFrequency(OptionResult result)
-    {
-        string? text = result.GetValueOrDefault<string>();
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is > 0 and <= 1000;
-        if (!isNumber && text is not ("auto" or "none"))
-        {
-            result.AddError($"--line-frequency: expected auto, none or a frequency in Hz, found \"{text}\"");
-        }
-    }
-
-    private static double? LineFrequency(string text) => text switch
-    {
-        "auto" => null,
-        "none" => 0,
-        _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
-    };
 }

@@ -2,7 +2,7 @@ using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Analysis;
 
-/// <summary>The bursts found in one channel, and why some of them are no events.</summary>
+/// <summary>The bursts found in one channel, and why some of them are no events, as far as their own samples show.</summary>
 internal sealed class BurstCollector
 {
     private readonly List<DetectedBurst> _bursts = [];
@@ -32,19 +32,6 @@ internal sealed class BurstCollector
         return _floorRms.Count == 0 ? null : _floorRms[_floorRms.Count / 2];
     }
 
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    /// <param name="heart">What is known of the heart, or <see langword="null"/> where there is none to be seen.</param>
-    public BurstRejection[] Review(HeartbeatReview? heart)
-    {
-        BurstRejection[] rejections = [.. _rejections];
-        for (int i = 0; i < rejections.Length; i++)
-        {
-            if (rejections[i] == BurstRejection.None && heart?.IsHeartbeat(i) == true)
-            {
-                rejections[i] = BurstRejection.Heartbeat;
-            }
-        }
-
-        return rejections;
-    }
+    /// <summary>Gives what was known of the bursts from the first one on when they were kept.</summary>
+    public BurstRejection[] Rejections(int first) => [.. _rejections.Skip(first)];
 }

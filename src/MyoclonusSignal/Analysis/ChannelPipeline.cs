@@ -21,20 +21,24 @@ internal sealed class ChannelPipeline
     private readonly QualityMeter[] _quality;
     private readonly MainsDetector[] _mains;
     private readonly SignalConditioner _conditioner;
-    private readonly JerkDetector? _detector;
+    private readonly DetectionPath? _detection;
     private readonly RhythmPath? _rhythm;
-    private readonly BurstCollector _bursts = new();
-    private readonly HeartbeatReview? _heart;
-    private readonly bool _removesHeart;
-    private readonly PopFinder? _pops;
-    private double[]? _conditioned;
+    private readonly double[] _conditioned;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
-    private long _envelopeOrigin;
+
+    // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
+    private double _clockSeconds = double.NaN;
+    private long _clockSamples;
 
     public ChannelPipeline(
-        RecordingChannel channel, ChannelKind kind, ConditioningPlan plan, AnalysisOptions options, double quantisationStep)
+        RecordingChannel channel,
+        ChannelKind kind,
+        ConditioningPlan plan,
+        AnalysisOptions options,
+        double quantisationStep,
+        double? liveFromSeconds = null)
     {
         Channel = channel;
         Kind = kind;
@@ -46,22 +50,14 @@ internal sealed class ChannelPipeline
         _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
         _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
         _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
+        Live = liveFromSeconds is double from ? new LiveFeed(this, from) : null;
         if (plan.Filter is not null)
         {
-            JerkDetectorOptions detector = kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
-
-            // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
-            double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
-            _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
-            if (kind == ChannelKind.Emg)
-            {
-                _pops = plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter, _sampleRate) : null;
-                _removesHeart = options.RemoveEcg;
-                _heart = new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart);
-            }
-
-            _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
+            _detection = new DetectionPath(this, options, quantisationStep);
+            _rhythm = liveFromSeconds is null ? RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm) : null;
         }
+
+        _conditioned = _detection?.Remover is null ? [] : new double[SignalConditioner.ChunkSamples];
     }
 
     public RecordingChannel Channel { get; }
@@ -70,19 +66,34 @@ internal sealed class ChannelPipeline
 
     public ConditioningPlan Plan => _plan;
 
-    public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
+    public IReadOnlyList<DetectedBurst> Bursts => _detection?.Bursts ?? [];
+
+    /// <summary>Gets the way to the silent periods, of EMG that is sampled fast enough.</summary>
+    public SilencePath? Silences => _detection?.Silences;
+
+    /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
+    public LiveFeed? Live { get; }
+
+    /// <summary>Gets how many samples were held back to prime the filters.</summary>
+    public int HeldSamples => _conditioner.HeldCount;
 
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review() => _bursts.Review(_heart);
+    public BurstRejection[] Review() => _detection?.Review() ?? [];
+
+    /// <summary>Tells the same of those from the first one on, as far as can be told already.</summary>
+    public BurstRejection[] ReviewLatest(int first) => _detection?.ReviewLatest(first) ?? [];
+
+    /// <summary>Tells whether nothing later changes what <see cref="ReviewLatest"/> says of a burst.</summary>
+    public bool IsSettled(int index) => _detection?.IsSettled(index) ?? true;
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
 
     /// <summary>Gets the number of heartbeats subtracted, 0 where that was not asked.</summary>
-    public int RemovedBeats => _removesHeart ? _heart!.SubtractedCount : 0;
+    public int RemovedBeats => _detection?.Remover?.SubtractedCount ?? 0;
 
     /// <summary>Gets by how many decibels the power of the middle one of them fell; NaN without one.</summary>
-    public double RemovedBeatsDb => _removesHeart ? _heart!.ReductionDb() : double.NaN;
+    public double RemovedBeatsDb => _detection?.Remover?.ReductionDb() ?? double.NaN;
 
     /// <summary>Gets the time in which bursts were looked for.</summary>
     public double DetectedSeconds => _detectedSamples / _sampleRate;
@@ -97,13 +108,19 @@ internal sealed class ChannelPipeline
             EndSegment();
         }
 
+        if (block.StartsSegment || double.IsNaN(_clockSeconds))
+        {
+            _clockSeconds = block.StartSeconds;
+            _clockSamples = 0;
+        }
+
         int count = block[Channel.Signals[0]].Length;
         int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - block.StartSeconds) * _sampleRate) - 1e-6), 0, count);
         double stop = Math.Ceiling(((_stopSeconds - block.StartSeconds) * _sampleRate) - 1e-6);
         int end = stop >= count ? count : Math.Max(start, (int)stop);
         for (int axis = 0; axis < _axes; axis++)
         {
-            _quality[axis].Process(block[Channel.Signals[axis]][start..end], block.StartSeconds + (start / _sampleRate));
+            _quality[axis].Process(block[Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
         }
 
         int position = start;
@@ -122,6 +139,8 @@ internal sealed class ChannelPipeline
                 position++;
             }
         }
+
+        _clockSamples += count;
     }
 
     /// <summary>Ends the last segment.</summary>
@@ -144,12 +163,12 @@ internal sealed class ChannelPipeline
             Fraction(_quality.Sum(q => q.ClippedCount)),
             Fraction(_quality.Sum(q => q.FlatCount)),
             line,
-            _bursts.MedianFloorRms());
+            _detection?.MedianFloorRms());
     }
 
-    /// <summary>Gives the flat stretches and those at a rail, of every axis, as times.</summary>
-    public (IEnumerable<(double StartSeconds, double EndSeconds)> Flat, IEnumerable<(double StartSeconds, double EndSeconds)> Clipped) Places() =>
-        (_quality.SelectMany(meter => meter.FlatPlaces), _quality.SelectMany(meter => meter.ClippedPlaces));
+    /// <summary>Gives the stretches at a rail and the flat ones, of every axis, as times.</summary>
+    public (IEnumerable<(double StartSeconds, double EndSeconds)> Clipped, IEnumerable<(double StartSeconds, double EndSeconds)> Flat) Places() =>
+        (_quality.SelectMany(meter => meter.ClippedPlaces), _quality.SelectMany(meter => meter.FlatPlaces));
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(BurstRejection[] rejections)
@@ -171,9 +190,9 @@ internal sealed class ChannelPipeline
     private int PresentRun(SampleBlock block, int start, int end)
     {
         int run = end - start;
-        foreach (int signal in Channel.Signals)
+        for (int axis = 0; axis < _axes; axis++)
         {
-            ReadOnlySpan<double> samples = block[signal].Slice(start, run);
+            ReadOnlySpan<double> samples = block[Channel.Signals[axis]].Slice(start, run);
             for (int i = 0; i < samples.Length; i++)
             {
                 if (!double.IsFinite(samples[i]))
@@ -191,19 +210,19 @@ internal sealed class ChannelPipeline
     {
         if (double.IsNaN(_nextSeconds))
         {
-            _segmentSeconds = block.StartSeconds + (start / _sampleRate);
+            _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
             _rhythm?.BeginSegment(_segmentSeconds);
-            _envelopeOrigin = _rhythm?.EnvelopeSamples ?? 0;
             Segments.Add((_segmentSeconds, _segmentSeconds));
+            _detection?.BeginSegment(_segmentSeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
         }
 
-        _nextSeconds = block.StartSeconds + (end / _sampleRate);
+        _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
         {
             _mains[axis].Process(block[Channel.Signals[axis]][start..end]);
         }
 
-        if (_detector is null)
+        if (_detection is null)
         {
             return;
         }
@@ -253,35 +272,23 @@ internal sealed class ChannelPipeline
     /// <summary>Takes in the chunk that was just conditioned; bursts are looked for in it, or in what is left of it without the heart.</summary>
     private void TakeChunk(int length)
     {
-        if (_heart is null)
+        if (_detection!.Remover is not HeartbeatReview remover)
         {
             DetectChunk(length);
             return;
         }
 
-        if (!_removesHeart)
-        {
-            for (int at = 0; at < length;)
-            {
-                at += _heart.Process(_conditioner.Filtered[0].AsSpan(at, length - at));
-            }
-
-            DetectChunk(length);
-            return;
-        }
-
-        _conditioned ??= new double[SignalConditioner.ChunkSamples];
         _conditioner.Filtered[0].AsSpan(0, length).CopyTo(_conditioned);
         for (int at = 0; at < length;)
         {
-            at += _heart.Process(_conditioned.AsSpan(at, length - at));
-            DetectCleaned();
+            at += remover.Process(_conditioned.AsSpan(at, length - at));
+            DetectCleaned(remover);
         }
     }
 
-    private void DetectCleaned()
+    private void DetectCleaned(HeartbeatReview remover)
     {
-        while (_heart!.Read(_conditioner.Filtered[0]) is int count and > 0)
+        while (remover.Read(_conditioner.Filtered[0]) is int count and > 0)
         {
             DetectChunk(count);
         }
@@ -291,30 +298,7 @@ internal sealed class ChannelPipeline
     {
         _detectedSamples += length;
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
-        ReadOnlySpan<double> input = _conditioner.Detectable(length);
-        while (!input.IsEmpty)
-        {
-            if (_detector!.TryRead(input, out int consumed, out Burst burst))
-            {
-                Keep(burst);
-            }
-
-            input = input[consumed..];
-        }
-    }
-
-    /// <summary>Tells why a burst is no event, as far as its own samples show.</summary>
-    private BurstRejection Judge(in Burst burst) =>
-        burst.Rejection == BurstRejection.None && burst.Kind == BurstKind.Jerk && _pops is not null
-        && _detector!.IsPop(_pops, burst)
-            ? BurstRejection.ElectrodePop
-            : burst.Rejection;
-
-    private void Keep(in Burst burst)
-    {
-        var kept = new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
-        _heart?.Add(_bursts.Bursts.Count, burst);
-        _bursts.Keep(kept, Judge(burst));
+        _detection!.Process(_conditioner.Detectable(length));
     }
 
     private void EndSegment()
@@ -334,33 +318,20 @@ internal sealed class ChannelPipeline
             mains.EndSegment();
         }
 
-        if (_detector is not null)
+        if (_detection is not null)
         {
             if (!_conditioner.IsPrimed)
             {
                 Prime();
             }
 
-            if (_removesHeart)
+            if (_detection.Remover is HeartbeatReview remover)
             {
-                _heart!.Finish();
-                DetectCleaned();
+                remover.Finish();
+                DetectCleaned(remover);
             }
 
-            while (_detector.TryFinish(out Burst burst))
-            {
-                Keep(burst);
-            }
-
-            if (!_removesHeart)
-            {
-                _heart?.Finish();
-            }
-
-            _heart?.EndSegment();
-
-            _bursts.KeepFloor(_detector.FloorRms);
-            _detector.Reset();
+            _detection.EndSegment();
         }
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);

@@ -29,7 +29,7 @@ internal sealed class HeartbeatReview
     private readonly bool _isAlwaysNeeded;
     private readonly HeartbeatSubtractor _subtractor;
     private readonly List<(int Index, Burst Burst)> _waiting = [];
-    private readonly HashSet<int> _heartbeats = [];
+    private readonly Dictionary<int, bool> _isHeartbeat = [];
     private long _read;
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatReview"/> class.</summary>
@@ -49,8 +49,17 @@ internal sealed class HeartbeatReview
     /// <summary>Gets by how many decibels the power of the middle beat fell; NaN without a beat.</summary>
     public double ReductionDb() => _subtractor.ReductionDb();
 
+    /// <summary>Gets the number of samples of the segment taken in.</summary>
+    public long Count => _subtractor.Count;
+
+    /// <summary>Gets how many samples there is room for up to the next stretch that is settled.</summary>
+    public int Room => _subtractor.Room;
+
     /// <summary>Tells whether a burst is the heart's, by the index it was added with.</summary>
-    public bool IsHeartbeat(int index) => _heartbeats.Contains(index);
+    public bool IsHeartbeat(int index) => _isHeartbeat.GetValueOrDefault(index);
+
+    /// <summary>Tells whether it is known of a burst, by the index it was added with, whether it is the heart's.</summary>
+    public bool IsSettled(int index) => _isHeartbeat.ContainsKey(index);
 
     /// <summary>Takes in samples of the conditioned signal, up to the next stretch that must be read before the rest.</summary>
     /// <returns>How many were taken in; read with <see cref="Read"/>, then call again with the rest.</returns>
@@ -61,7 +70,7 @@ internal sealed class HeartbeatReview
         if (_subtractor.IsFull)
         {
             long end = _subtractor.NextStart + (long)Math.Round(HeartbeatSubtractor.CoreSeconds * _sampleRate);
-            _subtractor.Settle(_isAlwaysNeeded || _waiting.Exists(waiting => waiting.Burst.Start < end), isLast: false);
+            _subtractor.Settle(_isAlwaysNeeded || IsWaitingBefore(end), isLast: false);
             Resolve();
         }
 
@@ -77,12 +86,19 @@ internal sealed class HeartbeatReview
         return count;
     }
 
-    /// <summary>Takes in a burst that the detector has given; what is settled already is told at once.</summary>
-    public void Add(int index, in Burst burst)
+    /// <summary>Takes in a burst that the detector has given.</summary>
+    /// <param name="index">The index by which it is asked for.</param>
+    /// <param name="burst">The burst.</param>
+    /// <param name="rejection">Why it is no event whatever the heart does.</param>
+    public void Add(int index, in Burst burst, BurstRejection rejection)
     {
-        if (burst.Kind == BurstKind.Jerk && burst.Rejection == BurstRejection.None)
+        if (burst.Kind == BurstKind.Jerk && rejection == BurstRejection.None)
         {
             _waiting.Add((index, burst));
+        }
+        else
+        {
+            _isHeartbeat.Add(index, false);
         }
     }
 
@@ -98,6 +114,19 @@ internal sealed class HeartbeatReview
         _read = 0;
     }
 
+    private bool IsWaitingBefore(long end)
+    {
+        foreach ((int _, Burst burst) in _waiting)
+        {
+            if (burst.Start < end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Resolve()
     {
         for (int i = 0; i < _waiting.Count;)
@@ -109,11 +138,7 @@ internal sealed class HeartbeatReview
                 continue;
             }
 
-            if (IsHeartbeat(burst))
-            {
-                _heartbeats.Add(index);
-            }
-
+            _isHeartbeat.Add(index, IsHeartbeat(burst));
             _waiting.RemoveAt(i);
         }
     }

@@ -73,11 +73,25 @@ public static class OptionsJson
         json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : GivenLine);
         json.Number("line_frequency_hz", lineFrequencyHz);
         json.WriteBoolean("remove_ecg", options.RemoveEcg);
+        json.Number("preview_s", options.PreviewSeconds);
         json.Number("start_s", options.StartSeconds);
         json.Number("stop_s", options.StopSeconds);
         json.Number("group_s", options.GroupSeconds);
         WriteDetector(json, "emg_detector", options.EmgDetector);
         WriteDetector(json, "acceleration_detector", options.AccelerationDetector);
+        WriteSilentPeriods(json, options.SilentPeriods);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSilentPeriods(Utf8JsonWriter json, SilentPeriodOptions options)
+    {
+        json.WriteStartObject("silent_periods");
+        json.Number("minimum_s", options.MinimumSeconds);
+        json.Number("maximum_s", options.MaximumSeconds);
+        json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
+        json.Number("least_contraction_ratio", options.LeastContractionRatio);
+        json.Number("least_depth_db", options.LeastDepthDb);
+        json.Number("sustained_s", options.SustainedSeconds);
         json.WriteEndObject();
     }
 
@@ -113,11 +127,13 @@ public static class OptionsJson
                 "rhythm_band_hz" => options with { Rhythm = WithBand(options.Rhythm, Band(value, name)) },
                 "rhythm_significance" => options with { Rhythm = options.Rhythm with { Significance = Number(value, name) } },
                 "remove_ecg" => options with { RemoveEcg = Flag(value, name) },
+                "preview_s" => options with { PreviewSeconds = Number(value, name) },
                 "start_s" => options with { StartSeconds = Number(value, name) },
                 "stop_s" => options with { StopSeconds = value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : Number(value, name) },
                 "group_s" => options with { GroupSeconds = Number(value, name) },
                 "emg_detector" => options with { EmgDetector = Detector(value, name, options.EmgDetector) },
                 "acceleration_detector" => options with { AccelerationDetector = Detector(value, name, options.AccelerationDetector) },
+                "silent_periods" => options with { SilentPeriods = SilentPeriods(value, name, options.SilentPeriods) },
                 "line_frequency" or "line_frequency_hz" => options,
                 _ => throw new FormatException($"unknown option \"{name}\"; the options are those of a summary's \"options\""),
             };
@@ -144,6 +160,26 @@ public static class OptionsJson
                 "flank_s" => options with { FlankSeconds = value },
                 "look_ahead_s" => options with { LookAheadSeconds = value },
                 "look_back_s" => options with { LookBackSeconds = value },
+                _ => throw new FormatException($"unknown option \"{name}.{property.Name}\""),
+            };
+        }
+
+        return options;
+    }
+
+    private static SilentPeriodOptions SilentPeriods(JsonElement element, string name, SilentPeriodOptions options)
+    {
+        foreach (JsonProperty property in Properties(element, name))
+        {
+            double value = Number(property.Value, $"{name}.{property.Name}");
+            options = property.Name switch
+            {
+                "minimum_s" => options with { MinimumSeconds = value },
+                "maximum_s" => options with { MaximumSeconds = value },
+                "false_alarms_per_hour" => options with { FalseAlarmsPerHour = value },
+                "least_contraction_ratio" => options with { LeastContractionRatio = value },
+                "least_depth_db" => options with { LeastDepthDb = value },
+                "sustained_s" => options with { SustainedSeconds = value },
                 _ => throw new FormatException($"unknown option \"{name}.{property.Name}\""),
             };
         }

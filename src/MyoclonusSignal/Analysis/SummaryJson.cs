@@ -97,8 +97,9 @@ public static class SummaryJson
         json.WriteEndArray();
         json.Number("analysed_s", channel.AnalysedSeconds);
         json.WriteNumber("segments", channel.Segments.Count);
-        WriteQuality(json, channel.Quality);
+        WriteQuality(json, channel.Quality, channel.Clipped, channel.Flat);
         WriteJerks(json, channel.Jerks);
+        WriteNegativeJerks(json, channel.NegativeJerks);
         WriteRejected(json, channel.Rejected);
         RhythmJson.Write(json, channel.Rhythm);
         json.WriteEndObject();
@@ -114,7 +115,8 @@ public static class SummaryJson
         _ => "other",
     };
 
-    private static void WriteQuality(Utf8JsonWriter json, SignalQuality quality)
+    internal static void WriteQuality(
+        Utf8JsonWriter json, SignalQuality quality, IReadOnlyList<QualityPlace> clipped, IReadOnlyList<QualityPlace> flat)
     {
         json.WriteStartObject("quality");
         json.Number("missing_fraction", quality.MissingFraction);
@@ -122,7 +124,24 @@ public static class SummaryJson
         json.Number("flat_fraction", quality.FlatFraction);
         json.Number("line_noise_db", quality.LineNoiseDb);
         json.Number("noise_floor", quality.NoiseFloorRms);
+        WritePlaces(json, "clipped", clipped);
+        WritePlaces(json, "flat", flat);
         json.WriteEndObject();
+    }
+
+    private static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<QualityPlace> places)
+    {
+        json.WriteStartArray(name);
+        foreach (QualityPlace place in places)
+        {
+            json.WriteStartObject();
+            json.Number("start_s", place.StartSeconds);
+            json.Number("duration_s", place.DurationSeconds);
+            json.WriteNumber("events", place.EventCount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteRejected(Utf8JsonWriter json, IReadOnlyList<RejectedCandidate> rejected)
@@ -143,7 +162,7 @@ public static class SummaryJson
         json.WriteEndArray();
     }
 
-    private static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
+    internal static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
     {
         if (jerks is null)
         {
@@ -172,6 +191,27 @@ public static class SummaryJson
 
         json.WriteEndObject();
         json.WriteNumber("contractions", jerks.ContractionCount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNegativeJerks(Utf8JsonWriter json, NegativeJerkSummary? jerks)
+    {
+        if (jerks is null)
+        {
+            json.WriteNull("negative_jerks");
+            return;
+        }
+
+        json.WriteStartObject("negative_jerks");
+        json.WriteNumber("count", jerks.Count);
+        json.Number("rate_per_min", jerks.RatePerMinute);
+        json.Pair("rate_ci95", jerks.RateCi95);
+        json.Number("contraction_s", jerks.ContractionSeconds);
+        json.WriteStartObject("duration_ms");
+        json.Number("median", jerks.DurationMilliseconds?.Median);
+        json.Number("q1", jerks.DurationMilliseconds?.Q1);
+        json.Number("q3", jerks.DurationMilliseconds?.Q3);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

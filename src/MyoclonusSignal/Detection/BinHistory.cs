@@ -11,32 +11,34 @@ internal sealed class BinHistory
     private readonly double[] _samples;
     private readonly int _sampleMask;
     private readonly double[] _binPower;
-    private readonly double[] _binWeight;
-    private readonly WindowedPower _half;
-    private readonly WindowedPower _middle;
-    private readonly WindowedPower _double;
+    private readonly double[] _half;
+    private readonly double[] _middle;
+    private readonly double[] _double;
     private readonly int _binMask;
     private readonly int _cellBins;
+    private readonly double _perHalf;
     private int _binsToCell;
     private double _power;
     private int _filled;
+    private int _lastBinSamples;
 
     public BinHistory(int binSize, int halfWindowBins, int cellBins, int capacityBins)
     {
         BinSize = binSize;
+        _lastBinSamples = binSize;
         _cellBins = cellBins;
         _binsToCell = cellBins;
         HalfWindowBins = halfWindowBins;
+        _perHalf = 1.0 / (halfWindowBins * binSize);
         int bins = (int)BitOperations.RoundUpToPowerOf2((uint)(capacityBins + 8 * halfWindowBins));
         int samples = (int)BitOperations.RoundUpToPowerOf2((uint)(bins * (long)binSize));
         _binMask = bins - 1;
         _sampleMask = samples - 1;
         _samples = new double[samples];
         _binPower = new double[bins];
-        _binWeight = new double[bins];
-        _half = new WindowedPower(bins, halfWindowBins * binSize);
-        _middle = new WindowedPower(bins, 2 * halfWindowBins * binSize);
-        _double = new WindowedPower(bins, 4 * halfWindowBins * binSize);
+        _half = new double[bins];
+        _middle = new double[bins];
+        _double = new double[bins];
     }
 
     /// <summary>Gets the number of samples in a bin.</summary>
@@ -101,12 +103,18 @@ internal sealed class BinHistory
     {
         if (_filled > 0)
         {
+            _lastBinSamples = _filled;
             CloseBin();
         }
 
         for (int i = 0; i < 4 * HalfWindowBins; i++)
         {
-            Push(0, 0);
+            Push(0);
+        }
+
+        for (long bin = Math.Max(0, BinCount - (2 * HalfWindowBins) - 1); bin < BinCount; bin++)
+        {
+            SetDirectly(bin);
         }
 
         KnownBins = BinCount;
@@ -121,11 +129,7 @@ internal sealed class BinHistory
         _binsToCell = _cellBins;
         _power = 0;
         _filled = 0;
-        Array.Clear(_binPower);
-        Array.Clear(_binWeight);
-        _half.Clear();
-        _middle.Clear();
-        _double.Clear();
+        _lastBinSamples = BinSize;
     }
 
     /// <summary>Gives one sample; it must be among the last ones that the ring holds.</summary>
@@ -139,17 +143,34 @@ internal sealed class BinHistory
     }
 
     /// <summary>Gives the mean power in the shortest window around a bin.</summary>
-    public double Half(long bin) => _half.Mean((int)bin & _binMask);
+    public double Half(long bin) => _half[(int)bin & _binMask];
 
     /// <summary>Gives the mean power in the middle window around a bin.</summary>
-    public double Middle(long bin) => _middle.Mean((int)bin & _binMask);
+    public double Middle(long bin) => _middle[(int)bin & _binMask];
 
     /// <summary>Gives the mean power in the longest window around a bin.</summary>
-    public double Double(long bin) => _double.Mean((int)bin & _binMask);
+    public double Double(long bin) => _double[(int)bin & _binMask];
+
+    /// <summary>
+    /// Tells whether windows around a bin reach beyond the signal, so that their means are those of fewer samples.
+    /// </summary>
+    public bool IsAtEdge(long bin) => bin < 2 * HalfWindowBins || bin >= BinCount - (2 * HalfWindowBins) - 1;
+
+    /// <summary>Gives the mean powers in the three windows around a bin, with a level in place of what lies beyond the signal.</summary>
+    public (double Half, double Middle, double Double) Filled(long bin, double level)
+    {
+        return (Filled(1), Filled(2), Filled(4));
+
+        double Filled(int halves)
+        {
+            (double power, double weight) = Window(bin, halves);
+            int samples = halves * HalfWindowBins * BinSize;
+            return (power + ((samples - weight) * level)) / samples;
+        }
+    }
 
     /// <summary>Gives the mean power of one bin, or NaN where the signal has none.</summary>
-    public double BinMean(long bin) =>
-        bin < 0 || bin >= BinCount ? double.NaN : _binPower[(int)bin & _binMask] / _binWeight[(int)bin & _binMask];
+    public double BinMean(long bin) => bin < 0 || bin >= BinCount ? double.NaN : _binPower[(int)bin & _binMask] / Weight(bin);
 
     /// <summary>Gives the mean power over the bins [<paramref name="start"/>, <paramref name="end"/>), or NaN where there are none.</summary>
     public double MeanPower(long start, long end)
@@ -157,80 +178,98 @@ internal sealed class BinHistory
         start = Math.Max(start, Math.Max(0, Pushed - _binPower.Length));
         end = Math.Min(end, BinCount);
         double power = 0;
-        double weight = 0;
         for (long bin = start; bin < end; bin++)
         {
             power += _binPower[(int)bin & _binMask];
-            weight += _binWeight[(int)bin & _binMask];
         }
 
-        return power / weight;
+        return end > start ? power / (((end - start - 1) * BinSize) + Weight(end - 1)) : double.NaN;
     }
+
+    private int Weight(long bin) => bin == BinCount - 1 ? _lastBinSamples : BinSize;
 
     private void CloseBin()
     {
         BinCount++;
-        Push(_power, _filled);
+        Push(_power);
         KnownBins = Math.Max(0, Pushed - (2 * HalfWindowBins));
         _power = 0;
         _filled = 0;
     }
 
-    private void Push(double power, double weight)
+    private void Push(double power)
     {
         int h = HalfWindowBins;
+        int mask = _binMask;
         long bin = Pushed++;
-        int at = (int)bin & _binMask;
-        _binPower[at] = power;
-        _binWeight[at] = weight;
-
-        double windowPower = 0;
-        double windowWeight = 0;
-        for (long b = Math.Max(0, bin - h + 1); b <= bin; b++)
+        int at = (int)bin;
+        double[] binPower = _binPower;
+        binPower[at & mask] = power;
+        if (bin < (4 * h) - 1)
         {
-            windowPower += _binPower[(int)b & _binMask];
-            windowWeight += _binWeight[(int)b & _binMask];
+            // At the start a window has a part of its samples only.
+            if (bin >= 2 * h)
+            {
+                SetDirectly(bin - (2 * h));
+            }
+
+            if (bin == (4 * h) - 2)
+            {
+                for (long early = bin - (2 * h) + 1; early <= bin; early++)
+                {
+                    SetDirectly(early);
+                }
+            }
+
+            return;
         }
 
-        // A window of n bins that ends with this bin is centred n / 2 bins earlier; the longer windows are sums of two
-        // shorter ones, stored at their own centres.
-        long halfCentre = bin - (h / 2);
-        _half.Set((int)halfCentre & _binMask, windowPower, windowWeight);
-        long middleCentre = bin - h;
-        _middle.SetSum((int)middleCentre & _binMask, _half, (int)halfCentre & _binMask, (int)(halfCentre - h) & _binMask, bin >= h);
-        long doubleCentre = bin - (2 * h);
-        _double.SetSum((int)doubleCentre & _binMask, _middle, (int)middleCentre & _binMask, (int)(middleCentre - (2 * h)) & _binMask, bin >= 2 * h);
+        double sum = 0;
+        for (int b = at - h + 1; b <= at; b++)
+        {
+            sum += binPower[b & mask];
+        }
+
+        // A window of n bins that ends with this bin is centred n / 2 bins earlier; the mean of a longer window is that of
+        // two shorter ones, and each is stored at its own centre.
+        int halfCentre = at - (h / 2);
+        double half = sum * _perHalf;
+        _half[halfCentre & mask] = half;
+        double middle = 0.5 * (half + _half[(halfCentre - h) & mask]);
+        int middleCentre = at - h;
+        _middle[middleCentre & mask] = middle;
+        _double[(at - (2 * h)) & mask] = 0.5 * (middle + _middle[(middleCentre - (2 * h)) & mask]);
     }
 
-    /// <summary>Power and number of samples of one window length, and their ratio, at the window's centre.</summary>
-    private sealed class WindowedPower(int bins, int samples)
+    /// <summary>Sets the means around a bin at an edge of the signal, where windows have fewer samples.</summary>
+    private void SetDirectly(long bin)
     {
-        private readonly double _perSample = 1.0 / samples;
-        private readonly double[] _power = new double[bins];
-        private readonly double[] _weight = new double[bins];
-        private readonly double[] _mean = new double[bins];
+        int at = (int)bin & _binMask;
+        _half[at] = Mean(1);
+        _middle[at] = Mean(2);
+        _double[at] = Mean(4);
 
-        public double Mean(int at) => _mean[at];
-
-        public void Set(int at, double power, double weight)
+        double Mean(int halves)
         {
-            _power[at] = power;
-            _weight[at] = weight;
+            (double power, double weight) = Window(bin, halves);
+            return weight > 0 ? power / weight : 0;
+        }
+    }
 
-            // All windows but those at the ends of the signal are full.
-            _mean[at] = weight == samples ? power * _perSample : power / weight;
+    /// <summary>Gives the power and the number of samples in the window of so many half windows around a bin.</summary>
+    private (double Power, double Weight) Window(long bin, int halves)
+    {
+        // The same bins as in the running sums: n bins, of which n / 2 lie behind the centre.
+        int length = halves * HalfWindowBins;
+        long last = bin + (halves == 1 ? HalfWindowBins / 2 : length / 2);
+        double power = 0;
+        double weight = 0;
+        for (long b = Math.Max(0, last - length + 1); b <= Math.Min(last, BinCount - 1); b++)
+        {
+            power += _binPower[(int)b & _binMask];
+            weight += Weight(b);
         }
 
-        public void SetSum(int at, WindowedPower shorter, int later, int earlier, bool hasEarlier) => Set(
-            at,
-            shorter._power[later] + (hasEarlier ? shorter._power[earlier] : 0),
-            shorter._weight[later] + (hasEarlier ? shorter._weight[earlier] : 0));
-
-        public void Clear()
-        {
-            Array.Clear(_power);
-            Array.Clear(_weight);
-            Array.Clear(_mean);
-        }
+        return (power, weight);
     }
 }

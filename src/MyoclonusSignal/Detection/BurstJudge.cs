@@ -8,6 +8,12 @@ internal sealed class BurstJudge
     // Power in the burst over power beside it. A step of the level gives 1, noise on top of it up to some 1.5.
     private const double FlankRatio = 1.8;
 
+    /// <summary>
+    /// What falls below this part of the power of the bursts on both sides (−14 dB) for a whole middle window is a pause between
+    /// two, however short the edges, which lie on the feet of the bursts, leave it.
+    /// </summary>
+    public const double PauseFraction = 0.04;
+
     // Of power, at 90 % of the amplitude.
     private const double RisenFraction = 0.81;
 
@@ -54,7 +60,7 @@ internal sealed class BurstJudge
     /// <param name="floorPower">The mean power of the noise before it.</param>
     public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower)
     {
-        if (_pendingEnd >= 0 && start - _pendingEnd <= _geometry.JoinSamples)
+        if (_pendingEnd >= 0 && start - _pendingEnd <= _geometry.JoinSamples && !HasPause(start, end))
         {
             _pendingEnd = end;
             _pendingOffsetHalf = offsetHalf;
@@ -120,6 +126,28 @@ internal sealed class BurstJudge
         });
     }
 
+    /// <summary>Tells whether the power comes down between the burst that waits and the next one.</summary>
+    private bool HasPause(long start, long end)
+    {
+        long first = _pendingEnd / _geometry.BinSamples;
+        long last = start / _geometry.BinSamples;
+        double before = _bins.MeanPower(_pendingStart / _geometry.BinSamples, first);
+        double after = _bins.MeanPower(last, end / _geometry.BinSamples);
+        return Least(first - _geometry.HalfWindowBins, last + _geometry.HalfWindowBins) < PauseFraction * Math.Min(before, after);
+    }
+
+    /// <summary>The least power of any middle window around some bins.</summary>
+    private double Least(long first, long last)
+    {
+        double least = double.PositiveInfinity;
+        for (long bin = Math.Max(0, first); bin <= Math.Min(last, _bins.BinCount - 1); bin++)
+        {
+            least = Math.Min(least, _bins.Middle(bin));
+        }
+
+        return least;
+    }
+
     private BurstRejection Judge(long start, long end, BurstKind kind, double power)
     {
         if (end - start < _geometry.MinimumSamples)
@@ -172,7 +200,8 @@ internal sealed class BurstJudge
         double after = Lower(_bins.MeanPower(behind, behind + flank), _bins.MeanPower(behind + flank, behind + (2 * flank)));
 
         // Beyond the edge of the signal nothing is known against the burst.
-        return !(before * FlankRatio > power) && !(after * FlankRatio > power);
+        return (!(before * FlankRatio > power) || Least(first - flank, first) < PauseFraction * power)
+            && (!(after * FlankRatio > power) || Least(behind, behind + flank) < PauseFraction * power);
     }
 
     private static double Lower(double near, double far) => far < near ? far : near;

@@ -29,4 +29,7 @@ public enum BurstRejection
 
     /// <summary>Most of its power before conditioning lies below the band of the muscle: a cable or an electrode that moved.</summary>
     MovementArtefact,
+
+    /// <summary>It is the activity of a contraction beside a silent period: what lies between two lapses is no jerk.</summary>
+    BesideSilence,
 }

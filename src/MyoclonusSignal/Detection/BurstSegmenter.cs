@@ -9,7 +9,8 @@ internal sealed class BurstSegmenter
     // Less than a tenth of the peak's amplitude is no longer the burst but what lingers after it.
     private const double EdgeFraction = 0.01;
 
-    // A pause between two bursts of one region: power below twice the floor and below a fifth of both peaks.
+    // A pause between two bursts of one region: power below a fifth of both peaks and below twice the floor; or, as between
+    // strong bursts the filters ring above the floor, below BurstJudge.PauseFraction of both.
     private const double PauseFraction = 0.2;
     private const double PauseRatio = 2;
 
@@ -72,8 +73,11 @@ internal sealed class BurstSegmenter
         long end = Math.Min((cell + 1) * _geometry.CellBins, _bins.BinCount);
         for (long bin = cell * _geometry.CellBins; bin < end; bin++)
         {
-            double middle = _bins.Middle(bin);
-            bool isAlarm = middle >= middleUpper || _bins.Half(bin) >= halfUpper || _bins.Double(bin) >= doubleUpper;
+            // A window that reaches beyond the signal has fewer degrees of freedom, for which the thresholds are too low.
+            (double half, double middle, double twice) = _bins.IsAtEdge(bin)
+                ? _bins.Filled(bin, floor)
+                : (_bins.Half(bin), _bins.Middle(bin), _bins.Double(bin));
+            bool isAlarm = middle >= middleUpper || half >= halfUpper || twice >= doubleUpper;
             if (middle >= lower || isAlarm)
             {
                 if (!_isOpen)
@@ -137,10 +141,13 @@ internal sealed class BurstSegmenter
                 valleyBin = bin;
             }
 
-            bool isPause = valley < pause && valley < PauseFraction * Math.Min(peak, power);
+            double lesser = Math.Min(peak, power);
+            bool isPause = valley < BurstJudge.PauseFraction * lesser || (valley < pause && valley < PauseFraction * lesser);
             if (isPause)
             {
-                AddBurst(start, valleyBin);
+                long split = (valleyBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+                AddBurst(start, valleyBin, split);
+                _lastEnd = Math.Max(_lastEnd, split);
                 start = valleyBin;
                 peak = power;
                 valley = double.PositiveInfinity;
@@ -152,10 +159,11 @@ internal sealed class BurstSegmenter
             }
         }
 
-        AddBurst(start, _regionEnd);
+        AddBurst(start, _regionEnd, _bins.SampleCount);
     }
 
-    private void AddBurst(long startBin, long endBin)
+    /// <summary>Refines the edges of a burst between the last one and a limit, and hands it on.</summary>
+    private void AddBurst(long startBin, long endBin, long limit)
     {
         long peakBin = startBin;
         for (long bin = startBin; bin < endBin; bin++)
@@ -184,7 +192,7 @@ internal sealed class BurstSegmenter
         long peakSample = (peakBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
         peakSample = Math.Min(peakSample, _bins.SampleCount);
         long earliest = Math.Max(_lastEnd, (startBin - pad) * _geometry.BinSamples);
-        long latest = Math.Min(_bins.SampleCount, (endBin + pad) * _geometry.BinSamples);
+        long latest = Math.Max(peakSample, Math.Min(limit, (endBin + pad) * _geometry.BinSamples));
         earliest = Math.Min(earliest, peakSample);
         long start = ChangePoint.Onset(_bins, earliest, peakSample, floor, Ratio(peak / floor));
         long end = ChangePoint.Offset(_bins, peakSample, latest, endFloor, Ratio(peak / endFloor));
@@ -195,9 +203,9 @@ internal sealed class BurstSegmenter
 
         double independence = Math.Min(1, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
         double onset = _edges.Estimate(start, _lastEnd, Math.Max(peakSample, (start + end) / 2), 1, floor, independence, out double onsetHalf);
-        double offset = _edges.Estimate(end, _bins.SampleCount, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
+        double offset = _edges.Estimate(end, limit, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
         start = Math.Max(_lastEnd, (long)Math.Round(onset));
-        end = Math.Min(_bins.SampleCount, Math.Max(start + 1, (long)Math.Round(offset)));
+        end = Math.Min(limit, Math.Max(start + 1, (long)Math.Round(offset)));
 
         _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins));
         _lastEnd = end;

@@ -81,15 +81,18 @@ internal sealed class HeartbeatSubtractor
     /// <returns>How many were taken in. Where that is not all, <see cref="Settle"/> comes next.</returns>
     public int Fill(ReadOnlySpan<double> input)
     {
-        int take = (int)Math.Min(input.Length, _coreStart + _core + _lap - Count);
+        int take = Math.Min(input.Length, Room);
         input[..take].CopyTo(_original.AsSpan((int)(Count - _heldStart)));
         input[..take].CopyTo(_cleaned.AsSpan((int)(Count - _heldStart)));
         Count += take;
         return take;
     }
 
-    /// <summary>Gets a value indicating whether a whole stretch and what lies behind it has been taken in.</summary>
-    public bool IsFull => Count == _coreStart + _core + _lap;
+    /// <summary>Gets how many samples are missing until a whole stretch and what lies behind it has been taken in.</summary>
+    public int Room => (int)(_coreStart + _core + _lap - Count);
+
+    /// <summary>Gets a value indicating whether none is missing.</summary>
+    public bool IsFull => Room == 0;
 
     /// <summary>Settles the next stretch.</summary>
     /// <param name="isNeeded">Whether beats are to be looked for in it.</param>
@@ -121,7 +124,18 @@ internal sealed class HeartbeatSubtractor
         Array.Copy(_original, drop, _original, 0, keep);
         Array.Copy(_cleaned, drop, _cleaned, 0, keep);
         _heldStart = start;
-        _beats.RemoveAll(beat => beat.Position < start);
+        DropBeats(start);
+    }
+
+    private void DropBeats(long before)
+    {
+        for (int i = _beats.Count - 1; i >= 0; i--)
+        {
+            if (_beats[i].Position < before)
+            {
+                _beats.RemoveAt(i);
+            }
+        }
     }
 
     /// <summary>Copies settled samples without the heart.</summary>

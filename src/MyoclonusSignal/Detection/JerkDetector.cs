@@ -127,6 +127,32 @@ public sealed class JerkDetector
         return _output.TryTake(out burst);
     }
 
+    /// <summary>
+    /// Gives the shape of a burst that was just read: the samples around its peak, averaged down to a step, scaled to unit power.
+    /// </summary>
+    internal void CopyShape(in Burst burst, int step, Span<float> shape)
+    {
+        long first = burst.PeakIndex - ((long)step * shape.Length / 2);
+        double power = 0;
+        for (int i = 0; i < shape.Length; i++)
+        {
+            double sum = 0;
+            for (long n = first + ((long)i * step); n < first + ((long)(i + 1) * step); n++)
+            {
+                sum += n >= 0 && n < _bins.SampleCount ? _bins.Sample(n) : 0;
+            }
+
+            shape[i] = (float)sum;
+            power += sum * sum;
+        }
+
+        float scale = power > 0 ? (float)(1 / Math.Sqrt(power)) : 0;
+        foreach (ref float value in shape)
+        {
+            value *= scale;
+        }
+    }
+
     /// <summary>Tells whether a burst that was just read is an electrode pop.</summary>
     internal bool IsPop(PopFinder pops, in Burst burst) => pops.IsPop(_bins, burst);
 

@@ -13,12 +13,15 @@ public sealed class QualityPlacesTests
     {
         double[] samples = Noise(20);
         samples.AsSpan(5000, 3000).Fill(0.25);
-        RecordingWarning warning = Assert.Single(Warnings(samples), warning => warning.Code == "flat" && warning.StartSeconds is not null);
-        Assert.Equal((5.0, 8.0), (warning.StartSeconds, warning.EndSeconds));
+        ChannelResult channel = Analyze(samples, out IReadOnlyList<RecordingWarning> warnings);
+        QualityPlace place = Assert.Single(channel.Flat);
+        Assert.Equal((5, 3), (place.StartSeconds, place.DurationSeconds));
+        Assert.Empty(channel.Clipped);
+        Assert.Contains("one stretch", Assert.Single(warnings, warning => warning.Code == "flat").Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ClippedStretchesAreReportedWhereTheyAreWithTheEventsInThem()
+    public void ClippedStretchesAreReportedWhereTheyAreAndTheEventsInThemAreKept()
     {
         double[] samples = Noise(20);
         foreach (int at in (int[])[4000, 12_000])
@@ -29,27 +32,61 @@ public sealed class QualityPlacesTests
             }
         }
 
-        RecordingWarning[] clipped = [.. Warnings(samples).Where(warning => warning.Code == "clipped" && warning.StartSeconds is not null)];
-        Assert.Equal(2, clipped.Length);
-        Assert.InRange(clipped[0].StartSeconds!.Value, 4, 4.06);
-        Assert.InRange(clipped[1].EndSeconds!.Value, 12.02, 12.08);
-        Assert.All(clipped, warning => Assert.Contains("1 event there", warning.Text, StringComparison.Ordinal));
+        ChannelResult channel = Analyze(samples, out IReadOnlyList<RecordingWarning> warnings);
+        Assert.Equal(2, channel.Jerks!.Count);
+        Assert.Equal(2, channel.Clipped.Count);
+        Assert.InRange(channel.Clipped[0].StartSeconds, 4, 4.06);
+        Assert.InRange(channel.Clipped[1].StartSeconds + channel.Clipped[1].DurationSeconds, 12.02, 12.08);
+        Assert.All(channel.Clipped, place => Assert.Equal(1, place.EventCount));
+        string text = Assert.Single(warnings, warning => warning.Code == "clipped").Text;
+        Assert.Contains("2 stretches; the amplitudes of 2 events there are too small", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void ManyStretchesAreSummedUpBehindTheTenth()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(7001)]
+    public void BlocksOfAnySizeGiveTheSamePlaces(int blockSamples)
     {
-        RecordingWarning[] warnings = [.. QualityPlaces.OfFlat("emg", Enumerable.Range(0, 25).Select(i => (i * 10.0, (i * 10.0) + 2)))];
-        Assert.Equal(11, warnings.Length);
-        Assert.StartsWith("emg: 15 more", warnings[10].Text, StringComparison.Ordinal);
-        Assert.Equal((100.0, 242.0), (warnings[10].StartSeconds, warnings[10].EndSeconds));
+        double[] samples = Noise(20);
+        samples.AsSpan(5000, 3000).Fill(0.25);
+        samples[9000] = double.NaN;
+        samples.AsSpan(9800, 700).Fill(-0.5);
+        samples.AsSpan(15_000, 7).Fill(40);
+        ChannelResult expected = Analyze(samples, out _);
+        ChannelResult found = MyoclonusAnalyzer.Analyze(
+            MemoryReader.OfEmg(samples, Rate, blockSamples), cancellationToken: TestContext.Current.CancellationToken).Channels[0];
+        Assert.Equal([(5, 3), (9.8, 0.7)], expected.Flat.Select(place => (place.StartSeconds, place.DurationSeconds)));
+        Assert.Equal(expected.Flat, found.Flat);
+        Assert.Equal(0.007, Assert.Single(expected.Clipped).DurationSeconds);
+        Assert.Equal(expected.Clipped, found.Clipped);
     }
 
     [Fact]
-    public void AGoodRecordingHasNoSuchWarning() => Assert.Empty(Warnings(Noise(20)));
+    public void StretchesLessThanASecondApartAreOneAndEventsAreCountedOnce()
+    {
+        AnalysisEvent jerk = new(1.05, 0.9, "jerk", "emg", 1.5, 1, 1, 1, 20, "100-300", null, null, null, null, string.Empty);
+        IReadOnlyList<QualityPlace> places = QualityPlaces.Join(
+            [(5, 6), (1, 1.1), (1.9, 2), (2.5, 2.6)], [jerk, jerk with { OnsetSeconds = 4.2, DurationSeconds = 0.8 }]);
+        Assert.Equal([new QualityPlace(1, 1.6, 1), new QualityPlace(5, 1, 0)], places);
+    }
 
-    private static IReadOnlyList<RecordingWarning> Warnings(double[] samples) => MyoclonusAnalyzer.Analyze(
-        MemoryReader.OfEmg(samples, Rate), cancellationToken: TestContext.Current.CancellationToken).Warnings;
+    [Fact]
+    public void AGoodRecordingHasNoSuchPlace()
+    {
+        ChannelResult channel = Analyze(Noise(20), out IReadOnlyList<RecordingWarning> warnings);
+        Assert.Empty(channel.Clipped);
+        Assert.Empty(channel.Flat);
+        Assert.Empty(warnings);
+    }
+
+    private static ChannelResult Analyze(double[] samples, out IReadOnlyList<RecordingWarning> warnings)
+    {
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(
+            MemoryReader.OfEmg(samples, Rate), cancellationToken: TestContext.Current.CancellationToken);
+        warnings = result.Warnings;
+        return Assert.Single(result.Channels);
+    }
 
     private static double[] Noise(double seconds)
     {

@@ -1,0 +1,203 @@
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>The way of one channel's conditioned samples to its bursts, and to why some of them are no events.</summary>
+internal sealed class DetectionPath
+{
+    private readonly ChannelPipeline _pipeline;
+    private readonly JerkDetector _detector;
+    private readonly double _sampleRate;
+    private readonly bool _removesHeart;
+    private readonly BurstCollector _bursts = new();
+    private readonly HeartbeatReview? _heart;
+    private readonly HeartbeatGuess? _guess;
+    private readonly PopFinder? _pops;
+    private double _segmentSeconds;
+    private double _originSeconds;
+    private int _segmentIndex;
+    private long _envelopeOrigin;
+    private long _segmentSamples;
+    private int _givenSilences;
+
+    /// <summary>Initializes a new instance of the <see cref="DetectionPath"/> class.</summary>
+    /// <param name="pipeline">The channel, whose plan has filters.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="quantisationStep">The step of quantisation in the channel's unit.</param>
+    public DetectionPath(ChannelPipeline pipeline, AnalysisOptions options, double quantisationStep)
+    {
+        _pipeline = pipeline;
+        _sampleRate = pipeline.Channel.SampleRate;
+        ConditioningPlan plan = pipeline.Plan;
+        int axes = pipeline.Channel.Signals.Count;
+        bool isEmg = pipeline.Kind == ChannelKind.Emg;
+        JerkDetectorOptions detector = pipeline.Kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
+
+        // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
+        double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(axes * plan.Band.WidthHz / (_sampleRate / 2));
+        _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
+        if (isEmg)
+        {
+            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, _sampleRate, quantisationRms));
+            _pops = plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter!, _sampleRate) : null;
+            _removesHeart = options.RemoveEcg;
+            _heart = new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart);
+            _guess = pipeline.Live is not null && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
+        }
+    }
+
+    /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
+    public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
+
+    /// <summary>Gets the way to the silent periods, of EMG.</summary>
+    public SilencePath? Silences { get; }
+
+    /// <summary>Gets what takes the heart out, where that was asked.</summary>
+    public HeartbeatReview? Remover => _removesHeart ? _heart : null;
+
+    /// <summary>Gives the median of the noise floors, or <see langword="null"/> where there was none.</summary>
+    public double? MedianFloorRms() => _bursts.MedianFloorRms();
+
+    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
+    public BurstRejection[] Review()
+    {
+        BurstRejection[] rejections = _bursts.Rejections(0);
+        MarkSettled(rejections, 0);
+        return rejections;
+    }
+
+    /// <summary>
+    /// Tells the same of those from the first one on, as far as can be told already: the heart by what has settled, and by
+    /// the shapes of these bursts where nothing has.
+    /// </summary>
+    public BurstRejection[] ReviewLatest(int first)
+    {
+        BurstRejection[] rejections = _bursts.Rejections(first);
+        _guess?.Mark(Bursts, rejections, first);
+        MarkSettled(rejections, first);
+        return rejections;
+    }
+
+    /// <summary>Tells whether nothing later changes what <see cref="ReviewLatest"/> says of a burst.</summary>
+    public bool IsSettled(int index) => _heart is null || _heart.IsSettled(index);
+
+    /// <summary>Begins a segment.</summary>
+    /// <param name="seconds">The time of its first sample.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="envelopeOrigin">Where it begins in the rhythm's envelope.</param>
+    public void BeginSegment(double seconds, int index, long envelopeOrigin)
+    {
+        _segmentSeconds = seconds;
+        _originSeconds = seconds - _pipeline.Plan.DelaySeconds;
+        _segmentIndex = index;
+        _envelopeOrigin = envelopeOrigin;
+    }
+
+    /// <summary>Takes in conditioned samples of the segment.</summary>
+    public void Process(ReadOnlySpan<double> input)
+    {
+        if (_heart is null || _removesHeart)
+        {
+            Detect(input);
+            return;
+        }
+
+        // In the same turns whatever the block size, so that what is known of the heart is known at the same samples.
+        while (!input.IsEmpty)
+        {
+            ReadOnlySpan<double> part = input[..Math.Min(input.Length, _heart.Room)];
+            Detect(part);
+            _heart.Process(part);
+            input = input[part.Length..];
+        }
+    }
+
+    /// <summary>Ends the segment.</summary>
+    public void EndSegment()
+    {
+        while (_detector.TryFinish(out Burst burst))
+        {
+            // That a segment has ended is known with the sample behind it.
+            Keep(burst, Seen(_segmentSamples) + 1);
+        }
+
+        if (!_removesHeart)
+        {
+            _heart?.Finish();
+        }
+
+        _bursts.KeepFloor(_detector.FloorRms);
+        _detector.Reset();
+        Silences?.EndSegment(_originSeconds, _segmentIndex);
+        GiveSilences();
+        _heart?.EndSegment();
+        _segmentSamples = 0;
+    }
+
+    private void MarkSettled(BurstRejection[] rejections, int first)
+    {
+        for (int i = 0; i < rejections.Length && _heart is not null; i++)
+        {
+            if (_heart.IsSettled(first + i) && rejections[i] is BurstRejection.None or BurstRejection.Heartbeat)
+            {
+                rejections[i] = _heart.IsHeartbeat(first + i) ? BurstRejection.Heartbeat : BurstRejection.None;
+            }
+        }
+    }
+
+    private void Detect(ReadOnlySpan<double> input)
+    {
+        while (!input.IsEmpty)
+        {
+            bool isBurst = _detector.TryRead(input, out int consumed, out Burst burst);
+            Silences?.Process(input[..consumed], _originSeconds, _segmentIndex);
+            GiveSilences();
+            _segmentSamples += consumed;
+            if (isBurst)
+            {
+                Keep(burst, Seen(_segmentSamples));
+            }
+
+            input = input[consumed..];
+        }
+    }
+
+    private void GiveSilences()
+    {
+        if (Silences is null || _pipeline.Live is null)
+        {
+            return;
+        }
+
+        for (; _givenSilences < Silences.Silences.Count; _givenSilences++)
+        {
+            DetectedSilence silence = Silences.Silences[_givenSilences];
+            _pipeline.Live.Settle(ChannelResultBuilder.NegativeJerk(_pipeline, silence), Seconds(Seen(silence.SettledSamples)));
+        }
+    }
+
+    // What is held back to take the heart out has come in, though the detector sees it later.
+    private long Seen(long samples) => _removesHeart ? Math.Max(samples, _heart!.Count) : samples;
+
+    // So has what is held back to prime the filters.
+    private double Seconds(long samples) => _segmentSeconds + (Math.Max(samples, _pipeline.HeldSamples) / _sampleRate);
+
+    /// <summary>Tells why a burst is no event, as far as its own samples show.</summary>
+    private BurstRejection Judge(in Burst burst) =>
+        burst.Rejection == BurstRejection.None && burst.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, burst)
+            ? BurstRejection.ElectrodePop
+            : burst.Rejection;
+
+    private void Keep(in Burst burst, long samplesSeen)
+    {
+        BurstRejection rejection = Judge(burst);
+        _heart?.Add(Bursts.Count, burst, rejection);
+        _guess?.Keep(_detector, burst);
+        _bursts.Keep(new DetectedBurst(burst, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
+        if (rejection == BurstRejection.None)
+        {
+            _pipeline.Live?.Settle(Seconds(samplesSeen));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// Guesses which bursts of an EMG are the heart's by their shapes alone, while the stretch of signal that tells it is still
+/// being recorded.
+/// </summary>
+internal sealed class HeartbeatGuess
+{
+    private readonly double _sampleRate;
+    private readonly int _shapeStep;
+    private readonly int _shapeLength;
+    private readonly List<float> _shapes = [];
+
+    /// <summary>Initializes a new instance of the <see cref="HeartbeatGuess"/> class.</summary>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    public HeartbeatGuess(double sampleRate)
+    {
+        _sampleRate = sampleRate;
+        _shapeStep = Math.Max(1, (int)Math.Round(sampleRate / BurstHeartbeats.ShapeRateHz));
+        _shapeLength = (int)Math.Round(BurstHeartbeats.ShapeSeconds * sampleRate / _shapeStep);
+    }
+
+    /// <summary>Takes in the shape of a burst that the detector has just given.</summary>
+    public void Keep(JerkDetector detector, in Burst burst)
+    {
+        Span<float> shape = stackalloc float[_shapeLength];
+        detector.CopyShape(burst, _shapeStep, shape);
+        _shapes.AddRange(shape);
+    }
+
+    /// <summary>Marks what looks like a heartbeat among the bursts from the first one on.</summary>
+    /// <param name="bursts">All bursts.</param>
+    /// <param name="rejections">What is known of those from the first one on; receives the guess.</param>
+    /// <param name="first">The index of the first one.</param>
+    public void Mark(IReadOnlyList<DetectedBurst> bursts, BurstRejection[] rejections, int first)
+    {
+        // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
+        int[] order = [.. Enumerable.Range(first, rejections.Length).Where(i => rejections[i - first] == BurstRejection.None).OrderBy(PeakSeconds)];
+        double[] seconds = [.. order.Select(PeakSeconds)];
+        float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
+        double[] powers = [.. order.Select(i => bursts[i].Burst.RmsAmplitude * bursts[i].Burst.RmsAmplitude)];
+        bool[] isBeat = BurstHeartbeats.Find(seconds, powers, shapes, _shapeLength);
+        for (int i = 0; i < order.Length; i++)
+        {
+            if (isBeat[i] && bursts[order[i]].Burst.Kind == BurstKind.Jerk)
+            {
+                rejections[order[i] - first] = BurstRejection.Heartbeat;
+            }
+        }
+
+        double PeakSeconds(int index) => bursts[index].OriginSeconds + (bursts[index].Burst.PeakIndex / _sampleRate);
+    }
+}

@@ -1,0 +1,224 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Tells of the bursts of an EMG alone which are the heart's: every heartbeat has the same shape and they follow one another
+/// at a pulse, where the bursts of a muscle are interference patterns that never look alike. Quick, for recordings that are
+/// still being made; what stands in the end is told by <see cref="HeartbeatFinder"/>, which sees the signal.
+/// </summary>
+internal static class BurstHeartbeats
+{
+    /// <summary>The rate in Hz to which shapes are averaged down: high enough to tell interference patterns apart.</summary>
+    public const double ShapeRateHz = 500;
+
+    /// <summary>The length of a shape in seconds: the QRS complex lasts some 100 ms.</summary>
+    public const double ShapeSeconds = 0.16;
+
+    // The best of a few shifts makes short interference patterns correlate by chance up to 0.7; heartbeats 8 dB above the
+    // noise correlate by 0.85 with each other and by more with their mean.
+    private const double SeedCorrelation = 0.85;
+    private const double MemberCorrelation = 0.75;
+    private const double EctopicRatio = 6;
+    private const double WaveRatio = 4;
+
+    // The P wave begins at most 0.25 s before the QRS complex, the T wave ends at most 0.45 s behind it.
+    private const double LongestPSeconds = 0.25;
+    private const double LongestTSeconds = 0.45;
+    private const double DistortedCorrelation = 0.4;
+    private const double AlignSeconds = 0.024;
+
+    // Beats that are at least a tenth of the bursts are ten or more among these.
+    private const int MostSeeds = 120;
+    private const int LeastBeats = 8;
+
+    // 33 to 167 beats a minute. Faster regular bursts of one shape would be a train of jerks at 3 Hz or more.
+    private const double ShortestPulseSeconds = 0.36;
+    private const double LongestPulseSeconds = 1.8;
+    private const double PulseTolerance = 0.25;
+    private const double RegularFraction = 0.7;
+    private const double SeenFraction = 0.5;
+
+    /// <summary>Marks the heartbeats among bursts that are sorted by time.</summary>
+    /// <param name="seconds">The times of the bursts' peaks.</param>
+    /// <param name="powers">Their mean powers.</param>
+    /// <param name="shapes">Their shapes, one after the other, of equal length.</param>
+    /// <param name="shapeLength">The length of one shape.</param>
+    public static bool[] Find(
+        ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, ReadOnlySpan<float> shapes, int shapeLength)
+    {
+        bool[] isBeat = new bool[seconds.Length];
+        if (seconds.Length < LeastBeats)
+        {
+            return isBeat;
+        }
+
+        int lag = Math.Max(1, (int)Math.Round(AlignSeconds * ShapeRateHz));
+        float[] template = SeedTemplate(shapes, shapeLength, seconds.Length, lag);
+        int count = 0;
+        for (int i = 0; i < isBeat.Length; i++)
+        {
+            isBeat[i] = ShapeMatch.Correlate(template, shapes.Slice(i * shapeLength, shapeLength), lag, out _) >= MemberCorrelation;
+            count += isBeat[i] ? 1 : 0;
+        }
+
+        if (count < LeastBeats || !(PulseSeconds(seconds, isBeat) is double pulse))
+        {
+            Array.Clear(isBeat);
+            return isBeat;
+        }
+
+        AddDistortedBeats(seconds, shapes, template, lag, pulse, isBeat);
+        AddEctopicBeatsAndWaves(seconds, powers, pulse, isBeat);
+        return isBeat;
+    }
+
+    /// <summary>Marks bursts that are too distorted to be told by shape alone but stand where a beat is due and missing.</summary>
+    private static void AddDistortedBeats(
+        ReadOnlySpan<double> seconds, ReadOnlySpan<float> shapes, float[] template, int lag, double pulse, bool[] isBeat)
+    {
+        bool[] found = [.. isBeat];
+        for (int i = 0; i < isBeat.Length; i++)
+        {
+            if (found[i] || ShapeMatch.Correlate(template, Shape(shapes, template.Length, i), lag, out _) < DistortedCorrelation)
+            {
+                continue;
+            }
+
+            int before = i == 0 ? -1 : Array.LastIndexOf(found, true, i - 1);
+            int after = Array.IndexOf(found, true, i);
+            bool isDueAfter = before >= 0 && IsDue(seconds[i] - seconds[before], pulse);
+            bool isDueBefore = after >= 0 && IsDue(seconds[after] - seconds[i], pulse);
+            isBeat[i] = (isDueAfter && isDueBefore) || (isDueAfter && after < 0) || (isDueBefore && before < 0);
+        }
+    }
+
+    /// <summary>
+    /// Marks what comes before its time and is followed by a pause, so that two beats take as long as they should, with a
+    /// beat's power; and what is far weaker than a beat and stands where its P or T wave does.
+    /// </summary>
+    private static void AddEctopicBeatsAndWaves(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, double pulse, bool[] isBeat)
+    {
+        bool[] found = [.. isBeat];
+        List<double> beatPowers = [];
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (found[i])
+            {
+                beatPowers.Add(powers[i]);
+            }
+        }
+
+        beatPowers.Sort();
+        double usual = beatPowers[beatPowers.Count / 2];
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (found[i])
+            {
+                continue;
+            }
+
+            int before = i == 0 ? -1 : Array.LastIndexOf(found, true, i - 1);
+            int after = Array.IndexOf(found, true, i);
+            double sinceBeat = before < 0 ? double.PositiveInfinity : seconds[i] - seconds[before];
+            double toBeat = after < 0 ? double.PositiveInfinity : seconds[after] - seconds[i];
+            bool isEctopic = Math.Abs(((sinceBeat + toBeat) / pulse) - 2) <= 2 * PulseTolerance
+                && powers[i] > usual / EctopicRatio && powers[i] < usual * EctopicRatio;
+            bool isWave = powers[i] < usual / WaveRatio && (toBeat <= LongestPSeconds || sinceBeat <= LongestTSeconds);
+            isBeat[i] = isEctopic || isWave;
+        }
+    }
+
+    private static bool IsDue(double interval, double pulse)
+    {
+        double beats = Math.Round(interval / pulse);
+
+        // The changes of successive intervals add up like a random walk.
+        return beats is >= 1 and <= 4 && Math.Abs(interval - (beats * pulse)) <= PulseTolerance * pulse * Math.Sqrt(beats);
+    }
+
+    /// <summary>The mean of the shapes that look like the one that most others look like.</summary>
+    private static float[] SeedTemplate(ReadOnlySpan<float> shapes, int length, int count, int lag)
+    {
+        int seeds = Math.Min(count, MostSeeds);
+        int[] alike = new int[seeds];
+        for (int a = 0; a < seeds; a++)
+        {
+            for (int b = 0; b < a; b++)
+            {
+                if (ShapeMatch.Correlate(Seed(shapes, a), Seed(shapes, b), lag, out _) >= SeedCorrelation)
+                {
+                    alike[a]++;
+                    alike[b]++;
+                }
+            }
+        }
+
+        int best = (int)((long)Array.IndexOf(alike, alike.Max()) * count / seeds);
+        float[] template = new float[length];
+        ReadOnlySpan<float> seed = Shape(shapes, length, best);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<float> shape = Shape(shapes, length, i);
+            if (ShapeMatch.Correlate(seed, shape, lag, out int shift) < SeedCorrelation)
+            {
+                continue;
+            }
+
+            for (int n = Math.Max(0, -shift); n < Math.Min(length, length - shift); n++)
+            {
+                template[n] += shape[n + shift];
+            }
+        }
+
+        return template;
+
+        ReadOnlySpan<float> Seed(ReadOnlySpan<float> all, int index) => Shape(all, length, (int)((long)index * count / seeds));
+    }
+
+    private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int length, int index) => shapes.Slice(index * length, length);
+
+    /// <summary>Gives the pulse that the marked times follow: most intervals are near it, or near two or three of it.</summary>
+    private static double? PulseSeconds(ReadOnlySpan<double> seconds, bool[] isBeat)
+    {
+        List<double> intervals = [];
+        double previous = double.NaN;
+        for (int i = 0; i < isBeat.Length; i++)
+        {
+            if (isBeat[i])
+            {
+                if (!double.IsNaN(previous))
+                {
+                    intervals.Add(seconds[i] - previous);
+                }
+
+                previous = seconds[i];
+            }
+        }
+
+        // The pulse is the interval that most others are a small multiple of; a third of the beats may be hidden.
+        if (intervals.Count(interval => interval < ShortestPulseSeconds) > (1 - RegularFraction) * intervals.Count / 3)
+        {
+            return null;
+        }
+
+        double[] candidates = [.. intervals.Where(interval => interval is >= ShortestPulseSeconds and <= LongestPulseSeconds).Order()];
+        if (candidates.Length < LeastBeats / 2)
+        {
+            return null;
+        }
+
+        foreach (double quantile in (ReadOnlySpan<double>)[0.25, 0.5, 0.75])
+        {
+            double pulse = candidates[(int)(quantile * (candidates.Length - 1))];
+            int regular = intervals.Count(interval => IsDue(interval, pulse));
+
+            // At least half of the beats must be seen: a few bursts that happen to be alike do not fill a recording.
+            bool isFilled = (intervals.Count + 1) * pulse >= SeenFraction * intervals.Sum();
+            if (isFilled && regular >= RegularFraction * intervals.Count)
+            {
+                return pulse;
+            }
+        }
+
+        return null;
+    }
+}
