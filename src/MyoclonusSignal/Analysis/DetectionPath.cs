@@ -43,7 +43,7 @@ internal sealed class DetectionPath
             _pops = plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter!, _sampleRate) : null;
             _removesHeart = options.RemoveEcg;
             _heart = new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart);
-            _guess = pipeline.Live is not null && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
+            _guess = !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
         }
     }
 
@@ -60,27 +60,34 @@ internal sealed class DetectionPath
     public double? MedianFloorRms() => _bursts.MedianFloorRms();
 
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review()
-    {
-        BurstRejection[] rejections = _bursts.Rejections(0);
-        MarkSettled(rejections, 0);
-        return rejections;
-    }
+    public BurstRejection[] Review() => ReviewLatest(0);
 
     /// <summary>
-    /// Tells the same of those from the first one on, as far as can be told already: the heart by what has settled, and by
-    /// the shapes of these bursts where nothing has.
+    /// Tells the same of those from the first one on, as far as can be told already: the heart by what is left without it, and
+    /// by the shapes of these bursts where that has not settled or does not tell.
     /// </summary>
     public BurstRejection[] ReviewLatest(int first)
     {
         BurstRejection[] rejections = _bursts.Rejections(first);
         _guess?.Mark(Bursts, rejections, first);
-        MarkSettled(rejections, first);
+        for (int i = 0; i < rejections.Length && _heart is not null; i++)
+        {
+            if (rejections[i] is BurstRejection.None or BurstRejection.Heartbeat)
+            {
+                rejections[i] = _heart.Verdict(first + i) switch
+                {
+                    HeartbeatVerdict.Heartbeat => BurstRejection.Heartbeat,
+                    HeartbeatVerdict.NoHeartbeat => BurstRejection.None,
+                    _ => rejections[i],
+                };
+            }
+        }
+
         return rejections;
     }
 
     /// <summary>Tells whether nothing later changes what <see cref="ReviewLatest"/> says of a burst.</summary>
-    public bool IsSettled(int index) => _heart is null || _heart.IsSettled(index);
+    public bool IsSettled(int index) => _heart?.Verdict(index) is not null and not HeartbeatVerdict.Undecided;
 
     /// <summary>Begins a segment.</summary>
     /// <param name="seconds">The time of its first sample.</param>
@@ -133,17 +140,6 @@ internal sealed class DetectionPath
         GiveSilences();
         _heart?.EndSegment();
         _segmentSamples = 0;
-    }
-
-    private void MarkSettled(BurstRejection[] rejections, int first)
-    {
-        for (int i = 0; i < rejections.Length && _heart is not null; i++)
-        {
-            if (_heart.IsSettled(first + i) && rejections[i] is BurstRejection.None or BurstRejection.Heartbeat)
-            {
-                rejections[i] = _heart.IsHeartbeat(first + i) ? BurstRejection.Heartbeat : BurstRejection.None;
-            }
-        }
     }
 
     private void Detect(ReadOnlySpan<double> input)

@@ -3,8 +3,8 @@ using MyoclonusSignal.Detection;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Guesses which bursts of an EMG are the heart's by their shapes alone, while the stretch of signal that tells it is still
-/// being recorded.
+/// Guesses which bursts of an EMG are the heart's by their shapes alone: while the stretch of signal that tells it is still
+/// being recorded, and where the heart changes too much from beat to beat to be subtracted.
 /// </summary>
 internal sealed class HeartbeatGuess
 {

@@ -18,6 +18,11 @@ internal sealed class HeartbeatReview
     private const double NoiseRatio = 4;
     private const double ChangingFraction = 0.06;
 
+    // Some hearts change more than can be subtracted: more than 3 % of the power of half of their beats is left.
+    // The noise of the mean beat, a tenth of the floor's power, is not the heart's.
+    private const double LeastChange = 0.03;
+    private const double LeftNoise = 1.1;
+
     // An ectopic beat's QRS complex is wide, up to 0.2 s.
     private const double EctopicSeconds = 0.25;
     private const double EctopicReachSeconds = 0.06;
@@ -29,8 +34,10 @@ internal sealed class HeartbeatReview
     private readonly bool _isAlwaysNeeded;
     private readonly HeartbeatSubtractor _subtractor;
     private readonly List<(int Index, Burst Burst)> _waiting = [];
-    private readonly Dictionary<int, bool> _isHeartbeat = [];
+    private readonly Dictionary<int, HeartbeatVerdict> _verdicts = [];
     private long _read;
+    private double _usualPower;
+    private double _usualLeft;
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatReview"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
@@ -55,11 +62,8 @@ internal sealed class HeartbeatReview
     /// <summary>Gets how many samples there is room for up to the next stretch that is settled.</summary>
     public int Room => _subtractor.Room;
 
-    /// <summary>Tells whether a burst is the heart's, by the index it was added with.</summary>
-    public bool IsHeartbeat(int index) => _isHeartbeat.GetValueOrDefault(index);
-
-    /// <summary>Tells whether it is known of a burst, by the index it was added with, whether it is the heart's.</summary>
-    public bool IsSettled(int index) => _isHeartbeat.ContainsKey(index);
+    /// <summary>Tells what is known of a burst, by the index it was added with; <see langword="null"/> while nothing is.</summary>
+    public HeartbeatVerdict? Verdict(int index) => _verdicts.TryGetValue(index, out HeartbeatVerdict verdict) ? verdict : null;
 
     /// <summary>Takes in samples of the conditioned signal, up to the next stretch that must be read before the rest.</summary>
     /// <returns>How many were taken in; read with <see cref="Read"/>, then call again with the rest.</returns>
@@ -98,7 +102,7 @@ internal sealed class HeartbeatReview
         }
         else
         {
-            _isHeartbeat.Add(index, false);
+            _verdicts.Add(index, HeartbeatVerdict.NoHeartbeat);
         }
     }
 
@@ -129,6 +133,11 @@ internal sealed class HeartbeatReview
 
     private void Resolve()
     {
+        if (_waiting.Count > 0)
+        {
+            MeasureBeats();
+        }
+
         for (int i = 0; i < _waiting.Count;)
         {
             (int index, Burst burst) = _waiting[i];
@@ -138,12 +147,21 @@ internal sealed class HeartbeatReview
                 continue;
             }
 
-            _isHeartbeat.Add(index, IsHeartbeat(burst));
+            _verdicts.Add(index, Judge(burst));
             _waiting.RemoveAt(i);
         }
     }
 
-    private bool IsHeartbeat(in Burst burst)
+    /// <summary>Measures how large the beats usually are, and how much is usually left of them.</summary>
+    private void MeasureBeats()
+    {
+        double[] powers = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.Power).Order()];
+        double[] left = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.LeftPower).Order()];
+        _usualPower = powers.Length == 0 ? 0 : powers[powers.Length / 2];
+        _usualLeft = left.Length == 0 ? 0 : left[left.Length / 2];
+    }
+
+    private HeartbeatVerdict Judge(in Burst burst)
     {
         double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
         double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
@@ -153,19 +171,25 @@ internal sealed class HeartbeatReview
             if (beat.IsEctopic && burst.Length <= EctopicSeconds * _sampleRate
                 && beat.Position >= burst.Start - (EctopicReachSeconds * _sampleRate) && beat.Position < burst.End + (EctopicReachSeconds * _sampleRate))
             {
-                return true;
+                return HeartbeatVerdict.Heartbeat;
             }
 
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
         }
 
-        if (!isNear || _isAlwaysNeeded)
+        if (_isAlwaysNeeded)
         {
-            return false;
+            return HeartbeatVerdict.NoHeartbeat;
         }
 
         (double original, double cleaned) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(WindowSeconds * _sampleRate));
         double floor = burst.FloorRms * burst.FloorRms;
-        return cleaned - floor < LeastLoss * (original - floor) && (cleaned < NoiseRatio * floor || cleaned < ChangingFraction * original);
+        if (isNear && cleaned - floor < LeastLoss * (original - floor) && (cleaned < NoiseRatio * floor || cleaned < ChangingFraction * original))
+        {
+            return HeartbeatVerdict.Heartbeat;
+        }
+
+        bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
+        return isChanging ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
     }
 }

@@ -75,14 +75,14 @@ internal sealed class BeatTemplates
     /// <summary>Subtracts from a signal what a beat's neighbours have in common.</summary>
     /// <param name="beat">The beat.</param>
     /// <param name="signal">The signal it stands in.</param>
-    /// <returns>By how many decibels that lowers the power of its QRS complex.</returns>
-    public double Subtract(int beat, Span<double> signal)
+    /// <returns>The mean power of its QRS complex as it was, and what is left of it.</returns>
+    public (double Before, double Left) Subtract(int beat, Span<double> signal)
     {
         double[] row = _rows[beat];
         int[] neighbours = Neighbours(beat);
         if (neighbours.Length < LeastNeighbours)
         {
-            return 0;
+            return (0, 0);
         }
 
         TrimmedMean(neighbours, _mean);
@@ -116,7 +116,7 @@ internal sealed class BeatTemplates
             signal[start + n] -= moved[n];
         }
 
-        return 10 * Math.Log10(Math.Max(own, 1e-30) / Math.Max(left, 1e-30));
+        return (own / (2 * _qrs), left / (2 * _qrs));
     }
 
     private int[] Neighbours(int beat)

@@ -3,7 +3,7 @@ namespace MyoclonusSignal.Detection;
 /// <summary>
 /// Tells of the bursts of an EMG alone which are the heart's: every heartbeat has the same shape and they follow one another
 /// at a pulse, where the bursts of a muscle are interference patterns that never look alike. Quick, for recordings that are
-/// still being made; what stands in the end is told by <see cref="HeartbeatFinder"/>, which sees the signal.
+/// still being made and for hearts that change; otherwise <see cref="HeartbeatFinder"/>, which sees the signal, tells.
 /// </summary>
 internal static class BurstHeartbeats
 {

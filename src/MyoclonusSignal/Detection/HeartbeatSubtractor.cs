@@ -193,8 +193,9 @@ internal sealed class HeartbeatSubtractor
             double at = _heldStart + templates.Place(i);
             if (IsNew(at, end))
             {
-                _reductionsDb.Add(templates.Subtract(i, _cleaned.AsSpan(0, held)));
-                _beats.Add(new Heartbeat(at, IsEctopic: false));
+                (double before, double left) = templates.Subtract(i, _cleaned.AsSpan(0, held));
+                _reductionsDb.Add(10 * Math.Log10(Math.Max(before, 1e-30) / Math.Max(left, 1e-30)));
+                _beats.Add(new Heartbeat(at, IsEctopic: false, before, left));
                 _lastBeat = at;
             }
         }

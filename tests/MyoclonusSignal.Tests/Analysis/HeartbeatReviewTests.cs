@@ -77,6 +77,65 @@ public sealed class HeartbeatReviewTests
     }
 
     [Theory]
+    [InlineData(500)]
+    [InlineData(7)]
+    [InlineData(20_000)]
+    public void WithoutTheHeartHardlyMoreThanTheNoiseIsLeft(int blockSamples)
+    {
+        // Noise of power 1, to which the heart adds some 3; the noise of the mean beat adds less than a tenth to what is left.
+        (double[] samples, _, int beats) = HeartAndJerks(0.85, 0, heart: 40, jerk: 0);
+        HeartbeatReview review = new(Rate, latencySeconds: 4, removes: true);
+        List<double> cleaned = [];
+        double[] room = new double[blockSamples];
+        for (int at = 0; at < samples.Length;)
+        {
+            at += review.Process(samples.AsSpan(at, Math.Min(blockSamples, samples.Length - at)));
+            Take();
+        }
+
+        review.Finish();
+        Take();
+        Assert.Equal(samples.Length, cleaned.Count);
+        Assert.InRange(review.SubtractedCount, beats - 2, beats);
+        double heart = samples.Average(sample => sample * sample) - 1;
+        double left = cleaned.Average(sample => sample * sample) - 1;
+        Assert.True(heart > 1 && left < 0.1 * heart, $"{heart} before, {left} left");
+        Assert.InRange(review.ReductionDb(), 12, 30);
+
+        void Take()
+        {
+            while (review.Read(room) is int count and > 0)
+            {
+                cleaned.AddRange(room.AsSpan(0, count));
+            }
+        }
+    }
+
+    [Fact]
+    public void AHeartThatChangesTooMuchToBeSubtractedIsToldByItsShape()
+    {
+        // A second wave of either sign leaves a fifth of the power.
+        Random random = new(4);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double[] samples = [.. Enumerable.Range(0, (int)(120 * Rate)).Select(_ => Normal())];
+        int beats = 0;
+        for (double time = 0.5; time < 119; time += 0.85 * (1 + (0.03 * Normal())), beats++)
+        {
+            double second = random.Next(2) == 0 ? -7 : 7;
+            for (int n = (int)((time - 0.08) * Rate); n < (int)((time + 0.08) * Rate); n++)
+            {
+                double x = ((n / Rate) - time) / 0.007;
+                double y = x - 2;
+                samples[n] += (16 * ((x * x) - 0.5) * Math.Exp(-x * x)) + (second * y * Math.Exp(-y * y));
+            }
+        }
+
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(samples, Rate), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.InRange(result.Events.Count, 0, 0.06 * beats);
+        Assert.InRange(result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat), 0.9 * beats, 1.05 * beats);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void WithoutAHeartNothingIsSubtractedAndNoJerkIsAHeartbeat(ulong seed)
