@@ -47,8 +47,13 @@ internal sealed class HeartbeatReview
     {
         _sampleRate = sampleRate;
         _isAlwaysNeeded = removes;
-        _subtractor = new HeartbeatSubtractor(sampleRate, Math.Max(LeastLapSeconds, latencySeconds + 2));
+        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds));
     }
+
+    /// <summary>Gives how late the signal without the heart comes, in seconds, at most.</summary>
+    /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
+    public static double DelaySeconds(double latencySeconds) =>
+        HeartbeatSubtractor.CoreSeconds + LapSeconds(latencySeconds) + BeatTemplates.MostBeforeSeconds + (2 * HeartbeatSubtractor.BorderSeconds);
 
     /// <summary>Gets the number of beats subtracted.</summary>
     public int SubtractedCount => _subtractor.SubtractedCount;
@@ -117,6 +122,8 @@ internal sealed class HeartbeatReview
         _subtractor.Reset();
         _read = 0;
     }
+
+    private static double LapSeconds(double latencySeconds) => Math.Max(LeastLapSeconds, latencySeconds + 2);
 
     private bool IsWaitingBefore(long end)
     {

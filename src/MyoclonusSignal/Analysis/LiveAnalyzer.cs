@@ -142,6 +142,7 @@ public sealed class LiveAnalyzer
 
         JerkDetectorOptions detector = channel.Kind == ChannelKind.Acceleration ? Options.AccelerationDetector : Options.EmgDetector;
         double latency = new DetectorGeometry(detector, channel.SampleRate).LatencySamples / channel.SampleRate;
+        delay += Options.RemoveEcg && channel.Kind == ChannelKind.Emg ? HeartbeatReview.DelaySeconds(latency) : 0;
         return double.IsFinite(delay) ? latency + detector.JoinGapSeconds + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay : 0;
     }
 }

@@ -15,8 +15,9 @@ internal sealed class HeartbeatSubtractor
     /// <summary>The length of the stretches in seconds: 25 beats of a slow heart.</summary>
     public const double CoreSeconds = 30;
 
-    // A beat at the border of two stretches is found in both, some milliseconds apart; two beats are never that near.
-    private const double BorderSeconds = 0.05;
+    /// <summary>How far apart in seconds a beat at the border of two stretches, which is found in both, may be found; two beats are never that near.</summary>
+    public const double BorderSeconds = 0.05;
+
     private const double SameBeatSeconds = 0.2;
 
     private readonly double _sampleRate;

@@ -121,6 +121,41 @@ public sealed class LiveAnalyzerTests
     }
 
     [Theory]
+    [InlineData(97)]
+    [InlineData(4096)]
+    public void WithoutTheHeartTheEventsComeLaterAndAreThoseOfTheWholeRecording(int blockSamples)
+    {
+        SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.Ecg, 150, seed: 5));
+        AnalysisOptions options = AnalysisOptions.ForLive with { RemoveEcg = true };
+        AnalysisResult whole = Whole(MemoryReader.Of(recording), options);
+        MemoryReader reader = MemoryReader.Of(recording);
+        LiveAnalyzer analyzer = new(reader.Channels, options);
+        Assert.InRange(analyzer.LatencySeconds, 40, 50);
+        SampleBlock block = new(reader.SignalCount, blockSamples);
+        List<LiveNotice> notices = [];
+        while (reader.ReadBlock(block))
+        {
+            analyzer.Process(block);
+            while (analyzer.TryTake(out LiveNotice? notice))
+            {
+                notices.Add(notice);
+            }
+        }
+
+        Assert.NotEmpty(notices);
+        Assert.All(notices, notice => Assert.InRange(
+            notice.GivenSeconds - notice.Event.OnsetSeconds - notice.Event.DurationSeconds, 0, analyzer.LatencySeconds));
+        AnalysisResult live = analyzer.Finish();
+        while (analyzer.TryTake(out LiveNotice? notice))
+        {
+            notices.Add(notice);
+        }
+
+        Assert.Equal(whole.Events, live.Events);
+        Assert.Equal(whole.Events.Select(Ungrouped).Order(ByTime), Standing(notices).Order(ByTime));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(64)]
     [InlineData(5000)]
