@@ -22,6 +22,7 @@ internal sealed class ChannelPipeline
     private readonly MainsDetector[] _mains;
     private readonly SignalConditioner _conditioner;
     private readonly JerkDetector? _detector;
+    private readonly MovementPower? _movement;
     private readonly RhythmPath? _rhythm;
     private readonly BurstCollector _bursts;
     private double _segmentSeconds;
@@ -49,7 +50,13 @@ internal sealed class ChannelPipeline
 
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
-            _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
+            _detector = new JerkDetector(detector, _sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: _axes);
+            if (kind == ChannelKind.Acceleration)
+            {
+                long reach = _detector.LatencySamples + (long)(detector.JerkLimitSeconds * _sampleRate) + SignalConditioner.ChunkSamples;
+                _movement = new MovementPower(plan.Filter, _sampleRate, reach);
+            }
+
             _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
         }
     }
@@ -233,6 +240,7 @@ internal sealed class ChannelPipeline
     private void DetectChunk(int length)
     {
         _detectedSamples += length;
+        _movement?.Process(_conditioner.Filtered, _conditioner.Slow, length);
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
         ReadOnlySpan<double> input = _conditioner.Detectable(length);
         while (!input.IsEmpty)
@@ -248,7 +256,8 @@ internal sealed class ChannelPipeline
 
     private void Keep(in Burst burst)
     {
-        var kept = new DetectedBurst(burst, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
+        Burst judged = _movement is null ? burst : _movement.Judge(burst);
+        var kept = new DetectedBurst(judged, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
         _bursts.Keep(_detector!, kept);
     }
 
@@ -283,6 +292,7 @@ internal sealed class ChannelPipeline
 
             _bursts.KeepFloor(_detector.FloorRms);
             _detector.Reset();
+            _movement?.Reset();
         }
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);

@@ -87,6 +87,7 @@ public static class OptionsJson
         json.Number("jerk_limit_s", options.JerkLimitSeconds);
         json.Number("minimum_duration_s", options.MinimumDurationSeconds);
         json.Number("join_gap_s", options.JoinGapSeconds);
+        json.Number("renewal_ratio", options.RenewalRatio);
         json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
         json.Number("lower_threshold", options.LowerThreshold);
         json.Number("flank_s", options.FlankSeconds);
@@ -137,6 +138,7 @@ public static class OptionsJson
                 "jerk_limit_s" => options with { JerkLimitSeconds = value },
                 "minimum_duration_s" => options with { MinimumDurationSeconds = value },
                 "join_gap_s" => options with { JoinGapSeconds = value },
+                "renewal_ratio" => options with { RenewalRatio = value },
                 "false_alarms_per_hour" => options with { FalseAlarmsPerHour = value },
                 "lower_threshold" => options with { LowerThreshold = value },
                 "flank_s" => options with { FlankSeconds = value },

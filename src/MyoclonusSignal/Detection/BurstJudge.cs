@@ -52,9 +52,10 @@ internal sealed class BurstJudge
     /// <param name="onsetHalf">Half the width of the central 68 % of the onset, in seconds.</param>
     /// <param name="offsetHalf">The same of the offset.</param>
     /// <param name="floorPower">The mean power of the noise before it.</param>
-    public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower)
+    /// <param name="isRenewed">Whether it is known to be another one than the last, however near.</param>
+    public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower, bool isRenewed = false)
     {
-        if (_pendingEnd >= 0 && start - _pendingEnd <= _geometry.JoinSamples)
+        if (_pendingEnd >= 0 && !isRenewed && start - _pendingEnd <= _geometry.JoinSamples)
         {
             _pendingEnd = end;
             _pendingOffsetHalf = offsetHalf;

@@ -29,4 +29,10 @@ public enum BurstRejection
 
     /// <summary>Most of its power before conditioning lies below the band of the muscle: a cable or an electrode that moved.</summary>
     MovementArtefact,
+
+    /// <summary>
+    /// In acceleration, nearly all of its energy lies below the band of jerks: the fast part of a voluntary movement or of
+    /// a change of posture.
+    /// </summary>
+    SlowMovement,
 }

@@ -23,10 +23,15 @@ internal sealed class BurstSegmenter
     private readonly EdgeEstimator _edges;
     private readonly BurstJudge _judge;
     private readonly double _middleSamples;
+    private readonly int _axes;
+    private readonly RenewalFinder? _renewal;
     private long _regionStart;
     private long _regionEnd;
     private bool _isOpen;
     private bool _isAlarmed;
+    private bool _isRenewed;
+    private double _valleyBefore;
+    private double _valleyAfter;
     private long _lastEnd;
 
     public BurstSegmenter(
@@ -35,13 +40,16 @@ internal sealed class BurstSegmenter
         BurstJudge judge,
         DetectorGeometry geometry,
         JerkDetectorOptions options,
-        double sampleRate)
+        double sampleRate,
+        int axes)
     {
         _bins = bins;
         _floor = floor;
         _geometry = geometry;
         _edges = new EdgeEstimator(bins, sampleRate);
         _judge = judge;
+        _axes = axes;
+        _renewal = options.RenewalRatio > 0 ? new RenewalFinder(options.RenewalRatio) : null;
         _middleSamples = 2.0 * geometry.HalfWindowBins * geometry.BinSamples;
         _lowerThreshold = options.LowerThreshold;
         double binSeconds = geometry.BinSamples / sampleRate;
@@ -54,6 +62,8 @@ internal sealed class BurstSegmenter
     public void Reset()
     {
         _isOpen = false;
+        _isRenewed = false;
+        (_valleyBefore, _valleyAfter) = (0, 0);
         _lastEnd = 0;
         _judge.Reset();
     }
@@ -81,10 +91,15 @@ internal sealed class BurstSegmenter
                     _isOpen = true;
                     _isAlarmed = false;
                     _regionStart = bin;
+                    _renewal?.Clear();
                 }
 
                 _isAlarmed |= isAlarm;
                 _regionEnd = bin + 1;
+                if (_renewal is not null && _renewal.IsRenewed(bin, middle, out long valleyBin))
+                {
+                    CloseAtValley(valleyBin, isAlarm);
+                }
             }
             else if (_isOpen && bin - _regionEnd >= _geometry.JoinBins)
             {
@@ -117,7 +132,33 @@ internal sealed class BurstSegmenter
     private void CloseRegion()
     {
         _isOpen = false;
-        if (!_isAlarmed || _regionEnd - _regionStart > _geometry.LongestRegionBins)
+        CloseRegion(_regionEnd);
+    }
+
+    /// <summary>Ends a burst where power was least, and begins the next one there.</summary>
+    private void CloseAtValley(long valleyBin, bool isAlarm)
+    {
+        long end = _regionEnd;
+        double valley = _renewal!.ValleyPower;
+        _valleyAfter = valley;
+        _regionEnd = valleyBin;
+        CloseRegion(valleyBin);
+        (_regionStart, _regionEnd, _isAlarmed) = (valleyBin, end, isAlarm);
+        (_valleyBefore, _valleyAfter) = (valley, 0);
+        _isRenewed = true;
+        _renewal.Clear();
+    }
+
+    private void CloseRegion(long regionEnd)
+    {
+        AddRegion(regionEnd);
+        (_valleyBefore, _valleyAfter) = (0, 0);
+        _isRenewed = false;
+    }
+
+    private void AddRegion(long regionEnd)
+    {
+        if (!_isAlarmed || regionEnd - _regionStart > _geometry.LongestRegionBins)
         {
             return;
         }
@@ -128,7 +169,7 @@ internal sealed class BurstSegmenter
         double valley = double.PositiveInfinity;
         long valleyBin = start;
         double pause = PauseRatio * _floor.Power(_regionStart / _geometry.CellBins);
-        for (long bin = _regionStart; bin < _regionEnd; bin++)
+        for (long bin = _regionStart; bin < regionEnd; bin++)
         {
             double power = _bins.Half(bin);
             if (power < valley && peak > 0)
@@ -152,7 +193,7 @@ internal sealed class BurstSegmenter
             }
         }
 
-        AddBurst(start, _regionEnd);
+        AddBurst(start, regionEnd);
     }
 
     private void AddBurst(long startBin, long endBin)
@@ -178,8 +219,8 @@ internal sealed class BurstSegmenter
         }
 
         double unrest = EdgeFraction / 2 * peak;
-        double floor = Math.Max(unrest, _floor.Power(startBin / _geometry.CellBins));
-        double endFloor = Math.Max(unrest, _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins));
+        double floor = Math.Max(Math.Max(unrest, _valleyBefore), _floor.Power(startBin / _geometry.CellBins));
+        double endFloor = Math.Max(Math.Max(unrest, _valleyAfter), _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins));
         int pad = 2 * _geometry.HalfWindowBins;
         long peakSample = (peakBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
         peakSample = Math.Min(peakSample, _bins.SampleCount);
@@ -193,14 +234,15 @@ internal sealed class BurstSegmenter
             return;
         }
 
-        double independence = Math.Min(1, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
+        double independence = Math.Min(_axes, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
         double onset = _edges.Estimate(start, _lastEnd, Math.Max(peakSample, (start + end) / 2), 1, floor, independence, out double onsetHalf);
         double offset = _edges.Estimate(end, _bins.SampleCount, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
         start = Math.Max(_lastEnd, (long)Math.Round(onset));
         end = Math.Min(_bins.SampleCount, Math.Max(start + 1, (long)Math.Round(offset)));
 
-        _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins));
+        _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins), _isRenewed);
         _lastEnd = end;
+        _isRenewed = false;
     }
 
     /// <summary>

@@ -41,15 +41,24 @@ public sealed class JerkDetector
     /// <param name="givesRejected">
     /// Whether what rose above the noise but is no burst is given too, with the reason in <see cref="Burst.Rejection"/>.
     /// </param>
+    /// <param name="axes">
+    /// Of how many axes, 1 to 3, the input is the magnitude: noise has so many times the degrees of freedom.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option or number is outside its range.</exception>
     public JerkDetector(
-        JerkDetectorOptions options, double sampleRate, double bandwidthHz, double minimumFloorRms = 0, bool givesRejected = false)
+        JerkDetectorOptions options,
+        double sampleRate,
+        double bandwidthHz,
+        double minimumFloorRms = 0,
+        bool givesRejected = false,
+        int axes = 1)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Guard.ThrowIfNotSampleRate(sampleRate);
         Guard.ThrowIfOutside(bandwidthHz, double.Epsilon, sampleRate / 2);
         Guard.ThrowIfOutside(minimumFloorRms, 0, double.MaxValue);
+        Guard.ThrowIfOutside(axes, 1, 3);
         Options = options;
         SampleRate = sampleRate;
         _geometry = new DetectorGeometry(options, sampleRate);
@@ -61,11 +70,11 @@ public sealed class JerkDetector
             _geometry.CellSeconds,
             _geometry.LookAheadCells,
             _geometry.LookBackCells,
-            Math.Max(1, 2 * bandwidthHz * windowSeconds),
+            Math.Max(1, 2 * axes * bandwidthHz * windowSeconds),
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output);
         var judge = new BurstJudge(_bins, _contractions, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, sampleRate);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>
