@@ -51,12 +51,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: _axes);
-            if (kind == ChannelKind.Acceleration)
-            {
-                long reach = _detector.LatencySamples + (long)(detector.JerkLimitSeconds * _sampleRate) + SignalConditioner.ChunkSamples;
-                _movement = new MovementPower(plan.Filter, _sampleRate, reach);
-            }
-
+            _movement = kind == ChannelKind.Acceleration ? new MovementPower(plan.Filter, _detector) : null;
             _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
         }
     }

@@ -39,14 +39,15 @@ internal sealed class MovementPower
 
     /// <summary>Initializes a new instance of the <see cref="MovementPower"/> class.</summary>
     /// <param name="filter">The band of jerks.</param>
-    /// <param name="sampleRate">The sampling rate in Hz.</param>
-    /// <param name="reachSamples">How many samples before the newest a burst may begin.</param>
-    public MovementPower(SosCoefficients filter, double sampleRate, long reachSamples)
+    /// <param name="detector">The detector, which tells how far back a jerk may lie.</param>
+    public MovementPower(SosCoefficients filter, JerkDetector detector)
     {
-        _sampleRate = sampleRate;
-        _noiseChange = NoiseChange(filter, sampleRate);
-        _marginSamples = (int)Math.Ceiling(MarginSeconds * sampleRate);
-        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(reachSamples + (2 * _marginSamples) + 2));
+        _sampleRate = detector.SampleRate;
+        _noiseChange = NoiseChange(filter, _sampleRate);
+        _marginSamples = (int)Math.Ceiling(MarginSeconds * _sampleRate);
+        long longest = (long)Math.Ceiling(detector.Options.JerkLimitSeconds * _sampleRate);
+        long reach = detector.LatencySamples + longest + SignalConditioner.ChunkSamples;
+        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(reach + (2 * _marginSamples) + 2));
         _mask = capacity - 1;
         _fast = new double[capacity];
         _all = new double[capacity];

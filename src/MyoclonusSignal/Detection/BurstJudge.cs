@@ -11,6 +11,10 @@ internal sealed class BurstJudge
     // Of power, at 90 % of the amplitude.
     private const double RisenFraction = 0.81;
 
+    // Of power. A limb of 4 Hz that is damped by a tenth keeps 0.55 of it from one half-period to the next, one of 8 Hz that
+    // is damped by a third 0.11; a new push as weak as this cannot be told from it.
+    private const double RingFraction = 0.2;
+
     private readonly BinHistory _bins;
     private readonly ContractionTracker _contractions;
     private readonly DetectorGeometry _geometry;
@@ -55,7 +59,7 @@ internal sealed class BurstJudge
     /// <param name="isRenewed">Whether it is known to be another one than the last, however near.</param>
     public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower, bool isRenewed = false)
     {
-        if (_pendingEnd >= 0 && !isRenewed && start - _pendingEnd <= _geometry.JoinSamples)
+        if (_pendingEnd >= 0 && !isRenewed && (start - _pendingEnd <= _geometry.JoinSamples || RingsOn(start, end)))
         {
             _pendingEnd = end;
             _pendingOffsetHalf = offsetHalf;
@@ -73,7 +77,7 @@ internal sealed class BurstJudge
     /// <summary>Judges the burst that is still waiting, if none that begins at <paramref name="next"/> or later can join it.</summary>
     public void Advance(long next)
     {
-        long reach = _geometry.JoinSamples + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
+        long reach = Math.Max(_geometry.JoinSamples, _geometry.RingSamples) + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
         if (_pendingEnd >= 0 && next - reach > _pendingEnd)
         {
             Flush();
@@ -142,6 +146,21 @@ internal sealed class BurstJudge
         return start <= _geometry.BinSamples ? BurstRejection.AtStart
             : _contractions.Lingers(start - _contractionEnd, power, _contractionPower) ? BurstRejection.BesideContraction
             : BurstRejection.None;
+    }
+
+    /// <summary>Tells whether a burst is a weak rest of the one before it, as a limb or a filter that rings leaves.</summary>
+    private bool RingsOn(long start, long end)
+    {
+        if (start - _pendingEnd > _geometry.RingSamples)
+        {
+            return false;
+        }
+
+        BurstFeatures before = default;
+        before.Add(_bins, _pendingStart, _pendingEnd);
+        BurstFeatures after = default;
+        after.Add(_bins, start, end);
+        return after.MeanPower < RingFraction * before.MeanPower;
     }
 
     private double RiseSeconds(long start, long end)

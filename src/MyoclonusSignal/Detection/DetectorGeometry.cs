@@ -21,6 +21,7 @@ internal sealed class DetectorGeometry
         JerkLimitSamples = (long)Math.Round(options.JerkLimitSeconds * sampleRate);
         MinimumSamples = Math.Max(1, (long)Math.Round(options.MinimumDurationSeconds * sampleRate));
         JoinSamples = (long)Math.Round(options.JoinGapSeconds * sampleRate);
+        RingSamples = options.RenewalRatio > 0 ? 2 * JoinSamples : 0;
 
         // Contractions are settled this much earlier than jerks, so that a jerk knows whether it is a contraction's edge.
         LagCells = (int)Math.Ceiling((options.JerkLimitSeconds + 0.5) / CellSeconds) + NoiseFloor.NeighbourCells;
@@ -57,6 +58,9 @@ internal sealed class DetectorGeometry
     public long MinimumSamples { get; }
 
     public long JoinSamples { get; }
+
+    /// <summary>Gets the longest pause before a weaker part of what rings on; 0 where nothing rings.</summary>
+    public long RingSamples { get; }
 
     public long LatencySamples { get; }
 }

@@ -167,6 +167,20 @@ public class AccelerationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new JerkDetector(JerkDetectorOptions.ForAcceleration with { RenewalRatio = 1.5 }, 25, 10.5));
     }
 
+    /// <summary>None of these people is known to have had myoclonus: what is found is the sharp part of ordinary movement.</summary>
+    [Theory]
+    [InlineData("mhealthtools_tremor/rest_tremor_data.csv", 0, 0)]
+    [InlineData("mhealthtools_tremor/kinetic_tremor_data.csv", 0, 8)]
+    [InlineData("biosppy/acc.txt", 0, 4)]
+    [InlineData("pdkit_samples/mpower_tremor.csv", 0, 14)]
+    [InlineData("pfizer_wrist/sample_wrist_accelerometer_data.csv", 3, 15)]
+    public void OrdinaryMovementIsNoSeriesOfJerks(string recording, int least, int most)
+    {
+        using RecordingReader reader = RecordingFile.Open(TestData.RealRecording(recording));
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.InRange(result.Events.Count(e => e.TrialType == "jerk"), least, most);
+    }
+
     private static AnalysisResult AnalyzeText(
         string header, double[][] axes, Func<int, double> time, double perG, double? statedHz = null)
     {
