@@ -22,6 +22,7 @@ internal sealed class ChannelPipeline
     private readonly MainsDetector[] _mains;
     private readonly SignalConditioner _conditioner;
     private readonly JerkDetector? _detector;
+    private readonly WholeSegmentDetection? _whole;
     private readonly SilencePath? _silences;
     private readonly RhythmPath? _rhythm;
     private readonly BurstCollector _bursts;
@@ -54,7 +55,8 @@ internal sealed class ChannelPipeline
         _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
         _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
         _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
-        _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg);
+        IBurstDetector? given = kind == ChannelKind.Emg ? options.EmgBurstDetector : null;
+        _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg && given is null);
         Live = liveFromSeconds is double from ? new LiveFeed(this, from) : null;
         if (plan.Filter is not null)
         {
@@ -63,6 +65,7 @@ internal sealed class ChannelPipeline
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, _axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
+            _whole = given is null ? null : new WholeSegmentDetection(given, detector.JerkLimitSeconds, _sampleRate, Math.Max(1e-150, quantisationRms));
             _silences = kind == ChannelKind.Emg ? new SilencePath(new SilentPeriodDetector(options.SilentPeriods, _sampleRate, quantisationRms)) : null;
             _rhythm = liveFromSeconds is null ? RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm) : null;
         }
@@ -263,6 +266,13 @@ internal sealed class ChannelPipeline
         _detectedSamples += length;
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
         ReadOnlySpan<double> input = _conditioner.Detectable(length);
+        if (_whole is not null)
+        {
+            _whole.Add(input);
+            _silences?.Process(input, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
+            return;
+        }
+
         while (!input.IsEmpty)
         {
             bool isBurst = _detector!.TryRead(input, out int consumed, out Burst burst);
@@ -332,7 +342,12 @@ internal sealed class ChannelPipeline
                 Keep(burst, _segmentSamples + 1);
             }
 
-            _bursts.KeepFloor(_detector.FloorRms);
+            foreach (Burst burst in _whole?.Finish() ?? [])
+            {
+                Keep(burst, 0);
+            }
+
+            _bursts.KeepFloor(_whole?.FloorRms ?? _detector.FloorRms);
             _detector.Reset();
             _silences?.EndSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
             GiveSilences();

@@ -34,6 +34,11 @@ public sealed class LiveAnalyzer
         ArgumentNullException.ThrowIfNull(channels);
         Options = options ?? AnalysisOptions.ForLive;
         Options.Validate();
+        if (Options.EmgBurstDetector is IBurstDetector detector)
+        {
+            throw new ArgumentException($"The detector \"{detector.Name}\" needs a whole recording; live there is only the library's own.", nameof(options));
+        }
+
         Channels = MyoclonusAnalyzer.Choose(channels, Options);
         _session = new AnalysisSession(Channels, Options, isLive: true);
         LatencySeconds = Channels.Select(Latency).DefaultIfEmpty(0).Max();
