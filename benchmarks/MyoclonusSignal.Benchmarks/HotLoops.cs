@@ -29,6 +29,7 @@ internal static class HotLoops
         new MedianBenchmarks(),
         new TwoThresholdsBenchmarks(),
         new JerkDetectorBenchmarks(),
+        new SilentPeriodDetectorBenchmarks(),
         new RealFft1024Benchmarks(),
         new RealFft4096Benchmarks(),
         new WelchBenchmarks(),

@@ -23,6 +23,7 @@ internal static class CommandLine
         root.Subcommands.Add(SimulateCommand.Create(common));
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(BenchmarkCommand.Create());
+        root.Subcommands.Add(WatchCommand.Create(common));
         ExamplesHelpAction help = UseExamples(root);
         root.SetAction(help.Invoke);
 

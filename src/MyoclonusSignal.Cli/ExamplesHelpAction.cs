@@ -13,6 +13,7 @@ internal sealed class ExamplesHelpAction(HelpAction inner) : SynchronousCommandL
         ["inspect"] = ["myoclonus inspect recording.csv", "myoclonus inspect recording.csv --json"],
         ["simulate"] = ["myoclonus simulate train.csv --scenario rhythmic-train --frequency 5", "myoclonus simulate noise.csv --scenario noise-only --duration 300 --seed 7"],
         ["evaluate"] = ["myoclonus evaluate results/train_events.tsv train_truth.tsv", "myoclonus evaluate events.tsv truth.tsv --tolerance 0.02 --json"],
+        ["watch"] = ["sensor | myoclonus watch - --sample-rate 1000 --line-frequency 50", "myoclonus watch - --channels emg_ta --look-ahead 1 < recording.csv"],
         ["benchmark"] = ["myoclonus benchmark -o results", "myoclonus benchmark --burst-to-noise 0,3,6 --recordings 50 --seed 7"],
     };
 

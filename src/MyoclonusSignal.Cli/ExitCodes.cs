@@ -11,4 +11,7 @@ internal static class ExitCodes
     public const int CannotCreate = 73;
     public const int InputOutput = 74;
     public const int Interrupted = 130;
+
+    // 128 + SIGTERM, as the shell tells it.
+    public const int Terminated = 143;
 }

@@ -128,6 +128,22 @@ internal sealed class RecordingOptions
         return RecordingFile.Open(path, options);
     }
 
+    /// <summary>Refuses names that no channel of a recording has.</summary>
+    public static void ThrowIfChannelUnknown(RecordingReader reader, IReadOnlyList<string>? channels, CsvRecordingOptions options)
+    {
+        string[] present = [.. reader.Channels.Select(channel => channel.Name)];
+        string? unknown = (channels ?? []).Concat(options.Kinds.Keys).FirstOrDefault(name => !present.Contains(name));
+        if (unknown is not null)
+        {
+            string? near = Suggestion.For(unknown, present);
+            throw new CliException(
+                ExitCodes.Usage,
+                $"{reader.Path}: expected the name of a channel, found \"{unknown}\"",
+                $"The recording has {string.Join(", ", present)}.",
+                near);
+        }
+    }
+
     private static string NameOf(ArgumentResult result) =>
         result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
 }

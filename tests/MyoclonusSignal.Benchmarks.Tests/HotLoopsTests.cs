@@ -84,6 +84,19 @@ public sealed class HotLoopsTests
     }
 
     [Fact]
+    public void TheSilentPeriodDetectorFindsThePausesOfItsSignal()
+    {
+        SilentPeriodDetectorBenchmarks loop = new();
+        for (int i = 0; i < 16; i++)
+        {
+            loop.Process();
+        }
+
+        // Three quarters of 65.5 s with a pause every 1.5 s; those at the edges do not count.
+        Assert.InRange(loop.SilenceCount, 28, 33);
+    }
+
+    [Fact]
     public void TheDetectorHasBurstsToFind()
     {
         JerkDetectorBenchmarks loop = new();

@@ -4,13 +4,15 @@ namespace MyoclonusSignal.Cli.Tests;
 
 public sealed class PackageTests(PackedProjects packed) : IClassFixture<PackedProjects>
 {
-    [Fact]
-    public void TheLibraryIsPackedWithItsReadmeAndDocumentation()
+    [Theory]
+    [InlineData("MyoclonusSignal")]
+    [InlineData("MyoclonusSignal.Reporting")]
+    public void ALibraryIsPackedWithItsReadmeAndDocumentation(string id)
     {
-        string[] entries = Entries("MyoclonusSignal");
+        string[] entries = Entries(id);
         Assert.Contains("README.md", entries);
-        Assert.Contains("lib/net10.0/MyoclonusSignal.dll", entries);
-        Assert.Contains("lib/net10.0/MyoclonusSignal.xml", entries);
+        Assert.Contains($"lib/net10.0/{id}.dll", entries);
+        Assert.Contains($"lib/net10.0/{id}.xml", entries);
     }
 
     [Fact]
@@ -34,6 +36,8 @@ public sealed class PackageTests(PackedProjects packed) : IClassFixture<PackedPr
         cli.RunProgram(tool, [], "analyze", "r.csv", "-o", "out").Succeeded();
         Assert.True(cli.Json("out/r_summary.json").GetProperty("channels")[0].GetProperty("rhythm").GetProperty("is_rhythmic").GetBoolean());
         Assert.True(new EventsFile(cli.Lines("out/r_events.tsv")).Rows.Count > 80);
+        cli.RunProgram(tool, [], "benchmark", "--burst-to-noise", "20", "--recordings", "1", "--duration", "5", "--no-curves", "-o", "out").Succeeded();
+        Assert.Contains("out/detectors_accuracy.svg", cli.Files(".").Select(file => file.Replace('\\', '/')));
     }
 
     private string[] Entries(string id)

@@ -1,6 +1,6 @@
 namespace MyoclonusSignal.Cli.Tests;
 
-/// <summary>Both packages, packed once from the sources of the repository into a folder of their own.</summary>
+/// <summary>The packages, packed once from the sources of the repository into a folder of their own.</summary>
 public sealed class PackedProjects : IDisposable
 {
     private readonly CommandRunner _runner = new();
@@ -8,7 +8,7 @@ public sealed class PackedProjects : IDisposable
     public PackedProjects()
     {
         // Everything is built below the temporary folder: the output of the running tests is not touched.
-        foreach (string project in (string[])["MyoclonusSignal.Cli", "MyoclonusSignal"])
+        foreach (string project in (string[])["MyoclonusSignal.Cli", "MyoclonusSignal", "MyoclonusSignal.Reporting"])
         {
             Dotnet(
                 "pack", Path.Combine(TestData.RepoRoot, "src", project), "-c", "Release", "-o", Packages, "--nologo",

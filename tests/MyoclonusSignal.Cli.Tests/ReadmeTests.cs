@@ -17,6 +17,15 @@ public sealed class ReadmeTests : IDisposable
         Assert.Equal(Lines(block), Lines(printed));
     }
 
+    [Fact]
+    public void WatchGivesTheEventThatTheReadmeShows()
+    {
+        byte[] recording = File.ReadAllBytes(Path.Combine(TestData.RepoRoot, "samples", "data", "rhythmic_5hz.csv"));
+        string[] printed = Lines(_cli.RunWithInput(recording, "watch", "-").Succeeded().Output);
+        string readme = File.ReadAllText(Path.Combine(TestData.RepoRoot, "README.md"));
+        Assert.Equal(Lines(readme.Split("```json\n")[1].Split("```")[0]), printed[1..2]);
+    }
+
     private static string[] Lines(string text) =>
         [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }

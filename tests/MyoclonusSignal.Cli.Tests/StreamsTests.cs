@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Cli.Tests;
 
 public sealed class StreamsTests : IDisposable
 {
-    private static readonly string[][] Verbs = [[], ["analyze"], ["inspect"], ["simulate"], ["evaluate"]];
+    private static readonly string[][] Verbs = [[], ["analyze"], ["inspect"], ["simulate"], ["evaluate"], ["watch"]];
 
     private readonly CommandRunner _cli = new();
 
@@ -53,6 +53,7 @@ public sealed class StreamsTests : IDisposable
     [Theory]
     [InlineData("analyze")]
     [InlineData("inspect")]
+    [InlineData("watch")]
     public void CtrlCEndsACommandThatWaitsForItsInput(string verb)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no signal to send on Windows.");

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli.Commands;
@@ -9,6 +9,8 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary><c>myoclonus analyze</c>: the main job.</summary>
 internal static class AnalyzeCommand
 {
+    private const string OwnDetector = "adaptive";
+
     public static Command Create(CommonOptions common)
     {
         Argument<string[]> recordings = new("RECORDING")
@@ -23,24 +25,7 @@ internal static class AnalyzeCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => ".",
         };
-        Option<string[]> channels = new("--channels")
-        {
-            Description = "Channels to analyse, separated by commas (default: every EMG and acceleration channel).",
-            HelpName = "A,B",
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-        };
-        Option<string> line = new("--line-frequency")
-        {
-            Description = "Mains frequency to take out: auto (50, 60 or none, found in the recording; the default), none, or HZ.",
-            HelpName = "auto|none|HZ",
-        };
-        line.Validators.Add(ValidateLineFrequency);
-        Option<FrequencyBand?> emgBand = new("--emg-band")
-        {
-            Description = "Pass band of EMG in Hz (default 20-450, narrowed to the sampling rate).",
-            HelpName = "LOW-HIGH",
-            CustomParser = RecordingOptions.ParseBand,
-        };
+        SignalOptions signal = new();
         Option<FrequencyBand?> rhythmBand = new("--rhythm-band")
         {
             Description = "Band in which a rhythm is looked for in Hz (default 3-8).",
@@ -64,6 +49,19 @@ internal static class AnalyzeCommand
             Description = "Options as JSON: the options object of a summary, or a whole summary, whose analysis is repeated. Options given beside it count more.",
             HelpName = "FILE.json",
         };
+        Option<string> detector = new("--detector")
+        {
+            Description = $"Detector of bursts in EMG: adaptive (the default, our own) or one of the literature, to compare: {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}.",
+            HelpName = "NAME",
+        };
+        detector.Validators.Add(result =>
+        {
+            string? name = result.GetValueOrDefault<string>();
+            if (name is not OwnDetector && (name is null || PublishedDetectors.Find(name) is null))
+            {
+                result.AddError($"--detector: expected {OwnDetector}, {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}, found \"{name}\"");
+            }
+        });
         Option<int> jobs = new("--jobs")
         {
             Description = "Recordings analysed at the same time (default 1).",
@@ -77,16 +75,11 @@ internal static class AnalyzeCommand
         RecordingOptions recording = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, channels, line, emgBand, rhythmBand, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            AnalysisOptions options = parsed.GetValue(file) is string path ? OptionsFile.Read(path) : new();
-            if (parsed.GetValue(emgBand) is FrequencyBand band)
-            {
-                options = options with { EmgBand = band };
-            }
-
+            AnalysisOptions options = signal.Apply(parsed, parsed.GetValue(file) is string path ? OptionsFile.Read(path) : new());
             if (parsed.GetValue(rhythmBand) is FrequencyBand rhythm)
             {
                 options = options with { Rhythm = options.Rhythm with { BandLowHz = rhythm.LowHz, BandHighHz = rhythm.HighHz } };
@@ -94,8 +87,7 @@ internal static class AnalyzeCommand
 
             options = options with
             {
-                Channels = parsed.GetValue(channels) is { Length: > 0 } names ? names : options.Channels,
-                LineFrequencyHz = parsed.GetValue(line) is string text ? LineFrequency(text) : options.LineFrequencyHz,
+                EmgBurstDetector = parsed.GetValue(detector) is string name ? PublishedDetectors.Find(name) : options.EmgBurstDetector,
                 StartSeconds = parsed.GetValue(start) ?? options.StartSeconds,
                 StopSeconds = parsed.GetValue(stop) ?? options.StopSeconds,
             };
@@ -136,21 +128,4 @@ internal static class AnalyzeCommand
             throw new CliException(ExitCodes.Usage, $"--rhythm-band, --emg-band: {ErrorReport.OneLine(error)}", innerException: error);
         }
     }
-
-    private static void ValidateLineFrequency(OptionResult result)
-    {
-        string? text = result.GetValueOrDefault<string>();
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is > 0 and <= 1000;
-        if (!isNumber && text is not ("auto" or "none"))
-        {
-            result.AddError($"--line-frequency: expected auto, none or a frequency in Hz, found \"{text}\"");
-        }
-    }
-
-    private static double? LineFrequency(string text) => text switch
-    {
-        "auto" => null,
-        "none" => 0,
-        _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
-    };
 }

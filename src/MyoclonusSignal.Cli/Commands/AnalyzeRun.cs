@@ -82,7 +82,7 @@ internal sealed class AnalyzeRun(
             AnalysisResult result;
             using (RecordingReader reader = RecordingOptions.Open(recording, recordingOptions))
             {
-                ThrowIfChannelUnknown(reader);
+                RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
                 result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), cancellation);
                 ThrowIfNothingThere(reader, result);
             }
@@ -123,21 +123,6 @@ internal sealed class AnalyzeRun(
                 ExitCodes.BadData,
                 $"{reader.Path}: expected samples in {string.Join(", ", result.Channels.Select(channel => channel.Name))}, found none: every value is missing",
                 remedy: "check how the recording was exported");
-        }
-    }
-
-    private void ThrowIfChannelUnknown(RecordingReader reader)
-    {
-        string[] present = [.. reader.Channels.Select(channel => channel.Name)];
-        string? unknown = (options.Channels ?? []).Concat(recordingOptions.Kinds.Keys).FirstOrDefault(name => !present.Contains(name));
-        if (unknown is not null)
-        {
-            string? near = Suggestion.For(unknown, present);
-            throw new CliException(
-                ExitCodes.Usage,
-                $"{reader.Path}: expected the name of a channel, found \"{unknown}\"",
-                $"The recording has {string.Join(", ", present)}.",
-                near);
         }
     }
 

@@ -1,27 +1,48 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Reporting;
+using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Cli.Commands;
 
 /// <summary><c>myoclonus benchmark</c>: the accuracy of every detector over the size of the jerks.</summary>
 internal static class BenchmarkCommand
 {
-    private const string FileName = "detectors.tsv";
+    private const string TableFile = "detectors.tsv";
+    private const string CurveTableFile = "detectors_curves.tsv";
+    private const string JsonFile = "detectors.json";
+    private const string FigureFile = "detectors_accuracy.svg";
+    private const string CurveFigureFile = "detectors_curves.svg";
+
+    // The sizes at which detectors differ most: of those asked for, the nearest ones are in the figure of curves.
+    private static readonly double[] CurveSizesDb = [0, 6];
 
     public static Command Create()
     {
-        Option<string?> folder = new("--output", "-o") { Description = $"Folder for {FileName}, the whole table (default: none is written).", HelpName = "DIR" };
+        Option<string?> folder = new("--output", "-o") { Description = "Folder for the tables, the JSON and the figures (default: none are written).", HelpName = "DIR" };
         Option<double[]> ratios = new("--burst-to-noise")
         {
-            Description = "Sizes of the jerks in dB over the noise, separated by commas (default -3,0,3,6,10,15,20).",
+            Description = "Sizes of the jerks in dB over the noise, separated by commas (default -3,0,3,6,10,16,20).",
             HelpName = "A,B",
             CustomParser = ParseRatios,
         };
+        Option<SimulationScenario> scenario = new("--scenario")
+        {
+            Description = "What the recordings contain: " + string.Join(", ", DetectorBenchmark.Scenarios.Select(SimulationScenarios.NameOf)) + " (default random-jerks).",
+            HelpName = "NAME",
+            CustomParser = result => ScenarioName.Parse(result, DetectorBenchmark.Scenarios),
+            DefaultValueFactory = _ => SimulationScenario.RandomJerks,
+        };
+        Option<string> model = new Option<string>("--emg-model")
+        {
+            Description = "How EMG is made: noise (shaped and modulated) or motor-units (their potentials one by one).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "noise",
+        }.AcceptOnlyFromAmong("noise", "motor-units");
         Option<int> recordings = new("--recordings")
         {
             Description = "Simulated recordings of each size (default 12).",
@@ -43,10 +64,12 @@ internal static class BenchmarkCommand
             CustomParser = RecordingOptions.ParseCount,
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        Option<bool> force = new("--force") { Description = "Overwrite a table that exists." };
+        Option<bool> withoutCurves = new("--no-curves") { Description = "Leave out the operating curves: every detector at ten thresholds, most of the time of a run with -o or --json." };
+        Option<bool> json = new("--json") { Description = "Print JSON on standard output." };
+        Option<bool> force = new("--force") { Description = "Overwrite files that exist." };
         Command command = new("benchmark", "Compare the detectors, ours and the published ones, on simulated recordings with known jerks.")
         {
-            folder, ratios, recordings, duration, seed, jobs, force,
+            folder, ratios, scenario, model, recordings, duration, seed, jobs, withoutCurves, json, force,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -54,22 +77,38 @@ internal static class BenchmarkCommand
             DetectorBenchmarkOptions options = defaults with
             {
                 BurstToNoiseDb = parsed.GetValue(ratios) is { Length: > 0 } given ? given : defaults.BurstToNoiseDb,
+                Scenario = parsed.GetValue(scenario),
+                EmgModel = parsed.GetValue(model) == "motor-units" ? EmgModel.MotorUnits : EmgModel.ModulatedNoise,
                 Recordings = parsed.GetValue(recordings),
                 DurationSeconds = parsed.GetValue(duration) ?? defaults.DurationSeconds,
                 Seed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(jobs),
             };
-            OutputFolder? output = parsed.GetValue(folder) is string name ? new OutputFolder(name, parsed.GetValue(force)) : null;
-            output?.Prepare([FileName]);
+            string? name = parsed.GetValue(folder);
+            bool hasJson = parsed.GetValue(json);
+            bool hasCurves = (name is not null || hasJson) && !parsed.GetValue(withoutCurves);
+            OutputFolder? output = name is null ? null : new OutputFolder(name, parsed.GetValue(force));
+            output?.Prepare(hasCurves ? [TableFile, JsonFile, FigureFile, CurveTableFile, CurveFigureFile] : [TableFile, JsonFile, FigureFile]);
             try
             {
                 IReadOnlyList<DetectorAccuracy> accuracies =
                     DetectorBenchmark.Run([new AdaptiveBurstDetector(), .. PublishedDetectors.All()], options, cancellation);
-                Print(accuracies, options);
-                output?.Write([(FileName, stream => stream.Write(Encoding.UTF8.GetBytes(Table(accuracies))))]);
-                if (output is not null)
+                IReadOnlyList<OperatingCurve> curves = hasCurves ? DetectorBenchmark.Sweep(ThresholdSweep.All(), options, cancellation) : [];
+                List<(string Name, Action<Stream> Write)> files = Files(accuracies, curves, options);
+                output?.Write(files);
+                if (hasJson)
                 {
-                    Console.WriteLine("wrote " + Path.Combine(parsed.GetValue(folder)!, FileName));
+                    using Stream stdout = Console.OpenStandardOutput();
+                    BenchmarkFiles.WriteJson(accuracies, curves, options, stdout);
+                }
+                else
+                {
+                    Print(accuracies, options);
+                    if (name is not null)
+                    {
+                        Console.WriteLine();
+                        files.ForEach(file => Console.WriteLine("wrote " + Path.Combine(name, file.Name)));
+                    }
                 }
             }
             finally
@@ -82,13 +121,34 @@ internal static class BenchmarkCommand
         return command;
     }
 
+    private static List<(string Name, Action<Stream> Write)> Files(
+        IReadOnlyList<DetectorAccuracy> accuracies, IReadOnlyList<OperatingCurve> curves, DetectorBenchmarkOptions options)
+    {
+        List<(string Name, Action<Stream> Write)> files =
+        [
+            (TableFile, stream => BenchmarkFiles.WriteTable(accuracies, stream)),
+            (JsonFile, stream => BenchmarkFiles.WriteJson(accuracies, curves, options, stream)),
+            (FigureFile, stream => AccuracyFigure.Write(accuracies, stream)),
+        ];
+        if (curves.Count > 0)
+        {
+            double[] sizes = [.. CurveSizesDb.Select(wanted => options.BurstToNoiseDb.MinBy(ratio => Math.Abs(ratio - wanted)))];
+            OperatingCurve[] shown = [.. curves.Where(curve => sizes.Contains(curve.BurstToNoiseDb))];
+            files.Add((CurveTableFile, stream => BenchmarkFiles.WriteCurveTable(curves, stream)));
+            files.Add((CurveFigureFile, stream => OperatingCurveFigure.Write(shown, stream)));
+        }
+
+        return files;
+    }
+
     private static void Print(IReadOnlyList<DetectorAccuracy> accuracies, DetectorBenchmarkOptions options)
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Recordings} recordings of {options.DurationSeconds:0.#} s for each size, {options.RatePerMinute:0.#} jerks a minute of 30 to 100 ms, hum of {options.HumHz:0} Hz, {options.SampleRate:0} Hz"));
+            $"{SimulationScenarios.NameOf(options.Scenario)}: {options.Recordings} recordings of {options.DurationSeconds:0.#} s for each size of jerks, hum of {options.HumHz:0} Hz, {options.SampleRate:0} Hz"));
         Print("F1", accuracies, options, score => score.F1?.ToString("0.000", CultureInfo.InvariantCulture));
         Print("median |onset error| in ms", accuracies, options, score => Milliseconds(score.OnsetError?.MedianAbsoluteSeconds, "0.0"));
+        Print("95th percentile of it in ms", accuracies, options, score => Milliseconds(score.OnsetError?.Percentile95Seconds, "0.0"));
         Print("false events per hour", accuracies, options, score => score.FalsePerHour?.ToString("0", CultureInfo.InvariantCulture));
     }
 
@@ -102,34 +162,6 @@ internal static class BenchmarkCommand
             Console.WriteLine($"  {detector.Key,-26}" + string.Concat(detector.Select(accuracy => $"{cell(accuracy.Score) ?? "-",9}")));
         }
     }
-
-    private static string Table(IReadOnlyList<DetectorAccuracy> accuracies)
-    {
-        StringBuilder text = new("detector\tburst_to_noise_db\ttrue_positives\tfalse_positives\tfalse_negatives\tprecision\trecall\tf1\tf1_ci95_low\tf1_ci95_high\tfalse_per_hour\tonset_error_ms\tonset_abs_error_ms\tonset_error_p95_ms\toffset_error_ms\toffset_abs_error_ms\toffset_error_p95_ms\n");
-        foreach (DetectorAccuracy accuracy in accuracies)
-        {
-            DetectionScore score = accuracy.Score;
-            string[] cells =
-            [
-                accuracy.Detector, Number(accuracy.BurstToNoiseDb, "0.###"), Number(score.TruePositives, "0"), Number(score.FalsePositives, "0"),
-                Number(score.FalseNegatives, "0"), Number(score.Precision?.Value, "0.0000"), Number(score.Recall?.Value, "0.0000"),
-                Number(score.F1, "0.0000"), Number(accuracy.F1Ci95?.Low, "0.0000"), Number(accuracy.F1Ci95?.High, "0.0000"),
-                Number(score.FalsePerHour, "0.0"), .. Errors(score.OnsetError), .. Errors(score.OffsetError),
-            ];
-            text.AppendJoin('\t', cells).Append('\n');
-        }
-
-        return text.ToString();
-    }
-
-    private static IEnumerable<string> Errors(TimingError? error) =>
-    [
-        Milliseconds(error?.MedianSeconds, "0.00") ?? "n/a",
-        Milliseconds(error?.MedianAbsoluteSeconds, "0.00") ?? "n/a",
-        Milliseconds(error?.Percentile95Seconds, "0.00") ?? "n/a",
-    ];
-
-    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "n/a";
 
     private static string? Milliseconds(double? seconds, string format) => (seconds * 1000)?.ToString(format, CultureInfo.InvariantCulture);
 

@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         };
         Option<string[]> types = new("--trial-type")
         {
-            Description = "Compare only these types of event, separated by commas (default: jerk; all where no row has a type).",
+            Description = "Compare only these types of event, separated by commas (default: jerk and negative_jerk; all where there is neither).",
             HelpName = "A,B",
             CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
@@ -31,10 +31,12 @@ internal static class EvaluateCommand
             HelpName = "S",
             CustomParser = result => RecordingOptions.ParseAbove(result, 0),
         };
+        Option<bool> agreement = new("--agreement") { Description = "Neither table is the truth: print how far two raters agree (F1, Cohen's kappa over time); needs --duration or --scored." };
+        Option<string?> scored = new("--scored") { Description = "With --agreement: a table of the stretches that both raters scored; nothing outside is compared.", HelpName = "FILE.tsv" };
         Option<bool> json = new("--json") { Description = "Print JSON on standard output." };
         Command command = new("evaluate", "Score events against the truth: precision, recall, F1, onset and offset error.")
         {
-            events, truth, tolerance, types, duration, json,
+            events, truth, tolerance, types, duration, agreement, scored, json,
         };
         command.SetAction(parsed =>
         {
@@ -42,10 +44,30 @@ internal static class EvaluateCommand
             EventTable real = EventTable.Read(parsed.GetValue(truth)!);
             string[] asked = parsed.GetValue(types) is { Length: > 0 } given ? given : DefaultTypes(found, real);
             MatchOptions options = new() { ToleranceSeconds = parsed.GetValue(tolerance) ?? new MatchOptions().ToleranceSeconds, TrialTypes = asked };
+            if (parsed.GetValue(agreement))
+            {
+                EventAgreement agreed = EventAgreement.Between(found, real, Scored(parsed.GetValue(scored), parsed.GetValue(duration)), options);
+                if (parsed.GetValue(json))
+                {
+                    WriteJson(writer => AgreementJson.Write(agreed, options, writer));
+                }
+                else
+                {
+                    AgreementText.Print(agreed, options);
+                }
+
+                return ExitCodes.Success;
+            }
+
+            if (parsed.GetValue(scored) is not null)
+            {
+                throw new CliException(ExitCodes.Usage, "--scored: is for --agreement", remedy: "add --agreement, or leave --scored out");
+            }
+
             EventComparison comparison = EventScorer.Score(found, real, options, parsed.GetValue(duration));
             if (parsed.GetValue(json))
             {
-                WriteJson(comparison, options);
+                WriteJson(writer => ScoreJson.Write(comparison, options, writer));
             }
             else
             {
@@ -58,7 +80,31 @@ internal static class EvaluateCommand
     }
 
     private static string[] DefaultTypes(EventTable found, EventTable truth) =>
-        found.Rows.Concat(truth.Rows).Any(row => row.TrialType == "jerk") ? ["jerk"] : [];
+        [.. ((string[])["jerk", "negative_jerk"]).Where(type => found.Rows.Concat(truth.Rows).Any(row => row.TrialType == type))];
+
+    /// <summary>The time both raters scored: the rows of a table, or the whole recording.</summary>
+    private static EventInterval[] Scored(string? path, double? recordedSeconds)
+    {
+        if (path is null == recordedSeconds is null)
+        {
+            throw new CliException(
+                ExitCodes.Usage,
+                "--agreement: expected one of --duration and --scored",
+                remedy: "add --duration S where the whole recording was scored, or --scored FILE.tsv");
+        }
+
+        if (recordedSeconds is double seconds)
+        {
+            return [new(0, seconds)];
+        }
+
+        EventInterval[] stretches = [.. EventTable.Read(path!).Rows
+            .Where(row => row.OnsetSeconds is not null && row.DurationSeconds > 0)
+            .Select(row => new EventInterval(row.OnsetSeconds!.Value, row.EndSeconds!.Value))];
+        return stretches.Length > 0
+            ? stretches
+            : throw new CliException(ExitCodes.BadData, $"{path}: expected at least one row with an onset and a duration above 0");
+    }
 
     private static void Print(EventComparison comparison, MatchOptions options)
     {
@@ -81,7 +127,7 @@ internal static class EvaluateCommand
         {
             foreach (ChannelScore channel in comparison.ByChannel)
             {
-                Line($"F1 {channel.Channel}", channel.Score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
+                Line($"F1 {channel.Channel}{(comparison.ByTrialType.Count > 1 ? " " + channel.TrialType : string.Empty)}", channel.Score.F1?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-");
             }
         }
     }
@@ -98,12 +144,12 @@ internal static class EvaluateCommand
         ? string.Create(CultureInfo.InvariantCulture, $"median {e.MedianSeconds * 1000:0.00} ms, median absolute {e.MedianAbsoluteSeconds * 1000:0.00} ms, 95th percentile {e.Percentile95Seconds * 1000:0.00} ms")
         : "-";
 
-    private static void WriteJson(EventComparison comparison, MatchOptions options)
+    private static void WriteJson(Action<Utf8JsonWriter> write)
     {
         using Stream stdout = Console.OpenStandardOutput();
         using (Utf8JsonWriter json = new(stdout, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
-            ScoreJson.Write(comparison, options, json);
+            write(json);
         }
 
         stdout.Write("\n"u8);

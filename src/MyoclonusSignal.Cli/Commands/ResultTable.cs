@@ -20,10 +20,16 @@ internal static class ResultTable
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
+        bool hasNegative = result.Channels.Any(channel => channel.NegativeJerks?.Count > 0);
+        if (hasNegative)
+        {
+            table.AddColumn(new TableColumn("negative jerks").RightAligned());
+        }
+
         table.AddColumn("rhythm");
         foreach (ChannelResult channel in result.Channels)
         {
-            table.AddRow([.. Cells(channel).Select(cell => new Text(cell))]);
+            table.AddRow([.. Cells(channel, hasNegative).Select(cell => new Text(cell))]);
         }
 
         output.Write(table);
@@ -38,7 +44,7 @@ internal static class ResultTable
         }
     }
 
-    private static IEnumerable<string> Cells(ChannelResult channel)
+    private static IEnumerable<string> Cells(ChannelResult channel, bool hasNegative)
     {
         JerkSummary? jerks = channel.Jerks;
         yield return channel.Name;
@@ -50,6 +56,11 @@ internal static class ResultTable
             : "-";
         yield return Number(jerks?.DurationMilliseconds?.Median, "0.0");
         yield return jerks is null ? "-" : Number(jerks.ContractionCount, "0");
+        if (hasNegative)
+        {
+            yield return channel.NegativeJerks is null ? "-" : Number(channel.NegativeJerks.Count, "0");
+        }
+
         yield return RhythmText.Of(channel.Rhythm);
     }
 

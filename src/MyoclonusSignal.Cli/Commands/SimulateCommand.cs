@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings.Csv;
@@ -17,9 +16,9 @@ internal static class SimulateCommand
         Argument<string> output = new("OUT.csv") { Description = "The recording to write; its truth goes to OUT_truth.tsv beside it." };
         Option<SimulationScenario> scenario = new("--scenario")
         {
-            Description = "What is simulated: " + string.Join(", ", Enum.GetValues<SimulationScenario>().Select(Name)) + " (default random-jerks).",
+            Description = "What is simulated: " + string.Join(", ", Enum.GetValues<SimulationScenario>().Select(SimulationScenarios.NameOf)) + " (default random-jerks).",
             HelpName = "NAME",
-            CustomParser = ParseScenario,
+            CustomParser = result => ScenarioName.Parse(result, Enum.GetValues<SimulationScenario>()),
             DefaultValueFactory = _ => SimulationScenario.RandomJerks,
         };
         Option<double?> duration = new("--duration")
@@ -155,23 +154,4 @@ internal static class SimulateCommand
         HelpName = helpName,
         CustomParser = result => RecordingOptions.ParseAbove(result, 0),
     };
-
-    private static string Name(SimulationScenario scenario) =>
-        string.Concat(scenario.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : string.Empty) + char.ToLowerInvariant(c) : c.ToString()));
-
-    private static SimulationScenario ParseScenario(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        foreach (SimulationScenario scenario in Enum.GetValues<SimulationScenario>())
-        {
-            if (Name(scenario) == text)
-            {
-                return scenario;
-            }
-        }
-
-        string? near = Suggestion.For(text, Enum.GetValues<SimulationScenario>().Select(Name));
-        result.AddError($"--scenario: expected one of {string.Join(", ", Enum.GetValues<SimulationScenario>().Select(Name))}, found \"{text}\"{(near is null ? string.Empty : $"; did you mean {near}?")}");
-        return default;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 
@@ -7,30 +8,34 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>One analysis on its way: first a preview that settles the mains, then every channel's pipeline, block by block.</summary>
 internal sealed class AnalysisSession
 {
-    // A tenth of the step of a 24-bit converter, and a million times the rounding of a double.
-    private const double RoundingFraction = 1e-8;
-
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
-    private readonly int _previewLength;
-    private readonly List<SampleBlock> _preview = [];
+    private readonly bool _isLive;
+    private readonly RecordingPreview? _preview;
     private readonly List<RecordingWarning> _warnings = [];
     private List<ChannelPipeline>? _pipelines;
     private double _mainsHz;
     private double _endSeconds;
-    private int _previewCount;
 
-    public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options)
+    /// <summary>Initializes a new instance of the <see cref="AnalysisSession"/> class.</summary>
+    /// <param name="channels">The channels to analyse.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="isLive">Whether events are given as they settle; no rhythm is estimated then, as it needs the whole recording.</param>
+    public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false)
     {
         _channels = channels;
         _options = options;
-        _previewLength = channels.Count == 0 ? 0 : MyoclonusAnalyzer.PreviewLength(channels);
+        _isLive = isLive;
+        _preview = channels.Count == 0 ? null : new RecordingPreview(channels, options);
     }
+
+    /// <summary>Gets a value indicating whether the next block will be kept.</summary>
+    public bool IsPreviewing => _pipelines is null && _preview is not null;
 
     /// <summary>Takes in a block; gives it back when it may be filled again, or <see langword="null"/> when the preview keeps it.</summary>
     public SampleBlock? Process(SampleBlock block)
     {
-        if (_channels.Count == 0)
+        if (_preview is null)
         {
             return block;
         }
@@ -45,8 +50,7 @@ internal sealed class AnalysisSession
             }
 
             _preview.Add(block);
-            _previewCount += block[longest.Signals[0]].Length - SamplesBeforeStart(block, longest);
-            if (_previewCount >= _previewLength)
+            if (_preview.IsComplete)
             {
                 EndPreview();
             }
@@ -54,26 +58,68 @@ internal sealed class AnalysisSession
             return null;
         }
 
-        // Channels share nothing, so they may run side by side; with one, there is nothing to share out.
-        if (_pipelines.Count == 1)
+        // Channels share nothing, so they may run side by side; with one, or with the few samples of a live block, there is
+        // nothing to share out.
+        if (_pipelines.Count == 1 || _isLive)
         {
-            _pipelines[0].Process(block);
+            foreach (ChannelPipeline pipeline in _pipelines)
+            {
+                pipeline.Process(block);
+            }
         }
         else
         {
-            Parallel.ForEach(_pipelines, pipeline => pipeline.Process(block));
+            ProcessSideBySide(_pipelines, block);
         }
 
         return block;
     }
 
-    public AnalysisResult Finish(RecordingReader reader)
+    /// <summary>Moves what live channels have given since the last call, in the order in which it settled, whatever the block size.</summary>
+    public void TakeNotices(Queue<LiveNotice> notices)
+    {
+        if (_pipelines is null)
+        {
+            return;
+        }
+
+        LiveFeed? only = null;
+        int count = 0;
+        foreach (ChannelPipeline pipeline in _pipelines)
+        {
+            if (pipeline.Live is { Pending.Count: > 0 } feed)
+            {
+                only = feed;
+                count++;
+            }
+        }
+
+        IEnumerable<LiveNotice> pending = count switch
+        {
+            0 => [],
+            1 => only!.Pending,
+            _ => _pipelines.SelectMany(pipeline => pipeline.Live!.Pending).OrderBy(notice => notice.GivenSeconds),
+        };
+        foreach (LiveNotice notice in pending)
+        {
+            notices.Enqueue(notice);
+        }
+
+        foreach (ChannelPipeline pipeline in _pipelines)
+        {
+            pipeline.Live?.Pending.Clear();
+        }
+    }
+
+    public AnalysisResult Finish(RecordingReader reader) => Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
+
+    public AnalysisResult Finish(string path, string sha256, string format, IReadOnlyList<RecordingWarning> readerWarnings)
     {
         EndPreview();
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];
         (ChannelResult Result, List<AnalysisEvent> Events)[] found = new (ChannelResult, List<AnalysisEvent>)[_pipelines!.Count];
-        Parallel.For(0, found.Length, i =>
+        InParallel(found.Length, i =>
         {
             List<AnalysisEvent> own = [];
             _pipelines[i].Finish();
@@ -84,6 +130,7 @@ internal sealed class AnalysisSession
             results.Add(found[i].Result);
             events.AddRange(found[i].Events);
             WarnOfQuality(found[i].Result, _pipelines[i]);
+            _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
         }
 
         if (_endSeconds <= _options.StartSeconds)
@@ -92,13 +139,16 @@ internal sealed class AnalysisSession
         }
 
         return new AnalysisResult(
-            new InputInfo(reader.Path, reader.GetSha256(), reader.Format, _endSeconds),
+            new InputInfo(path, sha256, format, _endSeconds),
             _options,
             _mainsHz,
-            [.. reader.Warnings, .. _warnings],
+            [.. readerWarnings, .. _warnings],
             results,
             EventGrouping.Assign(events, _options.GroupSeconds));
     }
+
+    private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
+        InParallel(pipelines.Count, i => pipelines[i].Process(block));
 
     private void EndPreview()
     {
@@ -107,8 +157,8 @@ internal sealed class AnalysisSession
             return;
         }
 
-        Dictionary<RecordingChannel, MainsDetector> mains = MeasureMains();
-        _mainsHz = _options.LineFrequencyHz ?? FindMains(mains.Values);
+        Dictionary<RecordingChannel, MainsDetector> mains = _preview?.MeasureMains() ?? [];
+        _mainsHz = _options.LineFrequencyHz ?? RecordingPreview.FindMains(mains.Values);
         _pipelines = [];
         foreach (RecordingChannel channel in _channels)
         {
@@ -118,7 +168,8 @@ internal sealed class AnalysisSession
                 ConditioningPlan plan = ConditioningPlan.For(
                     channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
-                _pipelines.Add(new ChannelPipeline(channel, kind, plan, _options, QuantisationStep(channel)));
+                _pipelines.Add(new ChannelPipeline(
+                    channel, kind, plan, _options, _preview!.QuantisationStep(channel), _isLive ? _preview.EndSeconds : null));
             }
             else if (_options.Channels is not null)
             {
@@ -131,7 +182,7 @@ internal sealed class AnalysisSession
             }
         }
 
-        foreach (SampleBlock block in _preview)
+        foreach (SampleBlock block in _preview?.Blocks ?? [])
         {
             foreach (ChannelPipeline pipeline in _pipelines)
             {
@@ -139,110 +190,20 @@ internal sealed class AnalysisSession
             }
         }
 
-        _preview.Clear();
+        _preview?.Clear();
     }
 
-    private Dictionary<RecordingChannel, MainsDetector> MeasureMains()
+    /// <summary>Runs the channels side by side; what one of them throws is thrown as it is.</summary>
+    private static void InParallel(int channels, Action<int> work)
     {
-        Dictionary<RecordingChannel, MainsDetector> detectors = [];
-        foreach (RecordingChannel channel in _channels.Where(channel => channel.Kind == ChannelKind.Emg))
+        try
         {
-            var detector = new MainsDetector(channel.SampleRate, everySeconds: 2);
-            foreach (int signal in channel.Signals)
-            {
-                detector.EndSegment();
-                int left = _previewLength;
-                foreach (SampleBlock block in _preview)
-                {
-                    if (block.StartsSegment)
-                    {
-                        detector.EndSegment();
-                    }
-
-                    ProcessPresent(detector, PreviewPart(block, channel, signal, ref left));
-                }
-            }
-
-            detectors.Add(channel, detector);
+            Parallel.For(0, channels, work);
         }
-
-        return detectors;
-    }
-
-    private static double FindMains(IEnumerable<MainsDetector> detectors)
-    {
-        double found = 0;
-        double largest = double.NegativeInfinity;
-        foreach (MainsDetector detector in detectors)
+        catch (AggregateException errors)
         {
-            double mains = detector.Find(out double excess);
-            if (mains > 0 && excess > largest)
-            {
-                found = mains;
-                largest = excess;
-            }
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
         }
-
-        return found;
-    }
-
-    /// <summary>The part of a block that belongs to the preview, which no block size changes.</summary>
-    private ReadOnlySpan<double> PreviewPart(SampleBlock block, RecordingChannel channel, int signal, ref int left)
-    {
-        int skipped = SamplesBeforeStart(block, channel);
-        ReadOnlySpan<double> samples = block[signal];
-        int count = Math.Min(left, samples.Length - skipped);
-        left -= count;
-        return samples.Slice(skipped, count);
-    }
-
-    private int SamplesBeforeStart(SampleBlock block, RecordingChannel channel) => Math.Clamp(
-        (int)Math.Ceiling(((_options.StartSeconds - block.StartSeconds) * channel.SampleRate) - 1e-6), 0, block[channel.Signals[0]].Length);
-
-    private static void ProcessPresent(MainsDetector detector, ReadOnlySpan<double> samples)
-    {
-        while (!samples.IsEmpty)
-        {
-            int missing = 0;
-            while (missing < samples.Length && double.IsFinite(samples[missing]))
-            {
-                missing++;
-            }
-
-            detector.Process(samples[..missing]);
-            if (missing == samples.Length)
-            {
-                return;
-            }
-
-            detector.EndSegment();
-            samples = samples[(missing + 1)..];
-        }
-    }
-
-    /// <summary>
-    /// The smallest change between neighbouring samples of the preview, where the values lie on such a grid; at least what
-    /// rounding in the filters makes of the largest value.
-    /// </summary>
-    private double QuantisationStep(RecordingChannel channel)
-    {
-        double step = double.PositiveInfinity;
-        double largest = 0;
-        foreach (int signal in channel.Signals)
-        {
-            var meter = new QualityMeter(channel.SampleRate);
-            int left = _previewLength;
-            foreach (SampleBlock block in _preview)
-            {
-                meter.Process(PreviewPart(block, channel, signal, ref left));
-            }
-
-            meter.EndSegment();
-            step = Math.Min(step, meter.SmallestStep);
-            largest = Math.Max(largest, meter.LargestMagnitude);
-        }
-
-        return Math.Max(double.IsFinite(step) ? step : 0, RoundingFraction * largest);
     }
 
     private void WarnOfQuality(ChannelResult result, ChannelPipeline pipeline)
@@ -274,7 +235,7 @@ internal sealed class AnalysisSession
             Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
         }
 
-        if (result.Jerks is not null && !pipeline.HasRhythm)
+        if (result.Jerks is not null && !pipeline.HasRhythm && !_isLive)
         {
             Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {_options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
         }

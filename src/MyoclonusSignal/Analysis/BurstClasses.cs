@@ -1,8 +1,9 @@
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Classes of events by duration alone, for counting. The borders are the usual ones of the literature; published ranges of
-/// the types of myoclonus overlap across them, so a class is no type.
+/// Classes of events by duration alone, for counting. Each border is one of <see cref="ReferenceRanges.BurstDurations"/>: 50 ms
+/// the longest of cortical myoclonus, 100 ms of cortical-subcortical and orthostatic myoclonus, 300 ms the shortest of
+/// hypnagogic foot tremor, 500 ms the shortest of limb movements in sleep. The ranges overlap, so a class is no type.
 /// </summary>
 public static class BurstClasses
 {

@@ -51,22 +51,30 @@ internal sealed class BurstCollector
         return _floorRms.Count == 0 ? null : _floorRms[_floorRms.Count / 2];
     }
 
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review()
+    /// <summary>
+    /// Tells why each of <see cref="Bursts"/> from the first one on is no event, or that it is one; those before it are not
+    /// looked at.
+    /// </summary>
+    public BurstRejection[] Review(int first = 0)
     {
-        BurstRejection[] rejections = [.. _bursts.Select(detected => detected.Burst.Rejection)];
+        BurstRejection[] rejections = new BurstRejection[_bursts.Count - first];
+        for (int i = 0; i < rejections.Length; i++)
+        {
+            rejections[i] = _bursts[first + i].Burst.Rejection;
+        }
+
         if (_keepsShapes)
         {
-            MarkHeartbeats(rejections);
+            MarkHeartbeats(rejections, first);
         }
 
         return rejections;
     }
 
-    private void MarkHeartbeats(BurstRejection[] rejections)
+    private void MarkHeartbeats(BurstRejection[] rejections, int first)
     {
         // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
-        int[] order = [.. Enumerable.Range(0, _bursts.Count).Where(i => rejections[i] == BurstRejection.None).OrderBy(PeakSeconds)];
+        int[] order = [.. Enumerable.Range(first, rejections.Length).Where(i => rejections[i - first] == BurstRejection.None).OrderBy(PeakSeconds)];
         double[] seconds = [.. order.Select(PeakSeconds)];
         float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
         double[] powers = [.. order.Select(i => _bursts[i].Burst.RmsAmplitude * _bursts[i].Burst.RmsAmplitude)];
@@ -75,7 +83,7 @@ internal sealed class BurstCollector
         {
             if (isBeat[i] && _bursts[order[i]].Burst.Kind == BurstKind.Jerk)
             {
-                rejections[order[i]] = BurstRejection.Heartbeat;
+                rejections[order[i] - first] = BurstRejection.Heartbeat;
             }
         }
     }

@@ -23,15 +23,28 @@ internal sealed class ChannelPipeline
     private readonly SignalConditioner _conditioner;
     private readonly JerkDetector? _detector;
     private readonly MovementPower? _movement;
+    private readonly WholeSegmentDetection? _whole;
+    private readonly SilencePath? _silences;
     private readonly RhythmPath? _rhythm;
     private readonly BurstCollector _bursts;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
     private long _detectedSamples;
     private long _envelopeOrigin;
+    private long _segmentSamples;
+    private int _givenSilences;
+
+    // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
+    private double _clockSeconds = double.NaN;
+    private long _clockSamples;
 
     public ChannelPipeline(
-        RecordingChannel channel, ChannelKind kind, ConditioningPlan plan, AnalysisOptions options, double quantisationStep)
+        RecordingChannel channel,
+        ChannelKind kind,
+        ConditioningPlan plan,
+        AnalysisOptions options,
+        double quantisationStep,
+        double? liveFromSeconds = null)
     {
         Channel = channel;
         Kind = kind;
@@ -43,7 +56,9 @@ internal sealed class ChannelPipeline
         _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
         _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
         _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
-        _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg);
+        IBurstDetector? given = kind == ChannelKind.Emg ? options.EmgBurstDetector : null;
+        _bursts = new BurstCollector(_sampleRate, keepsShapes: kind == ChannelKind.Emg && given is null);
+        Live = liveFromSeconds is double from ? new LiveFeed(this, from) : null;
         if (plan.Filter is not null)
         {
             JerkDetectorOptions detector = kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
@@ -52,7 +67,9 @@ internal sealed class ChannelPipeline
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
             _detector = new JerkDetector(detector, _sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: _axes);
             _movement = kind == ChannelKind.Acceleration ? new MovementPower(plan.Filter, _detector) : null;
-            _rhythm = RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm);
+            _whole = given is null ? null : new WholeSegmentDetection(given, detector.JerkLimitSeconds, _sampleRate, Math.Max(1e-150, quantisationRms));
+            _silences = kind == ChannelKind.Emg ? new SilencePath(new SilentPeriodDetector(options.SilentPeriods, _sampleRate, quantisationRms)) : null;
+            _rhythm = liveFromSeconds is null ? RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm) : null;
         }
     }
 
@@ -64,8 +81,14 @@ internal sealed class ChannelPipeline
 
     public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
 
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review() => _bursts.Review();
+    /// <summary>Gets the way to the silent periods, of EMG that is sampled fast enough.</summary>
+    public SilencePath? Silences => _silences;
+
+    /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
+    public LiveFeed? Live { get; }
+
+    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one; judged by those from the first one on.</summary>
+    public BurstRejection[] Review(int first = 0) => _bursts.Review(first);
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
@@ -81,6 +104,12 @@ internal sealed class ChannelPipeline
         if (block.StartsSegment)
         {
             EndSegment();
+        }
+
+        if (block.StartsSegment || double.IsNaN(_clockSeconds))
+        {
+            _clockSeconds = block.StartSeconds;
+            _clockSamples = 0;
         }
 
         int count = block[Channel.Signals[0]].Length;
@@ -108,6 +137,8 @@ internal sealed class ChannelPipeline
                 position++;
             }
         }
+
+        _clockSamples += count;
     }
 
     /// <summary>Ends the last segment.</summary>
@@ -153,9 +184,9 @@ internal sealed class ChannelPipeline
     private int PresentRun(SampleBlock block, int start, int end)
     {
         int run = end - start;
-        foreach (int signal in Channel.Signals)
+        for (int axis = 0; axis < _axes; axis++)
         {
-            ReadOnlySpan<double> samples = block[signal].Slice(start, run);
+            ReadOnlySpan<double> samples = block[Channel.Signals[axis]].Slice(start, run);
             for (int i = 0; i < samples.Length; i++)
             {
                 if (!double.IsFinite(samples[i]))
@@ -173,13 +204,13 @@ internal sealed class ChannelPipeline
     {
         if (double.IsNaN(_nextSeconds))
         {
-            _segmentSeconds = block.StartSeconds + (start / _sampleRate);
+            _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
             _rhythm?.BeginSegment(_segmentSeconds);
             _envelopeOrigin = _rhythm?.EnvelopeSamples ?? 0;
             Segments.Add((_segmentSeconds, _segmentSeconds));
         }
 
-        _nextSeconds = block.StartSeconds + (end / _sampleRate);
+        _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
         {
             _mains[axis].Process(block[Channel.Signals[axis]][start..end]);
@@ -238,22 +269,51 @@ internal sealed class ChannelPipeline
         _movement?.Process(_conditioner.Filtered, _conditioner.Slow, length);
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
         ReadOnlySpan<double> input = _conditioner.Detectable(length);
+        if (_whole is not null)
+        {
+            _whole.Add(input);
+            _silences?.Process(input, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
+            return;
+        }
+
         while (!input.IsEmpty)
         {
-            if (_detector!.TryRead(input, out int consumed, out Burst burst))
+            bool isBurst = _detector!.TryRead(input, out int consumed, out Burst burst);
+            _silences?.Process(input[..consumed], _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
+            GiveSilences();
+            _segmentSamples += consumed;
+            if (isBurst)
             {
-                Keep(burst);
+                Keep(burst, _segmentSamples);
             }
 
             input = input[consumed..];
         }
     }
 
-    private void Keep(in Burst burst)
+    private void GiveSilences()
+    {
+        if (_silences is null || Live is null)
+        {
+            return;
+        }
+
+        for (; _givenSilences < _silences.Silences.Count; _givenSilences++)
+        {
+            DetectedSilence silence = _silences.Silences[_givenSilences];
+            Live.Settle(ChannelResultBuilder.NegativeJerk(this, silence), SecondsSeen(silence.SettledSamples));
+        }
+    }
+
+    // What is held back to prime the filters has come in, though the detectors see it later.
+    private double SecondsSeen(long samples) => _segmentSeconds + (Math.Max(samples, _conditioner.HeldCount) / _sampleRate);
+
+    private void Keep(in Burst burst, long samplesSeen)
     {
         Burst judged = _movement is null ? burst : _movement.Judge(burst);
         var kept = new DetectedBurst(judged, _segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _envelopeOrigin);
         _bursts.Keep(_detector!, kept);
+        Live?.Settle(SecondsSeen(samplesSeen));
     }
 
     private void EndSegment()
@@ -282,16 +342,25 @@ internal sealed class ChannelPipeline
 
             while (_detector.TryFinish(out Burst burst))
             {
-                Keep(burst);
+                // That a segment has ended is known with the sample behind it.
+                Keep(burst, _segmentSamples + 1);
             }
 
-            _bursts.KeepFloor(_detector.FloorRms);
+            foreach (Burst burst in _whole?.Finish() ?? [])
+            {
+                Keep(burst, 0);
+            }
+
+            _bursts.KeepFloor(_whole?.FloorRms ?? _detector.FloorRms);
             _detector.Reset();
             _movement?.Reset();
+            _silences?.EndSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1);
+            GiveSilences();
         }
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
+        _segmentSamples = 0;
         _conditioner.EndSegment();
     }
 }

@@ -18,6 +18,7 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="Jerks">Its jerks in numbers, or <see langword="null"/> where none were looked for.</param>
 /// <param name="Rejected">What rose above the noise and is no event, with the reasons, sorted by onset.</param>
 /// <param name="Rhythm">Whether it is rhythmic, or <see langword="null"/> where that was not asked.</param>
+/// <param name="NegativeJerks">Its negative jerks in numbers, or <see langword="null"/> where none were looked for: in all but EMG.</param>
 public sealed record ChannelResult(
     string Name,
     ChannelKind Kind,
@@ -31,4 +32,5 @@ public sealed record ChannelResult(
     SignalQuality Quality,
     JerkSummary? Jerks,
     IReadOnlyList<RejectedCandidate> Rejected,
-    RhythmResult? Rhythm);
+    RhythmResult? Rhythm,
+    NegativeJerkSummary? NegativeJerks = null);

@@ -17,38 +17,25 @@ internal static class ChannelResultBuilder
             DetectedBurst detected = pipeline.Bursts[i];
             Burst burst = detected.Burst;
 
-            // What begins with the segment cannot begin before it, whatever the filter's delay.
-            double onset = Math.Max(pipeline.Segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (burst.Start / sampleRate));
-            double duration = detected.OriginSeconds + (burst.End / sampleRate) - onset;
-            double peak = detected.OriginSeconds + (burst.PeakIndex / sampleRate);
             if (rejections[i] != BurstRejection.None)
             {
+                (double onset, double duration, double peak) = Times(pipeline, detected);
                 rejected.Add(new RejectedCandidate(onset, duration, peak, burst.PeakAmplitude, burst.SnrDb, rejections[i]));
                 continue;
             }
 
-            own.Add((
-                new AnalysisEvent(
-                    onset,
-                    duration,
-                    burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
-                    pipeline.Channel.Name,
-                    peak,
-                    burst.PeakAmplitude,
-                    burst.RmsAmplitude,
-                    burst.Area,
-                    burst.SnrDb,
-                    BurstClasses.Of(duration),
-                    Known(burst.RiseSeconds),
-                    pipeline.Channel.Signals.Count == 1 ? Known(burst.MeanFrequencyHz) : null,
-                    Known(burst.OnsetUncertaintySeconds),
-                    Known(burst.OffsetUncertaintySeconds),
-                    string.Empty),
-                detected.SegmentIndex));
+            own.Add((Row(pipeline, detected), detected.SegmentIndex));
+        }
+
+        if (pipeline.Silences is SilencePath silences)
+        {
+            ContractionMender.Mend(own, rejected, silences.Silences, sampleRate);
+            own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline, detected), detected.SegmentIndex)));
         }
 
         rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
+        ContractionMender.JoinNeighbours(own);
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Plan.Filter is not null;
         return new ChannelResult(
@@ -64,8 +51,87 @@ internal static class ChannelResultBuilder
             pipeline.Quality(),
             isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
             rejected,
-            pipeline.FinishRhythm(rejections));
+            pipeline.FinishRhythm(rejections),
+            pipeline.Silences is SilencePath path ? Summarize(path, own) : null);
     }
+
+    /// <summary>Gives the row of a burst that is an event, without its group.</summary>
+    public static AnalysisEvent Row(ChannelPipeline pipeline, in DetectedBurst detected)
+    {
+        Burst burst = detected.Burst;
+        (double onset, double duration, double peak) = Times(pipeline, detected);
+        return new AnalysisEvent(
+            onset,
+            duration,
+            burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
+            pipeline.Channel.Name,
+            peak,
+            burst.PeakAmplitude,
+            burst.RmsAmplitude,
+            burst.Area,
+            burst.SnrDb,
+            BurstClasses.Of(duration),
+            Known(burst.RiseSeconds),
+            pipeline.Channel.Signals.Count == 1 ? Known(burst.MeanFrequencyHz) : null,
+            Known(burst.OnsetUncertaintySeconds),
+            Known(burst.OffsetUncertaintySeconds),
+            string.Empty);
+    }
+
+    private static (double Onset, double Duration, double Peak) Times(ChannelPipeline pipeline, in DetectedBurst detected)
+    {
+        double sampleRate = pipeline.Channel.SampleRate;
+
+        // What begins with the segment cannot begin before it, whatever the filter's delay.
+        double onset = Math.Max(
+            pipeline.Segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (detected.Burst.Start / sampleRate));
+        return (
+            onset,
+            detected.OriginSeconds + (detected.Burst.End / sampleRate) - onset,
+            detected.OriginSeconds + (detected.Burst.PeakIndex / sampleRate));
+    }
+
+    /// <summary>Gives the row of a silent period, without its group.</summary>
+    public static AnalysisEvent NegativeJerk(ChannelPipeline pipeline, DetectedSilence detected)
+    {
+        SilentPeriod silence = detected.Silence;
+        double sampleRate = pipeline.Channel.SampleRate;
+        double duration = silence.Length / sampleRate;
+        return new AnalysisEvent(
+            detected.OriginSeconds + (silence.Start / sampleRate),
+            duration,
+            "negative_jerk",
+            pipeline.Channel.Name,
+            detected.OriginSeconds + (silence.DeepestIndex / sampleRate),
+            silence.PeakAmplitude,
+            silence.RmsAmplitude,
+            silence.Area,
+            silence.DepthDb,
+            BurstClasses.Of(duration),
+            null,
+            null,
+            silence.OnsetUncertaintySeconds,
+            silence.OffsetUncertaintySeconds,
+            string.Empty);
+    }
+
+    private static NegativeJerkSummary Summarize(SilencePath path, List<(AnalysisEvent Event, int Segment)> events)
+    {
+        double[] durations = [.. events
+            .Where(pair => pair.Event.TrialType == "negative_jerk")
+            .Select(pair => pair.Event.DurationSeconds * 1000)
+            .Order()];
+        RateInterval? rate = path.ContractionSeconds > 0 ? RateInterval.Poisson(durations.Length, path.ContractionSeconds) : null;
+        return new NegativeJerkSummary(
+            durations.Length,
+            rate?.PerMinute,
+            rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
+            path.ContractionSeconds,
+            Quartiles(durations));
+    }
+
+    private static (double Median, double Q1, double Q3)? Quartiles(double[] sorted) =>
+        sorted.Length == 0 ? null : (Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
@@ -83,11 +149,11 @@ internal static class ChannelResultBuilder
             jerks.Count,
             rate?.PerMinute,
             rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
-            durations.Length == 0 ? null : (Quantile(durations, 0.5), Quantile(durations, 0.25), Quantile(durations, 0.75)),
+            Quartiles(durations),
             intervals.Length == 0 ? null : Quantile(intervals, 0.5),
             intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count - jerks.Count);
+            events.Count(pair => pair.Event.TrialType == "contraction"));
     }
 
     private static double CoefficientOfVariation(double[] values)
@@ -97,7 +163,7 @@ internal static class ChannelResultBuilder
     }
 
     /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; NumPy's default).</summary>
-    private static double Quantile(double[] sorted, double fraction)
+    public static double Quantile(double[] sorted, double fraction)
     {
         double position = fraction * (sorted.Length - 1);
         int lower = (int)position;

@@ -14,9 +14,6 @@ internal sealed class ConditioningPlan
     // A narrower band holds too little of the spectrum for bursts of tens of milliseconds.
     private const double LeastRatio = 1.5;
 
-    // Width of the notch at the mains, as its quality factor; SciPy's and MNE's usual 30 gives 1.7 Hz at 50 Hz.
-    private const double MainsQuality = 30;
-
     // The mains wander by ±0.02 Hz, of which one notch leaves 2 %, and of harmonics more. In the two-second windows in which
     // hum is measured, 35 dB over the noise beside it leave a tenth of the noise's power; stronger hum needs two notches.
     private const double StrongHumDb = 35;
@@ -35,7 +32,7 @@ internal sealed class ConditioningPlan
         RhythmFilter = rhythmFilter;
         NotchesHz = notchesHz;
         Warnings = warnings;
-        DelaySeconds = filter is null ? 0 : LeastDelaySeconds(filter, band);
+        DelaySeconds = filter is null ? 0 : BandDelay.LeastSeconds(filter, band.LowHz, band.HighHz);
     }
 
     /// <summary>Gets the pass band in use.</summary>
@@ -135,37 +132,7 @@ internal sealed class ConditioningPlan
     private static SosCoefficients AddNotches(
         SosCoefficients filter, FrequencyBand band, double mainsHz, int depth, double sampleRate, List<double> notches)
     {
-        // Harmonics outside the pass band are weak already; 20 % beyond its borders the band-pass has taken 6 dB or more.
-        for (double line = mainsHz; line < sampleRate / 2 * 0.98 && line < 1.2 * band.HighHz; line += mainsHz)
-        {
-            if (line > 0.8 * band.LowHz)
-            {
-                // The same width in Hz at every harmonic.
-                SosCoefficients notch = Notch.Design(line, MainsQuality * line / mainsHz, sampleRate);
-                filter = filter.Then(notch);
-                filter = depth > 1 ? filter.Then(notch) : filter;
-                notches.Add(line);
-            }
-        }
-
-        return filter;
-    }
-
-    private static double LeastDelaySeconds(SosCoefficients filter, FrequencyBand band)
-    {
-        const int Steps = 64;
-        double least = double.PositiveInfinity;
-        for (int i = 0; i <= Steps; i++)
-        {
-            double frequency = band.LowHz * Math.Pow(band.HighHz / band.LowHz, (double)i / Steps);
-
-            // Inside a notch the phase turns around and the group delay means nothing.
-            if (filter.Response(frequency).Magnitude > 0.9)
-            {
-                least = Math.Min(least, filter.GroupDelaySeconds(frequency));
-            }
-        }
-
-        return double.IsFinite(least) ? Math.Max(0, least) : 0;
+        notches.AddRange(MainsNotches.Lines(mainsHz, band.LowHz, band.HighHz, sampleRate));
+        return MainsNotches.Append(filter, mainsHz, notches, depth);
     }
 }

@@ -45,8 +45,7 @@ internal sealed class MovementPower
         _sampleRate = detector.SampleRate;
         _noiseChange = NoiseChange(filter, _sampleRate);
         _marginSamples = (int)Math.Ceiling(MarginSeconds * _sampleRate);
-        long longest = (long)Math.Ceiling(detector.Options.JerkLimitSeconds * _sampleRate);
-        long reach = detector.LatencySamples + longest + SignalConditioner.ChunkSamples;
+        long reach = detector.HeldSamples + SignalConditioner.ChunkSamples;
         int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(reach + (2 * _marginSamples) + 2));
         _mask = capacity - 1;
         _fast = new double[capacity];

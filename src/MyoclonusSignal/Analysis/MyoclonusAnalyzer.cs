@@ -16,10 +16,6 @@ public static class MyoclonusAnalyzer
     private const int BlockSamples = 16384;
     private const int BlocksInFlight = 3;
 
-    // The mains and the step of quantisation are told from the first stretch, which is held in memory until then.
-    private const double PreviewSeconds = 30;
-    private const int PreviewSamples = 4_000_000;
-
     /// <summary>Analyses a recording.</summary>
     /// <param name="reader">An open recording; it is read to its end.</param>
     /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
@@ -78,12 +74,25 @@ public static class MyoclonusAnalyzer
         }
     }
 
-    /// <summary>Gives how many samples a signal of the preview has.</summary>
-    internal static int PreviewLength(IReadOnlyList<RecordingChannel> channels)
+    /// <summary>Gives the channels asked for, or all.</summary>
+    internal static List<RecordingChannel> Choose(IReadOnlyList<RecordingChannel> present, AnalysisOptions options)
     {
-        double highestRate = channels.Max(channel => channel.SampleRate);
-        int signals = Math.Max(1, channels.Sum(channel => channel.Signals.Count));
-        return Math.Max(1, (int)Math.Min(PreviewSeconds * highestRate, (double)PreviewSamples / signals));
+        if (options.Channels is not { } names)
+        {
+            return [.. present];
+        }
+
+        List<RecordingChannel> chosen = [];
+        foreach (string name in names)
+        {
+            chosen.Add(present.FirstOrDefault(channel => channel.Name == name) ?? throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There is no channel \"{name}\"; the recording has {string.Join(", ", present.Select(channel => channel.Name))}."),
+                nameof(options)));
+        }
+
+        return chosen;
     }
 
     private static void Read(
@@ -121,25 +130,5 @@ public static class MyoclonusAnalyzer
                 yield return block;
             }
         }
-    }
-
-    private static List<RecordingChannel> Choose(IReadOnlyList<RecordingChannel> present, AnalysisOptions options)
-    {
-        if (options.Channels is not { } names)
-        {
-            return [.. present];
-        }
-
-        List<RecordingChannel> chosen = [];
-        foreach (string name in names)
-        {
-            chosen.Add(present.FirstOrDefault(channel => channel.Name == name) ?? throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"There is no channel \"{name}\"; the recording has {string.Join(", ", present.Select(channel => channel.Name))}."),
-                nameof(options)));
-        }
-
-        return chosen;
     }
 }

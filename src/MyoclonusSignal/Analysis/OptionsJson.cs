@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
 
@@ -9,6 +10,7 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>The options of an analysis as JSON: the object <c>options</c> of a summary, which repeats the analysis it stands in.</summary>
 public static class OptionsJson
 {
+    private const string OwnDetector = "adaptive";
     private const string GivenLine = "given";
 
     /// <summary>Reads options: an object of the keys that a summary's <c>options</c> has, or a whole summary.</summary>
@@ -72,11 +74,26 @@ public static class OptionsJson
         json.Number("rhythm_significance", options.Rhythm.Significance);
         json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : GivenLine);
         json.Number("line_frequency_hz", lineFrequencyHz);
+        json.Number("preview_s", options.PreviewSeconds);
         json.Number("start_s", options.StartSeconds);
         json.Number("stop_s", options.StopSeconds);
         json.Number("group_s", options.GroupSeconds);
+        json.WriteString("detector", options.EmgBurstDetector is null ? OwnDetector : PublishedDetectors.KeyOf(options.EmgBurstDetector));
         WriteDetector(json, "emg_detector", options.EmgDetector);
         WriteDetector(json, "acceleration_detector", options.AccelerationDetector);
+        WriteSilentPeriods(json, options.SilentPeriods);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSilentPeriods(Utf8JsonWriter json, SilentPeriodOptions options)
+    {
+        json.WriteStartObject("silent_periods");
+        json.Number("minimum_s", options.MinimumSeconds);
+        json.Number("maximum_s", options.MaximumSeconds);
+        json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
+        json.Number("least_contraction_ratio", options.LeastContractionRatio);
+        json.Number("least_depth_db", options.LeastDepthDb);
+        json.Number("sustained_s", options.SustainedSeconds);
         json.WriteEndObject();
     }
 
@@ -112,11 +129,14 @@ public static class OptionsJson
                 "acceleration_band_hz" => options with { AccelerationBand = Band(value, name) },
                 "rhythm_band_hz" => options with { Rhythm = WithBand(options.Rhythm, Band(value, name)) },
                 "rhythm_significance" => options with { Rhythm = options.Rhythm with { Significance = Number(value, name) } },
+                "preview_s" => options with { PreviewSeconds = Number(value, name) },
                 "start_s" => options with { StartSeconds = Number(value, name) },
                 "stop_s" => options with { StopSeconds = value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : Number(value, name) },
                 "group_s" => options with { GroupSeconds = Number(value, name) },
+                "detector" => options with { EmgBurstDetector = BurstDetector(value, name) },
                 "emg_detector" => options with { EmgDetector = Detector(value, name, options.EmgDetector) },
                 "acceleration_detector" => options with { AccelerationDetector = Detector(value, name, options.AccelerationDetector) },
+                "silent_periods" => options with { SilentPeriods = SilentPeriods(value, name, options.SilentPeriods) },
                 "line_frequency" or "line_frequency_hz" => options,
                 _ => throw new FormatException($"unknown option \"{name}\"; the options are those of a summary's \"options\""),
             };
@@ -125,6 +145,18 @@ public static class OptionsJson
         }
 
         return options with { LineFrequencyHz = line switch { "auto" => null, "none" => 0, _ => lineHz } };
+    }
+
+    private static IBurstDetector? BurstDetector(JsonElement element, string name)
+    {
+        string? key = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        if (key == OwnDetector)
+        {
+            return null;
+        }
+
+        return (key is null ? null : PublishedDetectors.Find(key))
+            ?? throw Wrong(name, $"one of {OwnDetector}, {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}", element);
     }
 
     private static JerkDetectorOptions Detector(JsonElement element, string name, JerkDetectorOptions options)
@@ -144,6 +176,26 @@ public static class OptionsJson
                 "flank_s" => options with { FlankSeconds = value },
                 "look_ahead_s" => options with { LookAheadSeconds = value },
                 "look_back_s" => options with { LookBackSeconds = value },
+                _ => throw new FormatException($"unknown option \"{name}.{property.Name}\""),
+            };
+        }
+
+        return options;
+    }
+
+    private static SilentPeriodOptions SilentPeriods(JsonElement element, string name, SilentPeriodOptions options)
+    {
+        foreach (JsonProperty property in Properties(element, name))
+        {
+            double value = Number(property.Value, $"{name}.{property.Name}");
+            options = property.Name switch
+            {
+                "minimum_s" => options with { MinimumSeconds = value },
+                "maximum_s" => options with { MaximumSeconds = value },
+                "false_alarms_per_hour" => options with { FalseAlarmsPerHour = value },
+                "least_contraction_ratio" => options with { LeastContractionRatio = value },
+                "least_depth_db" => options with { LeastDepthDb = value },
+                "sustained_s" => options with { SustainedSeconds = value },
                 _ => throw new FormatException($"unknown option \"{name}.{property.Name}\""),
             };
         }

@@ -62,18 +62,19 @@ public static class ResultFiles
         Column(json, "onset", "Onset of the event, refined to the change point; seconds from the first sample of the recording.", "s");
         Column(json, "duration", "Duration of the event.", "s");
         json.WriteStartObject("trial_type");
-        json.WriteString("Description", "Kind of the event, by duration alone.");
+        json.WriteString("Description", "Kind of the event; of bursts by duration alone.");
         json.WriteStartObject("Levels");
         json.WriteString("jerk", string.Create(CultureInfo.InvariantCulture, $"A burst of EMG of at most {detector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."));
-        json.WriteString("contraction", "A longer burst; not counted as a jerk.");
+        json.WriteString("contraction", "A longer burst; not counted as a jerk. Silent periods do not divide it.");
+        json.WriteString("negative_jerk", string.Create(CultureInfo.InvariantCulture, $"A silent period of {result.Options.SilentPeriods.MinimumSeconds} to {result.Options.SilentPeriods.MaximumSeconds} s inside a contraction, of EMG."));
         json.WriteEndObject();
         json.WriteEndObject();
         Column(json, "channel", "Name of the channel as in the recording, without its unit.", null);
-        Column(json, "peak_time", "Time of the largest magnitude, seconds from the first sample of the recording.", "s");
+        Column(json, "peak_time", "Time of the largest magnitude, seconds from the first sample of the recording; of a negative_jerk the middle of its weakest 20 ms.", "s");
         Column(json, "peak_amplitude", "Largest magnitude after band-pass and notch.", "unit of the channel");
         Column(json, "rms_amplitude", "Root mean square over the event after band-pass and notch.", "unit of the channel");
         Column(json, "area", "Area under the rectified event after band-pass and notch.", "unit of the channel times s");
-        Column(json, "snr_db", "Power of the event over the power of the noise floor around it.", "dB");
+        Column(json, "snr_db", "Power of the event over the power of the noise floor around it; of a negative_jerk over the power of the contraction around it, its depth.", "dB");
         json.WriteStartObject("burst_class");
         json.WriteString("Description", "Class by duration alone; no type of myoclonus (published ranges of the types overlap).");
         json.WriteStartObject("Levels");
@@ -87,16 +88,43 @@ public static class ResultFiles
         }
 
         json.WriteEndObject();
+        WriteReferenceRanges(json);
         json.WriteEndObject();
         Column(json, "group", string.Create(CultureInfo.InvariantCulture, $"Movement that the event belongs to: events on different channels whose onsets lie within {result.Options.GroupSeconds * 1000:0} ms share it."), null);
         Column(json, "stage", "Sleep stage; n/a without a hypnogram.", null);
-        Column(json, "rise_time", "Time from the onset to 90 % of the largest amplitude of the moving root mean square; n/a for contractions.", "s");
+        Column(json, "rise_time", "Time from the onset to 90 % of the largest amplitude of the moving root mean square; n/a for contractions and negative jerks.", "s");
         Column(json, "mean_frequency", "Mean of the frequency weighted by the event's power spectrum, after band-pass and notch; n/a for the magnitude of acceleration.", "Hz");
         Column(json, "onset_uncertainty", "Half the width of the central 68 % of the onset's likelihood; n/a where the onset is that of a change of level.", "s");
         Column(json, "offset_uncertainty", "The same of the offset.", "s");
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);
+    }
+
+    private static void WriteReferenceRanges(Utf8JsonWriter json)
+    {
+        json.WriteString("BorderSources", "50 ms: longest of cortical myoclonus (Latorre 2023; Riva 2024); 100 ms: longest of cortical-subcortical (the same) and of orthostatic myoclonus (Movement Disorder Society abstract 28689); 300 ms: shortest of hypnagogic foot tremor (Regensburg 2001); 500 ms: shortest of limb movements in sleep (WASM 2016).");
+        json.WriteStartArray("ReferenceRanges");
+        foreach (ReferenceRange range in ReferenceRanges.BurstDurations)
+        {
+            json.WriteStartObject();
+            json.WriteString("What", range.What);
+            if (range.Low is double low)
+            {
+                json.WriteNumber("Low", low);
+            }
+
+            if (range.High is double high)
+            {
+                json.WriteNumber("High", high);
+            }
+
+            json.WriteString("Units", range.Unit);
+            json.WriteString("Source", range.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Column(Utf8JsonWriter json, string name, string description, string? units)

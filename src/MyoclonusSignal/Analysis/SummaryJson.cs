@@ -99,6 +99,7 @@ public static class SummaryJson
         json.WriteNumber("segments", channel.Segments.Count);
         WriteQuality(json, channel.Quality);
         WriteJerks(json, channel.Jerks);
+        WriteNegativeJerks(json, channel.NegativeJerks);
         WriteRejected(json, channel.Rejected);
         RhythmJson.Write(json, channel.Rhythm);
         json.WriteEndObject();
@@ -114,7 +115,7 @@ public static class SummaryJson
         _ => "other",
     };
 
-    private static void WriteQuality(Utf8JsonWriter json, SignalQuality quality)
+    internal static void WriteQuality(Utf8JsonWriter json, SignalQuality quality)
     {
         json.WriteStartObject("quality");
         json.Number("missing_fraction", quality.MissingFraction);
@@ -143,7 +144,7 @@ public static class SummaryJson
         json.WriteEndArray();
     }
 
-    private static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
+    internal static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
     {
         if (jerks is null)
         {
@@ -172,6 +173,27 @@ public static class SummaryJson
 
         json.WriteEndObject();
         json.WriteNumber("contractions", jerks.ContractionCount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNegativeJerks(Utf8JsonWriter json, NegativeJerkSummary? jerks)
+    {
+        if (jerks is null)
+        {
+            json.WriteNull("negative_jerks");
+            return;
+        }
+
+        json.WriteStartObject("negative_jerks");
+        json.WriteNumber("count", jerks.Count);
+        json.Number("rate_per_min", jerks.RatePerMinute);
+        json.Pair("rate_ci95", jerks.RateCi95);
+        json.Number("contraction_s", jerks.ContractionSeconds);
+        json.WriteStartObject("duration_ms");
+        json.Number("median", jerks.DurationMilliseconds?.Median);
+        json.Number("q1", jerks.DurationMilliseconds?.Q1);
+        json.Number("q3", jerks.DurationMilliseconds?.Q3);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

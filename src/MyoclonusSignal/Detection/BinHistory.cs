@@ -11,32 +11,38 @@ internal sealed class BinHistory
     private readonly double[] _samples;
     private readonly int _sampleMask;
     private readonly double[] _binPower;
-    private readonly double[] _binWeight;
-    private readonly WindowedPower _half;
-    private readonly WindowedPower _middle;
-    private readonly WindowedPower _double;
+    private readonly double[] _half;
+    private readonly double[] _middle;
+    private readonly double[] _double;
     private readonly int _binMask;
     private readonly int _cellBins;
+    private readonly double _perHalf;
+    private readonly double[] _powers;
+    private readonly double[] _ending;
     private int _binsToCell;
     private double _power;
     private int _filled;
+    private int _lastBinSamples;
 
     public BinHistory(int binSize, int halfWindowBins, int cellBins, int capacityBins)
     {
         BinSize = binSize;
+        _lastBinSamples = binSize;
         _cellBins = cellBins;
-        _binsToCell = cellBins;
         HalfWindowBins = halfWindowBins;
+        _binsToCell = cellBins + (2 * halfWindowBins);
+        _perHalf = 1.0 / (halfWindowBins * binSize);
         int bins = (int)BitOperations.RoundUpToPowerOf2((uint)(capacityBins + 8 * halfWindowBins));
         int samples = (int)BitOperations.RoundUpToPowerOf2((uint)(bins * (long)binSize));
         _binMask = bins - 1;
         _sampleMask = samples - 1;
         _samples = new double[samples];
         _binPower = new double[bins];
-        _binWeight = new double[bins];
-        _half = new WindowedPower(bins, halfWindowBins * binSize);
-        _middle = new WindowedPower(bins, 2 * halfWindowBins * binSize);
-        _double = new WindowedPower(bins, 4 * halfWindowBins * binSize);
+        _half = new double[bins];
+        _middle = new double[bins];
+        _double = new double[bins];
+        _powers = new double[cellBins + (4 * halfWindowBins)];
+        _ending = new double[cellBins + (3 * halfWindowBins)];
     }
 
     /// <summary>Gets the number of samples in a bin.</summary>
@@ -54,46 +60,47 @@ internal sealed class BinHistory
     /// <summary>Gets the number of bins at whose centre all windows are known.</summary>
     public long KnownBins { get; private set; }
 
-    private long Pushed { get; set; }
-
     /// <summary>Takes in samples up to the end of the bin that makes another cell of bins known.</summary>
     /// <param name="input">The next samples.</param>
     /// <param name="consumed">How many of them were taken in.</param>
     /// <returns>Whether another cell is known; where <see langword="false"/>, all of the input has been taken in.</returns>
     public bool Fill(ReadOnlySpan<double> input, out int consumed)
     {
-        consumed = 0;
-        while (consumed < input.Length)
+        consumed = Math.Min((_binsToCell * BinSize) - _filled, input.Length);
+        input = input[..consumed];
+        Keep(input);
+
+        // A bin is summed in the order of its samples, so that its power does not depend on the blocks.
+        if (_filled > 0)
         {
-            int count = Math.Min(BinSize - _filled, input.Length - consumed);
-            double power = _power;
-            int at = (int)SampleCount & _sampleMask;
-
-            // A bin can wrap around the ring, so the position is masked at every sample.
-            foreach (double sample in input.Slice(consumed, count))
+            int rest = Math.Min(BinSize - _filled, input.Length);
+            _power = AddPower(_power, input[..rest]);
+            _filled += rest;
+            input = input[rest..];
+            if (_filled < BinSize)
             {
-                _samples[at] = sample;
-                at = (at + 1) & _sampleMask;
-                power += sample * sample;
+                return false;
             }
 
-            consumed += count;
-            SampleCount += count;
-            _filled += count;
-            _power = power;
-            if (_filled == BinSize)
-            {
-                long known = KnownBins;
-                CloseBin();
-                if (KnownBins > known && --_binsToCell == 0)
-                {
-                    _binsToCell = _cellBins;
-                    return true;
-                }
-            }
+            CloseBin(_power);
         }
 
-        return false;
+        for (; input.Length >= BinSize; input = input[BinSize..])
+        {
+            CloseBin(AddPower(0, input[..BinSize]));
+        }
+
+        _power = AddPower(0, input);
+        _filled = input.Length;
+        if (_binsToCell > 0)
+        {
+            return false;
+        }
+
+        SetWindows(KnownBins, _cellBins);
+        KnownBins += _cellBins;
+        _binsToCell = _cellBins;
+        return true;
     }
 
     /// <summary>Closes a last, partly filled bin and completes the windows at the end of the signal.</summary>
@@ -101,12 +108,19 @@ internal sealed class BinHistory
     {
         if (_filled > 0)
         {
-            CloseBin();
+            _lastBinSamples = _filled;
+            CloseBin(_power);
         }
 
-        for (int i = 0; i < 4 * HalfWindowBins; i++)
+        long whole = Math.Max(KnownBins, BinCount - (2 * HalfWindowBins) - 1);
+        for (long bin = KnownBins; bin < whole; bin += _cellBins)
         {
-            Push(0, 0);
+            SetWindows(bin, (int)Math.Min(_cellBins, whole - bin));
+        }
+
+        for (long bin = Math.Max(0, BinCount - (2 * HalfWindowBins) - 1); bin < BinCount; bin++)
+        {
+            SetDirectly(bin);
         }
 
         KnownBins = BinCount;
@@ -117,15 +131,10 @@ internal sealed class BinHistory
         SampleCount = 0;
         BinCount = 0;
         KnownBins = 0;
-        Pushed = 0;
-        _binsToCell = _cellBins;
+        _binsToCell = _cellBins + (2 * HalfWindowBins);
         _power = 0;
         _filled = 0;
-        Array.Clear(_binPower);
-        Array.Clear(_binWeight);
-        _half.Clear();
-        _middle.Clear();
-        _double.Clear();
+        _lastBinSamples = BinSize;
     }
 
     /// <summary>Gives one sample; it must be among the last ones that the ring holds.</summary>
@@ -139,98 +148,190 @@ internal sealed class BinHistory
     }
 
     /// <summary>Gives the mean power in the shortest window around a bin.</summary>
-    public double Half(long bin) => _half.Mean((int)bin & _binMask);
+    public double Half(long bin) => _half[(int)bin & _binMask];
 
     /// <summary>Gives the mean power in the middle window around a bin.</summary>
-    public double Middle(long bin) => _middle.Mean((int)bin & _binMask);
+    public double Middle(long bin) => _middle[(int)bin & _binMask];
 
     /// <summary>Gives the mean power in the longest window around a bin.</summary>
-    public double Double(long bin) => _double.Mean((int)bin & _binMask);
+    public double Double(long bin) => _double[(int)bin & _binMask];
+
+    /// <summary>
+    /// Tells whether windows around a bin reach beyond the signal, so that their means are those of fewer samples.
+    /// </summary>
+    public bool IsAtEdge(long bin) => bin < 2 * HalfWindowBins || bin >= BinCount - (2 * HalfWindowBins) - 1;
+
+    /// <summary>Gives the mean powers in the three windows around a bin, with a level in place of what lies beyond the signal.</summary>
+    public (double Half, double Middle, double Double) Filled(long bin, double level)
+    {
+        return (Filled(1), Filled(2), Filled(4));
+
+        double Filled(int halves)
+        {
+            (double power, double weight) = Window(bin, halves);
+            int samples = halves * HalfWindowBins * BinSize;
+            return (power + ((samples - weight) * level)) / samples;
+        }
+    }
 
     /// <summary>Gives the mean power of one bin, or NaN where the signal has none.</summary>
-    public double BinMean(long bin) =>
-        bin < 0 || bin >= BinCount ? double.NaN : _binPower[(int)bin & _binMask] / _binWeight[(int)bin & _binMask];
+    public double BinMean(long bin) => bin < 0 || bin >= BinCount ? double.NaN : _binPower[(int)bin & _binMask] / Weight(bin);
 
     /// <summary>Gives the mean power over the bins [<paramref name="start"/>, <paramref name="end"/>), or NaN where there are none.</summary>
     public double MeanPower(long start, long end)
     {
-        start = Math.Max(start, Math.Max(0, Pushed - _binPower.Length));
+        start = Math.Max(start, Math.Max(0, BinCount - _binPower.Length));
         end = Math.Min(end, BinCount);
         double power = 0;
-        double weight = 0;
         for (long bin = start; bin < end; bin++)
         {
             power += _binPower[(int)bin & _binMask];
-            weight += _binWeight[(int)bin & _binMask];
         }
 
-        return power / weight;
+        return end > start ? power / (((end - start - 1) * BinSize) + Weight(end - 1)) : double.NaN;
     }
 
-    private void CloseBin()
+    private int Weight(long bin) => bin == BinCount - 1 ? _lastBinSamples : BinSize;
+
+    private static double AddPower(double power, ReadOnlySpan<double> samples)
     {
-        BinCount++;
-        Push(_power, _filled);
-        KnownBins = Math.Max(0, Pushed - (2 * HalfWindowBins));
-        _power = 0;
+        foreach (double sample in samples)
+        {
+            power += sample * sample;
+        }
+
+        return power;
+    }
+
+    private void Keep(ReadOnlySpan<double> input)
+    {
+        int at = (int)SampleCount & _sampleMask;
+        int first = Math.Min(input.Length, _samples.Length - at);
+        input[..first].CopyTo(_samples.AsSpan(at));
+        input[first..].CopyTo(_samples);
+        SampleCount += input.Length;
+    }
+
+    private void CloseBin(double power)
+    {
+        _binPower[(int)BinCount++ & _binMask] = power;
+        _binsToCell--;
         _filled = 0;
     }
 
-    private void Push(double power, double weight)
+    /// <summary>Sets the means around some bins, behind which all bins of their windows are there.</summary>
+    private void SetWindows(long first, int count)
     {
-        int h = HalfWindowBins;
-        long bin = Pushed++;
-        int at = (int)bin & _binMask;
-        _binPower[at] = power;
-        _binWeight[at] = weight;
-
-        double windowPower = 0;
-        double windowWeight = 0;
-        for (long b = Math.Max(0, bin - h + 1); b <= bin; b++)
+        int at = (int)first & _binMask;
+        if (count > _half.Length - at)
         {
-            windowPower += _binPower[(int)b & _binMask];
-            windowWeight += _binWeight[(int)b & _binMask];
+            int part = _half.Length - at;
+            SetWindows(first, part);
+            SetWindows(first + part, count - part);
+            return;
         }
 
-        // A window of n bins that ends with this bin is centred n / 2 bins earlier; the longer windows are sums of two
-        // shorter ones, stored at their own centres.
-        long halfCentre = bin - (h / 2);
-        _half.Set((int)halfCentre & _binMask, windowPower, windowWeight);
-        long middleCentre = bin - h;
-        _middle.SetSum((int)middleCentre & _binMask, _half, (int)halfCentre & _binMask, (int)(halfCentre - h) & _binMask, bin >= h);
-        long doubleCentre = bin - (2 * h);
-        _double.SetSum((int)doubleCentre & _binMask, _middle, (int)middleCentre & _binMask, (int)(middleCentre - (2 * h)) & _binMask, bin >= 2 * h);
+        // A window of n bins around a bin ends n / 2 bins behind it; the mean of a longer window is that of two shorter ones.
+        int h = HalfWindowBins;
+        Span<double> ending = _ending.AsSpan(0, count + (3 * h));
+        SetEnding(first - h, ending);
+        ending.Slice(h + (h / 2), count).CopyTo(_half.AsSpan(at));
+        Span<double> middle = _middle.AsSpan(at, count);
+        Span<double> twice = _double.AsSpan(at, count);
+        int i = 0;
+        for (; i + Vector<double>.Count <= count; i += Vector<double>.Count)
+        {
+            Vector<double> behind = new(ending[(i + (2 * h))..]);
+            Vector<double> here = new(ending[(i + h)..]);
+            (0.5 * (behind + here)).CopyTo(middle[i..]);
+            Vector<double> ahead = 0.5 * (new Vector<double>(ending[(i + (3 * h))..]) + behind);
+            (0.5 * (ahead + (0.5 * (here + new Vector<double>(ending[i..]))))).CopyTo(twice[i..]);
+        }
+
+        for (; i < count; i++)
+        {
+            double behind = ending[i + (2 * h)];
+            double here = ending[i + h];
+            middle[i] = 0.5 * (behind + here);
+            twice[i] = 0.5 * ((0.5 * (ending[i + (3 * h)] + behind)) + (0.5 * (here + ending[i])));
+        }
+
+        // At the start a window has a part of its samples only.
+        for (long bin = first; bin < Math.Min(first + count, 2 * h); bin++)
+        {
+            SetDirectly(bin);
+        }
     }
 
-    /// <summary>Power and number of samples of one window length, and their ratio, at the window's centre.</summary>
-    private sealed class WindowedPower(int bins, int samples)
+    /// <summary>Gives the mean power of the shortest window that ends with each bin from the first one on; it may lie before the signal.</summary>
+    private void SetEnding(long first, Span<double> ending)
     {
-        private readonly double _perSample = 1.0 / samples;
-        private readonly double[] _power = new double[bins];
-        private readonly double[] _weight = new double[bins];
-        private readonly double[] _mean = new double[bins];
-
-        public double Mean(int at) => _mean[at];
-
-        public void Set(int at, double power, double weight)
+        int h = HalfWindowBins;
+        Span<double> powers = _powers.AsSpan(0, ending.Length + h - 1);
+        long start = first - h + 1;
+        int missing = (int)Math.Clamp(-start, 0, powers.Length);
+        powers[..missing].Clear();
+        for (int done = missing; done < powers.Length;)
         {
-            _power[at] = power;
-            _weight[at] = weight;
-
-            // All windows but those at the ends of the signal are full.
-            _mean[at] = weight == samples ? power * _perSample : power / weight;
+            int at = (int)(start + done) & _binMask;
+            int part = Math.Min(powers.Length - done, _binPower.Length - at);
+            _binPower.AsSpan(at, part).CopyTo(powers[done..]);
+            done += part;
         }
 
-        public void SetSum(int at, WindowedPower shorter, int later, int earlier, bool hasEarlier) => Set(
-            at,
-            shorter._power[later] + (hasEarlier ? shorter._power[earlier] : 0),
-            shorter._weight[later] + (hasEarlier ? shorter._weight[earlier] : 0));
-
-        public void Clear()
+        int lane = 0;
+        for (; lane + Vector<double>.Count <= ending.Length; lane += Vector<double>.Count)
         {
-            Array.Clear(_power);
-            Array.Clear(_weight);
-            Array.Clear(_mean);
+            Vector<double> sum = new(powers[lane..]);
+            for (int b = 1; b < h; b++)
+            {
+                sum += new Vector<double>(powers[(lane + b)..]);
+            }
+
+            (sum * _perHalf).CopyTo(ending[lane..]);
         }
+
+        for (; lane < ending.Length; lane++)
+        {
+            double sum = 0;
+            foreach (double power in powers.Slice(lane, h))
+            {
+                sum += power;
+            }
+
+            ending[lane] = sum * _perHalf;
+        }
+    }
+
+    /// <summary>Sets the means around a bin at an edge of the signal, where windows have fewer samples.</summary>
+    private void SetDirectly(long bin)
+    {
+        int at = (int)bin & _binMask;
+        _half[at] = Mean(1);
+        _middle[at] = Mean(2);
+        _double[at] = Mean(4);
+
+        double Mean(int halves)
+        {
+            (double power, double weight) = Window(bin, halves);
+            return weight > 0 ? power / weight : 0;
+        }
+    }
+
+    /// <summary>Gives the power and the number of samples in the window of so many half windows around a bin.</summary>
+    private (double Power, double Weight) Window(long bin, int halves)
+    {
+        // The same bins as in the running sums: n bins, of which n / 2 lie behind the centre.
+        int length = halves * HalfWindowBins;
+        long last = bin + (halves == 1 ? HalfWindowBins / 2 : length / 2);
+        double power = 0;
+        double weight = 0;
+        for (long b = Math.Max(0, last - length + 1); b <= Math.Min(last, BinCount - 1); b++)
+        {
+            power += _binPower[(int)b & _binMask];
+            weight += Weight(b);
+        }
+
+        return (power, weight);
     }
 }

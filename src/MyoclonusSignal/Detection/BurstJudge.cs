@@ -59,7 +59,8 @@ internal sealed class BurstJudge
     /// <param name="isRenewed">Whether it is known to be another one than the last, however near.</param>
     public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower, bool isRenewed = false)
     {
-        if (_pendingEnd >= 0 && !isRenewed && (start - _pendingEnd <= _geometry.JoinSamples || RingsOn(start, end)))
+        if (_pendingEnd >= 0 && !isRenewed
+            && ((start - _pendingEnd <= _geometry.JoinSamples && !HasPause(start, end)) || RingsOn(start, end)))
         {
             _pendingEnd = end;
             _pendingOffsetHalf = offsetHalf;
@@ -77,7 +78,7 @@ internal sealed class BurstJudge
     /// <summary>Judges the burst that is still waiting, if none that begins at <paramref name="next"/> or later can join it.</summary>
     public void Advance(long next)
     {
-        long reach = Math.Max(_geometry.JoinSamples, _geometry.RingSamples) + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
+        long reach = _geometry.WaitSamples + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
         if (_pendingEnd >= 0 && next - reach > _pendingEnd)
         {
             Flush();
@@ -125,6 +126,28 @@ internal sealed class BurstJudge
         });
     }
 
+    /// <summary>Tells whether the power comes down between the burst that waits and the next one.</summary>
+    private bool HasPause(long start, long end)
+    {
+        long first = _pendingEnd / _geometry.BinSamples;
+        long last = start / _geometry.BinSamples;
+        double before = _bins.MeanPower(_pendingStart / _geometry.BinSamples, first);
+        double after = _bins.MeanPower(last, end / _geometry.BinSamples);
+        return Least(first - _geometry.HalfWindowBins, last + _geometry.HalfWindowBins) < _geometry.PauseFraction * Math.Min(before, after);
+    }
+
+    /// <summary>The least power of any middle window around some bins.</summary>
+    private double Least(long first, long last)
+    {
+        double least = double.PositiveInfinity;
+        for (long bin = Math.Max(0, first); bin <= Math.Min(last, _bins.BinCount - 1); bin++)
+        {
+            least = Math.Min(least, _bins.Middle(bin));
+        }
+
+        return least;
+    }
+
     private BurstRejection Judge(long start, long end, BurstKind kind, double power)
     {
         if (end - start < _geometry.MinimumSamples)
@@ -151,7 +174,7 @@ internal sealed class BurstJudge
     /// <summary>Tells whether a burst is a weak rest of the one before it, as a limb or a filter that rings leaves.</summary>
     private bool RingsOn(long start, long end)
     {
-        if (start - _pendingEnd > _geometry.RingSamples)
+        if (_geometry.RingSamples == 0 || start - _pendingEnd > _geometry.RingSamples)
         {
             return false;
         }
@@ -192,7 +215,8 @@ internal sealed class BurstJudge
         double after = Lower(_bins.MeanPower(behind, behind + flank), _bins.MeanPower(behind + flank, behind + (2 * flank)));
 
         // Beyond the edge of the signal nothing is known against the burst.
-        return !(before * FlankRatio > power) && !(after * FlankRatio > power);
+        return (!(before * FlankRatio > power) || Least(first - flank, first) < _geometry.PauseFraction * power)
+            && (!(after * FlankRatio > power) || Least(behind, behind + flank) < _geometry.PauseFraction * power);
     }
 
     private static double Lower(double near, double far) => far < near ? far : near;

@@ -9,7 +9,8 @@ internal sealed class BurstSegmenter
     // Less than a tenth of the peak's amplitude is no longer the burst but what lingers after it.
     private const double EdgeFraction = 0.01;
 
-    // A pause between two bursts of one region: power below twice the floor and below a fifth of both peaks.
+    // A pause between two bursts of one region: power below a fifth of both peaks and below twice the floor; or, as between
+    // strong bursts the filters ring above the floor, below DetectorGeometry.PauseFraction of both.
     private const double PauseFraction = 0.2;
     private const double PauseRatio = 2;
 
@@ -82,8 +83,11 @@ internal sealed class BurstSegmenter
         long end = Math.Min((cell + 1) * _geometry.CellBins, _bins.BinCount);
         for (long bin = cell * _geometry.CellBins; bin < end; bin++)
         {
-            double middle = _bins.Middle(bin);
-            bool isAlarm = middle >= middleUpper || _bins.Half(bin) >= halfUpper || _bins.Double(bin) >= doubleUpper;
+            // A window that reaches beyond the signal has fewer degrees of freedom, for which the thresholds are too low.
+            (double half, double middle, double twice) = _bins.IsAtEdge(bin)
+                ? _bins.Filled(bin, floor)
+                : (_bins.Half(bin), _bins.Middle(bin), _bins.Double(bin));
+            bool isAlarm = middle >= middleUpper || half >= halfUpper || twice >= doubleUpper;
             if (middle >= lower || isAlarm)
             {
                 if (!_isOpen)
@@ -132,7 +136,7 @@ internal sealed class BurstSegmenter
     private void CloseRegion()
     {
         _isOpen = false;
-        CloseRegion(_regionEnd);
+        CloseRegion(_regionEnd, _bins.SampleCount);
     }
 
     /// <summary>Ends a burst where power was least, and begins the next one there.</summary>
@@ -141,22 +145,23 @@ internal sealed class BurstSegmenter
         long end = _regionEnd;
         double valley = _renewal!.ValleyPower;
         _valleyAfter = valley;
-        _regionEnd = valleyBin;
-        CloseRegion(valleyBin);
+        long split = (valleyBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+        CloseRegion(valleyBin, split);
+        _lastEnd = Math.Max(_lastEnd, split);
         (_regionStart, _regionEnd, _isAlarmed) = (valleyBin, end, isAlarm);
         (_valleyBefore, _valleyAfter) = (valley, 0);
         _isRenewed = true;
         _renewal.Clear();
     }
 
-    private void CloseRegion(long regionEnd)
+    private void CloseRegion(long regionEnd, long limit)
     {
-        AddRegion(regionEnd);
+        AddRegion(regionEnd, limit);
         (_valleyBefore, _valleyAfter) = (0, 0);
         _isRenewed = false;
     }
 
-    private void AddRegion(long regionEnd)
+    private void AddRegion(long regionEnd, long limit)
     {
         if (!_isAlarmed || regionEnd - _regionStart > _geometry.LongestRegionBins)
         {
@@ -178,10 +183,13 @@ internal sealed class BurstSegmenter
                 valleyBin = bin;
             }
 
-            bool isPause = valley < pause && valley < PauseFraction * Math.Min(peak, power);
+            double lesser = Math.Min(peak, power);
+            bool isPause = valley < _geometry.PauseFraction * lesser || (valley < pause && valley < PauseFraction * lesser);
             if (isPause)
             {
-                AddBurst(start, valleyBin);
+                long split = (valleyBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+                AddBurst(start, valleyBin, split);
+                _lastEnd = Math.Max(_lastEnd, split);
                 start = valleyBin;
                 peak = power;
                 valley = double.PositiveInfinity;
@@ -193,10 +201,11 @@ internal sealed class BurstSegmenter
             }
         }
 
-        AddBurst(start, regionEnd);
+        AddBurst(start, regionEnd, limit);
     }
 
-    private void AddBurst(long startBin, long endBin)
+    /// <summary>Refines the edges of a burst between the last one and a limit, and hands it on.</summary>
+    private void AddBurst(long startBin, long endBin, long limit)
     {
         long peakBin = startBin;
         for (long bin = startBin; bin < endBin; bin++)
@@ -225,7 +234,7 @@ internal sealed class BurstSegmenter
         long peakSample = (peakBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
         peakSample = Math.Min(peakSample, _bins.SampleCount);
         long earliest = Math.Max(_lastEnd, (startBin - pad) * _geometry.BinSamples);
-        long latest = Math.Min(_bins.SampleCount, (endBin + pad) * _geometry.BinSamples);
+        long latest = Math.Max(peakSample, Math.Min(limit, (endBin + pad) * _geometry.BinSamples));
         earliest = Math.Min(earliest, peakSample);
         long start = ChangePoint.Onset(_bins, earliest, peakSample, floor, Ratio(peak / floor));
         long end = ChangePoint.Offset(_bins, peakSample, latest, endFloor, Ratio(peak / endFloor));
@@ -236,9 +245,9 @@ internal sealed class BurstSegmenter
 
         double independence = Math.Min(_axes, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
         double onset = _edges.Estimate(start, _lastEnd, Math.Max(peakSample, (start + end) / 2), 1, floor, independence, out double onsetHalf);
-        double offset = _edges.Estimate(end, _bins.SampleCount, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
+        double offset = _edges.Estimate(end, limit, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
         start = Math.Max(_lastEnd, (long)Math.Round(onset));
-        end = Math.Min(_bins.SampleCount, Math.Max(start + 1, (long)Math.Round(offset)));
+        end = Math.Min(limit, Math.Max(start + 1, (long)Math.Round(offset)));
 
         _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins), _isRenewed);
         _lastEnd = end;

@@ -187,10 +187,11 @@ internal sealed class ContractionTracker
         _raisedPower = Math.Max(level, _floor.CellLow(strongest));
         cell = LoweredFraction * _raisedPower > level ? strongest : cell;
 
-        // A contraction shorter than the neighbourhood of the local floor lifts it in its middle only.
+        // A contraction shorter than the neighbourhood of the local floor lifts it in its middle only; silent periods in its
+        // first seconds hold the floor down as long again.
         long first = cell * _geometry.CellBins;
         long core = Strongest(first, first + _geometry.CellBins);
-        long coarse = Walk(core, -1, Math.Max(0, first - Reach()));
+        long coarse = Walk(core, -1, Math.Max(0, first - (2 * Reach())));
         long earliest = Math.Max(Math.Max(0, _previousEnd), (coarse - Pad) * _geometry.BinSamples);
         Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;

@@ -86,6 +86,9 @@ public sealed class JerkDetector
     /// <summary>Gets how many samples after its offset a jerk is reported at the latest.</summary>
     public long LatencySamples => _geometry.LatencySamples;
 
+    /// <summary>Gets how far back a burst may begin that is read now, in samples.</summary>
+    internal long HeldSamples => (long)_geometry.HeldBins * _geometry.BinSamples;
+
     /// <summary>Gets the root mean square of the noise floor where the detector last decided, in the input's unit; 0 before.</summary>
     public double FloorRms => _burstCells == 0 ? 0 : Math.Sqrt(_floor.Power(_burstCells - 1));
 

@@ -26,6 +26,7 @@ internal sealed class NoiseFloor
 
     private readonly BinHistory _bins;
     private readonly int _cellBins;
+    private readonly int _stride;
     private readonly int _lookAheadCells;
     private readonly int _lookBackCells;
     private readonly double _minimumPower;
@@ -54,6 +55,9 @@ internal sealed class NoiseFloor
     {
         _bins = bins;
         _cellBins = cellBins;
+
+        // Windows a quarter of their length apart share most of their samples: looking at those between tells nothing new.
+        _stride = Math.Max(1, bins.HalfWindowBins / 2);
         _lookAheadCells = lookAheadCells;
         _lookBackCells = lookBackCells;
         _minimumPower = minimumPower;
@@ -126,7 +130,7 @@ internal sealed class NoiseFloor
         long first = cell * _cellBins;
         long end = Math.Min(first + _cellBins, _bins.BinCount);
         int count = 0;
-        for (long bin = first; bin < end; bin++)
+        for (long bin = first; bin < end; bin += _stride)
         {
             _values[count++] = _bins.Middle(bin);
         }
@@ -182,7 +186,7 @@ internal sealed class NoiseFloor
         long first = cell * _cellBins;
         long end = Math.Min(first + _cellBins, _bins.BinCount);
         histogram.Decay();
-        for (long bin = first; bin < end; bin++)
+        for (long bin = first; bin < end; bin += _stride)
         {
             histogram.Add(_bins.Middle(bin) / local);
         }

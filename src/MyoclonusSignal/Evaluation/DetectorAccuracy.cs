@@ -1,10 +1,58 @@
+using MyoclonusSignal.Rhythm;
+
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>How well one detector did on recordings of one size of jerks.</summary>
 /// <param name="Detector">The detector's name.</param>
 /// <param name="BurstToNoiseDb">The size of the jerks in dB over the noise.</param>
-/// <param name="Score">The score over all recordings together.</param>
-/// <param name="F1Ci95">
-/// The 95 % interval of the mean F1 of a recording, by Student's t over the recordings; <see langword="null"/> of fewer than two.
+/// <param name="Score">
+/// The score over all recordings together. The intervals of precision and recall are those of <see cref="Proportion.OfGroups"/>, with
+/// the recordings as groups.
 /// </param>
-public sealed record DetectorAccuracy(string Detector, double BurstToNoiseDb, DetectionScore Score, (double Low, double High)? F1Ci95);
+/// <param name="F1Ci95">
+/// The 95 % interval of F1; <see langword="null"/> of fewer than two recordings, or without events. F1 = 2J/(1 + J), where J is the
+/// share of the matched among all events, true or false: a plain proportion, whose <see cref="Proportion.OfGroups"/> is carried over.
+/// </param>
+/// <param name="FalsePerHourCi95">
+/// The 95 % interval of the false events per hour, by <see cref="RateInterval.Clustered"/> with the recordings as epochs: of none in
+/// twelve minutes it reaches to 18.
+/// </param>
+public sealed record DetectorAccuracy(
+    string Detector,
+    double BurstToNoiseDb,
+    DetectionScore Score,
+    (double Low, double High)? F1Ci95,
+    (double Low, double High) FalsePerHourCi95)
+{
+    /// <summary>Sums up recordings of one length.</summary>
+    internal static DetectorAccuracy Of(string name, double burstToNoiseDb, ReadOnlySpan<ScoreTally> recordings, double recordingSeconds)
+    {
+        var all = new ScoreTally();
+        var precision = new (int, int)[recordings.Length];
+        var recall = new (int, int)[recordings.Length];
+        var either = new (int, int)[recordings.Length];
+        int[] wrong = new int[recordings.Length];
+        for (int i = 0; i < recordings.Length; i++)
+        {
+            ScoreTally one = recordings[i];
+            all.Add(one);
+            precision[i] = (one.Matched, one.Detected);
+            recall[i] = (one.Matched, one.True);
+            either[i] = (one.Matched, one.Detected + one.True - one.Matched);
+            wrong[i] = one.Detected - one.Matched;
+        }
+
+        DetectionScore score = all.ToScore(recordingSeconds * recordings.Length) with
+        {
+            Precision = Proportion.OfGroups(precision),
+            Recall = Proportion.OfGroups(recall),
+        };
+        (double Low, double High)? f1 = recordings.Length > 1 && Proportion.OfGroups(either) is Proportion share
+            ? (FromShare(share.Low), FromShare(share.High))
+            : null;
+        ConfidenceInterval perMinute = RateInterval.Clustered(wrong, recordingSeconds).Ci95;
+        return new DetectorAccuracy(name, burstToNoiseDb, score, f1, (60 * perMinute.Low, 60 * perMinute.High));
+    }
+
+    private static double FromShare(double share) => 2 * share / (1 + share);
+}

@@ -1,26 +1,23 @@
-using MathNet.Numerics.Distributions;
 using MyoclonusSignal.Detection;
-using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>Compares detectors on simulated recordings whose jerks are known: all of them see the same conditioned samples.</summary>
 /// <remarks>
-/// Random jerks of 30 to 100 ms in noise, band-passed from 20 to 450 Hz without delay and with the hum notched out. The result
-/// depends on the options alone, not on the number of threads.
+/// Jerks of 30 to 100 ms in noise, filtered as in an analysis: 20 to 450 Hz, the mains and its harmonics notched out, the filter's
+/// delay taken off the times. Recordings of one number have one seed at every size of jerks. The result depends on the options alone, not on the
+/// number of threads.
 /// </remarks>
 public static class DetectorBenchmark
 {
-    private const double LowHz = 20;
-    private const double HighHz = 450;
-    private const double NotchQuality = 30;
-
-    // Cut off behind the filters at each end, where the notch rings: it forgets with a time constant of 0.19 s.
-    private const double MarginSeconds = 1.5;
-
-    // Between the last jerk and the cut.
-    private const double QuietSeconds = 0.3;
+    /// <summary>Gets the scenarios in which detectors can be compared: those with one EMG channel and positive jerks. Artefacts come without their gap.</summary>
+    public static IReadOnlyList<SimulationScenario> Scenarios { get; } =
+    [
+        SimulationScenario.RandomJerks, SimulationScenario.RhythmicTrain, SimulationScenario.IrregularJerks, SimulationScenario.Mixed,
+        SimulationScenario.NoiseOnly, SimulationScenario.TonicContractions, SimulationScenario.NoiseSteps, SimulationScenario.Ecg,
+        SimulationScenario.Artefacts,
+    ];
 
     /// <summary>Runs the comparison.</summary>
     /// <param name="detectors">The detectors, with different names.</param>
@@ -36,100 +33,101 @@ public static class DetectorBenchmark
         ArgumentNullException.ThrowIfNull(detectors);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        if (detectors.Count == 0 || detectors.Select(detector => detector.Name).Distinct().Count() < detectors.Count)
+        ThrowIfNotNamedApart(detectors.Select(detector => detector.Name), nameof(detectors));
+        DetectorAccuracy[,] measured = Measure(detectors, options, cancellationToken);
+        return [.. measured.Cast<DetectorAccuracy>()];
+    }
+
+    /// <summary>Runs detectors with every value of their thresholds, on the recordings on which <see cref="Run"/> compares them.</summary>
+    /// <param name="sweeps">The detectors, with different names, and their thresholds; <see cref="ThresholdSweep.All"/> has those of the library.</param>
+    /// <param name="options">The recordings.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>A curve for each detector and size, in the order of the detectors, then of the sizes.</returns>
+    /// <exception cref="ArgumentException">There is no sweep, two have one name, or a default is not among the thresholds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IReadOnlyList<OperatingCurve> Sweep(
+        IReadOnlyList<ThresholdSweep> sweeps, DetectorBenchmarkOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sweeps);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        ThrowIfNotNamedApart(sweeps.Select(sweep => sweep.Detector), nameof(sweeps));
+        foreach (ThresholdSweep sweep in sweeps)
         {
-            throw new ArgumentException("Expected at least one detector, and a name of its own for each.", nameof(detectors));
+            sweep.Validate();
         }
 
+        DetectorAccuracy[,] measured = Measure([.. sweeps.SelectMany(sweep => sweep.Thresholds.Select(sweep.Create))], options, cancellationToken);
+        List<OperatingCurve> curves = [];
+        int first = 0;
+        foreach (ThresholdSweep sweep in sweeps)
+        {
+            for (int ratio = 0; ratio < options.BurstToNoiseDb.Count; ratio++)
+            {
+                OperatingPoint[] points = [.. sweep.Thresholds.Select((threshold, index) =>
+                    new OperatingPoint(threshold, threshold == sweep.DefaultThreshold, measured[first + index, ratio]))];
+                curves.Add(new OperatingCurve(sweep.Detector, options.BurstToNoiseDb[ratio], sweep.Parameter, points));
+            }
+
+            first += sweep.Thresholds.Count;
+        }
+
+        return curves;
+    }
+
+    /// <summary>Gives the accuracy of each detector at each size.</summary>
+    private static DetectorAccuracy[,] Measure(
+        IReadOnlyList<IBurstDetector> detectors, DetectorBenchmarkOptions options, CancellationToken cancellationToken)
+    {
         int ratios = options.BurstToNoiseDb.Count;
-        ScoreTally[,] tallies = new ScoreTally[detectors.Count, ratios * options.Recordings];
+        var tallies = new ScoreTally[detectors.Count][];
+        for (int detector = 0; detector < detectors.Count; detector++)
+        {
+            tallies[detector] = new ScoreTally[ratios * options.Recordings];
+        }
+
         Parallel.For(
             0,
             ratios * options.Recordings,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken },
             job =>
             {
-                double ratio = options.BurstToNoiseDb[job / options.Recordings];
-                double[] signal = Recording(options, ratio, options.Seed + (ulong)(job % options.Recordings), out EventInterval[] truth);
+                BenchmarkRecording recording = BenchmarkRecording.Create(
+                    options, options.BurstToNoiseDb[job / options.Recordings], options.Seed + (ulong)(job % options.Recordings));
                 for (int detector = 0; detector < detectors.Count; detector++)
                 {
-                    EventInterval[] found = [.. detectors[detector].Detect(signal, options.SampleRate)
-                        .Select(burst => new EventInterval(burst.Start / options.SampleRate, burst.End / options.SampleRate))];
-                    tallies[detector, job] = new ScoreTally();
-                    tallies[detector, job].Add(found, truth, options.Match);
+                    EventInterval[] found = [.. detectors[detector].Detect(recording.Samples, options.SampleRate)
+                        .Select(burst => new EventInterval(burst.Start / options.SampleRate, burst.End / options.SampleRate))
+                        .Where(burst => burst.OffsetSeconds - burst.OnsetSeconds <= options.JerkLimitSeconds)];
+                    var tally = new ScoreTally();
+                    tally.Add(found, recording.Truth, options.Match);
+                    tallies[detector][job] = tally;
                 }
             });
 
-        List<DetectorAccuracy> accuracies = [];
+        var accuracies = new DetectorAccuracy[detectors.Count, ratios];
         for (int detector = 0; detector < detectors.Count; detector++)
         {
             for (int ratio = 0; ratio < ratios; ratio++)
             {
-                ScoreTally[] own = [.. Enumerable.Range(0, options.Recordings).Select(k => tallies[detector, (ratio * options.Recordings) + k])];
-                accuracies.Add(Accuracy(detectors[detector].Name, options.BurstToNoiseDb[ratio], own, options));
+                accuracies[detector, ratio] = DetectorAccuracy.Of(
+                    detectors[detector].Name,
+                    options.BurstToNoiseDb[ratio],
+                    tallies[detector].AsSpan(ratio * options.Recordings, options.Recordings),
+                    options.DurationSeconds);
             }
         }
 
         return accuracies;
     }
 
-    /// <summary>A simulated channel, conditioned, with its true jerks.</summary>
-    private static double[] Recording(DetectorBenchmarkOptions options, double burstToNoiseDb, ulong seed, out EventInterval[] truth)
+    private static void ThrowIfNotNamedApart(IEnumerable<string> names, string parameterName)
     {
-        SimulatedRecording recording = Simulator.Generate(new SimulationOptions
+        string[] all = [.. names];
+        if (all.Length == 0 || all.Distinct().Count() < all.Length)
         {
-            DurationSeconds = options.DurationSeconds + (2 * MarginSeconds),
-            SampleRate = options.SampleRate,
-            Seed = seed,
-            Jerks =
-            [
-                new()
-                {
-                    RatePerMinute = options.RatePerMinute,
-                    BurstToNoiseDb = burstToNoiseDb,
-                    StartSeconds = MarginSeconds + QuietSeconds,
-                    EndSeconds = MarginSeconds + options.DurationSeconds - QuietSeconds,
-                },
-            ],
-            Hum = options.HumHz > 0 ? new() { FrequencyHz = options.HumHz } : null,
-        });
-        int margin = (int)Math.Round(MarginSeconds * options.SampleRate);
-        double marginSeconds = margin / options.SampleRate;
-        truth = [.. recording.Truth.Select(jerk => new EventInterval(
-            jerk.OnsetSeconds - marginSeconds, jerk.OnsetSeconds - marginSeconds + jerk.DurationSeconds))];
-        double[] samples = recording.Signals[0].Samples;
-
-        // Half the order, as it is filtered forwards and backwards.
-        SosCoefficients filter = Butterworth.BandPass(2, LowHz, Math.Min(HighHz, 0.45 * options.SampleRate), options.SampleRate);
-        if (options.HumHz > 0)
-        {
-            filter = filter.Then(Notch.Design(options.HumHz, NotchQuality, options.SampleRate));
+            throw new ArgumentException("Expected at least one detector, and a name of its own for each.", parameterName);
         }
-
-        ZeroPhase.Filter(
-            filter, samples, samples, PaddingKind.Odd, Math.Min(filter.SettlingSamples(1e-3), samples.Length - 1));
-        return samples[margin..^margin];
-    }
-
-    private static DetectorAccuracy Accuracy(string name, double burstToNoiseDb, ScoreTally[] tallies, DetectorBenchmarkOptions options)
-    {
-        var all = new ScoreTally();
-        List<double> f1 = [];
-        foreach (ScoreTally tally in tallies)
-        {
-            all.Add(tally);
-            f1.Add(tally.ToScore(null).F1 ?? 1);
-        }
-
-        (double Low, double High)? interval = null;
-        if (f1.Count > 1)
-        {
-            double mean = f1.Average();
-            double deviation = Math.Sqrt(f1.Sum(value => (value - mean) * (value - mean)) / (f1.Count - 1));
-            double half = StudentT.InvCDF(0, 1, f1.Count - 1, 0.975) * deviation / Math.Sqrt(f1.Count);
-            interval = (Math.Max(0, mean - half), Math.Min(1, mean + half));
-        }
-
-        return new DetectorAccuracy(name, burstToNoiseDb, all.ToScore(options.DurationSeconds * tallies.Length), interval);
     }
 }

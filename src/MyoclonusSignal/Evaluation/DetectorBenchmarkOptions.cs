@@ -1,4 +1,5 @@
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Evaluation;
 
@@ -6,7 +7,13 @@ namespace MyoclonusSignal.Evaluation;
 public sealed record DetectorBenchmarkOptions
 {
     /// <summary>Gets the sizes of the jerks in dB over the noise. Default: −3 to 20, from hardly visible to plain.</summary>
-    public IReadOnlyList<double> BurstToNoiseDb { get; init; } = [-3, 0, 3, 6, 10, 15, 20];
+    public IReadOnlyList<double> BurstToNoiseDb { get; init; } = [-3, 0, 3, 6, 10, 16, 20];
+
+    /// <summary>Gets what the recordings contain, one of <see cref="DetectorBenchmark.Scenarios"/>. Default: random jerks.</summary>
+    public SimulationScenario Scenario { get; init; } = SimulationScenario.RandomJerks;
+
+    /// <summary>Gets what an active muscle's signal is made of. Default: modulated noise.</summary>
+    public EmgModel EmgModel { get; init; } = EmgModel.ModulatedNoise;
 
     /// <summary>Gets the number of recordings of each size. Default: 12, of some 240 jerks.</summary>
     public int Recordings { get; init; } = 12;
@@ -17,11 +24,20 @@ public sealed record DetectorBenchmarkOptions
     /// <summary>Gets the sampling rate in Hz. Default: 2000.</summary>
     public double SampleRate { get; init; } = 2000;
 
-    /// <summary>Gets the mean number of jerks a minute. Default: 20.</summary>
+    /// <summary>Gets the mean number of random jerks a minute; rhythmic and irregular ones have the scenario's. Default: 20.</summary>
     public double RatePerMinute { get; init; } = 20;
 
-    /// <summary>Gets the frequency in Hz of the mains hum that the recordings contain and a notch takes out; 0 for none. Default: 50.</summary>
+    /// <summary>
+    /// Gets the frequency in Hz of the mains hum that the recordings contain, with harmonics, and that notches take out;
+    /// 0 for none. Default: 50.
+    /// </summary>
     public double HumHz { get; init; } = 50;
+
+    /// <summary>
+    /// Gets the longest burst in seconds that counts as a jerk; a longer one of any detector is a contraction and left out
+    /// before events are matched. Default: 0.5, as <see cref="Detection.JerkDetectorOptions.JerkLimitSeconds"/>.
+    /// </summary>
+    public double JerkLimitSeconds { get; init; } = 0.5;
 
     /// <summary>Gets the seed; the same seed gives the same recordings. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
@@ -45,7 +61,15 @@ public sealed record DetectorBenchmarkOptions
         Guard.ThrowIfOutside(SampleRate, 100.0, 100_000.0);
         Guard.ThrowIfOutside(RatePerMinute, 0.001, 120.0);
         Guard.ThrowIfOutside(HumHz, 0.0, SampleRate / 2.5);
+        Guard.ThrowIfOutside(JerkLimitSeconds, 0.02, 60.0);
         Guard.ThrowIfOutside(Threads, 1, int.MaxValue);
+        Guard.ThrowIfOutside((int)EmgModel, 0, (int)EmgModel.MotorUnits, nameof(EmgModel));
+        if (!DetectorBenchmark.Scenarios.Contains(Scenario))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Scenario), Scenario, $"Expected a scenario with jerks in one EMG channel: {string.Join(", ", DetectorBenchmark.Scenarios)}.");
+        }
+
         Match.Validate();
     }
 }

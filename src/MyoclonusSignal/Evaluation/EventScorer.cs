@@ -1,5 +1,4 @@
 using MyoclonusSignal.Recordings.Bids;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Evaluation;
 
@@ -25,72 +24,29 @@ public static class EventScorer
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        bool useChannels = detected.Rows.Any(row => row.Channel is not null) && truth.Rows.Any(row => row.Channel is not null);
-        bool useKinds = detected.Rows.Any(row => row.TrialType is not null) && truth.Rows.Any(row => row.TrialType is not null);
-
-        // An empty table has no rows to state anything: what the other one states holds for both.
-        useChannels |= detected.Rows.Count == 0 || truth.Rows.Count == 0;
-        useKinds |= detected.Rows.Count == 0 || truth.Rows.Count == 0;
-        var groups = new Dictionary<(string Channel, string Kind), (List<EventInterval> Detected, List<EventInterval> Truth)>();
-        int unplaced = Collect(detected, isTruth: false) + Collect(truth, isTruth: true);
-
-        int channels = Math.Max(1, groups.Keys.Select(key => key.Channel).Distinct().Count());
+        EventGroups groups = EventGroups.Of(detected, truth, options);
         var all = new ScoreTally();
         var byKind = new SortedDictionary<string, ScoreTally>(StringComparer.Ordinal);
         var parts = new List<ChannelScore>();
-        foreach ((string channel, string kind) in groups.Keys
-            .OrderBy(key => key.Channel, StringComparer.Ordinal).ThenBy(key => key.Kind, StringComparer.Ordinal))
+        foreach ((string? channel, string? kind, EventInterval[] found, EventInterval[] real) in groups.Groups)
         {
-            (List<EventInterval> found, List<EventInterval> real) = groups[(channel, kind)];
             var tally = new ScoreTally();
-            tally.Add(found.ToArray(), real.ToArray(), options);
-            parts.Add(new ChannelScore(NullIfEmpty(channel), NullIfEmpty(kind), tally.ToScore(recordedSeconds)));
-            if (!byKind.TryGetValue(kind, out ScoreTally? ofKind))
+            tally.Add(found, real, options);
+            parts.Add(new ChannelScore(channel, kind, tally.ToScore(recordedSeconds)));
+            if (!byKind.TryGetValue(kind ?? string.Empty, out ScoreTally? ofKind))
             {
-                byKind[kind] = ofKind = new ScoreTally();
+                byKind[kind ?? string.Empty] = ofKind = new ScoreTally();
             }
 
             ofKind.Add(tally);
             all.Add(tally);
         }
 
+        double? channelSeconds = recordedSeconds * groups.ChannelCount;
         return new EventComparison(
-            all.ToScore(recordedSeconds * channels),
-            [.. byKind.Select(pair => new ChannelScore(null, NullIfEmpty(pair.Key), pair.Value.ToScore(recordedSeconds * channels)))],
+            all.ToScore(channelSeconds),
+            [.. byKind.Select(pair => new ChannelScore(null, pair.Key.Length == 0 ? null : pair.Key, pair.Value.ToScore(channelSeconds)))],
             parts,
-            unplaced);
-
-        int Collect(EventTable table, bool isTruth)
-        {
-            int withoutOnset = 0;
-            foreach (EventRow row in table.Rows)
-            {
-                if (options.TrialTypes.Count > 0 && useKinds && !options.TrialTypes.Contains(row.TrialType ?? string.Empty))
-                {
-                    continue;
-                }
-
-                if (row.OnsetSeconds is not double onset)
-                {
-                    withoutOnset++;
-                    continue;
-                }
-
-                (string, string) key = (
-                    useChannels ? NameOf(row.Channel) : string.Empty, useKinds ? row.TrialType ?? string.Empty : string.Empty);
-                if (!groups.TryGetValue(key, out (List<EventInterval> Detected, List<EventInterval> Truth) group))
-                {
-                    groups[key] = group = ([], []);
-                }
-
-                (isTruth ? group.Truth : group.Detected).Add(new EventInterval(onset, row.EndSeconds!.Value));
-            }
-
-            return withoutOnset;
-        }
+            groups.RowsWithoutOnset);
     }
-
-    private static string NameOf(string? channel) => channel is null ? string.Empty : ColumnHeader.Parse(channel).Name;
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

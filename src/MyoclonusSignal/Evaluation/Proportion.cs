@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Evaluation;
@@ -26,12 +27,58 @@ public readonly record struct Proportion(double Value, double Low, double High)
             return null;
         }
 
+        return Score((double)successes / trials, trials);
+    }
+
+    /// <summary>
+    /// Gives the proportion of all trials with an interval that holds where trials of one group are alike, as the events of
+    /// one recording are; <see langword="null"/> without trials.
+    /// </summary>
+    /// <param name="groups">Successes and trials of each group; groups are independent of each other.</param>
+    /// <remarks>
+    /// The score interval for as many independent trials as tell as much as these groups do: p(1 − p) over the variance of p
+    /// between groups, by linearization, never more than there are, and fewer by the square of the normal over Student's quantile
+    /// (Korn and Graubard 1998, Survey Methodology 24:193; Dean and Pagano 2015, doi:10.1093/jssam/smv024). It keeps within 0 to 1 and has a
+    /// width for 0 and all successes too. For one group it is that of <see cref="Of"/>.
+    /// </remarks>
+    public static Proportion? OfGroups(ReadOnlySpan<(int Successes, int Trials)> groups)
+    {
+        int successes = 0;
+        int trials = 0;
+        int count = 0;
+        foreach ((int ofSuccesses, int ofTrials) in groups)
+        {
+            Guard.ThrowIfOutside(ofTrials, 0, int.MaxValue, nameof(groups));
+            Guard.ThrowIfOutside(ofSuccesses, 0, ofTrials, nameof(groups));
+            successes += ofSuccesses;
+            trials += ofTrials;
+            count += ofTrials > 0 ? 1 : 0;
+        }
+
+        if (count < 2)
+        {
+            return Of(successes, trials);
+        }
+
         double p = (double)successes / trials;
+        double squares = 0;
+        foreach ((int ofSuccesses, int ofTrials) in groups)
+        {
+            double residual = ofSuccesses - (p * ofTrials);
+            squares += residual * residual;
+        }
+
+        double variance = count / (count - 1.0) * squares / ((double)trials * trials);
+        double effective = variance > 0 ? Math.Min(trials, p * (1 - p) / variance) : trials;
+        double narrower = Z / StudentT.InvCDF(0, 1, count - 1, 0.975);
+        return Score(p, effective * narrower * narrower);
+    }
+
+    private static Proportion Score(double p, double trials)
+    {
         double weight = Z * Z / trials;
         double centre = (p + (weight / 2)) / (1 + weight);
         double half = Z / (1 + weight) * Math.Sqrt((p * (1 - p) / trials) + (weight / (4 * trials)));
-        double low = successes == 0 ? 0 : centre - half;
-        double high = successes == trials ? 1 : centre + half;
-        return new Proportion(p, low, high);
+        return new Proportion(p, p > 0 ? centre - half : 0, p < 1 ? centre + half : 1);
     }
 }

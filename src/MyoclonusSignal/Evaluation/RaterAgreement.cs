@@ -17,7 +17,28 @@ namespace MyoclonusSignal.Evaluation;
 public sealed record RaterAgreement(
     double? Kappa, double AgreedFraction, double? PositiveAgreement, double? EventF1, int MatchedEvents)
 {
-    /// <summary>Compares two lists of events of one channel.</summary>
+    /// <summary>
+    /// Gets the 95 % interval of kappa, by a jackknife over blocks of a minute; <see langword="null"/> of fewer than two blocks, and
+    /// where the raters agree wholly.
+    /// </summary>
+    public (double Low, double High)? KappaCi95 { get; init; }
+
+    /// <summary>
+    /// Gets the 95 % interval of the events' F1, by <see cref="Proportion.OfGroups"/> with the blocks as groups; <see langword="null"/> of
+    /// fewer than two blocks, or without events.
+    /// </summary>
+    public (double Low, double High)? EventF1Ci95 { get; init; }
+
+    /// <summary>Gets the number of the first rater's events in the scored time.</summary>
+    public int FirstEvents { get; init; }
+
+    /// <summary>Gets the number of the second rater's events in the scored time.</summary>
+    public int SecondEvents { get; init; }
+
+    /// <summary>Gets the scored time in seconds; of several channels together, that of all of them.</summary>
+    public double ScoredSeconds { get; init; }
+
+    /// <summary>Compares two lists of events of one channel, both scored over the whole recording.</summary>
     /// <param name="first">The first rater's events in any order; overlapping ones count once in time.</param>
     /// <param name="second">The second rater's events.</param>
     /// <param name="recordedSeconds">The length of the recording in seconds; events are cut to 0 … this.</param>
@@ -27,64 +48,22 @@ public sealed record RaterAgreement(
         ReadOnlySpan<EventInterval> first, ReadOnlySpan<EventInterval> second, double recordedSeconds, MatchOptions options)
     {
         Guard.ThrowIfOutside(recordedSeconds, double.Epsilon, double.MaxValue);
-        DetectionScore score = DetectionScore.Of(first, second, options);
-        List<EventInterval> firstMarked = Union(first, recordedSeconds);
-        List<EventInterval> secondMarked = Union(second, recordedSeconds);
-        double p1 = firstMarked.Sum(Length) / recordedSeconds;
-        double p2 = secondMarked.Sum(Length) / recordedSeconds;
-        double both = Shared(firstMarked, secondMarked) / recordedSeconds;
-        double agreed = 1 - (p1 + p2 - (2 * both));
-        double byChance = (p1 * p2) + ((1 - p1) * (1 - p2));
-        return new RaterAgreement(
-            byChance < 1 ? (agreed - byChance) / (1 - byChance) : null,
-            agreed,
-            p1 + p2 > 0 ? 2 * both / (p1 + p2) : null,
-            score.F1,
-            score.TruePositives);
+        return Between(first, second, [new(0, recordedSeconds)], options);
     }
 
-    private static double Length(EventInterval interval) => interval.OffsetSeconds - interval.OnsetSeconds;
-
-    private static List<EventInterval> Union(ReadOnlySpan<EventInterval> events, double recordedSeconds)
+    /// <summary>Compares two lists of events of one channel, of which only some stretches were scored.</summary>
+    /// <param name="first">The first rater's events in any order; overlapping ones count once in time.</param>
+    /// <param name="second">The second rater's events.</param>
+    /// <param name="scored">The stretches that both raters scored, not all empty; what lies outside is not compared.</param>
+    /// <param name="options">How events are matched.</param>
+    /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
+    public static RaterAgreement Between(
+        ReadOnlySpan<EventInterval> first, ReadOnlySpan<EventInterval> second, IReadOnlyList<EventInterval> scored, MatchOptions options)
     {
-        var union = new List<EventInterval>();
-        foreach (EventInterval found in events.ToArray().OrderBy(e => e.OnsetSeconds))
-        {
-            double start = Math.Clamp(found.OnsetSeconds, 0, recordedSeconds);
-            double end = Math.Clamp(found.OffsetSeconds, 0, recordedSeconds);
-            if (union.Count > 0 && start <= union[^1].OffsetSeconds)
-            {
-                union[^1] = new(union[^1].OnsetSeconds, Math.Max(union[^1].OffsetSeconds, end));
-            }
-            else if (end > start)
-            {
-                union.Add(new(start, end));
-            }
-        }
-
-        return union;
-    }
-
-    private static double Shared(List<EventInterval> first, List<EventInterval> second)
-    {
-        double shared = 0;
-        int i = 0;
-        int j = 0;
-        while (i < first.Count && j < second.Count)
-        {
-            double start = Math.Max(first[i].OnsetSeconds, second[j].OnsetSeconds);
-            double end = Math.Min(first[i].OffsetSeconds, second[j].OffsetSeconds);
-            shared += Math.Max(0, end - start);
-            if (first[i].OffsetSeconds < second[j].OffsetSeconds)
-            {
-                i++;
-            }
-            else
-            {
-                j++;
-            }
-        }
-
-        return shared;
+        ArgumentNullException.ThrowIfNull(scored);
+        ArgumentNullException.ThrowIfNull(options);
+        var tally = new AgreementTally(scored);
+        tally.Add(first, second, options);
+        return tally.ToAgreement();
     }
 }

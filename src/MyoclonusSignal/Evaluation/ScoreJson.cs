@@ -17,6 +17,18 @@ public static class ScoreJson
         ArgumentNullException.ThrowIfNull(json);
         json.WriteStartObject();
         json.WriteString("schema_version", "1.0");
+        WriteMatching(json, options);
+        json.WriteNumber("rows_without_onset", comparison.RowsWithoutOnset);
+        json.WritePropertyName("overall");
+        WriteScore(json, null, null, comparison.Overall);
+        WriteList(json, "by_channel", comparison.ByChannel);
+        WriteList(json, "by_trial_type", comparison.ByTrialType);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes how events were matched into an object that is open.</summary>
+    internal static void WriteMatching(Utf8JsonWriter json, MatchOptions options)
+    {
         json.WriteStartObject("matching");
         json.WriteString("criterion", options.Criterion == MatchCriterion.Onset ? "onset" : "overlap");
         json.Number("tolerance_s", options.ToleranceSeconds);
@@ -27,12 +39,6 @@ public static class ScoreJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteNumber("rows_without_onset", comparison.RowsWithoutOnset);
-        json.WritePropertyName("overall");
-        WriteScore(json, null, null, comparison.Overall);
-        WriteList(json, "by_channel", comparison.ByChannel);
-        WriteList(json, "by_trial_type", comparison.ByTrialType);
         json.WriteEndObject();
     }
 
@@ -60,6 +66,14 @@ public static class ScoreJson
             json.WriteString("trial_type", trialType);
         }
 
+        WriteNumbers(json, score);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what a score consists of into an object that is open.</summary>
+    internal static void WriteNumbers(
+        Utf8JsonWriter json, DetectionScore score, (double Low, double High)? f1Ci95 = null, (double Low, double High)? falsePerHourCi95 = null)
+    {
         json.WriteNumber("true_positives", score.TruePositives);
         json.WriteNumber("false_positives", score.FalsePositives);
         json.WriteNumber("false_negatives", score.FalseNegatives);
@@ -68,10 +82,19 @@ public static class ScoreJson
         json.Number("recall", score.Recall?.Value);
         json.Pair("recall_ci95", score.Recall is Proportion recall ? (recall.Low, recall.High) : null);
         json.Number("f1", score.F1);
+        if (f1Ci95 is not null)
+        {
+            json.Pair("f1_ci95", f1Ci95);
+        }
+
         json.Number("false_per_hour", score.FalsePerHour);
+        if (falsePerHourCi95 is not null)
+        {
+            json.Pair("false_per_hour_ci95", falsePerHourCi95);
+        }
+
         WriteError(json, "onset_error_ms", score.OnsetError);
         WriteError(json, "offset_error_ms", score.OffsetError);
-        json.WriteEndObject();
     }
 
     private static void WriteError(Utf8JsonWriter json, string name, TimingError? error)

@@ -10,6 +10,15 @@ internal sealed class ScoreTally
     private int _detected;
     private int _true;
 
+    /// <summary>Gets the number of matched events.</summary>
+    public int Matched => _onsets.Count;
+
+    /// <summary>Gets the number of detected events.</summary>
+    public int Detected => _detected;
+
+    /// <summary>Gets the number of true events.</summary>
+    public int True => _true;
+
     public void Add(ReadOnlySpan<EventInterval> detected, ReadOnlySpan<EventInterval> truth, MatchOptions options)
     {
         _detected += detected.Length;
@@ -37,7 +46,7 @@ internal sealed class ScoreTally
             Guard.ThrowIfOutside(seconds, double.Epsilon, double.MaxValue, nameof(channelSeconds));
         }
 
-        int matched = _onsets.Count;
+        int matched = Matched;
         return new DetectionScore(
             matched,
             _detected - matched,

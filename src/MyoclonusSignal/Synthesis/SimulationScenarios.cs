@@ -81,6 +81,11 @@ public static class SimulationScenarios
         };
     }
 
+    /// <summary>Gives the name of a scenario as commands and files have it: <c>random-jerks</c>.</summary>
+    /// <param name="scenario">The mixture.</param>
+    public static string NameOf(SimulationScenario scenario) => string.Concat(scenario.ToString().Select(
+        (letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : string.Empty) + char.ToLowerInvariant(letter) : letter.ToString()));
+
     private static JerkOptions Train(double startSeconds, double? endSeconds) => new()
     {
         Pattern = JerkPattern.Rhythmic,

@@ -23,6 +23,20 @@ public sealed class AnalyzeResultTests : IDisposable
     }
 
     [Fact]
+    public void SilentPeriodsAreNegativeJerksInTheTableAndCompared()
+    {
+        _cli.Run("simulate", "n.csv", "--scenario", "negative-myoclonus").Succeeded();
+        CommandResult shown = _cli.Run("analyze", "n.csv", "-o", "out").Succeeded();
+        Assert.Contains("negative jerks", shown.Output, StringComparison.Ordinal);
+        JsonElement score = _cli.Run("evaluate", "out/n_events.tsv", "n_truth.tsv", "--json").Succeeded().Json();
+        Assert.InRange(score.GetProperty("overall").GetProperty("f1").GetDouble(), 0.95, 1);
+        Assert.True(score.GetProperty("overall").GetProperty("true_positives").GetInt32() > 10);
+
+        _cli.Run("simulate", "r.csv", "--scenario", "random-jerks").Succeeded();
+        Assert.DoesNotContain("negative jerks", _cli.Run("analyze", "r.csv", "-o", "out").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnalyzeWritesItsFilesAndNothingElse()
     {
         Analyze("random-jerks");
@@ -35,7 +49,10 @@ public sealed class AnalyzeResultTests : IDisposable
         Analyze("random-jerks");
         EventsFile events = new(_cli.Lines("out/r_events.tsv"));
         Assert.Equal(
-            ["onset", "duration", "trial_type", "channel", "peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage"],
+            [
+                "onset", "duration", "trial_type", "channel", "peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage",
+                "rise_time", "mean_frequency", "onset_uncertainty", "offset_uncertainty",
+            ],
             events.Columns);
         Assert.NotEmpty(events.Rows);
         Assert.Equal(events.Numbers("onset").Order(), events.Numbers("onset"));
@@ -47,6 +64,22 @@ public sealed class AnalyzeResultTests : IDisposable
         Assert.All(
             events.Numbers("onset").Zip(events.Numbers("duration"), events.Numbers("peak_time")),
             row => Assert.InRange(row.Third, row.First, row.First + row.Second));
+    }
+
+    [Fact]
+    public void TheSidecarShowsPublishedRangesWithTheirSources()
+    {
+        Analyze("random-jerks");
+        JsonElement burstClass = _cli.Json("out/r_events.json").GetProperty("burst_class");
+        JsonElement[] ranges = [.. burstClass.GetProperty("ReferenceRanges").EnumerateArray()];
+        Assert.All(ranges, range =>
+        {
+            Assert.NotEqual(string.Empty, range.GetProperty("Source").GetString());
+            Assert.True(range.TryGetProperty("Low", out _) || range.TryGetProperty("High", out _));
+        });
+        string sources = burstClass.GetProperty("BorderSources").GetString()!;
+        Assert.All(burstClass.GetProperty("Levels").EnumerateObject().SkipLast(1), level =>
+            Assert.Contains(level.Value.GetString()!.Split(" to ")[^1], sources, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
 namespace MyoclonusSignal.Cli.Tests.Commands;
 
 public sealed class BenchmarkTests : IDisposable
@@ -15,17 +18,58 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Contains("adaptive", printed, StringComparison.Ordinal);
         Assert.Contains("Hodges-Bui", printed, StringComparison.Ordinal);
         Assert.Contains("-3 dB", printed, StringComparison.Ordinal);
-        string[] rows = File.ReadAllLines(_cli.PathOf("out/detectors.tsv"));
+        string[] rows = _cli.Lines("out/detectors.tsv");
         Assert.Equal(1 + (11 * 2), rows.Length);
-        Assert.All(rows, row => Assert.Equal(17, row.Split('\t').Length));
+        Assert.All(rows, row => Assert.Equal(23, row.Split('\t').Length));
         Assert.StartsWith("detector\tburst_to_noise_db\t", rows[0], StringComparison.Ordinal);
         Assert.StartsWith("adaptive\t20\t", rows[2], StringComparison.Ordinal);
+        string[] points = _cli.Lines("out/detectors_curves.tsv");
+        Assert.Equal(1 + (11 * 2 * 10), points.Length);
+        Assert.Equal(11 * 2, points.Count(row => row.Split('\t')[4] == "true"));
+        Assert.Equal(
+            ["detectors.json", "detectors.tsv", "detectors_accuracy.svg", "detectors_curves.svg", "detectors_curves.tsv"], _cli.Files("out"));
 
-        // The same bytes whatever the threads; and no table is overwritten without being told to.
-        string first = File.ReadAllText(_cli.PathOf("out/detectors.tsv"));
+        // The same bytes whatever the threads; and no file is overwritten without being told to.
+        Dictionary<string, byte[]> first = _cli.Files("out").ToDictionary(name => name, name => _cli.Bytes("out/" + name));
         _cli.Run([.. Small, "-o", "out", "--jobs", "2", "--force"]).Succeeded();
-        Assert.Equal(first, File.ReadAllText(_cli.PathOf("out/detectors.tsv")));
+        Assert.All(first, file => Assert.Equal(file.Value, _cli.Bytes("out/" + file.Key)));
         Assert.Equal(73, _cli.Run([.. Small, "-o", "out"]).ExitCode);
+    }
+
+    [Fact]
+    public void TheJsonAndTheFiguresShowTheNumbersOfTheTable()
+    {
+        JsonElement printed = _cli.Run([.. Small, "-o", "out", "--no-curves", "--json"]).Succeeded().Json();
+        Assert.Equal(["detectors.json", "detectors.tsv", "detectors_accuracy.svg"], _cli.Files("out"));
+        Assert.Equal(printed.GetRawText(), _cli.Json("out/detectors.json").GetRawText());
+        string[] header = _cli.Lines("out/detectors.tsv")[0].Split('\t');
+        string[] row = _cli.Lines("out/detectors.tsv")[2].Split('\t');
+        JsonElement accuracy = printed.GetProperty("detectors")[0].GetProperty("accuracy")[1];
+        Assert.Equal("adaptive", printed.GetProperty("detectors")[0].GetProperty("name").GetString());
+        Assert.Equal(row[Array.IndexOf(header, "true_positives")], accuracy.GetProperty("true_positives").GetRawText());
+        Assert.Equal(Number("f1"), accuracy.GetProperty("f1").GetDouble(), 1e-4);
+        Assert.Equal(Number("f1_ci95_low"), accuracy.GetProperty("f1_ci95")[0].GetDouble(), 1e-4);
+        Assert.Equal(Number("onset_error_p95_ms"), accuracy.GetProperty("onset_error_ms").GetProperty("p95_absolute").GetDouble(), 1e-2);
+        Assert.Equal(Number("offset_abs_error_ms"), accuracy.GetProperty("offset_error_ms").GetProperty("median_absolute").GetDouble(), 1e-2);
+        Assert.Equal(0, printed.GetProperty("detectors")[0].GetProperty("operating_curves").GetArrayLength());
+
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        string[] texts = [.. XDocument.Parse(File.ReadAllText(_cli.PathOf("out/detectors_accuracy.svg"))).Descendants(svg + "text").Select(text => text.Value)];
+        Assert.Contains("adaptive", texts);
+        Assert.Contains("Solnik (TKEO)", texts);
+
+        double Number(string column) => double.Parse(row[Array.IndexOf(header, column)], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void NoiseAloneHasFalseEventsOnly()
+    {
+        _cli.Run([.. Small, "--scenario", "noise-only", "-o", "out"]).Succeeded();
+        JsonElement ours = _cli.Json("out/detectors.json").GetProperty("detectors")[0].GetProperty("accuracy")[0];
+        Assert.Equal(JsonValueKind.Null, ours.GetProperty("recall").ValueKind);
+        Assert.Equal(0, ours.GetProperty("false_per_hour").GetDouble());
+        Assert.True(ours.GetProperty("false_per_hour_ci95")[1].GetDouble() > 100);
+        Assert.DoesNotContain("NaN", File.ReadAllText(_cli.PathOf("out/detectors_curves.svg")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,6 +77,7 @@ public sealed class BenchmarkTests : IDisposable
     [InlineData("--recordings", "0")]
     [InlineData("--duration", "2")]
     [InlineData("--jobs", "none")]
+    [InlineData("--scenario", "spread")]
     public void AWrongOptionIsAUsageErrorThatNamesIt(string option, string value)
     {
         CommandResult result = _cli.Run("benchmark", option, value);

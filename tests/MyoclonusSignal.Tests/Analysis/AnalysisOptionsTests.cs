@@ -17,6 +17,9 @@ public sealed class AnalysisOptionsTests
         new AnalysisOptions { AccelerationBand = new FrequencyBand(double.NaN, 20) },
         new AnalysisOptions { LineFrequencyHz = -1 },
         new AnalysisOptions { LineFrequencyHz = double.NaN },
+        new AnalysisOptions { PreviewSeconds = 0.5 },
+        new AnalysisOptions { PreviewSeconds = 601 },
+        new AnalysisOptions { PreviewSeconds = double.NaN },
         new AnalysisOptions { StartSeconds = -1 },
         new AnalysisOptions { StartSeconds = double.NaN },
         new AnalysisOptions { StartSeconds = double.PositiveInfinity },
@@ -38,4 +41,20 @@ public sealed class AnalysisOptionsTests
 
     [Fact]
     public void TheDefaultsAreValid() => new AnalysisOptions().Validate();
+
+    [Fact]
+    public void TheLiveOptionsLookAheadAndHoldBackLess()
+    {
+        AnalysisOptions.ForLive.Validate();
+        Assert.Equal(0, AnalysisOptions.ForLive.EmgDetector.LookAheadSeconds);
+        Assert.Equal(0, AnalysisOptions.ForLive.AccelerationDetector.LookAheadSeconds);
+        Assert.Equal(
+            new AnalysisOptions(),
+            AnalysisOptions.ForLive with
+            {
+                PreviewSeconds = 30,
+                EmgDetector = JerkDetectorOptions.ForEmg,
+                AccelerationDetector = JerkDetectorOptions.ForAcceleration,
+            });
+    }
 }

@@ -61,6 +61,24 @@ public sealed class MyoclonusAnalyzerTests
         Assert.True(channel.Rhythm!.IsRhythmic);
     }
 
+    [Theory]
+    [InlineData(8, 10, 0.99)]
+    [InlineData(8, 20, 0.98)]
+    [InlineData(8, 30, 0.93)]
+    [InlineData(7, 30, 0.99)]
+    public void TheBurstsOfAFastTrainStayApart(double frequencyHz, double ratioDb, double leastRecall)
+    {
+        // Pauses of 40 to 70 ms, which the ringing of the filters fills behind strong bursts.
+        SimulationOptions train = SimulationScenarios.Create(SimulationScenario.RhythmicTrain, 60, seed: 2);
+        SimulatedRecording recording = Simulator.Generate(train with
+        {
+            Jerks = [.. train.Jerks.Select(jerks => jerks with { FrequencyHz = frequencyHz, BurstToNoiseDb = ratioDb })],
+        });
+        AnalysisResult result = Analyze(MemoryReader.Of(recording));
+        Assert.InRange(result.Events.Count, leastRecall * recording.Truth.Count, recording.Truth.Count);
+        Assert.All(result.Events, e => Assert.InRange(e.DurationSeconds, 0.01, 0.25));
+    }
+
     [Fact]
     public void AMissingSampleEndsASegmentAndNoEventSpansTheGap()
     {

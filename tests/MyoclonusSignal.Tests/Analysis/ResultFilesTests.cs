@@ -11,6 +11,7 @@ public sealed class ResultFilesTests
     public static TheoryData<SimulationScenario> Scenarios =>
     [
         SimulationScenario.Mixed, SimulationScenario.NoiseOnly, SimulationScenario.Artefacts, SimulationScenario.Accelerometer, SimulationScenario.Spread,
+        SimulationScenario.NegativeMyoclonus,
     ];
 
     [Theory]
@@ -52,11 +53,13 @@ public sealed class ResultFilesTests
         AssertInOrder(["name", "version"], summary.RootElement.GetProperty("software"));
         AssertInOrder(["file", "sha256", "format", "duration_s"], summary.RootElement.GetProperty("input"));
         JsonElement channel = summary.RootElement.GetProperty("channels")[0];
-        AssertInOrder(["name", "kind", "unit", "sampling_rate_hz", "quality", "jerks", "rhythm"], channel);
+        AssertInOrder(["name", "kind", "unit", "sampling_rate_hz", "quality", "jerks", "negative_jerks", "rhythm"], channel);
         AssertInOrder(
             ["missing_fraction", "clipped_fraction", "flat_fraction", "line_noise_db", "noise_floor"], channel.GetProperty("quality"));
         AssertInOrder(
             ["count", "rate_per_min", "rate_ci95", "duration_ms", "interval_s", "classes"], channel.GetProperty("jerks"));
+        AssertInOrder(
+            ["count", "rate_per_min", "rate_ci95", "contraction_s", "duration_ms"], channel.GetProperty("negative_jerks"));
         AssertInOrder(
             ["is_rhythmic", "frequency_hz", "frequency_ci95", "p_value", "snr_db", "bandwidth_hz", "occupancy", "bouts"], channel.GetProperty("rhythm"));
     }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
+using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Envelopes;
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Tests.Detection;
 
 namespace MyoclonusSignal.Tests.Architecture;
@@ -41,6 +44,32 @@ public class ReadmeTests
             .TakeWhile(line => line.StartsWith('|'))];
         Assert.True(shown.Length > 5);
         Assert.All(shown, line => Assert.Contains(line, measured));
+    }
+
+    [Fact]
+    public void TheTablesOfAccuracyAreMadeOfMeasuredNumbers()
+    {
+        string[][] measured = [.. File.ReadLines(Path.Combine(TestData.RepoRoot, "benchmarks", "results", "accuracy", "detectors.tsv"))
+            .Select(line => line.Split('\t'))];
+        string[] readme = File.ReadAllLines(Path.Combine(TestData.RepoRoot, "README.md"));
+        Assert.Equal(5, Rows("| false per hour |", row => Number(row, "f1", "0.000")));
+        Assert.Equal(5, Rows("| 20 dB |", row => $"{Number(row, "onset_abs_error_ms", "0.0")} ({Number(row, "onset_error_p95_ms", "0")})"));
+
+        int Rows(string endOfHeader, Func<string[], string> cell)
+        {
+            int at = Array.FindIndex(readme, line => line.StartsWith("| | −3 dB", StringComparison.Ordinal) && line.EndsWith(endOfHeader, StringComparison.Ordinal));
+            string[] shown = [.. readme.Skip(at + 2).TakeWhile(line => line.StartsWith('|'))];
+            Assert.All(shown, line => Assert.Contains(
+                line.Split('|')[1].Trim(), measured.Select(row => row[0])));
+            Assert.All(shown, line => Assert.StartsWith(
+                string.Concat(measured.Where(row => row[0] == line.Split('|')[1].Trim()).Select(row => " " + cell(row) + " |")),
+                line[(line.IndexOf('|', 1) + 1)..],
+                StringComparison.Ordinal));
+            return shown.Length;
+        }
+
+        string Number(string[] row, string column, string format) =>
+            double.Parse(row[Array.IndexOf(measured[0], column)], CultureInfo.InvariantCulture).ToString(format, CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -90,6 +119,39 @@ public class ReadmeTests
         }
 
         Assert.InRange(Assert.Single(bursts).Start, 9_980, 10_030);
+    }
+
+    [Fact]
+    public void TheBlockOnLiveAnalysisGivesTheEventsOfTheWhole()
+    {
+        string path = Path.Combine(TestData.RepoRoot, "samples", "data", "rhythmic_5hz.csv");
+        using RecordingReader reader = RecordingFile.Open(path);
+        SampleBlock block = new(reader.SignalCount, 100);
+        int given = 0;
+        using StringWriter written = new(CultureInfo.InvariantCulture);
+        TextWriter Console = written;
+
+        LiveAnalyzer analyzer = new(reader.Channels);                      // or channels of your own
+        while (reader.ReadBlock(block))                                    // or fill the block yourself: any number of samples
+        {
+            analyzer.Process(block);
+            while (analyzer.TryTake(out LiveNotice? notice))
+            {
+                Console.WriteLine($"{(notice.IsRetracted ? "not " : "")}{notice.Event.TrialType} at {notice.Event.OnsetSeconds:0.000} s");
+            }
+        }
+
+        AnalysisResult result = analyzer.Finish();                         // what was still open is given by TryTake
+
+        string[] lines = written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        while (analyzer.TryTake(out _))
+        {
+            given++;
+        }
+
+        Assert.StartsWith("jerk at 0.", lines[0], StringComparison.Ordinal);
+        Assert.InRange(given, 1, 30);
+        Assert.Equal(result.Events.Count, lines.Length + given);
     }
 
     [Theory]

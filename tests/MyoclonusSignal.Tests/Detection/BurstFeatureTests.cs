@@ -58,7 +58,7 @@ public sealed class BurstFeatureTests
             }
         }
 
-        List<Burst> bursts = TestSignals.Detect(x, SampleRate);
+        List<Burst> bursts = TestSignals.Read(new JerkDetector(JerkDetectorOptions.ForEmg, SampleRate, bandwidthHz: SampleRate / 2), x);
         Assert.Equal(Count, bursts.Count);
         int within = bursts.Count(burst => Math.Abs((burst.Start % 1600) - 500) / SampleRate <= burst.OnsetUncertaintySeconds);
         Assert.InRange(within / (double)Count, 0.55, 0.85);

@@ -1,5 +1,6 @@
 using CsCheck;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Tests.Evaluation;
 
@@ -35,7 +36,9 @@ public class RaterAgreementTests
     {
         EventInterval[] first = [new(1, 2), new(5, 6), new(8, 9)];
         EventInterval[] second = [new(1.2, 2), new(8.1, 8.5)];
-        Assert.Equal(RaterAgreement.Between(first, second, 10, new()), RaterAgreement.Between(second, first, 10, new()));
+        RaterAgreement one = RaterAgreement.Between(first, second, 10, new());
+        Assert.Equal((3, 2), (one.FirstEvents, one.SecondEvents));
+        Assert.Equal(one, RaterAgreement.Between(second, first, 10, new()) with { FirstEvents = 3, SecondEvents = 2 });
         Assert.Equal(0.8, RaterAgreement.Between(first, second, 10, new()).EventF1!.Value, 1e-12);
     }
 
@@ -58,6 +61,114 @@ public class RaterAgreementTests
         Assert.Null(found.EventF1);
         Assert.Equal(1, found.AgreedFraction);
         Assert.Null(RaterAgreement.Between([new(-1, 11)], [new(0, 10)], 10, new()).Kappa);
+    }
+
+    [Fact]
+    public void WhatLiesOutsideTheScoredTimeIsNotCompared()
+    {
+        EventInterval[] first = [new(1, 2), new(15, 16), new(21, 22)];
+        EventInterval[] second = [new(1, 2), new(21.5, 22)];
+        RaterAgreement found = RaterAgreement.Between(first, second, [new(20, 30), new(0, 10)], new());
+        Assert.Equal((2, 2, 2), (found.FirstEvents, found.SecondEvents, found.MatchedEvents));
+        Assert.Equal(20, found.ScoredSeconds);
+
+        // The same times laid end to end.
+        RaterAgreement joined = RaterAgreement.Between([new(1, 2), new(11, 12)], [new(1, 2), new(11.5, 12)], 20, new());
+        Assert.Equal(joined.Kappa!.Value, found.Kappa!.Value, 1e-12);
+        Assert.Throws<ArgumentOutOfRangeException>(() => RaterAgreement.Between(first, second, [], new()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RaterAgreement.Between(first, second, [new(3, 3)], new()));
+    }
+
+    [Fact]
+    public void ScoredTimeInPiecesIsTheScoredTime()
+    {
+        EventInterval[] first = [new(1, 2), new(58, 63), new(100, 101)];
+        EventInterval[] second = [new(1, 2.5), new(61, 64)];
+        RaterAgreement whole = RaterAgreement.Between(first, second, 120, new());
+        RaterAgreement pieces = RaterAgreement.Between(first, second, [new(30, 60), new(0, 30), new(60, 90), new(90, 120), new(80, 95)], new());
+        Assert.Equal(whole, pieces);
+    }
+
+    [Fact]
+    public void AMinuteHasNoInterval()
+    {
+        RaterAgreement found = RaterAgreement.Between([new(1, 2), new(7, 8)], [new(1, 2)], 60, new());
+        Assert.Null(found.KappaCi95);
+        Assert.Null(found.EventF1Ci95);
+        Assert.NotNull(RaterAgreement.Between([new(1, 2), new(70, 80)], [new(1, 2), new(75, 80)], 180, new()).KappaCi95);
+    }
+
+    /// <summary>Two raters who each miss marks, in minutes that are busier or easier than others, against very many such minutes.</summary>
+    [Fact]
+    public void TheIntervalsCoverWhatVeryManyMinutesGive()
+    {
+        Random random = new(3);
+        const int Minutes = 30;
+        const int Repeats = 400;
+        (EventInterval[] manyFirst, EventInterval[] manySecond) = Marks(random, 4000);
+        RaterAgreement truth = RaterAgreement.Between(manyFirst, manySecond, 60 * 4000, new());
+        int kappa = 0;
+        int f1 = 0;
+        for (int repeat = 0; repeat < Repeats; repeat++)
+        {
+            (EventInterval[] first, EventInterval[] second) = Marks(random, Minutes);
+            RaterAgreement found = RaterAgreement.Between(first, second, 60 * Minutes, new());
+            Assert.InRange(found.Kappa!.Value, found.KappaCi95!.Value.Low, found.KappaCi95!.Value.High);
+            Assert.InRange(found.EventF1!.Value, found.EventF1Ci95!.Value.Low, found.EventF1Ci95!.Value.High);
+            kappa += found.KappaCi95!.Value.Low <= truth.Kappa && truth.Kappa <= found.KappaCi95!.Value.High ? 1 : 0;
+            f1 += found.EventF1Ci95!.Value.Low <= truth.EventF1 && truth.EventF1 <= found.EventF1Ci95!.Value.High ? 1 : 0;
+        }
+
+        // Three standard deviations of such a count on either side of 95 %.
+        Assert.InRange(kappa / (double)Repeats, 0.915, 0.985);
+        Assert.InRange(f1 / (double)Repeats, 0.915, 0.985);
+    }
+
+    [Fact]
+    public void TablesAreComparedChannelByChannelAndTogether()
+    {
+        EventTable first = new([new(1, 1, "jerk", "a"), new(5, 1, "jerk", "b [uV]"), new(null, 1, "jerk", "a")]);
+        EventTable second = new([new(1, 1, "jerk", "a"), new(8, 1, "jerk", "b"), new(3, 1, "contraction", "a")]);
+        EventAgreement found = EventAgreement.Between(first, second, [new(0, 10)], new() { TrialTypes = ["jerk"] });
+        Assert.Equal(["a", "b"], found.ByChannel.Select(part => part.Channel));
+        Assert.Equal(1, found.ByChannel[0].Agreement.Kappa!.Value, 1e-12);
+        Assert.Equal(-1.0 / 9, found.ByChannel[1].Agreement.Kappa!.Value, 1e-12);
+        Assert.Equal((2, 2, 1, 20.0), (found.Overall.FirstEvents, found.Overall.SecondEvents, found.Overall.MatchedEvents, found.Overall.ScoredSeconds));
+        Assert.Equal(0.5, found.Overall.EventF1!.Value, 1e-12);
+        Assert.Equal(1, found.RowsWithoutOnset);
+        EventAgreement empty = EventAgreement.Between(new([]), new([]), [new(0, 10)], new());
+        Assert.Equal((10.0, 1.0), (empty.Overall.ScoredSeconds, empty.Overall.AgreedFraction));
+        Assert.Null(empty.Overall.Kappa);
+    }
+
+    private static (EventInterval[] First, EventInterval[] Second) Marks(Random random, int minutes)
+    {
+        List<EventInterval> first = [];
+        List<EventInterval> second = [];
+        for (int minute = 0; minute < minutes; minute++)
+        {
+            double busy = random.NextDouble();
+            double easy = 0.4 + (0.6 * random.NextDouble());
+            for (int slot = 0; slot < 20; slot++)
+            {
+                if (random.NextDouble() < busy)
+                {
+                    Mark(first, (60 * minute) + (3 * slot));
+                    Mark(second, (60 * minute) + (3 * slot));
+                }
+            }
+
+            void Mark(List<EventInterval> marks, double at)
+            {
+                if (random.NextDouble() < easy)
+                {
+                    double onset = at + (0.3 * random.NextDouble());
+                    marks.Add(new(onset, onset + 0.5 + random.NextDouble()));
+                }
+            }
+        }
+
+        return ([.. first], [.. second]);
     }
 
     private static bool IsMarked(EventInterval[] events, double time) =>

@@ -11,6 +11,13 @@ public sealed record CsvRecordingOptions
     /// <summary>Gets the kinds of channels by name, where the names and units in the file do not tell or tell wrongly.</summary>
     public IReadOnlyDictionary<string, ChannelKind> Kinds { get; init; } = new Dictionary<string, ChannelKind>();
 
+    /// <summary>
+    /// Gets a value indicating whether the text is still being written: rows are given as soon as they have come in, and no
+    /// more is waited for than the first ten lines behind the comments, and with a time axis the rows of two seconds, or 512
+    /// where no rate is stated, from which its rate is told. Of a broken line the rows before it are given first.
+    /// </summary>
+    public bool IsLive { get; init; }
+
     internal void Validate()
     {
         if (SampleRate is double rate)

@@ -6,10 +6,14 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// </summary>
 public sealed class CsvRecordingReader : RecordingReader
 {
+    // Of a table that is still being written: enough to tell a header from rows, and the separator.
+    private const int LiveLines = 10;
+
     private readonly HashingStream _file;
     private readonly long _fileLength;
     private readonly CsvTable _table;
     private readonly List<RecordingWarning> _warnings;
+    private readonly bool _isLive;
     private bool _isAtEnd;
 
     private CsvRecordingReader(string path, Stream stream, CsvRecordingOptions options)
@@ -20,10 +24,11 @@ public sealed class CsvRecordingReader : RecordingReader
         {
             _fileLength = stream.CanSeek ? stream.Length : 0;
             byte[] bytes = new byte[CsvHead.Length];
-            int length = _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            CsvHead head = new(path, bytes.AsMemory(0, length), length < bytes.Length);
+            _isLive = options.IsLive;
+            int length = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
+            CsvHead head = new(path, bytes.AsMemory(0, length), isWhole);
             _warnings = [.. head.Warnings];
-            _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..length), _file), options.SampleRate, _warnings);
+            _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..length), _file, _isLive), options.SampleRate, _isLive, _warnings);
             Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
             Channels = ChannelTable.Build(_table.Signals, _table.Clock.SampleRate, options, _warnings);
         }
@@ -97,6 +102,10 @@ public sealed class CsvRecordingReader : RecordingReader
 
             _table.Rows.Skip(run);
             count += run;
+            if (_isLive)
+            {
+                break;
+            }
         }
 
         if (count == 0)
@@ -122,6 +131,41 @@ public sealed class CsvRecordingReader : RecordingReader
     public override string GetSha256() => _isAtEnd
         ? _file.GetSha256()
         : throw new InvalidOperationException("The hash is known after the last block has been read.");
+
+    private int ReadAll(byte[] bytes, out bool isWhole)
+    {
+        int length = _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        isWhole = length < bytes.Length;
+        return length;
+    }
+
+    /// <summary>Reads no more than the first lines behind the comments, which the table's form is told from.</summary>
+    private int ReadLines(byte[] bytes, out bool isWhole)
+    {
+        int length = 0;
+        isWhole = false;
+        while (length < bytes.Length && !isWhole && CountLines(bytes.AsSpan(0, length)) < LiveLines)
+        {
+            int read = _file.Read(bytes.AsSpan(length));
+            isWhole = read == 0;
+            length += read;
+        }
+
+        return length;
+    }
+
+    /// <summary>Counts whole lines that are neither blank nor comments.</summary>
+    private static int CountLines(ReadOnlySpan<byte> text)
+    {
+        int count = 0;
+        while (text.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and int length)
+        {
+            count += length > 0 && text[0] != '#' ? 1 : 0;
+            text = text[(length + 1)..];
+        }
+
+        return count;
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -11,6 +11,10 @@ internal sealed class CsvTable
     private const int LeastRowsOfUnnamedTimes = 4;
     private const double MostUnevenSteps = 10;
 
+    // What is waited for of a time axis that is still being written: its rate is told from these rows.
+    private const double LiveAxisSeconds = 2;
+    private const int LiveAxisRows = 512;
+
     private readonly string _path;
     private readonly CsvHead _head;
     private readonly RowParser _parser;
@@ -21,9 +25,10 @@ internal sealed class CsvTable
     /// <param name="head">What the beginning of the file told.</param>
     /// <param name="lines">The file from its first row on.</param>
     /// <param name="sampleRate">The sampling rate that the caller gives, in Hz.</param>
+    /// <param name="isLive">Whether the file is still being written.</param>
     /// <param name="warnings">Takes what had to be assumed.</param>
     /// <exception cref="RecordingFormatException">It has no samples or no rate.</exception>
-    public CsvTable(string path, CsvHead head, LineBuffer lines, double? sampleRate, List<RecordingWarning> warnings)
+    public CsvTable(string path, CsvHead head, LineBuffer lines, double? sampleRate, bool isLive, List<RecordingWarning> warnings)
     {
         _path = path;
         _head = head;
@@ -41,7 +46,7 @@ internal sealed class CsvTable
         }
 
         _parser = new RowParser(path, head, lines, timeColumn);
-        Rows = new RowWindow(_parser, Signals.Count);
+        Rows = new RowWindow(_parser, Signals.Count, isLive ? LiveRows(timeColumn, statedRate) : 0);
         if (Rows.Count == 0)
         {
             throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file");
@@ -97,6 +102,11 @@ internal sealed class CsvTable
     }
 
     private static string Line(long number) => string.Create(CultureInfo.InvariantCulture, $"line {number}");
+
+    private int LiveRows(int timeColumn, double? statedRate) =>
+        timeColumn < 0 || _head.Columns[timeColumn].IsSampleNumber ? 1
+        : statedRate is double rate ? (int)Math.Clamp(LiveAxisSeconds * rate, 2, RowWindow.MostPreviewRows)
+        : LiveAxisRows;
 
     private bool Advance(int row)
     {

@@ -1,7 +1,7 @@
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>The bytes of a text file, of which always at least one whole line can be had.</summary>
-internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest)
+internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest, bool isLive = false)
 {
     /// <summary>The longest line that is taken.</summary>
     public const int LongestLine = 1 << 20;
@@ -22,10 +22,15 @@ internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest)
     /// <summary>Gets the bytes not yet passed over; a line may be cut off at its end unless <see cref="IsComplete"/>.</summary>
     public ReadOnlySpan<byte> Rest => _bytes.AsSpan(_start, _end - _start);
 
-    /// <summary>Reads on when little is left; tells whether anything is.</summary>
+    /// <summary>Gets a value indicating whether the next row can be read without waiting for more of the file.</summary>
+    public bool HasRow => IsComplete || (HasLine && Rest[0] is not ((byte)'\n' or (byte)'\r'));
+
+    private bool HasLine => Rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and int at && (Rest[at] == '\n' || at + 1 < Rest.Length);
+
+    /// <summary>Reads on when little is left, or live no whole line; tells whether anything is.</summary>
     public bool Prepare()
     {
-        while (_end - _start < LowWater && !IsComplete)
+        while (!IsComplete && (isLive ? !HasLine && _end - _start <= LongestLine : _end - _start < LowWater))
         {
             Fill();
         }

@@ -50,6 +50,9 @@ internal sealed class RowParser
     /// <summary>Gets the number of the line last read, from 1.</summary>
     public long LineNumber { get; private set; }
 
+    /// <summary>Gets a value indicating whether the next row can be read without waiting for more of the file.</summary>
+    public bool HasRow => _isHolding || _blankLines > 0 || _lines.HasRow;
+
     /// <summary>Reads one row; tells whether there was one.</summary>
     /// <param name="times">Takes the row's offset from the first one, in the unit of the axis.</param>
     /// <param name="signals">Take its samples, one array a signal.</param>

@@ -15,14 +15,22 @@ internal sealed class RowWindow
     private readonly RowParser _rows;
     private readonly double[] _times;
     private readonly double[][] _signals;
+    private readonly bool _isLive;
+    private RecordingFormatException? _fault;
     private int _start;
     private int _end;
     private double _previousTime = double.NegativeInfinity;
 
-    public RowWindow(RowParser rows, int signalCount)
+    /// <summary>Initializes a new instance of the <see cref="RowWindow"/> class and reads the first rows.</summary>
+    /// <param name="rows">The table.</param>
+    /// <param name="signalCount">The number of signals.</param>
+    /// <param name="liveRows">Of a table that is still being written, how many rows to wait for; otherwise 0.</param>
+    public RowWindow(RowParser rows, int signalCount, int liveRows = 0)
     {
         _rows = rows;
+        _isLive = liveRows > 0;
         int room = Math.Clamp(MostPreviewNumbers / (signalCount + 1), LeastPreviewRows, MostPreviewRows);
+        int first = _isLive ? Math.Min(liveRows, room) : room;
         _times = new double[room];
         _signals = new double[signalCount][];
         for (int i = 0; i < signalCount; i++)
@@ -30,7 +38,11 @@ internal sealed class RowWindow
             _signals[i] = new double[room];
         }
 
-        ReadTo(room);
+        ReadTo(first, first);
+        if (_fault is not null)
+        {
+            throw _fault;
+        }
     }
 
     /// <summary>Gets the number of rows at hand.</summary>
@@ -68,19 +80,34 @@ internal sealed class RowWindow
 
             _start = 0;
             _end = kept;
-            ReadTo(kept + RowsAhead);
+            ReadTo(kept + RowsAhead, few + 1);
             for (int i = kept; i < _end; i++)
             {
                 _times[i] /= UnitsPerSecond;
             }
         }
 
-        return Count > 0;
+        return Count > 0 || _fault is null ? Count > 0 : throw _fault;
     }
 
-    private void ReadTo(int end)
+    /// <summary>Reads rows up to an end; of a table that is still being written, behind a number of them only what is there.</summary>
+    private void ReadTo(int end, int least)
     {
-        while (_end < end)
+        try
+        {
+            Read(end, least);
+        }
+        catch (RecordingFormatException fault) when (_isLive)
+        {
+            // The rows before it do not depend on how many came in together with it.
+            _fault = fault;
+            IsComplete = true;
+        }
+    }
+
+    private void Read(int end, int least)
+    {
+        while (_end < end && !(_isLive && _end >= least && !_rows.HasRow))
         {
             if (!_rows.TryRead(_times, _signals, _end))
             {

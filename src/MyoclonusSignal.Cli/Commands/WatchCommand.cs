@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings.Csv;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary><c>myoclonus watch</c>: jerks as they come, from a recording that is still being made.</summary>
+internal static class WatchCommand
+{
+    private const double MostLookAheadSeconds = 60;
+
+    public static Command Create(CommonOptions common)
+    {
+        Argument<string> recording = new("RECORDING") { Description = "- for standard input, or a named pipe: CSV lines as for analyze, as they are written." };
+        recording.Validators.Add(RecordingOptions.RefuseOptions);
+        Option<double?> lookAhead = new("--look-ahead")
+        {
+            Description = "How far to look ahead for the resting level, in seconds; events come so much later (default 0).",
+            HelpName = "S",
+            CustomParser = result =>
+            {
+                double? seconds = RecordingOptions.ParseAtLeast(result, 0);
+                if (seconds > MostLookAheadSeconds)
+                {
+                    result.AddError(string.Create(
+                        CultureInfo.InvariantCulture, $"--look-ahead: expected at most {MostLookAheadSeconds} s, found \"{result.Tokens[0].Value}\""));
+                }
+
+                return seconds;
+            },
+        };
+        SignalOptions signal = new();
+        RecordingOptions options = new();
+        Command command = new("watch", "Give the jerks of a recording while it is made: a line of JSON for each, some seconds behind it.")
+        {
+            recording, options.SampleRate, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, lookAhead,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            AnalysisOptions analysis = signal.Apply(parsed, AnalysisOptions.ForLive);
+            if (parsed.GetValue(lookAhead) is double seconds)
+            {
+                analysis = analysis with
+                {
+                    EmgDetector = analysis.EmgDetector with { LookAheadSeconds = seconds },
+                    AccelerationDetector = analysis.AccelerationDetector with { LookAheadSeconds = seconds },
+                };
+            }
+
+            CsvRecordingOptions recordingOptions = options.Read(parsed) with { IsLive = true };
+            WatchRun run = new(
+                parsed.GetValue(recording)!,
+                recordingOptions,
+                analysis,
+                common.IsQuiet(parsed) ? null : common.Console(parsed, Console.Error, Console.IsErrorRedirected));
+            return Task.FromResult(run.Execute(cancellation));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Cli;
+
+/// <summary>Options that say which channels to analyse and how to condition them.</summary>
+internal sealed class SignalOptions
+{
+    public SignalOptions() => LineFrequency.Validators.Add(ValidateLineFrequency);
+
+    public Option<string[]> Channels { get; } = new("--channels")
+    {
+        Description = "Channels to analyse, separated by commas (default: every EMG and acceleration channel).",
+        HelpName = "A,B",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+
+    public Option<string> LineFrequency { get; } = new("--line-frequency")
+    {
+        Description = "Mains frequency to take out: auto (50, 60 or none, found in the recording; the default), none, or HZ.",
+        HelpName = "auto|none|HZ",
+    };
+
+    public Option<FrequencyBand?> EmgBand { get; } = new("--emg-band")
+    {
+        Description = "Pass band of EMG in Hz (default 20-450, narrowed to the sampling rate).",
+        HelpName = "LOW-HIGH",
+        CustomParser = RecordingOptions.ParseBand,
+    };
+
+    /// <summary>Gives options with those of the command line put in.</summary>
+    public AnalysisOptions Apply(ParseResult parsed, AnalysisOptions options) => options with
+    {
+        Channels = parsed.GetValue(Channels) is { Length: > 0 } names ? names : options.Channels,
+        LineFrequencyHz = parsed.GetValue(LineFrequency) is string text ? ReadLineFrequency(text) : options.LineFrequencyHz,
+        EmgBand = parsed.GetValue(EmgBand) ?? options.EmgBand,
+    };
+
+    private static void ValidateLineFrequency(OptionResult result)
+    {
+        string? text = result.GetValueOrDefault<string>();
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is > 0 and <= 1000;
+        if (!isNumber && text is not ("auto" or "none"))
+        {
+            result.AddError($"--line-frequency: expected auto, none or a frequency in Hz, found \"{text}\"");
+        }
+    }
+
+    private static double? ReadLineFrequency(string text) => text switch
+    {
+        "auto" => null,
+        "none" => 0,
+        _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics.CodeAnalysis;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// The analysis of a recording that is still being made: takes in its samples block by block and gives each event as soon as
+/// it is settled. The events are those that <see cref="MyoclonusAnalyzer"/> finds with the same options.
+/// </summary>
+/// <remarks>
+/// <para>What is given and not taken back is, after <see cref="Finish"/>, event for event what the analysis of the whole
+/// recording gives. An event is taken back where later ones show it to be a heartbeat: the first eight or so, until the
+/// pulse is known. From then on heartbeats are not given at all. The last 64 events decide meanwhile; where the whole
+/// recording tells otherwise, <see cref="Finish"/> puts it right.</para>
+/// <para>No rhythm is estimated, and groups are assigned at the end: both need the whole recording.</para>
+/// <para>Any block size gives the same notices in the same order. Memory grows with the number of events, not with time; a
+/// block in which none settles allocates nothing once the preview (<see cref="AnalysisOptions.PreviewSeconds"/>) is over.
+/// Not thread-safe.</para>
+/// </remarks>
+public sealed class LiveAnalyzer
+{
+    private readonly AnalysisSession _session;
+    private readonly Queue<LiveNotice> _notices = new();
+    private readonly Dictionary<AnalysisEvent, long> _ids = [];
+    private AnalysisResult? _result;
+
+    /// <summary>Initializes a new instance of the <see cref="LiveAnalyzer"/> class.</summary>
+    /// <param name="channels">The channels of the recording, as its reader gives them.</param>
+    /// <param name="options">What to do; <see cref="AnalysisOptions.ForLive"/> where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">An option is outside its range, or a channel asked for is not among the channels.</exception>
+    public LiveAnalyzer(IReadOnlyList<RecordingChannel> channels, AnalysisOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        Options = options ?? AnalysisOptions.ForLive;
+        Options.Validate();
+        if (Options.EmgBurstDetector is IBurstDetector detector)
+        {
+            throw new ArgumentException($"The detector \"{detector.Name}\" needs a whole recording; live there is only the library's own.", nameof(options));
+        }
+
+        Channels = MyoclonusAnalyzer.Choose(channels, Options);
+        _session = new AnalysisSession(Channels, Options, isLive: true);
+        LatencySeconds = Channels.Select(Latency).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>Gets the options.</summary>
+    public AnalysisOptions Options { get; }
+
+    /// <summary>Gets the channels analysed.</summary>
+    public IReadOnlyList<RecordingChannel> Channels { get; }
+
+    /// <summary>
+    /// Gets how much signal must have come in behind the offset of a jerk before it is given, in seconds, at most: what the
+    /// detector looks at behind it, and the delay of the filters. This holds where the power then falls to the noise at once;
+    /// what trails off or goes over into other activity takes so much longer, and the first jerks wait until the preview is over.
+    /// </summary>
+    public double LatencySeconds { get; }
+
+    /// <summary>Takes in the next samples.</summary>
+    /// <param name="block">The samples; it may be filled again afterwards.</param>
+    /// <exception cref="InvalidOperationException">The recording was finished.</exception>
+    public void Process(SampleBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        if (_result is not null)
+        {
+            throw new InvalidOperationException("The recording was finished; use a new analyzer for the next one.");
+        }
+
+        _session.Process(_session.IsPreviewing ? Copy(block) : block);
+        _session.TakeNotices(_notices);
+    }
+
+    /// <summary>Gives the next event that has settled, or that is taken back.</summary>
+    /// <param name="notice">The notice, where the result is <see langword="true"/>.</param>
+    /// <returns><see langword="false"/> when there is none until more samples come in.</returns>
+    public bool TryTake([NotNullWhen(true)] out LiveNotice? notice)
+    {
+        if (!_notices.TryDequeue(out notice))
+        {
+            return false;
+        }
+
+        if (!_ids.TryGetValue(notice.Event, out long id))
+        {
+            id = _ids.Count + 1;
+            _ids.Add(notice.Event, id);
+        }
+
+        notice = notice with { Id = id };
+        return true;
+    }
+
+    /// <summary>Ends the recording: settles what was open, which <see cref="TryTake"/> then gives.</summary>
+    /// <param name="name">What the recording is called in the result.</param>
+    /// <param name="readerWarnings">The warnings of its reader.</param>
+    /// <returns>Everything found; without rhythm, and without the hash of a file.</returns>
+    public AnalysisResult Finish(string name = "live", IReadOnlyList<RecordingWarning>? readerWarnings = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (_result is null)
+        {
+            _result = _session.Finish(name, string.Empty, "live", readerWarnings ?? []);
+            _session.TakeNotices(_notices);
+        }
+
+        return _result;
+    }
+
+    private static SampleBlock Copy(SampleBlock block)
+    {
+        int longest = 1;
+        for (int signal = 0; signal < block.SignalCount; signal++)
+        {
+            longest = Math.Max(longest, block[signal].Length);
+        }
+
+        var copy = new SampleBlock(block.SignalCount, longest);
+        copy.Begin(block.StartsSegment, block.StartSeconds);
+        for (int signal = 0; signal < block.SignalCount; signal++)
+        {
+            block[signal].CopyTo(copy.Room(signal));
+            copy.SetCount(signal, block[signal].Length);
+        }
+
+        return copy;
+    }
+
+    /// <summary>
+    /// The detector's latency, the pause, the window and the flank by which it sees that a burst has ended, and the delay of
+    /// the filters with whatever notches the mains will ask for.
+    /// </summary>
+    private double Latency(RecordingChannel channel)
+    {
+        if (channel.Kind is not (ChannelKind.Emg or ChannelKind.Acceleration))
+        {
+            return 0;
+        }
+
+        double delay = double.NegativeInfinity;
+        foreach (double mainsHz in Options.LineFrequencyHz is double given ? (ReadOnlySpan<double>)[given] : [0, 50, 60])
+        {
+            ConditioningPlan plan = ConditioningPlan.For(channel, channel.Kind, Options, mainsHz, double.PositiveInfinity);
+            delay = plan.Filter is null ? delay : Math.Max(delay, plan.DelaySeconds);
+        }
+
+        JerkDetectorOptions detector = channel.Kind == ChannelKind.Acceleration ? Options.AccelerationDetector : Options.EmgDetector;
+        DetectorGeometry geometry = new(detector, channel.SampleRate);
+        double latency = (geometry.LatencySamples + geometry.WaitSamples) / channel.SampleRate;
+        return double.IsFinite(delay) ? latency + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay : 0;
+    }
+}

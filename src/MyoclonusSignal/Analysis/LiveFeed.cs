@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// Gives the events of one channel as they settle, and takes back those that what came later shows to be none: of an EMG the
+/// first heartbeats, before the pulse is known.
+/// </summary>
+internal sealed class LiveFeed
+{
+    // Enough for eight heartbeats or more among jerks at 5 Hz; comparing so many shapes with one another takes about a
+    // millisecond.
+    private const int ReviewedEvents = 64;
+
+    private readonly ChannelPipeline _pipeline;
+    private readonly double _fromSeconds;
+    private readonly Dictionary<AnalysisEvent, bool> _isGiven = [];
+    private readonly List<(int Index, AnalysisEvent Event)> _latest = new(ReviewedEvents + 1);
+
+    /// <summary>Initializes a new instance of the <see cref="LiveFeed"/> class.</summary>
+    /// <param name="pipeline">The channel.</param>
+    /// <param name="fromSeconds">The time before which nothing can be given: the end of the preview.</param>
+    public LiveFeed(ChannelPipeline pipeline, double fromSeconds)
+    {
+        _pipeline = pipeline;
+        _fromSeconds = fromSeconds;
+    }
+
+    /// <summary>Gets what is to be told, in the order in which it settled; numbers are given to events later.</summary>
+    public List<LiveNotice> Pending { get; } = [];
+
+    /// <summary>Takes in that the pipeline has just kept another burst.</summary>
+    /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
+    public void Settle(double seconds)
+    {
+        int index = _pipeline.Bursts.Count - 1;
+        DetectedBurst settled = _pipeline.Bursts[index];
+        if (settled.Burst.Rejection != BurstRejection.None)
+        {
+            return;
+        }
+
+        AnalysisEvent row = ChannelResultBuilder.Row(_pipeline, settled);
+        _latest.Add((index, row));
+        if (_latest.Count > ReviewedEvents)
+        {
+            _latest.RemoveAt(0);
+        }
+
+        double given = Math.Max(seconds, _fromSeconds);
+        int first = _latest[0].Index;
+        BurstRejection[] rejections = _pipeline.Review(first);
+        foreach ((int at, AnalysisEvent latest) in _latest)
+        {
+            BurstRejection reason = rejections[at - first];
+            if (at == index && reason == BurstRejection.None)
+            {
+                Give(latest, given);
+            }
+            else if (reason != BurstRejection.None)
+            {
+                Retract(latest, given, reason);
+            }
+        }
+    }
+
+    /// <summary>Takes in an event that nothing later changes.</summary>
+    /// <param name="row">The event.</param>
+    /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
+    public void Settle(AnalysisEvent row, double seconds) => Give(row, Math.Max(seconds, _fromSeconds));
+
+    /// <summary>Puts right what the whole channel tells otherwise than its latest events did.</summary>
+    /// <param name="events">The channel's events.</param>
+    /// <param name="rejected">What is none.</param>
+    /// <param name="seconds">The end of the recording.</param>
+    public void Finish(IReadOnlyList<AnalysisEvent> events, IReadOnlyList<RejectedCandidate> rejected, double seconds)
+    {
+        HashSet<AnalysisEvent> final = [.. events];
+        Dictionary<(double, double), BurstRejection> reasons = [];
+        foreach (RejectedCandidate candidate in rejected)
+        {
+            reasons[(candidate.OnsetSeconds, candidate.PeakTimeSeconds)] = candidate.Reason;
+        }
+
+        foreach (AnalysisEvent row in _isGiven.Where(pair => pair.Value && !final.Contains(pair.Key)).Select(pair => pair.Key).OrderBy(row => row.OnsetSeconds).ToList())
+        {
+            Retract(row, seconds, reasons.GetValueOrDefault((row.OnsetSeconds, row.PeakTimeSeconds)));
+        }
+
+        foreach (AnalysisEvent row in events)
+        {
+            Give(row, seconds);
+        }
+    }
+
+    private void Give(AnalysisEvent row, double seconds)
+    {
+        ref bool isGiven = ref CollectionsMarshal.GetValueRefOrAddDefault(_isGiven, row, out _);
+        if (!isGiven)
+        {
+            isGiven = true;
+            Pending.Add(new LiveNotice(0, false, row, seconds, BurstRejection.None));
+        }
+    }
+
+    private void Retract(AnalysisEvent row, double seconds, BurstRejection reason)
+    {
+        ref bool isGiven = ref CollectionsMarshal.GetValueRefOrAddDefault(_isGiven, row, out _);
+        if (isGiven)
+        {
+            isGiven = false;
+            Pending.Add(new LiveNotice(0, true, row, seconds, reason));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>The first stretch of a recording, held in memory until the mains and the step of quantisation have been told from it.</summary>
+internal sealed class RecordingPreview
+{
+    // What fits into memory, over all signals.
+    private const int MostSamples = 4_000_000;
+
+    // A tenth of the step of a 24-bit converter, and a million times the rounding of a double.
+    private const double RoundingFraction = 1e-8;
+
+    private readonly IReadOnlyList<RecordingChannel> _channels;
+    private readonly AnalysisOptions _options;
+    private readonly int _length;
+    private readonly List<SampleBlock> _blocks = [];
+    private int _count;
+
+    public RecordingPreview(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options)
+    {
+        _channels = channels;
+        _options = options;
+        double highestRate = channels.Max(channel => channel.SampleRate);
+        int signals = Math.Max(1, channels.Sum(channel => channel.Signals.Count));
+        _length = Math.Max(1, (int)Math.Min(options.PreviewSeconds * highestRate, (double)MostSamples / signals));
+    }
+
+    /// <summary>Gets the blocks held.</summary>
+    public IReadOnlyList<SampleBlock> Blocks => _blocks;
+
+    /// <summary>Gets a value indicating whether it is long enough.</summary>
+    public bool IsComplete => _count >= _length;
+
+    /// <summary>Gets the time at which it was long enough, which no block size changes; of a shorter recording its end.</summary>
+    public double EndSeconds { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Holds a block.</summary>
+    public void Add(SampleBlock block)
+    {
+        RecordingChannel first = _channels[0];
+        int samples = block[first.Signals[0]].Length;
+        _blocks.Add(block);
+        _count += samples - SamplesBeforeStart(block, first);
+        EndSeconds = block.StartSeconds + ((samples - Math.Max(0, _count - _length)) / first.SampleRate);
+    }
+
+    /// <summary>Lets the blocks go.</summary>
+    public void Clear() => _blocks.Clear();
+
+    /// <summary>Gives the frequency of the strongest hum, or 0.</summary>
+    public static double FindMains(IEnumerable<MainsDetector> detectors)
+    {
+        double found = 0;
+        double largest = double.NegativeInfinity;
+        foreach (MainsDetector detector in detectors)
+        {
+            double mains = detector.Find(out double excess);
+            if (mains > 0 && excess > largest)
+            {
+                found = mains;
+                largest = excess;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Looks for hum in every EMG.</summary>
+    public Dictionary<RecordingChannel, MainsDetector> MeasureMains()
+    {
+        Dictionary<RecordingChannel, MainsDetector> detectors = [];
+        foreach (RecordingChannel channel in _channels.Where(channel => channel.Kind == ChannelKind.Emg))
+        {
+            var detector = new MainsDetector(channel.SampleRate, everySeconds: 2);
+            foreach (int signal in channel.Signals)
+            {
+                detector.EndSegment();
+                int left = _length;
+                foreach (SampleBlock block in _blocks)
+                {
+                    if (block.StartsSegment)
+                    {
+                        detector.EndSegment();
+                    }
+
+                    ProcessPresent(detector, PreviewPart(block, channel, signal, ref left));
+                }
+            }
+
+            detectors.Add(channel, detector);
+        }
+
+        return detectors;
+    }
+
+    /// <summary>
+    /// The smallest change between neighbouring samples of the preview, where the values lie on such a grid; at least what
+    /// rounding in the filters makes of the largest value.
+    /// </summary>
+    public double QuantisationStep(RecordingChannel channel)
+    {
+        double step = double.PositiveInfinity;
+        double largest = 0;
+        foreach (int signal in channel.Signals)
+        {
+            var meter = new QualityMeter(channel.SampleRate);
+            int left = _length;
+            foreach (SampleBlock block in _blocks)
+            {
+                meter.Process(PreviewPart(block, channel, signal, ref left));
+            }
+
+            meter.EndSegment();
+            step = Math.Min(step, meter.SmallestStep);
+            largest = Math.Max(largest, meter.LargestMagnitude);
+        }
+
+        return Math.Max(double.IsFinite(step) ? step : 0, RoundingFraction * largest);
+    }
+
+    /// <summary>The part of a block that belongs to the preview, which no block size changes.</summary>
+    private ReadOnlySpan<double> PreviewPart(SampleBlock block, RecordingChannel channel, int signal, ref int left)
+    {
+        int skipped = SamplesBeforeStart(block, channel);
+        ReadOnlySpan<double> samples = block[signal];
+        int count = Math.Min(left, samples.Length - skipped);
+        left -= count;
+        return samples.Slice(skipped, count);
+    }
+
+    private int SamplesBeforeStart(SampleBlock block, RecordingChannel channel) => Math.Clamp(
+        (int)Math.Ceiling(((_options.StartSeconds - block.StartSeconds) * channel.SampleRate) - 1e-6), 0, block[channel.Signals[0]].Length);
+
+    private static void ProcessPresent(MainsDetector detector, ReadOnlySpan<double> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            int missing = 0;
+            while (missing < samples.Length && double.IsFinite(samples[missing]))
+            {
+                missing++;
+            }
+
+            detector.Process(samples[..missing]);
+            if (missing == samples.Length)
+            {
+                return;
+            }
+
+            detector.EndSegment();
+            samples = samples[(missing + 1)..];
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>The way of one EMG channel to its silent periods.</summary>
+internal sealed class SilencePath(SilentPeriodDetector detector)
+{
+    private readonly List<DetectedSilence> _silences = [];
+    private long _segmentSamples;
+
+    /// <summary>Gets the silent periods in the order of their onsets.</summary>
+    public IReadOnlyList<DetectedSilence> Silences => _silences;
+
+    /// <summary>Gets the time of contraction in seconds.</summary>
+    public double ContractionSeconds { get; private set; }
+
+    /// <summary>Takes in conditioned samples of a segment.</summary>
+    public void Process(ReadOnlySpan<double> input, double originSeconds, int segment)
+    {
+        while (!input.IsEmpty)
+        {
+            bool isSilence = detector.TryRead(input, out int consumed, out SilentPeriod silence);
+            _segmentSamples += consumed;
+            if (isSilence)
+            {
+                _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples));
+            }
+
+            input = input[consumed..];
+        }
+    }
+
+    /// <summary>Ends a segment.</summary>
+    public void EndSegment(double originSeconds, int segment)
+    {
+        while (detector.TryFinish(out SilentPeriod silence))
+        {
+            // That a segment has ended is known with the sample behind it.
+            _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples + 1));
+        }
+
+        _segmentSamples = 0;
+        ContractionSeconds += detector.ContractionSeconds;
+        detector.Reset();
+    }
+}

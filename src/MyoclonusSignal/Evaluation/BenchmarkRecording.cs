@@ -1,0 +1,65 @@
+using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Synthesis;
+
+namespace MyoclonusSignal.Evaluation;
+
+/// <summary>One simulated channel of a comparison, conditioned, with its true jerks.</summary>
+/// <param name="Samples">The conditioned samples, the ends cut off.</param>
+/// <param name="Truth">The jerks, in seconds from the first of those samples.</param>
+internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Truth)
+{
+    private const double LowHz = 20;
+    private const double HighHz = 450;
+
+    // Cut off behind the filters at each end, where the notches ring: they forget with a time constant of 0.19 s.
+    private const double MarginSeconds = 1.5;
+
+    // Between the last jerk and the cut.
+    private const double QuietSeconds = 0.3;
+
+    /// <summary>Simulates and conditions a recording.</summary>
+    public static BenchmarkRecording Create(DetectorBenchmarkOptions options, double burstToNoiseDb, ulong seed)
+    {
+        double whole = options.DurationSeconds + (2 * MarginSeconds);
+        SimulationOptions scenario = SimulationScenarios.Create(options.Scenario, whole, seed);
+        SimulatedRecording recording = Simulator.Generate(scenario with
+        {
+            SampleRate = options.SampleRate,
+            EmgModel = options.EmgModel,
+            Jerks = [.. scenario.Jerks.Select(jerks => jerks with
+            {
+                BurstToNoiseDb = burstToNoiseDb,
+                RatePerMinute = jerks.Pattern == JerkPattern.Random ? options.RatePerMinute : jerks.RatePerMinute,
+                StartSeconds = Math.Max(jerks.StartSeconds, MarginSeconds + QuietSeconds),
+                EndSeconds = Math.Min(jerks.EndSeconds ?? whole, whole - MarginSeconds - QuietSeconds),
+            })],
+            Hum = options.HumHz > 0 ? new() { FrequencyHz = options.HumHz } : null,
+
+            // A detector behind the interface sees a signal without gaps.
+            Artefacts = scenario.Artefacts with { Gaps = [] },
+        });
+        double[] samples = recording.Signals[0].Samples;
+        SosCoefficients filter = Filter(options);
+        new SosFilter(filter).Process(samples, samples);
+        int margin = (int)Math.Round(MarginSeconds * options.SampleRate);
+
+        // The front of a burst comes out of the filter so much later.
+        double shift = BandDelay.LeastSeconds(filter, LowHz, HighHzOf(options)) - (margin / options.SampleRate);
+        return new BenchmarkRecording(
+            samples[margin..^margin],
+            [.. recording.Truth.Where(real => real.TrialType == "jerk").Select(jerk => new EventInterval(
+                jerk.OnsetSeconds + shift, jerk.OnsetSeconds + shift + jerk.DurationSeconds))]);
+    }
+
+    /// <summary>The filter that stands before every detector, as in an analysis: the band of EMG without the mains and its harmonics.</summary>
+    internal static SosCoefficients Filter(DetectorBenchmarkOptions options)
+    {
+        double highHz = HighHzOf(options);
+        SosCoefficients filter = Butterworth.BandPass(4, LowHz, highHz, options.SampleRate);
+        return options.HumHz > 0
+            ? MainsNotches.Append(filter, options.HumHz, MainsNotches.Lines(options.HumHz, LowHz, highHz, options.SampleRate), depth: 1)
+            : filter;
+    }
+
+    private static double HighHzOf(DetectorBenchmarkOptions options) => Math.Min(HighHz, 0.45 * options.SampleRate);
+}

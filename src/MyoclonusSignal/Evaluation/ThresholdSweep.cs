@@ -1,0 +1,61 @@
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Detection.Published;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Evaluation;
+
+/// <summary>A detector with the one parameter that trades missed jerks for false ones, and the values to try.</summary>
+/// <param name="Parameter">What the parameter is called.</param>
+/// <param name="DefaultThreshold">Its value in the detector's own default, one of those to try.</param>
+/// <param name="Thresholds">The values to try, each once.</param>
+/// <param name="Create">Gives the detector with a value.</param>
+public sealed record ThresholdSweep(
+    string Parameter, double DefaultThreshold, IReadOnlyList<double> Thresholds, Func<double, IBurstDetector> Create)
+{
+    /// <summary>Gets the detector's name.</summary>
+    public string Detector => Create(DefaultThreshold).Name;
+
+    /// <summary>Gets a sweep of the library's detector and of every published one, in the order of their comparison.</summary>
+    public static IReadOnlyList<ThresholdSweep> All() =>
+    [
+        new(
+            nameof(JerkDetectorOptions.FalseAlarmsPerHour),
+            JerkDetectorOptions.ForEmg.FalseAlarmsPerHour,
+            Around(JerkDetectorOptions.ForEmg.FalseAlarmsPerHour, 1e-4, 1e-3, 0.01, 0.1, 10, 100, 1e3, 1e4, 1e5),
+            value => new AdaptiveBurstDetector { Options = JerkDetectorOptions.ForEmg with { FalseAlarmsPerHour = value } }),
+        Of(new HodgesBui().Threshold, nameof(HodgesBui.Threshold), value => new HodgesBui { Threshold = value }),
+        new(
+            nameof(Bonato.FalseAlarmProbability),
+            new Bonato().FalseAlarmProbability,
+            Around(new Bonato().FalseAlarmProbability, 1e-9, 1e-7, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 3, 8),
+            value => new Bonato { FalseAlarmProbability = value }),
+        Of(new Lidierth().Threshold, nameof(Lidierth.Threshold), value => new Lidierth { Threshold = value }),
+        Of(new Abbink().Threshold, nameof(Abbink.Threshold), value => new Abbink { Threshold = value }),
+        Of(new Solnik().Threshold, nameof(Solnik.Threshold), value => new Solnik { Threshold = value }),
+        Of(new Silva().LevelOverRest, nameof(Silva.LevelOverRest), value => new Silva { LevelOverRest = value }),
+        Of(new Londral().Threshold, nameof(Londral.Threshold), value => new Londral { Threshold = value }),
+        Of(new AglrStep().Threshold, nameof(AglrStep.Threshold), value => new AglrStep { Threshold = value }),
+        Of(new ExtendedDoubleThreshold().Deviations, nameof(ExtendedDoubleThreshold.Deviations), value => new ExtendedDoubleThreshold { Deviations = value }),
+
+        // The lower level stays the same part of the upper one.
+        Of(
+            new FixedThreshold().OnLevel,
+            nameof(FixedThreshold.OnLevel),
+            value => new FixedThreshold { OnLevel = value, OffLevel = value * new FixedThreshold().OffLevel / new FixedThreshold().OnLevel }),
+    ];
+
+    internal void Validate()
+    {
+        Guard.ThrowIfOutside(Thresholds.Count, 1, 1000, nameof(Thresholds));
+        if (!Thresholds.Contains(DefaultThreshold) || Thresholds.Distinct().Count() < Thresholds.Count)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{Parameter}: expected each value once and the default {DefaultThreshold} among them."), nameof(Thresholds));
+        }
+    }
+
+    private static ThresholdSweep Of(double usual, string parameter, Func<double, IBurstDetector> create) =>
+        new(parameter, usual, Around(usual, 0.25, 0.35, 0.5, 0.7, 1.4, 2, 2.8, 4, 8), create);
+
+    private static double[] Around(double usual, params double[] factors) => [.. factors.Select(factor => usual * factor).Append(usual).Order()];
+}

@@ -1,0 +1,27 @@
+namespace MyoclonusSignal.Filtering;
+
+/// <summary>With which delay a filter lets the front of a burst through.</summary>
+internal static class BandDelay
+{
+    /// <summary>Gives the least group delay in a band in seconds, 0 where the filter lets nothing of it through.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="lowHz">The lower border of the band in Hz, above 0.</param>
+    /// <param name="highHz">Its upper border in Hz.</param>
+    public static double LeastSeconds(SosCoefficients filter, double lowHz, double highHz)
+    {
+        const int Steps = 64;
+        double least = double.PositiveInfinity;
+        for (int i = 0; i <= Steps; i++)
+        {
+            double frequency = lowHz * Math.Pow(highHz / lowHz, (double)i / Steps);
+
+            // Inside a notch the phase turns around and the group delay means nothing.
+            if (filter.Response(frequency).Magnitude > 0.9)
+            {
+                least = Math.Min(least, filter.GroupDelaySeconds(frequency));
+            }
+        }
+
+        return double.IsFinite(least) ? Math.Max(0, least) : 0;
+    }
+}
