@@ -56,11 +56,11 @@ internal sealed class BurstJudge
     /// <param name="onsetHalf">Half the width of the central 68 % of the onset, in seconds.</param>
     /// <param name="offsetHalf">The same of the offset.</param>
     /// <param name="floorPower">The mean power of the noise before it.</param>
-    /// <param name="isRenewed">Whether it is known to be another one than the last, however near.</param>
+    /// <param name="isRenewed">Whether it is known to be a new rise behind the last one, however near.</param>
     public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower, bool isRenewed = false)
     {
-        if (_pendingEnd >= 0 && !isRenewed
-            && ((start - _pendingEnd <= _geometry.JoinSamples && !HasPause(start, end)) || RingsOn(start, end)))
+        bool isNear = !isRenewed && start - _pendingEnd <= _geometry.JoinSamples;
+        if (_pendingEnd >= 0 && ((isNear && !HasPause(start, end)) || RingsOn(start, end)))
         {
             _pendingEnd = end;
             _pendingOffsetHalf = offsetHalf;
