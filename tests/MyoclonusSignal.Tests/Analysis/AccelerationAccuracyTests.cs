@@ -79,9 +79,9 @@ public sealed class AccelerationAccuracyTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("noise", 25, 0)]
-    [InlineData("noise", 100, 0)]
-    [InlineData("noise", 400, 0)]
+    [InlineData("noise", 25, 0.5)]
+    [InlineData("noise", 100, 0.5)]
+    [InlineData("noise", 400, 0.5)]
     [InlineData("walking", 25, 30)]
     [InlineData("walking", 100, 30)]
     [InlineData("strong tremor", 100, 30)]
