@@ -65,7 +65,7 @@ internal sealed class ChannelPipeline
 
             // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
             double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(_axes * plan.Band.WidthHz / (_sampleRate / 2));
-            _detector = new JerkDetector(detector, _sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: _axes);
+            _detector = new JerkDetector(detector, _sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: _axes, tailPower: plan.TailPower);
             _movement = kind == ChannelKind.Acceleration ? new MovementPower(plan.Filter, _detector) : null;
             _whole = given is null ? null : new WholeSegmentDetection(given, detector.JerkLimitSeconds, _sampleRate, Math.Max(1e-150, quantisationRms));
             _silences = kind == ChannelKind.Emg ? new SilencePath(new SilentPeriodDetector(options.SilentPeriods, _sampleRate, quantisationRms)) : null;

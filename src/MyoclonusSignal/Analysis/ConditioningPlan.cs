@@ -24,6 +24,10 @@ internal sealed class ConditioningPlan
     private const double RhythmHighHz = 20;
     private const double RhythmHighRatio = 2.5;
 
+    // Offsets are told by some tens of milliseconds behind a burst of typical length.
+    private const double TailSeconds = 0.02;
+    private const double BurstSeconds = 0.06;
+
     private ConditioningPlan(
         FrequencyBand band, SosCoefficients? filter, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
     {
@@ -33,6 +37,9 @@ internal sealed class ConditioningPlan
         NotchesHz = notchesHz;
         Warnings = warnings;
         DelaySeconds = filter is null ? 0 : BandDelay.LeastSeconds(filter, band.LowHz, band.HighHz);
+
+        // Acceleration rings by itself, in a limb, for longer than the filter.
+        TailPower = filter is null || rhythmFilter is not null ? 0 : BandDelay.TailPower(filter, DelaySeconds, TailSeconds, BurstSeconds);
     }
 
     /// <summary>Gets the pass band in use.</summary>
@@ -54,6 +61,9 @@ internal sealed class ConditioningPlan
     /// Gets the delay of the filter in seconds: the least group delay in its band, with which the front of a burst arrives.
     /// </summary>
     public double DelaySeconds { get; }
+
+    /// <summary>Gets the power, as a part of a burst's, that the filter still lets out behind its end; 0 for acceleration.</summary>
+    public double TailPower { get; }
 
     /// <summary>Plans the filters of a channel.</summary>
     /// <param name="channel">The channel.</param>

@@ -17,6 +17,7 @@ internal sealed class BurstJudge
 
     private readonly BinHistory _bins;
     private readonly ContractionTracker _contractions;
+    private readonly TailTrimmer _trimmer;
     private readonly DetectorGeometry _geometry;
     private readonly double _sampleRate;
     private readonly BurstQueue _output;
@@ -25,16 +26,24 @@ internal sealed class BurstJudge
     private long _pendingStart;
     private long _pendingEnd;
     private double _pendingFloor;
+    private double _pendingIndependence;
     private double _pendingOnsetHalf;
     private double _pendingOffsetHalf;
     private long _contractionEnd;
     private double _contractionPower;
 
     public BurstJudge(
-        BinHistory bins, ContractionTracker contractions, DetectorGeometry geometry, double sampleRate, BurstQueue output, bool givesRejected)
+        BinHistory bins,
+        ContractionTracker contractions,
+        TailTrimmer trimmer,
+        DetectorGeometry geometry,
+        double sampleRate,
+        BurstQueue output,
+        bool givesRejected)
     {
         _bins = bins;
         _contractions = contractions;
+        _trimmer = trimmer;
         _geometry = geometry;
         _sampleRate = sampleRate;
         _output = output;
@@ -56,8 +65,9 @@ internal sealed class BurstJudge
     /// <param name="onsetHalf">Half the width of the central 68 % of the onset, in seconds.</param>
     /// <param name="offsetHalf">The same of the offset.</param>
     /// <param name="floorPower">The mean power of the noise before it.</param>
+    /// <param name="independence">Degrees of freedom per sample.</param>
     /// <param name="isRenewed">Whether it is known to be a new rise behind the last one, however near.</param>
-    public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower, bool isRenewed = false)
+    public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower, double independence, bool isRenewed)
     {
         bool isNear = !isRenewed && start - _pendingEnd <= _geometry.JoinSamples;
         if (_pendingEnd >= 0 && ((isNear && !HasPause(start, end)) || RingsOn(start, end)))
@@ -73,6 +83,7 @@ internal sealed class BurstJudge
         _pendingOnsetHalf = onsetHalf;
         _pendingOffsetHalf = offsetHalf;
         _pendingFloor = floorPower;
+        _pendingIndependence = independence;
     }
 
     /// <summary>Judges the burst that is still waiting, if none that begins at <paramref name="next"/> or later can join it.</summary>
@@ -114,6 +125,13 @@ internal sealed class BurstJudge
         if (rejection == BurstRejection.None && kind == BurstKind.Contraction)
         {
             (_contractionEnd, _contractionPower) = (end, features.MeanPower);
+        }
+
+        if (kind == BurstKind.Jerk)
+        {
+            end = _trimmer.Trim(start, end, _pendingFloor, _pendingIndependence, ref _pendingOffsetHalf);
+            features = default;
+            features.Add(_bins, start, end);
         }
 
         _spectrum.Add(_bins, start, end);

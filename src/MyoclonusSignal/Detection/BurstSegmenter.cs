@@ -41,13 +41,14 @@ internal sealed class BurstSegmenter
         BurstJudge judge,
         DetectorGeometry geometry,
         JerkDetectorOptions options,
+        EdgeEstimator edges,
         double sampleRate,
         int axes)
     {
         _bins = bins;
         _floor = floor;
         _geometry = geometry;
-        _edges = new EdgeEstimator(bins, sampleRate);
+        _edges = edges;
         _judge = judge;
         _axes = axes;
         _renewal = options.RenewalRatio > 0 ? new RenewalFinder(options.RenewalRatio) : null;
@@ -236,8 +237,8 @@ internal sealed class BurstSegmenter
         long earliest = Math.Max(_lastEnd, (startBin - pad) * _geometry.BinSamples);
         long latest = Math.Max(peakSample, Math.Min(limit, (endBin + pad) * _geometry.BinSamples));
         earliest = Math.Min(earliest, peakSample);
-        long start = ChangePoint.Onset(_bins, earliest, peakSample, floor, Ratio(peak / floor));
-        long end = ChangePoint.Offset(_bins, peakSample, latest, endFloor, Ratio(peak / endFloor));
+        long start = ChangePoint.Onset(_bins, earliest, peakSample, floor, ChangePoint.RatioOf(peak / floor));
+        long end = ChangePoint.Offset(_bins, peakSample, latest, endFloor, ChangePoint.RatioOf(peak / endFloor));
         if (end <= start)
         {
             return;
@@ -249,14 +250,8 @@ internal sealed class BurstSegmenter
         start = Math.Max(_lastEnd, (long)Math.Round(onset));
         end = Math.Min(limit, Math.Max(start + 1, (long)Math.Round(offset)));
 
-        _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins), _isRenewed);
+        _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins), independence, _isRenewed);
         _lastEnd = end;
         _isRenewed = false;
     }
-
-    /// <summary>
-    /// The ratio of power for which a change point is looked for: between noise and peak, in the middle of their
-    /// logarithms, so that a burst that rises slowly is caught on its way up.
-    /// </summary>
-    private static double Ratio(double peakRatio) => Math.Clamp(Math.Sqrt(peakRatio), 2.5, 5);
 }

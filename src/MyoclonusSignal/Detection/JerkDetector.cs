@@ -44,6 +44,10 @@ public sealed class JerkDetector
     /// <param name="axes">
     /// Of how many axes, 1 to 3, the input is the magnitude: noise has so many times the degrees of freedom.
     /// </param>
+    /// <param name="tailPower">
+    /// What the filters before it leave of a burst's power behind its end, where they still ring, 0 to 0.2: offsets lie where
+    /// power comes down to that and the noise.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option or number is outside its range.</exception>
     public JerkDetector(
         JerkDetectorOptions options,
@@ -51,7 +55,8 @@ public sealed class JerkDetector
         double bandwidthHz,
         double minimumFloorRms = 0,
         bool givesRejected = false,
-        int axes = 1)
+        int axes = 1,
+        double tailPower = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -59,6 +64,7 @@ public sealed class JerkDetector
         Guard.ThrowIfOutside(bandwidthHz, double.Epsilon, sampleRate / 2);
         Guard.ThrowIfOutside(minimumFloorRms, 0, double.MaxValue);
         Guard.ThrowIfOutside(axes, 1, 3);
+        Guard.ThrowIfOutside(tailPower, 0, 0.2);
         Options = options;
         SampleRate = sampleRate;
         _geometry = new DetectorGeometry(options, sampleRate);
@@ -73,8 +79,10 @@ public sealed class JerkDetector
             Math.Max(1, 2 * axes * bandwidthHz * windowSeconds),
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output);
-        var judge = new BurstJudge(_bins, _contractions, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, sampleRate, axes);
+        var edges = new EdgeEstimator(_bins, sampleRate);
+        var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
+        var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, edges, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>

@@ -1,6 +1,7 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Detection.Published;
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
@@ -27,7 +28,9 @@ public sealed class GivenDetectorTests
     public void TheLibrarysOwnBehindTheInterfaceFindsTheSame()
     {
         AnalysisResult own = Analyze(MemoryReader.Of(Jerks), new());
-        AnalysisResult given = Analyze(MemoryReader.Of(Jerks), new() { EmgBurstDetector = new AdaptiveBurstDetector() });
+        SosCoefficients filter = Butterworth.BandPass(4, 20, 450, 2000);
+        double tail = BandDelay.TailPower(filter, BandDelay.LeastSeconds(filter, 20, 450), 0.02, 0.06);
+        AnalysisResult given = Analyze(MemoryReader.Of(Jerks), new() { EmgBurstDetector = new AdaptiveBurstDetector { TailPower = tail } });
         Assert.Equal(own.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.TrialType, e.PeakAmplitude)), given.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.TrialType, e.PeakAmplitude)));
         Assert.All(own.Events.Zip(given.Events), pair =>
         {
