@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MyoclonusSignal.Cli.Tests;
@@ -37,6 +38,23 @@ public sealed class RealRecordingTests : IDisposable
     }
 
     [Fact]
+    public void TheTrueOnsetsOfSimulatedMotorUnitsAreFoundInSpiteOfTheirMissingTails()
+    {
+        (_, EventsFile events) = Analyze("ekowa_simulated/signals.csv", "--sample-rate", "1000");
+        string[] truth = File.ReadAllLines(TestData.RealRecording("ekowa_simulated/onsets.csv"))[1..];
+        Assert.Equal(50, truth.Length);
+        (string Channel, double Onset)[] found = [.. events.Texts("channel").Zip(events.Numbers("onset"))];
+        int matched = truth.Count(line =>
+        {
+            string[] fields = line.Split(',');
+            double onset = double.Parse(fields[2], CultureInfo.InvariantCulture) / 1000;
+            return found.Any(e => e.Channel == $"trial{fields[0]}" && Math.Abs(e.Onset - onset) < 1.5);
+        });
+        Assert.InRange(matched, 49, 50);
+        Assert.InRange(found.Length, 49, 51);
+    }
+
+    [Fact]
     public void TheBurstsCountedByTheAuthorsAreFoundBetweenHeartbeats()
     {
         (_, EventsFile events) = Analyze("emggo/emggo_ta_250hz.csv");
@@ -64,10 +82,10 @@ public sealed class RealRecordingTests : IDisposable
         Assert.Equal(JsonValueKind.Null, channel.GetProperty("rhythm").GetProperty("frequency_hz").ValueKind);
     }
 
-    private (JsonElement Summary, EventsFile Events) Analyze(string recording)
+    private (JsonElement Summary, EventsFile Events) Analyze(string recording, params string[] options)
     {
         string path = TestData.RealRecording(recording);
-        JsonElement summary = _cli.Run("analyze", path, "-o", "out", "--json").Succeeded().Json();
+        JsonElement summary = _cli.Run(["analyze", path, "-o", "out", "--json", .. options]).Succeeded().Json();
         return (summary, new EventsFile(_cli.Lines($"out/{Path.GetFileNameWithoutExtension(path)}_events.tsv")));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli.Commands;
@@ -8,6 +9,8 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary><c>myoclonus analyze</c>: the main job.</summary>
 internal static class AnalyzeCommand
 {
+    private const string OwnDetector = "adaptive";
+
     public static Command Create(CommonOptions common)
     {
         Argument<string[]> recordings = new("RECORDING")
@@ -47,6 +50,19 @@ internal static class AnalyzeCommand
             Description = "Options as JSON: the options object of a summary, or a whole summary, whose analysis is repeated. Options given beside it count more.",
             HelpName = "FILE.json",
         };
+        Option<string> detector = new("--detector")
+        {
+            Description = $"Detector of bursts in EMG: adaptive (the default, our own) or one of the literature, to compare: {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}.",
+            HelpName = "NAME",
+        };
+        detector.Validators.Add(result =>
+        {
+            string? name = result.GetValueOrDefault<string>();
+            if (name is not OwnDetector && (name is null || PublishedDetectors.Find(name) is null))
+            {
+                result.AddError($"--detector: expected {OwnDetector}, {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}, found \"{name}\"");
+            }
+        });
         Option<int> jobs = new("--jobs")
         {
             Description = "Recordings analysed at the same time (default 1).",
@@ -60,7 +76,7 @@ internal static class AnalyzeCommand
         RecordingOptions recording = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -72,6 +88,7 @@ internal static class AnalyzeCommand
 
             options = options with
             {
+                EmgBurstDetector = parsed.GetValue(detector) is string name ? PublishedDetectors.Find(name) : options.EmgBurstDetector,
                 RemoveEcg = parsed.GetValue(removeEcg) || options.RemoveEcg,
                 StartSeconds = parsed.GetValue(start) ?? options.StartSeconds,
                 StopSeconds = parsed.GetValue(stop) ?? options.StopSeconds,

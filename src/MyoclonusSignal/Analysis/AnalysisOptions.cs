@@ -60,6 +60,14 @@ public sealed record AnalysisOptions
     /// <summary>Gets where in the recording to stop, in seconds from its first sample.</summary>
     public double StopSeconds { get; init; } = double.PositiveInfinity;
 
+    /// <summary>
+    /// Gets the detector to use for EMG in place of <see cref="JerkDetector"/>, or <see langword="null"/> (the default) for that
+    /// one: to see what one of the literature, or your own, finds in the same conditioned signal. It is given whole segments,
+    /// which are kept in memory meanwhile, eight bytes a sample; what it finds is taken as it is, heartbeats and other artefacts
+    /// included, and the floor is the root mean square of what it leaves out.
+    /// </summary>
+    public IBurstDetector? EmgBurstDetector { get; init; }
+
     /// <summary>Gets the options of the jerk detector for EMG.</summary>
     public JerkDetectorOptions EmgDetector { get; init; } = JerkDetectorOptions.ForEmg;
 

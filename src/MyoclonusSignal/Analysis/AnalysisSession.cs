@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 
@@ -118,7 +119,7 @@ internal sealed class AnalysisSession
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];
         (ChannelResult Result, List<AnalysisEvent> Events)[] found = new (ChannelResult, List<AnalysisEvent>)[_pipelines!.Count];
-        Parallel.For(0, found.Length, i =>
+        InParallel(found.Length, i =>
         {
             List<AnalysisEvent> own = [];
             _pipelines[i].Finish();
@@ -147,7 +148,7 @@ internal sealed class AnalysisSession
     }
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
-        Parallel.ForEach(pipelines, pipeline => pipeline.Process(block));
+        InParallel(pipelines.Count, i => pipelines[i].Process(block));
 
     private void EndPreview()
     {
@@ -200,6 +201,19 @@ internal sealed class AnalysisSession
         null,
         null,
         $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with --kind {channel.Name}=other.");
+
+    /// <summary>Runs the channels side by side; what one of them throws is thrown as it is.</summary>
+    private static void InParallel(int channels, Action<int> work)
+    {
+        try
+        {
+            Parallel.For(0, channels, work);
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+        }
+    }
 
     private void WarnOfQuality(ChannelResult result, ChannelPipeline pipeline)
     {

@@ -298,7 +298,8 @@ internal sealed class ChannelPipeline
     {
         _detectedSamples += length;
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
-        _detection!.Process(_conditioner.Detectable(length));
+        _detection!.Movement?.Process(_conditioner.Filtered, _conditioner.Slow, length);
+        _detection.Process(_conditioner.Detectable(length));
     }
 
     private void EndSegment()

@@ -35,6 +35,7 @@ internal static class ChannelResultBuilder
 
         rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
+        ContractionMender.JoinNeighbours(own);
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Plan.Filter is not null;
         return new ChannelResult(

@@ -24,6 +24,10 @@ internal sealed class ConditioningPlan
     private const double RhythmHighHz = 20;
     private const double RhythmHighRatio = 2.5;
 
+    // Offsets are told by some tens of milliseconds behind a burst of typical length.
+    private const double TailSeconds = 0.02;
+    private const double BurstSeconds = 0.06;
+
     private ConditioningPlan(
         FrequencyBand band, SosCoefficients? filter, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
     {
@@ -33,6 +37,9 @@ internal sealed class ConditioningPlan
         NotchesHz = notchesHz;
         Warnings = warnings;
         DelaySeconds = filter is null ? 0 : BandDelay.LeastSeconds(filter, band.LowHz, band.HighHz);
+
+        // Acceleration rings by itself, in a limb, for longer than the filter.
+        TailPower = filter is null || rhythmFilter is not null ? 0 : BandDelay.TailPower(filter, DelaySeconds, TailSeconds, BurstSeconds);
     }
 
     /// <summary>Gets the pass band in use.</summary>
@@ -55,6 +62,9 @@ internal sealed class ConditioningPlan
     /// </summary>
     public double DelaySeconds { get; }
 
+    /// <summary>Gets the power, as a part of a burst's, that the filter still lets out behind its end; 0 for acceleration.</summary>
+    public double TailPower { get; }
+
     /// <summary>Plans nothing for a channel in which nothing is to be looked for, and says why.</summary>
     public static ConditioningPlan Refuse(FrequencyBand asked, RecordingWarning reason) => new(asked, null, null, [], [reason]);
 
@@ -70,7 +80,13 @@ internal sealed class ConditioningPlan
         FrequencyBand asked = kind == ChannelKind.Acceleration ? options.AccelerationBand : options.EmgBand;
         double highest = HighestFraction * channel.SampleRate;
         double high = Math.Min(asked.HighHz, highest);
-        if (high < LeastRatio * asked.LowHz)
+        if (kind == ChannelKind.Acceleration && high < asked.HighHz)
+        {
+            // What is left at low rates is too little to give any of it away: the sensor has its own filter.
+            high = channel.SampleRate / 2;
+        }
+
+        if (Math.Min(high, highest) < LeastRatio * asked.LowHz)
         {
             warnings.Add(new RecordingWarning(
                 "sample-rate-too-low",
@@ -83,6 +99,7 @@ internal sealed class ConditioningPlan
             return new ConditioningPlan(asked, null, null, [], warnings);
         }
 
+        high = Math.Min(high, asked.HighHz);
         if (high < asked.HighHz)
         {
             warnings.Add(new RecordingWarning(
@@ -96,10 +113,13 @@ internal sealed class ConditioningPlan
         }
 
         FrequencyBand band = new(asked.LowHz, high);
-        SosCoefficients filter = Butterworth.BandPass(kind == ChannelKind.Acceleration ? 2 : 4, band.LowHz, band.HighHz, channel.SampleRate);
+        bool isAcceleration = kind == ChannelKind.Acceleration;
+        SosCoefficients filter = isAcceleration
+            ? AccelerationFilter(band, channel.SampleRate)
+            : Butterworth.BandPass(4, band.LowHz, band.HighHz, channel.SampleRate);
         List<double> notches = [];
         SosCoefficients? rhythm = null;
-        if (kind == ChannelKind.Acceleration)
+        if (isAcceleration)
         {
             double rhythmHigh = Math.Min(Math.Max(RhythmHighHz, RhythmHighRatio * options.Rhythm.BandHighHz), highest);
             rhythm = Butterworth.BandPass(2, RhythmLowHz, rhythmHigh, channel.SampleRate);
@@ -110,6 +130,16 @@ internal sealed class ConditioningPlan
         }
 
         return new ConditioningPlan(band, filter, rhythm, notches, warnings);
+    }
+
+    /// <summary>
+    /// Third order against posture and voluntary movement, of which second order leaves three times as much; a fourth rings
+    /// for longer than the limb. Second order against noise: it delays least.
+    /// </summary>
+    private static SosCoefficients AccelerationFilter(FrequencyBand band, double sampleRate)
+    {
+        SosCoefficients high = Butterworth.HighPass(3, band.LowHz, sampleRate);
+        return band.HighHz < sampleRate / 2 ? high.Then(Butterworth.LowPass(2, band.HighHz, sampleRate)) : high;
     }
 
     private static SosCoefficients AddNotches(

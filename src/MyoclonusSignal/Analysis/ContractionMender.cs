@@ -18,6 +18,9 @@ internal static class ContractionMender
     // muscle may take a few hundredths of a second to be back at its level.
     private const double NearSeconds = 0.1;
 
+    // Shorter than a pause that ends a contraction in the detector: longer than any between the discharges of a tonic muscle.
+    private const double PauseSeconds = 0.15;
+
     // As for jerks on top of a contraction in the detector.
     private const double JerkRatio = 2;
 
@@ -36,7 +39,7 @@ internal static class ContractionMender
             int after = Find(events, detected, e => Math.Abs(e.OnsetSeconds - end) <= NearSeconds);
             if (before >= 0 && after >= 0 && before != after)
             {
-                events[before] = (Join(events[before].Event, events[after].Event, detected.Silence), detected.SegmentIndex);
+                events[before] = (Join(events[before].Event, events[after].Event, detected.Silence.RmsAmplitude), detected.SegmentIndex);
                 events.RemoveAt(after);
                 continue;
             }
@@ -54,6 +57,34 @@ internal static class ContractionMender
         }
     }
 
+    /// <summary>Joins contractions, in the order of time, with less than a pause between them.</summary>
+    public static void JoinNeighbours(List<(AnalysisEvent Event, int Segment)> events)
+    {
+        int last = -1;
+        for (int i = 0; i < events.Count; i++)
+        {
+            (AnalysisEvent next, int segment) = events[i];
+            if (next.TrialType != "contraction")
+            {
+                continue;
+            }
+
+            bool isNear = last >= 0
+                && events[last].Segment == segment
+                && next.OnsetSeconds - events[last].Event.OnsetSeconds - events[last].Event.DurationSeconds < PauseSeconds;
+            if (!isNear)
+            {
+                last = i;
+                continue;
+            }
+
+            AnalysisEvent first = events[last].Event;
+            double floor = first.RmsAmplitude / Math.Pow(10, first.SnrDb / 20);
+            events[last] = (Join(first, next, floor), segment);
+            events.RemoveAt(i--);
+        }
+    }
+
     private static int Find(List<(AnalysisEvent Event, int Segment)> events, DetectedSilence detected, Func<AnalysisEvent, bool> isNear)
     {
         double most = JerkRatio * detected.Silence.TonicRms * detected.Silence.TonicRms;
@@ -62,14 +93,14 @@ internal static class ContractionMender
             && (pair.Event.TrialType == "contraction" || pair.Event.RmsAmplitude * pair.Event.RmsAmplitude < most));
     }
 
-    private static AnalysisEvent Join(AnalysisEvent first, AnalysisEvent second, in SilentPeriod silence)
+    private static AnalysisEvent Join(AnalysisEvent first, AnalysisEvent second, double gapRms)
     {
         double end = second.OnsetSeconds + second.DurationSeconds;
         double gap = Math.Max(0, second.OnsetSeconds - first.OnsetSeconds - first.DurationSeconds);
         double firstEnergy = first.RmsAmplitude * first.RmsAmplitude * first.DurationSeconds;
         double secondEnergy = second.RmsAmplitude * second.RmsAmplitude * second.DurationSeconds;
         double duration = end - first.OnsetSeconds;
-        double power = (firstEnergy + secondEnergy + (silence.RmsAmplitude * silence.RmsAmplitude * gap)) / duration;
+        double power = (firstEnergy + secondEnergy + (gapRms * gapRms * gap)) / duration;
         double floor = first.RmsAmplitude * first.RmsAmplitude / Math.Pow(10, first.SnrDb / 10);
         AnalysisEvent larger = second.PeakAmplitude > first.PeakAmplitude ? second : first;
         double? frequency = first.MeanFrequencyHz is double a && second.MeanFrequencyHz is double b
@@ -82,7 +113,7 @@ internal static class ContractionMender
             PeakTimeSeconds = larger.PeakTimeSeconds,
             PeakAmplitude = larger.PeakAmplitude,
             RmsAmplitude = Math.Sqrt(power),
-            Area = first.Area + second.Area + (MeanToRms * silence.RmsAmplitude * gap),
+            Area = first.Area + second.Area + (MeanToRms * gapRms * gap),
             SnrDb = 10 * Math.Log10(power / floor),
             BurstClass = BurstClasses.Of(duration),
             RiseSeconds = null,

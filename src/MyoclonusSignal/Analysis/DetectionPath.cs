@@ -14,6 +14,7 @@ internal sealed class DetectionPath
     private readonly HeartbeatReview? _heart;
     private readonly HeartbeatGuess? _guess;
     private readonly PopFinder? _pops;
+    private readonly WholeSegmentDetection? _whole;
     private double _segmentSeconds;
     private double _originSeconds;
     private int _segmentIndex;
@@ -36,14 +37,19 @@ internal sealed class DetectionPath
 
         // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
         double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(axes * plan.Band.WidthHz / (_sampleRate / 2));
-        _detector = new JerkDetector(detector, _sampleRate, Math.Min(_sampleRate / 2, axes * plan.Band.WidthHz), quantisationRms, givesRejected: true);
+        _detector = new JerkDetector(detector, _sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: axes, tailPower: plan.TailPower);
+        Movement = pipeline.Kind == ChannelKind.Acceleration ? new MovementPower(plan.Filter!, _detector) : null;
         if (isEmg)
         {
             Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, _sampleRate, quantisationRms));
-            _pops = plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter!, _sampleRate) : null;
             _removesHeart = options.RemoveEcg;
-            _heart = new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart);
-            _guess = !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
+
+            // A detector of the user's own has the last word on its bursts.
+            bool isGiven = options.EmgBurstDetector is not null;
+            _whole = isGiven ? new WholeSegmentDetection(options.EmgBurstDetector!, detector.JerkLimitSeconds, _sampleRate, Math.Max(1e-150, quantisationRms)) : null;
+            _pops = !isGiven && plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter!, _sampleRate) : null;
+            _heart = !isGiven || _removesHeart ? new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart) : null;
+            _guess = !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
         }
     }
 
@@ -52,6 +58,9 @@ internal sealed class DetectionPath
 
     /// <summary>Gets the way to the silent periods, of EMG.</summary>
     public SilencePath? Silences { get; }
+
+    /// <summary>Gets what tells jerks from the fast part of slow movements, of acceleration.</summary>
+    public MovementPower? Movement { get; }
 
     /// <summary>Gets what takes the heart out, where that was asked.</summary>
     public HeartbeatReview? Remover => _removesHeart ? _heart : null;
@@ -123,6 +132,11 @@ internal sealed class DetectionPath
     /// <summary>Ends the segment.</summary>
     public void EndSegment()
     {
+        foreach (Burst burst in _whole?.Finish() ?? [])
+        {
+            Keep(burst, 0);
+        }
+
         while (_detector.TryFinish(out Burst burst))
         {
             // That a segment has ended is known with the sample behind it.
@@ -134,8 +148,9 @@ internal sealed class DetectionPath
             _heart?.Finish();
         }
 
-        _bursts.KeepFloor(_detector.FloorRms);
+        _bursts.KeepFloor(_whole?.FloorRms ?? _detector.FloorRms);
         _detector.Reset();
+        Movement?.Reset();
         Silences?.EndSegment(_originSeconds, _segmentIndex);
         GiveSilences();
         _heart?.EndSegment();
@@ -144,6 +159,13 @@ internal sealed class DetectionPath
 
     private void Detect(ReadOnlySpan<double> input)
     {
+        if (_whole is not null)
+        {
+            _whole.Add(input);
+            Silences?.Process(input, _originSeconds, _segmentIndex);
+            return;
+        }
+
         while (!input.IsEmpty)
         {
             bool isBurst = _detector.TryRead(input, out int consumed, out Burst burst);
@@ -187,10 +209,11 @@ internal sealed class DetectionPath
 
     private void Keep(in Burst burst, long samplesSeen)
     {
-        BurstRejection rejection = Judge(burst);
-        _heart?.Add(Bursts.Count, burst, rejection);
-        _guess?.Keep(_detector, burst);
-        _bursts.Keep(new DetectedBurst(burst, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
+        Burst judged = Movement is null ? burst : Movement.Judge(burst);
+        BurstRejection rejection = Judge(judged);
+        _heart?.Add(Bursts.Count, judged, rejection);
+        _guess?.Keep(_detector, judged);
+        _bursts.Keep(new DetectedBurst(judged, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
         if (rejection == BurstRejection.None)
         {
             _pipeline.Live?.Settle(Seconds(samplesSeen));

@@ -34,6 +34,11 @@ public sealed class LiveAnalyzer
         ArgumentNullException.ThrowIfNull(channels);
         Options = options ?? AnalysisOptions.ForLive;
         Options.Validate();
+        if (Options.EmgBurstDetector is IBurstDetector detector)
+        {
+            throw new ArgumentException($"The detector \"{detector.Name}\" needs a whole recording; live there is only the library's own.", nameof(options));
+        }
+
         Channels = MyoclonusAnalyzer.Choose(channels, Options);
         _session = new AnalysisSession(Channels, Options, isLive: true);
         LatencySeconds = Channels.Select(Latency).DefaultIfEmpty(0).Max();
@@ -141,8 +146,9 @@ public sealed class LiveAnalyzer
         }
 
         JerkDetectorOptions detector = channel.Kind == ChannelKind.Acceleration ? Options.AccelerationDetector : Options.EmgDetector;
-        double latency = new DetectorGeometry(detector, channel.SampleRate).LatencySamples / channel.SampleRate;
-        delay += Options.RemoveEcg && channel.Kind == ChannelKind.Emg ? HeartbeatReview.DelaySeconds(latency) : 0;
-        return double.IsFinite(delay) ? latency + detector.JoinGapSeconds + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay : 0;
+        DetectorGeometry geometry = new(detector, channel.SampleRate);
+        delay += Options.RemoveEcg && channel.Kind == ChannelKind.Emg ? HeartbeatReview.DelaySeconds(geometry.LatencySamples / channel.SampleRate) : 0;
+        double latency = (geometry.LatencySamples + geometry.WaitSamples) / channel.SampleRate;
+        return double.IsFinite(delay) ? latency + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay : 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
 
@@ -9,6 +10,7 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>The options of an analysis as JSON: the object <c>options</c> of a summary, which repeats the analysis it stands in.</summary>
 public static class OptionsJson
 {
+    private const string OwnDetector = "adaptive";
     private const string GivenLine = "given";
 
     /// <summary>Reads options: an object of the keys that a summary's <c>options</c> has, or a whole summary.</summary>
@@ -77,6 +79,7 @@ public static class OptionsJson
         json.Number("start_s", options.StartSeconds);
         json.Number("stop_s", options.StopSeconds);
         json.Number("group_s", options.GroupSeconds);
+        json.WriteString("detector", options.EmgBurstDetector is null ? OwnDetector : PublishedDetectors.KeyOf(options.EmgBurstDetector));
         WriteDetector(json, "emg_detector", options.EmgDetector);
         WriteDetector(json, "acceleration_detector", options.AccelerationDetector);
         WriteSilentPeriods(json, options.SilentPeriods);
@@ -102,6 +105,7 @@ public static class OptionsJson
         json.Number("jerk_limit_s", options.JerkLimitSeconds);
         json.Number("minimum_duration_s", options.MinimumDurationSeconds);
         json.Number("join_gap_s", options.JoinGapSeconds);
+        json.Number("renewal_ratio", options.RenewalRatio);
         json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
         json.Number("lower_threshold", options.LowerThreshold);
         json.Number("flank_s", options.FlankSeconds);
@@ -131,6 +135,7 @@ public static class OptionsJson
                 "start_s" => options with { StartSeconds = Number(value, name) },
                 "stop_s" => options with { StopSeconds = value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : Number(value, name) },
                 "group_s" => options with { GroupSeconds = Number(value, name) },
+                "detector" => options with { EmgBurstDetector = BurstDetector(value, name) },
                 "emg_detector" => options with { EmgDetector = Detector(value, name, options.EmgDetector) },
                 "acceleration_detector" => options with { AccelerationDetector = Detector(value, name, options.AccelerationDetector) },
                 "silent_periods" => options with { SilentPeriods = SilentPeriods(value, name, options.SilentPeriods) },
@@ -144,6 +149,18 @@ public static class OptionsJson
         return options with { LineFrequencyHz = line switch { "auto" => null, "none" => 0, _ => lineHz } };
     }
 
+    private static IBurstDetector? BurstDetector(JsonElement element, string name)
+    {
+        string? key = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        if (key == OwnDetector)
+        {
+            return null;
+        }
+
+        return (key is null ? null : PublishedDetectors.Find(key))
+            ?? throw Wrong(name, $"one of {OwnDetector}, {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}", element);
+    }
+
     private static JerkDetectorOptions Detector(JsonElement element, string name, JerkDetectorOptions options)
     {
         foreach (JsonProperty property in Properties(element, name))
@@ -155,6 +172,7 @@ public static class OptionsJson
                 "jerk_limit_s" => options with { JerkLimitSeconds = value },
                 "minimum_duration_s" => options with { MinimumDurationSeconds = value },
                 "join_gap_s" => options with { JoinGapSeconds = value },
+                "renewal_ratio" => options with { RenewalRatio = value },
                 "false_alarms_per_hour" => options with { FalseAlarmsPerHour = value },
                 "lower_threshold" => options with { LowerThreshold = value },
                 "flank_s" => options with { FlankSeconds = value },

@@ -34,6 +34,7 @@ public sealed record RejectedCandidate(
         BurstRejection.MainsBurst => "mains-burst",
         BurstRejection.MovementArtefact => "movement-artefact",
         BurstRejection.BesideSilence => "beside-silence",
+        BurstRejection.SlowMovement => "slow-movement",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Expected one of the named reasons."),
     };
 }

@@ -14,10 +14,13 @@ public sealed record AdaptiveBurstDetector : IBurstDetector
     /// <summary>Gets the width of the signal's band in Hz. Default: 430, of 20 to 450 Hz.</summary>
     public double BandwidthHz { get; init; } = 430;
 
+    /// <summary>Gets what filters before the signal leave of a burst's power behind its end, where they still ring. Default: 0.</summary>
+    public double TailPower { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<Segment> Detect(ReadOnlySpan<double> signal, double sampleRate)
     {
-        var detector = new JerkDetector(Options, sampleRate, BandwidthHz);
+        var detector = new JerkDetector(Options, sampleRate, BandwidthHz, tailPower: TailPower);
         List<Segment> bursts = [];
         ReadOnlySpan<double> rest = signal;
         while (!rest.IsEmpty)

@@ -17,6 +17,8 @@ internal sealed class BinHistory
     private readonly int _binMask;
     private readonly int _cellBins;
     private readonly double _perHalf;
+    private readonly double[] _powers;
+    private readonly double[] _ending;
     private int _binsToCell;
     private double _power;
     private int _filled;
@@ -27,8 +29,8 @@ internal sealed class BinHistory
         BinSize = binSize;
         _lastBinSamples = binSize;
         _cellBins = cellBins;
-        _binsToCell = cellBins;
         HalfWindowBins = halfWindowBins;
+        _binsToCell = cellBins + (2 * halfWindowBins);
         _perHalf = 1.0 / (halfWindowBins * binSize);
         int bins = (int)BitOperations.RoundUpToPowerOf2((uint)(capacityBins + 8 * halfWindowBins));
         int samples = (int)BitOperations.RoundUpToPowerOf2((uint)(bins * (long)binSize));
@@ -39,6 +41,8 @@ internal sealed class BinHistory
         _half = new double[bins];
         _middle = new double[bins];
         _double = new double[bins];
+        _powers = new double[cellBins + (4 * halfWindowBins)];
+        _ending = new double[cellBins + (3 * halfWindowBins)];
     }
 
     /// <summary>Gets the number of samples in a bin.</summary>
@@ -56,46 +60,47 @@ internal sealed class BinHistory
     /// <summary>Gets the number of bins at whose centre all windows are known.</summary>
     public long KnownBins { get; private set; }
 
-    private long Pushed { get; set; }
-
     /// <summary>Takes in samples up to the end of the bin that makes another cell of bins known.</summary>
     /// <param name="input">The next samples.</param>
     /// <param name="consumed">How many of them were taken in.</param>
     /// <returns>Whether another cell is known; where <see langword="false"/>, all of the input has been taken in.</returns>
     public bool Fill(ReadOnlySpan<double> input, out int consumed)
     {
-        consumed = 0;
-        while (consumed < input.Length)
+        consumed = Math.Min((_binsToCell * BinSize) - _filled, input.Length);
+        input = input[..consumed];
+        Keep(input);
+
+        // A bin is summed in the order of its samples, so that its power does not depend on the blocks.
+        if (_filled > 0)
         {
-            int count = Math.Min(BinSize - _filled, input.Length - consumed);
-            double power = _power;
-            int at = (int)SampleCount & _sampleMask;
-
-            // A bin can wrap around the ring, so the position is masked at every sample.
-            foreach (double sample in input.Slice(consumed, count))
+            int rest = Math.Min(BinSize - _filled, input.Length);
+            _power = AddPower(_power, input[..rest]);
+            _filled += rest;
+            input = input[rest..];
+            if (_filled < BinSize)
             {
-                _samples[at] = sample;
-                at = (at + 1) & _sampleMask;
-                power += sample * sample;
+                return false;
             }
 
-            consumed += count;
-            SampleCount += count;
-            _filled += count;
-            _power = power;
-            if (_filled == BinSize)
-            {
-                long known = KnownBins;
-                CloseBin();
-                if (KnownBins > known && --_binsToCell == 0)
-                {
-                    _binsToCell = _cellBins;
-                    return true;
-                }
-            }
+            CloseBin(_power);
         }
 
-        return false;
+        for (; input.Length >= BinSize; input = input[BinSize..])
+        {
+            CloseBin(AddPower(0, input[..BinSize]));
+        }
+
+        _power = AddPower(0, input);
+        _filled = input.Length;
+        if (_binsToCell > 0)
+        {
+            return false;
+        }
+
+        SetWindows(KnownBins, _cellBins);
+        KnownBins += _cellBins;
+        _binsToCell = _cellBins;
+        return true;
     }
 
     /// <summary>Closes a last, partly filled bin and completes the windows at the end of the signal.</summary>
@@ -104,12 +109,13 @@ internal sealed class BinHistory
         if (_filled > 0)
         {
             _lastBinSamples = _filled;
-            CloseBin();
+            CloseBin(_power);
         }
 
-        for (int i = 0; i < 4 * HalfWindowBins; i++)
+        long whole = Math.Max(KnownBins, BinCount - (2 * HalfWindowBins) - 1);
+        for (long bin = KnownBins; bin < whole; bin += _cellBins)
         {
-            Push(0);
+            SetWindows(bin, (int)Math.Min(_cellBins, whole - bin));
         }
 
         for (long bin = Math.Max(0, BinCount - (2 * HalfWindowBins) - 1); bin < BinCount; bin++)
@@ -125,8 +131,7 @@ internal sealed class BinHistory
         SampleCount = 0;
         BinCount = 0;
         KnownBins = 0;
-        Pushed = 0;
-        _binsToCell = _cellBins;
+        _binsToCell = _cellBins + (2 * HalfWindowBins);
         _power = 0;
         _filled = 0;
         _lastBinSamples = BinSize;
@@ -175,7 +180,7 @@ internal sealed class BinHistory
     /// <summary>Gives the mean power over the bins [<paramref name="start"/>, <paramref name="end"/>), or NaN where there are none.</summary>
     public double MeanPower(long start, long end)
     {
-        start = Math.Max(start, Math.Max(0, Pushed - _binPower.Length));
+        start = Math.Max(start, Math.Max(0, BinCount - _binPower.Length));
         end = Math.Min(end, BinCount);
         double power = 0;
         for (long bin = start; bin < end; bin++)
@@ -188,57 +193,114 @@ internal sealed class BinHistory
 
     private int Weight(long bin) => bin == BinCount - 1 ? _lastBinSamples : BinSize;
 
-    private void CloseBin()
+    private static double AddPower(double power, ReadOnlySpan<double> samples)
     {
-        BinCount++;
-        Push(_power);
-        KnownBins = Math.Max(0, Pushed - (2 * HalfWindowBins));
-        _power = 0;
+        foreach (double sample in samples)
+        {
+            power += sample * sample;
+        }
+
+        return power;
+    }
+
+    private void Keep(ReadOnlySpan<double> input)
+    {
+        int at = (int)SampleCount & _sampleMask;
+        int first = Math.Min(input.Length, _samples.Length - at);
+        input[..first].CopyTo(_samples.AsSpan(at));
+        input[first..].CopyTo(_samples);
+        SampleCount += input.Length;
+    }
+
+    private void CloseBin(double power)
+    {
+        _binPower[(int)BinCount++ & _binMask] = power;
+        _binsToCell--;
         _filled = 0;
     }
 
-    private void Push(double power)
+    /// <summary>Sets the means around some bins, behind which all bins of their windows are there.</summary>
+    private void SetWindows(long first, int count)
     {
-        int h = HalfWindowBins;
-        int mask = _binMask;
-        long bin = Pushed++;
-        int at = (int)bin;
-        double[] binPower = _binPower;
-        binPower[at & mask] = power;
-        if (bin < (4 * h) - 1)
+        int at = (int)first & _binMask;
+        if (count > _half.Length - at)
         {
-            // At the start a window has a part of its samples only.
-            if (bin >= 2 * h)
-            {
-                SetDirectly(bin - (2 * h));
-            }
-
-            if (bin == (4 * h) - 2)
-            {
-                for (long early = bin - (2 * h) + 1; early <= bin; early++)
-                {
-                    SetDirectly(early);
-                }
-            }
-
+            int part = _half.Length - at;
+            SetWindows(first, part);
+            SetWindows(first + part, count - part);
             return;
         }
 
-        double sum = 0;
-        for (int b = at - h + 1; b <= at; b++)
+        // A window of n bins around a bin ends n / 2 bins behind it; the mean of a longer window is that of two shorter ones.
+        int h = HalfWindowBins;
+        Span<double> ending = _ending.AsSpan(0, count + (3 * h));
+        SetEnding(first - h, ending);
+        ending.Slice(h + (h / 2), count).CopyTo(_half.AsSpan(at));
+        Span<double> middle = _middle.AsSpan(at, count);
+        Span<double> twice = _double.AsSpan(at, count);
+        int i = 0;
+        for (; i + Vector<double>.Count <= count; i += Vector<double>.Count)
         {
-            sum += binPower[b & mask];
+            Vector<double> behind = new(ending[(i + (2 * h))..]);
+            Vector<double> here = new(ending[(i + h)..]);
+            (0.5 * (behind + here)).CopyTo(middle[i..]);
+            Vector<double> ahead = 0.5 * (new Vector<double>(ending[(i + (3 * h))..]) + behind);
+            (0.5 * (ahead + (0.5 * (here + new Vector<double>(ending[i..]))))).CopyTo(twice[i..]);
         }
 
-        // A window of n bins that ends with this bin is centred n / 2 bins earlier; the mean of a longer window is that of
-        // two shorter ones, and each is stored at its own centre.
-        int halfCentre = at - (h / 2);
-        double half = sum * _perHalf;
-        _half[halfCentre & mask] = half;
-        double middle = 0.5 * (half + _half[(halfCentre - h) & mask]);
-        int middleCentre = at - h;
-        _middle[middleCentre & mask] = middle;
-        _double[(at - (2 * h)) & mask] = 0.5 * (middle + _middle[(middleCentre - (2 * h)) & mask]);
+        for (; i < count; i++)
+        {
+            double behind = ending[i + (2 * h)];
+            double here = ending[i + h];
+            middle[i] = 0.5 * (behind + here);
+            twice[i] = 0.5 * ((0.5 * (ending[i + (3 * h)] + behind)) + (0.5 * (here + ending[i])));
+        }
+
+        // At the start a window has a part of its samples only.
+        for (long bin = first; bin < Math.Min(first + count, 2 * h); bin++)
+        {
+            SetDirectly(bin);
+        }
+    }
+
+    /// <summary>Gives the mean power of the shortest window that ends with each bin from the first one on; it may lie before the signal.</summary>
+    private void SetEnding(long first, Span<double> ending)
+    {
+        int h = HalfWindowBins;
+        Span<double> powers = _powers.AsSpan(0, ending.Length + h - 1);
+        long start = first - h + 1;
+        int missing = (int)Math.Clamp(-start, 0, powers.Length);
+        powers[..missing].Clear();
+        for (int done = missing; done < powers.Length;)
+        {
+            int at = (int)(start + done) & _binMask;
+            int part = Math.Min(powers.Length - done, _binPower.Length - at);
+            _binPower.AsSpan(at, part).CopyTo(powers[done..]);
+            done += part;
+        }
+
+        int lane = 0;
+        for (; lane + Vector<double>.Count <= ending.Length; lane += Vector<double>.Count)
+        {
+            Vector<double> sum = new(powers[lane..]);
+            for (int b = 1; b < h; b++)
+            {
+                sum += new Vector<double>(powers[(lane + b)..]);
+            }
+
+            (sum * _perHalf).CopyTo(ending[lane..]);
+        }
+
+        for (; lane < ending.Length; lane++)
+        {
+            double sum = 0;
+            foreach (double power in powers.Slice(lane, h))
+            {
+                sum += power;
+            }
+
+            ending[lane] = sum * _perHalf;
+        }
     }
 
     /// <summary>Sets the means around a bin at an edge of the signal, where windows have fewer samples.</summary>

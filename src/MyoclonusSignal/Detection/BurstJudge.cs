@@ -8,17 +8,16 @@ internal sealed class BurstJudge
     // Power in the burst over power beside it. A step of the level gives 1, noise on top of it up to some 1.5.
     private const double FlankRatio = 1.8;
 
-    /// <summary>
-    /// What falls below this part of the power of the bursts on both sides (−14 dB) for a whole middle window is a pause between
-    /// two, however short the edges, which lie on the feet of the bursts, leave it.
-    /// </summary>
-    public const double PauseFraction = 0.04;
-
     // Of power, at 90 % of the amplitude.
     private const double RisenFraction = 0.81;
 
+    // Of power. A limb of 4 Hz that is damped by a tenth keeps 0.55 of it from one half-period to the next, one of 8 Hz that
+    // is damped by a third 0.11; a new push as weak as this cannot be told from it.
+    private const double RingFraction = 0.2;
+
     private readonly BinHistory _bins;
     private readonly ContractionTracker _contractions;
+    private readonly TailTrimmer _trimmer;
     private readonly DetectorGeometry _geometry;
     private readonly double _sampleRate;
     private readonly BurstQueue _output;
@@ -27,16 +26,24 @@ internal sealed class BurstJudge
     private long _pendingStart;
     private long _pendingEnd;
     private double _pendingFloor;
+    private double _pendingIndependence;
     private double _pendingOnsetHalf;
     private double _pendingOffsetHalf;
     private long _contractionEnd;
     private double _contractionPower;
 
     public BurstJudge(
-        BinHistory bins, ContractionTracker contractions, DetectorGeometry geometry, double sampleRate, BurstQueue output, bool givesRejected)
+        BinHistory bins,
+        ContractionTracker contractions,
+        TailTrimmer trimmer,
+        DetectorGeometry geometry,
+        double sampleRate,
+        BurstQueue output,
+        bool givesRejected)
     {
         _bins = bins;
         _contractions = contractions;
+        _trimmer = trimmer;
         _geometry = geometry;
         _sampleRate = sampleRate;
         _output = output;
@@ -58,9 +65,12 @@ internal sealed class BurstJudge
     /// <param name="onsetHalf">Half the width of the central 68 % of the onset, in seconds.</param>
     /// <param name="offsetHalf">The same of the offset.</param>
     /// <param name="floorPower">The mean power of the noise before it.</param>
-    public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower)
+    /// <param name="independence">Degrees of freedom per sample.</param>
+    /// <param name="isRenewed">Whether it is known to be a new rise behind the last one, however near.</param>
+    public void Add(long start, long end, double onsetHalf, double offsetHalf, double floorPower, double independence, bool isRenewed)
     {
-        if (_pendingEnd >= 0 && start - _pendingEnd <= _geometry.JoinSamples && !HasPause(start, end))
+        bool isNear = !isRenewed && start - _pendingEnd <= _geometry.JoinSamples;
+        if (_pendingEnd >= 0 && ((isNear && !HasPause(start, end)) || RingsOn(start, end)))
         {
             _pendingEnd = end;
             _pendingOffsetHalf = offsetHalf;
@@ -73,12 +83,13 @@ internal sealed class BurstJudge
         _pendingOnsetHalf = onsetHalf;
         _pendingOffsetHalf = offsetHalf;
         _pendingFloor = floorPower;
+        _pendingIndependence = independence;
     }
 
     /// <summary>Judges the burst that is still waiting, if none that begins at <paramref name="next"/> or later can join it.</summary>
     public void Advance(long next)
     {
-        long reach = _geometry.JoinSamples + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
+        long reach = _geometry.WaitSamples + (2L * _geometry.HalfWindowBins * _geometry.BinSamples);
         if (_pendingEnd >= 0 && next - reach > _pendingEnd)
         {
             Flush();
@@ -116,6 +127,13 @@ internal sealed class BurstJudge
             (_contractionEnd, _contractionPower) = (end, features.MeanPower);
         }
 
+        if (kind == BurstKind.Jerk)
+        {
+            end = _trimmer.Trim(start, end, _pendingFloor, _pendingIndependence, ref _pendingOffsetHalf);
+            features = default;
+            features.Add(_bins, start, end);
+        }
+
         _spectrum.Add(_bins, start, end);
         _output.Add(features.ToBurst(start, end, kind, _pendingFloor, _spectrum.TakeMeanHz(), _sampleRate) with
         {
@@ -133,7 +151,7 @@ internal sealed class BurstJudge
         long last = start / _geometry.BinSamples;
         double before = _bins.MeanPower(_pendingStart / _geometry.BinSamples, first);
         double after = _bins.MeanPower(last, end / _geometry.BinSamples);
-        return Least(first - _geometry.HalfWindowBins, last + _geometry.HalfWindowBins) < PauseFraction * Math.Min(before, after);
+        return Least(first - _geometry.HalfWindowBins, last + _geometry.HalfWindowBins) < _geometry.PauseFraction * Math.Min(before, after);
     }
 
     /// <summary>The least power of any middle window around some bins.</summary>
@@ -171,6 +189,21 @@ internal sealed class BurstJudge
             : BurstRejection.None;
     }
 
+    /// <summary>Tells whether a burst is a weak rest of the one before it, as a limb or a filter that rings leaves.</summary>
+    private bool RingsOn(long start, long end)
+    {
+        if (_geometry.RingSamples == 0 || start - _pendingEnd > _geometry.RingSamples)
+        {
+            return false;
+        }
+
+        BurstFeatures before = default;
+        before.Add(_bins, _pendingStart, _pendingEnd);
+        BurstFeatures after = default;
+        after.Add(_bins, start, end);
+        return after.MeanPower < RingFraction * before.MeanPower;
+    }
+
     private double RiseSeconds(long start, long end)
     {
         long first = start / _geometry.BinSamples;
@@ -200,8 +233,8 @@ internal sealed class BurstJudge
         double after = Lower(_bins.MeanPower(behind, behind + flank), _bins.MeanPower(behind + flank, behind + (2 * flank)));
 
         // Beyond the edge of the signal nothing is known against the burst.
-        return (!(before * FlankRatio > power) || Least(first - flank, first) < PauseFraction * power)
-            && (!(after * FlankRatio > power) || Least(behind, behind + flank) < PauseFraction * power);
+        return (!(before * FlankRatio > power) || Least(first - flank, first) < _geometry.PauseFraction * power)
+            && (!(after * FlankRatio > power) || Least(behind, behind + flank) < _geometry.PauseFraction * power);
     }
 
     private static double Lower(double near, double far) => far < near ? far : near;

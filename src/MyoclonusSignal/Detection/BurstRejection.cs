@@ -32,4 +32,10 @@ public enum BurstRejection
 
     /// <summary>It is the activity of a contraction beside a silent period: what lies between two lapses is no jerk.</summary>
     BesideSilence,
+
+    /// <summary>
+    /// In acceleration, nearly all of its energy lies below the band of jerks: the fast part of a voluntary movement or of
+    /// a change of posture.
+    /// </summary>
+    SlowMovement,
 }

@@ -10,7 +10,7 @@ internal sealed class BurstSegmenter
     private const double EdgeFraction = 0.01;
 
     // A pause between two bursts of one region: power below a fifth of both peaks and below twice the floor; or, as between
-    // strong bursts the filters ring above the floor, below BurstJudge.PauseFraction of both.
+    // strong bursts the filters ring above the floor, below DetectorGeometry.PauseFraction of both.
     private const double PauseFraction = 0.2;
     private const double PauseRatio = 2;
 
@@ -24,10 +24,15 @@ internal sealed class BurstSegmenter
     private readonly EdgeEstimator _edges;
     private readonly BurstJudge _judge;
     private readonly double _middleSamples;
+    private readonly int _axes;
+    private readonly RenewalFinder? _renewal;
     private long _regionStart;
     private long _regionEnd;
     private bool _isOpen;
     private bool _isAlarmed;
+    private bool _isRenewed;
+    private double _valleyBefore;
+    private double _valleyAfter;
     private long _lastEnd;
 
     public BurstSegmenter(
@@ -36,13 +41,17 @@ internal sealed class BurstSegmenter
         BurstJudge judge,
         DetectorGeometry geometry,
         JerkDetectorOptions options,
-        double sampleRate)
+        EdgeEstimator edges,
+        double sampleRate,
+        int axes)
     {
         _bins = bins;
         _floor = floor;
         _geometry = geometry;
-        _edges = new EdgeEstimator(bins, sampleRate);
+        _edges = edges;
         _judge = judge;
+        _axes = axes;
+        _renewal = options.RenewalRatio > 0 ? new RenewalFinder(options.RenewalRatio) : null;
         _middleSamples = 2.0 * geometry.HalfWindowBins * geometry.BinSamples;
         _lowerThreshold = options.LowerThreshold;
         double binSeconds = geometry.BinSamples / sampleRate;
@@ -55,6 +64,8 @@ internal sealed class BurstSegmenter
     public void Reset()
     {
         _isOpen = false;
+        _isRenewed = false;
+        (_valleyBefore, _valleyAfter) = (0, 0);
         _lastEnd = 0;
         _judge.Reset();
     }
@@ -85,10 +96,15 @@ internal sealed class BurstSegmenter
                     _isOpen = true;
                     _isAlarmed = false;
                     _regionStart = bin;
+                    _renewal?.Clear();
                 }
 
                 _isAlarmed |= isAlarm;
                 _regionEnd = bin + 1;
+                if (_renewal is not null && _renewal.IsRenewed(bin, middle, out long valleyBin))
+                {
+                    CloseAtValley(valleyBin, isAlarm);
+                }
             }
             else if (_isOpen && bin - _regionEnd >= _geometry.JoinBins)
             {
@@ -121,7 +137,34 @@ internal sealed class BurstSegmenter
     private void CloseRegion()
     {
         _isOpen = false;
-        if (!_isAlarmed || _regionEnd - _regionStart > _geometry.LongestRegionBins)
+        CloseRegion(_regionEnd, _bins.SampleCount);
+    }
+
+    /// <summary>Ends a burst where power was least, and begins the next one there.</summary>
+    private void CloseAtValley(long valleyBin, bool isAlarm)
+    {
+        long end = _regionEnd;
+        double valley = _renewal!.ValleyPower;
+        _valleyAfter = valley;
+        long split = (valleyBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+        CloseRegion(valleyBin, split);
+        _lastEnd = Math.Max(_lastEnd, split);
+        (_regionStart, _regionEnd, _isAlarmed) = (valleyBin, end, isAlarm);
+        (_valleyBefore, _valleyAfter) = (valley, 0);
+        _isRenewed = true;
+        _renewal.Clear();
+    }
+
+    private void CloseRegion(long regionEnd, long limit)
+    {
+        AddRegion(regionEnd, limit);
+        (_valleyBefore, _valleyAfter) = (0, 0);
+        _isRenewed = false;
+    }
+
+    private void AddRegion(long regionEnd, long limit)
+    {
+        if (!_isAlarmed || regionEnd - _regionStart > _geometry.LongestRegionBins)
         {
             return;
         }
@@ -132,7 +175,7 @@ internal sealed class BurstSegmenter
         double valley = double.PositiveInfinity;
         long valleyBin = start;
         double pause = PauseRatio * _floor.Power(_regionStart / _geometry.CellBins);
-        for (long bin = _regionStart; bin < _regionEnd; bin++)
+        for (long bin = _regionStart; bin < regionEnd; bin++)
         {
             double power = _bins.Half(bin);
             if (power < valley && peak > 0)
@@ -142,7 +185,7 @@ internal sealed class BurstSegmenter
             }
 
             double lesser = Math.Min(peak, power);
-            bool isPause = valley < BurstJudge.PauseFraction * lesser || (valley < pause && valley < PauseFraction * lesser);
+            bool isPause = valley < _geometry.PauseFraction * lesser || (valley < pause && valley < PauseFraction * lesser);
             if (isPause)
             {
                 long split = (valleyBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
@@ -159,7 +202,7 @@ internal sealed class BurstSegmenter
             }
         }
 
-        AddBurst(start, _regionEnd, _bins.SampleCount);
+        AddBurst(start, regionEnd, limit);
     }
 
     /// <summary>Refines the edges of a burst between the last one and a limit, and hands it on.</summary>
@@ -186,34 +229,29 @@ internal sealed class BurstSegmenter
         }
 
         double unrest = EdgeFraction / 2 * peak;
-        double floor = Math.Max(unrest, _floor.Power(startBin / _geometry.CellBins));
-        double endFloor = Math.Max(unrest, _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins));
+        double floor = Math.Max(Math.Max(unrest, _valleyBefore), _floor.Power(startBin / _geometry.CellBins));
+        double endFloor = Math.Max(Math.Max(unrest, _valleyAfter), _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins));
         int pad = 2 * _geometry.HalfWindowBins;
         long peakSample = (peakBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
         peakSample = Math.Min(peakSample, _bins.SampleCount);
         long earliest = Math.Max(_lastEnd, (startBin - pad) * _geometry.BinSamples);
         long latest = Math.Max(peakSample, Math.Min(limit, (endBin + pad) * _geometry.BinSamples));
         earliest = Math.Min(earliest, peakSample);
-        long start = ChangePoint.Onset(_bins, earliest, peakSample, floor, Ratio(peak / floor));
-        long end = ChangePoint.Offset(_bins, peakSample, latest, endFloor, Ratio(peak / endFloor));
+        long start = ChangePoint.Onset(_bins, earliest, peakSample, floor, ChangePoint.RatioOf(peak / floor));
+        long end = ChangePoint.Offset(_bins, peakSample, latest, endFloor, ChangePoint.RatioOf(peak / endFloor));
         if (end <= start)
         {
             return;
         }
 
-        double independence = Math.Min(1, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
+        double independence = Math.Min(_axes, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
         double onset = _edges.Estimate(start, _lastEnd, Math.Max(peakSample, (start + end) / 2), 1, floor, independence, out double onsetHalf);
         double offset = _edges.Estimate(end, limit, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
         start = Math.Max(_lastEnd, (long)Math.Round(onset));
         end = Math.Min(limit, Math.Max(start + 1, (long)Math.Round(offset)));
 
-        _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins));
+        _judge.Add(start, end, onsetHalf, offsetHalf, _floor.Power(startBin / _geometry.CellBins), independence, _isRenewed);
         _lastEnd = end;
+        _isRenewed = false;
     }
-
-    /// <summary>
-    /// The ratio of power for which a change point is looked for: between noise and peak, in the middle of their
-    /// logarithms, so that a burst that rises slowly is caught on its way up.
-    /// </summary>
-    private static double Ratio(double peakRatio) => Math.Clamp(Math.Sqrt(peakRatio), 2.5, 5);
 }

@@ -63,6 +63,21 @@ internal sealed class BurstSpectrum
         }
     }
 
+    public void Add(ReadOnlySpan<double> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            int count = Math.Min(samples.Length, _frame.Length - _filled);
+            samples[..count].CopyTo(_frame.AsSpan(_filled));
+            samples = samples[count..];
+            _filled += count;
+            if (_filled == _frame.Length)
+            {
+                CloseFrame();
+            }
+        }
+    }
+
     private void CloseFrame()
     {
         Array.Clear(_frame, _filled, _frame.Length - _filled);

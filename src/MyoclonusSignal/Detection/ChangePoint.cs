@@ -7,6 +7,12 @@ namespace MyoclonusSignal.Detection;
 /// </summary>
 internal static class ChangePoint
 {
+    /// <summary>
+    /// Gives the ratio of power for which a change point is looked for: between noise and peak, in the middle of their
+    /// logarithms, so that a burst that rises slowly is caught on its way up.
+    /// </summary>
+    public static double RatioOf(double peakRatio) => Math.Clamp(Math.Sqrt(peakRatio), 2.5, 5);
+
     /// <summary>Gives the first sample of the raised stretch that ends before <paramref name="peak"/>, not before <paramref name="earliest"/>.</summary>
     public static long Onset(BinHistory bins, long earliest, long peak, double noisePower, double ratio)
     {

@@ -21,6 +21,7 @@ internal sealed class DetectorGeometry
         JerkLimitSamples = (long)Math.Round(options.JerkLimitSeconds * sampleRate);
         MinimumSamples = Math.Max(1, (long)Math.Round(options.MinimumDurationSeconds * sampleRate));
         JoinSamples = (long)Math.Round(options.JoinGapSeconds * sampleRate);
+        RingSamples = options.RenewalRatio > 0 ? 2 * JoinSamples : 0;
 
         // Contractions are settled this much earlier than jerks, so that a jerk knows whether it is a contraction's edge.
         LagCells = (int)Math.Ceiling((options.JerkLimitSeconds + 0.5) / CellSeconds) + NoiseFloor.NeighbourCells;
@@ -57,6 +58,18 @@ internal sealed class DetectorGeometry
     public long MinimumSamples { get; }
 
     public long JoinSamples { get; }
+
+    /// <summary>
+    /// Gets the part of the power of the bursts on both sides (−14 dB) below which a whole middle window is a pause between two,
+    /// however short the edges, which lie on the feet of the bursts, leave it; 0 where a limb rings, whose swings pass through zero.
+    /// </summary>
+    public double PauseFraction => RingSamples > 0 ? 0 : 0.04;
+
+    /// <summary>Gets the longest pause before a weaker part of what rings on; 0 where nothing rings.</summary>
+    public long RingSamples { get; }
+
+    /// <summary>Gets how long what follows a burst may still be a part of it.</summary>
+    public long WaitSamples => Math.Max(JoinSamples, RingSamples);
 
     public long LatencySamples { get; }
 }

@@ -41,15 +41,30 @@ public sealed class JerkDetector
     /// <param name="givesRejected">
     /// Whether what rose above the noise but is no burst is given too, with the reason in <see cref="Burst.Rejection"/>.
     /// </param>
+    /// <param name="axes">
+    /// Of how many axes, 1 to 3, the input is the magnitude: noise has so many times the degrees of freedom.
+    /// </param>
+    /// <param name="tailPower">
+    /// What the filters before it leave of a burst's power behind its end, where they still ring, 0 to 0.2: offsets lie where
+    /// power comes down to that and the noise.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option or number is outside its range.</exception>
     public JerkDetector(
-        JerkDetectorOptions options, double sampleRate, double bandwidthHz, double minimumFloorRms = 0, bool givesRejected = false)
+        JerkDetectorOptions options,
+        double sampleRate,
+        double bandwidthHz,
+        double minimumFloorRms = 0,
+        bool givesRejected = false,
+        int axes = 1,
+        double tailPower = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Guard.ThrowIfNotSampleRate(sampleRate);
         Guard.ThrowIfOutside(bandwidthHz, double.Epsilon, sampleRate / 2);
         Guard.ThrowIfOutside(minimumFloorRms, 0, double.MaxValue);
+        Guard.ThrowIfOutside(axes, 1, 3);
+        Guard.ThrowIfOutside(tailPower, 0, 0.2);
         Options = options;
         SampleRate = sampleRate;
         _geometry = new DetectorGeometry(options, sampleRate);
@@ -61,11 +76,13 @@ public sealed class JerkDetector
             _geometry.CellSeconds,
             _geometry.LookAheadCells,
             _geometry.LookBackCells,
-            Math.Max(1, 2 * bandwidthHz * windowSeconds),
+            Math.Max(1, 2 * axes * bandwidthHz * windowSeconds),
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output);
-        var judge = new BurstJudge(_bins, _contractions, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, sampleRate);
+        var edges = new EdgeEstimator(_bins, sampleRate);
+        var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
+        var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, edges, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>
@@ -76,6 +93,9 @@ public sealed class JerkDetector
 
     /// <summary>Gets how many samples after its offset a jerk is reported at the latest.</summary>
     public long LatencySamples => _geometry.LatencySamples;
+
+    /// <summary>Gets how far back a burst may begin that is read now, in samples.</summary>
+    internal long HeldSamples => (long)_geometry.HeldBins * _geometry.BinSamples;
 
     /// <summary>Gets the root mean square of the noise floor where the detector last decided, in the input's unit; 0 before.</summary>
     public double FloorRms => _burstCells == 0 ? 0 : Math.Sqrt(_floor.Power(_burstCells - 1));

@@ -30,9 +30,6 @@ internal sealed class SilenceFinder
     private const double RestRatio = 2;
     private const double LostRatio = 0.25;
 
-    // Half cells inside silence scatter by less than that.
-    private const double SilenceRatio = 2;
-
     // Of a weak contraction the natural gaps score otherwise than of a strong one: 4 to 8 dB over the rest, to 12 dB, above, and
     // where no rest is known.
     private static readonly double[] TypicalDepths = [4, 10, MostDepth, MostDepth];
@@ -209,8 +206,9 @@ internal sealed class SilenceFinder
         long endCell = (end - 1) / _history.CellSamples;
         long activeBefore = start - ((startCell - _level.ActiveCells(startCell - 1, -1, leastActive)) * _history.CellSamples);
         long activeAfter = ((endCell + 1 + _level.ActiveCells(endCell + 1, 1, leastActive)) * _history.CellSamples) - end;
-        // What is as low as this silence is no activity either: in a train each pause is filled by the feet of the bursts.
-        double leastFilled = Math.Min(MostWeak * tonic, Math.Max(leastActive, SilenceRatio * silent));
+        // What is nearer to this silence than to the contraction is no activity either: in a train each pause is filled by the
+        // feet of the bursts.
+        double leastFilled = Math.Min(MostWeak * tonic, Math.Max(leastActive, Math.Sqrt(silent * tonic)));
         if (!_level.IsFilled(Math.Max(_series.LastEnd, start - activeBefore), start, leastFilled))
         {
             activeBefore = 0;

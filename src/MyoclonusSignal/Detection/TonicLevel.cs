@@ -22,7 +22,8 @@ internal sealed class TonicLevel
     private const double RestQuantile = 0.05;
 
     // Over a second the mean of a contraction is near its middle level; where it is so much higher there are bursts in rest.
-    private const double MostUneven = 4;
+    // A single burst, the highest cell and its neighbours, does not count: jerks come in contractions too.
+    private const double MostUneven = 2.5;
 
     // How far a contraction's duration beside a silence is followed.
     private const double LongestStretchSeconds = 1;
@@ -86,13 +87,22 @@ internal sealed class TonicLevel
         long first = Math.Max(0, cell - _reach);
         long end = Math.Min(_history.CellCount, cell + _reach + 1);
         double level = Quantile(first, end, TonicQuantile);
+        long highest = first;
         double sum = 0;
-        for (int i = 0; i < end - first; i++)
+        for (long n = first; n < end; n++)
         {
-            sum += _values[i];
+            sum += _history.Cell(n);
+            highest = _history.Cell(n) > _history.Cell(highest) ? n : highest;
         }
 
-        isEven = sum <= MostUneven * level * (end - first);
+        long count = end - first;
+        for (long n = Math.Max(first, highest - 1); n < Math.Min(end, highest + 2); n++)
+        {
+            sum -= _history.Cell(n);
+            count--;
+        }
+
+        isEven = sum <= MostUneven * level * count;
         return level;
     }
 

@@ -29,7 +29,23 @@ public sealed class AnalyzeOptionsFileTests : IDisposable
         Assert.Equal(0.3, options.GetProperty("emg_detector").GetProperty("jerk_limit_s").GetDouble());
     }
 
+    [Fact]
+    public void ADetectorOfTheLiteratureIsUsedAndRecorded()
+    {
+        JsonElement ours = _cli.Run("analyze", "r.csv", "-o", "a", "--json").Succeeded().Json();
+        JsonElement theirs = _cli.Run("analyze", "r.csv", "-o", "b", "--json", "--detector", "Hodges-Bui").Succeeded().Json();
+        Assert.Equal("adaptive", ours.GetProperty("options").GetProperty("detector").GetString());
+        Assert.Equal("hodges-bui", theirs.GetProperty("options").GetProperty("detector").GetString());
+        Assert.NotEqual(_cli.Bytes("a/r_events.tsv"), _cli.Bytes("b/r_events.tsv"));
+        _cli.Run("analyze", "r.csv", "-o", "c", "--options", "b/r_summary.json").Succeeded();
+        Assert.Equal(_cli.Bytes("b/r_summary.json"), _cli.Bytes("c/r_summary.json"));
+        Assert.Contains("extended-double-threshold", _cli.Run("analyze", "r.csv", "-o", "d", "--detector", "best").Refused(64).ErrorLines[0], StringComparison.Ordinal);
+        _cli.Run("analyze", "r.csv", "-o", "e", "--options", "b/r_summary.json", "--detector", "adaptive").Succeeded();
+        Assert.Equal(_cli.Bytes("a/r_events.tsv"), _cli.Bytes("e/r_events.tsv"));
+    }
+
     [Theory]
+    [InlineData("""{"detector": "best"}""", "hodges-bui")]
     [InlineData("[1, 2]", "an object")]
     [InlineData("not json", "JSON")]
     [InlineData("""{"rythm_band_hz": [3, 8]}""", "rythm_band_hz")]

@@ -12,6 +12,18 @@ public sealed class ContractionMenderTests
     private static readonly DetectedSilence Silence = new(new SilentPeriod(2000, 2150, 2075, 3, 1, 0.1, 10, 1, -20, 0.002, 0.002), 0, 0, 4000);
 
     [Fact]
+    public void ContractionsWithHardlyAPauseBetweenThemAreOne()
+    {
+        List<(AnalysisEvent Event, int Segment)> events =
+            [(Event("contraction", 1, 2, 10, 40), 0), (Event("jerk", 2.02, 2.08, 10, 50), 0), (Event("contraction", 2.1, 3, 20, 60), 0), (Event("contraction", 3.2, 4, 10, 40), 0), (Event("contraction", 4.05, 5, 10, 40), 1)];
+        ContractionMender.JoinNeighbours(events);
+        Assert.Equal([1, 2.02, 3.2, 4.05], events.Select(pair => pair.Event.OnsetSeconds));
+        Assert.Equal(2, events[0].Event.DurationSeconds, 1e-12);
+        Assert.Equal(60, events[0].Event.PeakAmplitude);
+        Assert.InRange(events[0].Event.RmsAmplitude, 10, 20);
+    }
+
+    [Fact]
     public void WhatASilenceDividesIsOneContraction()
     {
         AnalysisEvent whole = Assert.Single(Mend([Event("contraction", 0.5, 1.98, 10, 40), Event("jerk", 2.16, 2.5, 10, 50)], out List<RejectedCandidate> rejected));

@@ -187,9 +187,7 @@ public sealed class LiveAnalyzerTests
         SampleBlock block = new(1, 100);
         long position = 0;
         Feed(600);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Feed(3600);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Feed(3600)));
         Assert.Empty(analyzer.Finish().Events);
 
         void Feed(int seconds)

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Synthesis;
 
@@ -202,6 +203,33 @@ public sealed class MyoclonusAnalyzerTests
         AnalysisResult result = Analyze(MemoryReader.Of(Simulator.Generate(options)));
         Assert.Equal(50, result.LineFrequencyHz);
         Assert.Empty(result.Events);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public void ANotchThatRingsDoesNotMakeJerksLonger(double humHz)
+    {
+        ScoreTally tally = new();
+        for (ulong seed = 1; seed <= 3; seed++)
+        {
+            SimulationOptions options = SimulationScenarios.Create(SimulationScenario.RandomJerks, 60, seed);
+            SimulatedRecording recording = Simulator.Generate(options with
+            {
+                Hum = humHz > 0 ? new() { FrequencyHz = humHz } : null,
+                Jerks = [options.Jerks[0] with { BurstToNoiseDb = 20 }],
+            });
+            AnalysisResult result = Analyze(MemoryReader.Of(recording));
+            Assert.Equal(humHz, result.LineFrequencyHz);
+            tally.Add(
+                [.. result.Events.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                new MatchOptions());
+        }
+
+        DetectionScore score = tally.ToScore(180);
+        Assert.InRange(score.OffsetError!.Value.MedianSeconds, -0.006, 0.006);
+        Assert.InRange(score.OffsetError!.Value.MedianAbsoluteSeconds, 0, 0.008);
     }
 
     [Fact]

@@ -112,16 +112,16 @@ public class JerkDetectorTests
         JerkDetector detector = new(JerkDetectorOptions.ForEmg, SampleRate, 430);
         _ = TestSignals.Read(detector, x);
         detector.Reset();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        ReadOnlySpan<double> rest = x;
         int count = 0;
-        while (!rest.IsEmpty)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            count += detector.TryRead(rest, out int consumed, out _) ? 1 : 0;
-            rest = rest[consumed..];
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            ReadOnlySpan<double> rest = x;
+            while (!rest.IsEmpty)
+            {
+                count += detector.TryRead(rest, out int consumed, out _) ? 1 : 0;
+                rest = rest[consumed..];
+            }
+        }));
         Assert.True(count > 10);
     }
 

@@ -118,9 +118,7 @@ public class EnvelopeTests
         }
 
         Work();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Work();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => Work()));
     }
 
     [Fact]

@@ -175,14 +175,14 @@ public sealed class LinearEnvelopeTests
         var envelope = new LinearEnvelope(Designs[0], 5);
         double[] block = Noise(5000, 1);
         envelope.Process(block, block);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            envelope.Process(block, block);
-            envelope.Reset();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int i = 0; i < 20; i++)
+            {
+                envelope.Process(block, block);
+                envelope.Reset();
+            }
+        }));
     }
 
     [Fact]

@@ -124,16 +124,16 @@ public sealed class FirTests
         filter.Process(FilterReference.Input, expected);
         int count = decimator.Process(FilterReference.Input, output);
         double[] expectedDecimated = output[..count];
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            filter.Process(FilterReference.Input, output);
-            decimator.Process(FilterReference.Input, output);
-            filter.Reset();
-            decimator.Reset();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int i = 0; i < 10; i++)
+            {
+                filter.Process(FilterReference.Input, output);
+                decimator.Process(FilterReference.Input, output);
+                filter.Reset();
+                decimator.Reset();
+            }
+        }));
         decimator.Process(FilterReference.Input, output);
         Assert.Equal(expectedDecimated, output[..count]);
         filter.Process(FilterReference.Input, output);

@@ -91,15 +91,15 @@ public sealed class SosFilterTests
         filter.Process(block, block);
         filter.Reset(1);
         filter.Reset();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            filter.Process(block, block);
-            filter.Reset(1);
-            filter.Reset();
-        }
-
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (int i = 0; i < 100; i++)
+            {
+                filter.Process(block, block);
+                filter.Reset(1);
+                filter.Reset();
+            }
+        }));
     }
 
     [Fact]

@@ -41,16 +41,16 @@ public sealed class RhythmEstimatorTests
         axes.Process(block, block, block);
         single.EndSegment(3);
         axes.EndSegment(3);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            single.Process(block);
-            axes.Process(block, block, block);
-            single.EndSegment(5);
-            axes.EndSegment();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 20; i++)
+            {
+                single.Process(block);
+                axes.Process(block, block, block);
+                single.EndSegment(5);
+                axes.EndSegment();
+            }
+        }));
     }
 
     [Fact]

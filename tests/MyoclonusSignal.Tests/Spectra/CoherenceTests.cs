@@ -190,9 +190,7 @@ public class CoherenceTests
         coherence.Process(x, y);
         double[] expected = coherence.ToSpectrum().MagnitudeSquared.ToArray();
         coherence.Reset();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        coherence.Process(x, y);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => coherence.Process(x, y)));
         Assert.Equal(expected, coherence.ToSpectrum().MagnitudeSquared.ToArray());
     }
 

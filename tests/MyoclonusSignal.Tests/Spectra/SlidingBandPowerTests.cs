@@ -94,10 +94,11 @@ public class SlidingBandPowerTests
         var sliding = new SlidingBandPower(50, 3, 8, 1);
         double[] samples = Reference.Noise(500, 4);
         sliding.Process(samples, samples);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        sliding.Process(samples, samples);
-        sliding.Process([], []);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            sliding.Process(samples, samples);
+            sliding.Process([], []);
+        }));
     }
 
     [Fact]

@@ -49,14 +49,15 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         return new ColumnHeader(text, null);
     }
 
-    /// <summary>Trims a unit, writes µ as u and m/s² as m/s^2; nothing is converted.</summary>
+    /// <summary>Trims a unit, writes µ as u, m/s² as m/s^2 and milli-g as mg; nothing is converted.</summary>
     public static string? NormaliseUnit(string? unit)
     {
         string text = (unit ?? string.Empty).Trim().Replace('µ', 'u').Replace('μ', 'u');
         return text switch
         {
             "" => null,
-            "m/s2" or "m/s²" or "m/s**2" or "m/s/s" or "ms-2" or "ms^-2" or "m s-2" or "m s^-2" => "m/s^2",
+            "m/s2" or "m/s²" or "m/s**2" or "m/s/s" or "ms-2" or "ms^-2" or "m s-2" or "m s^-2" or "m·s-2" or "m·s⁻²" or "m/sec^2" => "m/s^2",
+            "milli-g" or "milli g" or "millig" or "mG" => "mg",
             _ => text,
         };
     }

@@ -11,6 +11,9 @@ internal sealed class CsvTable
     private const int LeastRowsOfUnnamedTimes = 4;
     private const double MostUnevenSteps = 10;
 
+    // No sensor is as fast; steps that underflow give no rate at all.
+    private const double HighestRate = 1e9;
+
     // What is waited for of a time axis that is still being written: its rate is told from these rows.
     private const double LiveAxisSeconds = 2;
     private const int LiveAxisRows = 512;
@@ -207,6 +210,14 @@ internal sealed class CsvTable
         double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
         ScaleTimes(perSecond);
         var estimate = RateEstimate.From(times, Math.Pow(10, -_parser.Time!.Decimals) / perSecond);
+        if (!(estimate.SampleRate <= HighestRate))
+        {
+            throw Fault(
+                "time axis",
+                "steps of a nanosecond or more",
+                FormattableString.Invariant($"steps of {(times[^1] - times[0]) / (times.Length - 1):g3} s"));
+        }
+
         if (!estimate.IsCoarse && !estimate.IsIrregular)
         {
             Rows.MayRepeatTimes = false;

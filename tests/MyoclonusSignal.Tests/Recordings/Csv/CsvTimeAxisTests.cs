@@ -36,6 +36,14 @@ public sealed class CsvTimeAxisTests
     }
 
     [Fact]
+    public void StepsTooShortForAnySensorAreRefused()
+    {
+        RecordingFormatException fault = ReadRecording.FaultOf(ReadRecording.WithTimes(["0", "1e-308", "2e-308", "3e-308"], "time_s"));
+        Assert.Equal("time axis", fault.Place);
+        Assert.Contains("1E-308", fault.Found, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void AStatedRateTellsTheUnitOfATimeAxis() =>
         Assert.Equal(100, ReadRecording.At100Hz(ReadRecording.WithTimes(["0", "10", "20", "30"], "time")).SampleRate);
 
