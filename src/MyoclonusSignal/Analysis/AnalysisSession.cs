@@ -12,6 +12,7 @@ internal sealed class AnalysisSession
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
     private readonly RecordingPreview? _preview;
+    private readonly RecordingChannel? _fastest;
     private readonly List<RecordingWarning> _warnings = [];
     private List<ChannelPipeline>? _pipelines;
     private double _mainsHz;
@@ -26,11 +27,20 @@ internal sealed class AnalysisSession
         _channels = channels;
         _options = options;
         _isLive = isLive;
-        _preview = channels.Count == 0 ? null : new RecordingPreview(channels, options);
+        List<RecordingChannel> read = Read(channels);
+        _fastest = read.MaxBy(channel => channel.SampleRate);
+        _preview = channels.Count == 0 ? null : new RecordingPreview(read, options);
     }
 
     /// <summary>Gets a value indicating whether the next block will be kept.</summary>
     public bool IsPreviewing => _pipelines is null && _preview is not null;
+
+    /// <summary>Gives the channels whose samples are needed: those that are analysed, or where there is none, all, for the length.</summary>
+    public static List<RecordingChannel> Read(IReadOnlyList<RecordingChannel> channels)
+    {
+        List<RecordingChannel> analysed = [.. channels.Where(channel => channel.Kind is ChannelKind.Emg or ChannelKind.Acceleration)];
+        return analysed.Count > 0 ? analysed : [.. channels];
+    }
 
     /// <summary>Takes in a block; gives it back when it may be filled again, or <see langword="null"/> when the preview keeps it.</summary>
     public SampleBlock? Process(SampleBlock block)
@@ -40,8 +50,7 @@ internal sealed class AnalysisSession
             return block;
         }
 
-        RecordingChannel longest = _channels[0];
-        _endSeconds = Math.Max(_endSeconds, block.StartSeconds + (block[longest.Signals[0]].Length / longest.SampleRate));
+        _endSeconds = Math.Max(_endSeconds, block.StartSeconds + (block[_fastest!.Signals[0]].Length / _fastest.SampleRate));
         if (_pipelines is null)
         {
             if (_endSeconds <= _options.StartSeconds)

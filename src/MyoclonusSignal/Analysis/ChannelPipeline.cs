@@ -114,9 +114,11 @@ internal sealed class ChannelPipeline
             _clockSamples = 0;
         }
 
+        // A slow channel's first sample in a block may lie behind the block's start, which is that of the fastest.
         int count = block[Channel.Signals[0]].Length;
-        int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - block.StartSeconds) * _sampleRate) - 1e-6), 0, count);
-        double stop = Math.Ceiling(((_stopSeconds - block.StartSeconds) * _sampleRate) - 1e-6);
+        double firstSeconds = _clockSeconds + (_clockSamples / _sampleRate);
+        int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - firstSeconds) * _sampleRate) - 1e-6), 0, count);
+        double stop = Math.Ceiling(((_stopSeconds - firstSeconds) * _sampleRate) - 1e-6);
         int end = stop >= count ? count : Math.Max(start, (int)stop);
         for (int axis = 0; axis < _axes; axis++)
         {

@@ -35,6 +35,9 @@ public sealed record ChannelResult(
     RhythmResult? Rhythm,
     NegativeJerkSummary? NegativeJerks = null)
 {
+    /// <summary>Gets how the samples were converted from the unit in the file, or <see langword="null"/> where they were not.</summary>
+    public string? UnitConversion { get; init; }
+
     /// <summary>
     /// Gets the stretches in which samples lie at a rail (<see cref="SignalQuality.ClippedFraction"/>), sorted; those less
     /// than a second apart are one. The events in them are kept, but their amplitudes are too small.

@@ -54,6 +54,7 @@ internal static class ChannelResultBuilder
             pipeline.FinishRhythm(rejections),
             pipeline.Silences is SilencePath path ? Summarize(path, own) : null)
         {
+            UnitConversion = pipeline.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(pipeline.Places().Clipped, events),
             Flat = QualityPlaces.Join(pipeline.Places().Flat, events),
         };

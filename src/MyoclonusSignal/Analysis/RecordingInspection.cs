@@ -13,4 +13,11 @@ public sealed record RecordingInspection(
     IReadOnlyList<RecordingChannel> Channels,
     IReadOnlyList<IReadOnlyList<SignalInspection>> Signals,
     IReadOnlyList<(double StartSeconds, double EndSeconds)> Segments,
-    IReadOnlyList<RecordingWarning> Warnings);
+    IReadOnlyList<RecordingWarning> Warnings)
+{
+    /// <summary>Gets its annotations, in the order of the file.</summary>
+    public IReadOnlyList<RecordingAnnotation> Annotations { get; init; } = [];
+
+    /// <summary>Gets the local time of its first sample, or <see langword="null"/> where the file does not say.</summary>
+    public DateTime? StartTime { get; init; }
+}

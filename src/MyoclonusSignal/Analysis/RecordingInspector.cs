@@ -21,11 +21,11 @@ public static class RecordingInspector
             channel.Signals.Select((signal, i) => new Meter(channel.SignalNames[i], signal, channel.SampleRate)).ToArray())];
         List<(double StartSeconds, double EndSeconds)> segments = [];
         SampleBlock block = new(reader.SignalCount, BlockSamples);
-        RecordingChannel first = reader.Channels[0];
+        RecordingChannel? fastest = reader.Channels.MaxBy(channel => channel.SampleRate);
         while (reader.ReadBlock(block))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double end = block.StartSeconds + (block[first.Signals[0]].Length / first.SampleRate);
+            double end = block.StartSeconds + (block[fastest!.Signals[0]].Length / fastest.SampleRate);
             if (block.StartsSegment)
             {
                 segments.Add((block.StartSeconds, end));
@@ -48,7 +48,11 @@ public static class RecordingInspector
             reader.Channels,
             [.. meters.Select(channel => channel.Select(meter => meter.Finish()).ToArray())],
             segments,
-            reader.Warnings);
+            reader.Warnings)
+        {
+            Annotations = reader.Annotations,
+            StartTime = reader.StartTime,
+        };
     }
 
     private sealed class Meter(string name, int signal, double sampleRate)

@@ -12,6 +12,7 @@ internal sealed class RecordingPreview
     private const double RoundingFraction = 1e-8;
 
     private readonly IReadOnlyList<RecordingChannel> _channels;
+    private readonly RecordingChannel _fastest;
     private readonly AnalysisOptions _options;
     private readonly int _length;
     private readonly List<SampleBlock> _blocks = [];
@@ -21,9 +22,9 @@ internal sealed class RecordingPreview
     {
         _channels = channels;
         _options = options;
-        double highestRate = channels.Max(channel => channel.SampleRate);
+        _fastest = channels.MaxBy(channel => channel.SampleRate)!;
         int signals = Math.Max(1, channels.Sum(channel => channel.Signals.Count));
-        _length = Math.Max(1, (int)Math.Min(options.PreviewSeconds * highestRate, (double)MostSamples / signals));
+        _length = Math.Max(1, (int)Math.Min(options.PreviewSeconds * _fastest.SampleRate, (double)MostSamples / signals));
     }
 
     /// <summary>Gets the blocks held.</summary>
@@ -38,11 +39,10 @@ internal sealed class RecordingPreview
     /// <summary>Holds a block.</summary>
     public void Add(SampleBlock block)
     {
-        RecordingChannel first = _channels[0];
-        int samples = block[first.Signals[0]].Length;
+        int samples = block[_fastest.Signals[0]].Length;
         _blocks.Add(block);
-        _count += samples - SamplesBeforeStart(block, first);
-        EndSeconds = block.StartSeconds + ((samples - Math.Max(0, _count - _length)) / first.SampleRate);
+        _count += samples - SamplesBeforeStart(block, _fastest);
+        EndSeconds = block.StartSeconds + ((samples - Math.Max(0, _count - _length)) / _fastest.SampleRate);
     }
 
     /// <summary>Lets the blocks go.</summary>
@@ -76,7 +76,7 @@ internal sealed class RecordingPreview
             foreach (int signal in channel.Signals)
             {
                 detector.EndSegment();
-                int left = _length;
+                int left = LengthOf(channel);
                 foreach (SampleBlock block in _blocks)
                 {
                     if (block.StartsSegment)
@@ -105,7 +105,7 @@ internal sealed class RecordingPreview
         foreach (int signal in channel.Signals)
         {
             var meter = new QualityMeter(channel.SampleRate);
-            int left = _length;
+            int left = LengthOf(channel);
             foreach (SampleBlock block in _blocks)
             {
                 meter.Process(PreviewPart(block, channel, signal, ref left));
@@ -127,8 +127,8 @@ internal sealed class RecordingPreview
             return null;
         }
 
-        var check = new RawEmgCheck(channel.SampleRate, _length);
-        int left = _length;
+        var check = new RawEmgCheck(channel.SampleRate, LengthOf(channel));
+        int left = LengthOf(channel);
         foreach (SampleBlock block in _blocks)
         {
             check.Process(PreviewPart(block, channel, channel.Signals[0], ref left));
@@ -136,6 +136,9 @@ internal sealed class RecordingPreview
 
         return check.Finding();
     }
+
+    /// <summary>As many samples as the fastest channel has in the same time.</summary>
+    private int LengthOf(RecordingChannel channel) => (int)Math.Ceiling(_length * (channel.SampleRate / _fastest.SampleRate));
 
     /// <summary>The part of a block that belongs to the preview, which no block size changes.</summary>
     private ReadOnlySpan<double> PreviewPart(SampleBlock block, RecordingChannel channel, int signal, ref int left)

@@ -79,6 +79,11 @@ public static class SummaryJson
         json.WriteString("name", channel.Name);
         json.WriteString("kind", KindName(channel.Kind));
         json.WriteString("unit", channel.Unit);
+        if (channel.UnitConversion is string conversion)
+        {
+            json.WriteString("unit_conversion", conversion);
+        }
+
         json.Number("sampling_rate_hz", channel.SampleRate);
         json.WriteStartArray("signals");
         foreach (string signal in channel.SignalNames)

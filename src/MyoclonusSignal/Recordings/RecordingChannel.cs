@@ -13,4 +13,14 @@ public sealed record RecordingChannel(
     string? Unit,
     double SampleRate,
     IReadOnlyList<int> Signals,
-    IReadOnlyList<string> SignalNames);
+    IReadOnlyList<string> SignalNames)
+{
+    /// <summary>Gets how the samples were converted from the unit in the file, for example <c>mV * 1000 = uV</c>, or <see langword="null"/> where they were not.</summary>
+    public string? UnitConversion { get; init; }
+
+    /// <summary>Gets what the file says of filters that the samples went through before, or <see langword="null"/>.</summary>
+    public string? Prefilter { get; init; }
+
+    /// <summary>Gets what the file says of the electrode or sensor, or <see langword="null"/>.</summary>
+    public string? Transducer { get; init; }
+}

@@ -24,8 +24,18 @@ public abstract class RecordingReader : IDisposable
     /// <summary>Gets what the reader had to deal with so far.</summary>
     public abstract IReadOnlyList<RecordingWarning> Warnings { get; }
 
+    /// <summary>Gets the annotations read so far, in the order of the file; complete after the last block.</summary>
+    public virtual IReadOnlyList<RecordingAnnotation> Annotations => [];
+
+    /// <summary>Gets the local time of the first sample, or <see langword="null"/> where the file does not say.</summary>
+    public virtual DateTime? StartTime => null;
+
     /// <summary>Gets how much of the file has been read, from 0 to 1, for a progress bar.</summary>
     public abstract double Progress { get; }
+
+    /// <summary>Says, before the first block, which channels are wanted: a reader may leave out the samples of the others.</summary>
+    /// <param name="channels">The channels wanted, of <see cref="Channels"/>.</param>
+    public virtual void Select(IEnumerable<RecordingChannel> channels) => ArgumentNullException.ThrowIfNull(channels);
 
     /// <summary>Fills a block with the next samples; a block never reaches across a jump of the clock.</summary>
     /// <param name="block">The block to fill; it must have <see cref="SignalCount"/> signals.</param>

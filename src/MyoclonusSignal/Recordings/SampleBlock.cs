@@ -6,25 +6,24 @@ namespace MyoclonusSignal.Recordings;
 /// A stretch of consecutive samples of every signal of a recording, filled again and again by
 /// <see cref="RecordingReader.ReadBlock"/>. A missing sample is <see cref="double.NaN"/>.
 /// </summary>
-/// <remarks>Not thread-safe. The spans are valid until the block is filled again.</remarks>
+/// <remarks>
+/// Signals of different sampling rates have different numbers of samples in a block; the fastest of those read begins at
+/// <see cref="StartSeconds"/>, and each goes on from block to block without a gap. A signal that is not read has none, and
+/// takes no memory. Not thread-safe. The spans are valid until the block is filled again.
+/// </remarks>
 public sealed class SampleBlock
 {
-    private readonly double[][] _samples;
+    private readonly double[]?[] _samples;
     private readonly int[] _counts;
 
     /// <summary>Initializes a new instance of the <see cref="SampleBlock"/> class with room for the same number of samples in each signal.</summary>
-    /// <param name="signalCount">The number of signals.</param>
+    /// <param name="signalCount">The number of signals; 0 for a recording that holds annotations only.</param>
     /// <param name="capacity">The most samples a signal can hold.</param>
     public SampleBlock(int signalCount, int capacity)
     {
-        Guard.ThrowIfOutside(signalCount, 1, int.MaxValue);
+        Guard.ThrowIfOutside(signalCount, 0, Array.MaxLength);
         Guard.ThrowIfOutside(capacity, 1, Array.MaxLength);
-        _samples = new double[signalCount][];
-        for (int signal = 0; signal < signalCount; signal++)
-        {
-            _samples[signal] = new double[capacity];
-        }
-
+        _samples = new double[]?[signalCount];
         _counts = new int[signalCount];
         Capacity = capacity;
     }
@@ -55,9 +54,9 @@ public sealed class SampleBlock
         Array.Clear(_counts);
     }
 
-    /// <summary>Gives the whole room of one signal to write into.</summary>
+    /// <summary>Gives the whole room of one signal to write into; the first call for a signal allocates it.</summary>
     /// <param name="signal">The index of the signal.</param>
-    public Span<double> Room(int signal) => _samples[signal];
+    public Span<double> Room(int signal) => _samples[signal] ??= new double[Capacity];
 
     /// <summary>States how many samples of one signal were written.</summary>
     /// <param name="signal">The index of the signal.</param>

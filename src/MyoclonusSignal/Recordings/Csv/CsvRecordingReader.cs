@@ -30,7 +30,8 @@ public sealed class CsvRecordingReader : RecordingReader
             _warnings = [.. head.Warnings];
             _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..length), _file, _isLive), options.SampleRate, _isLive, _warnings);
             Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
-            Channels = ChannelTable.Build(_table.Signals, _table.Clock.SampleRate, options, _warnings);
+            Channels = ChannelTable.Build(
+                _table.Signals, [.. _table.Signals.Select(_ => _table.Clock.SampleRate)], options.Kinds, _warnings);
         }
         catch
         {

@@ -1,4 +1,4 @@
-namespace MyoclonusSignal.Recordings.Csv;
+namespace MyoclonusSignal.Recordings;
 
 /// <summary>The head of one column: its name without the unit, and the unit.</summary>
 /// <param name="Name">The name.</param>

@@ -1,4 +1,4 @@
-namespace MyoclonusSignal.Recordings.Csv;
+namespace MyoclonusSignal.Recordings;
 
 /// <summary>Makes channels of columns: three columns with one stem and the endings x, y, z are one sensor; names and units tell the kind.</summary>
 internal static class ChannelTable
@@ -7,16 +7,20 @@ internal static class ChannelTable
     private static readonly string[] AccelerationUnits = ["g", "mg", "m/s^2"];
     private static readonly string[] AccelerationStems = ["acc", "ua", "useracc", "user_acc", "linacc"];
     private static readonly string[] OtherStems =
-        ["gyr", "rot", "mag", "grav", "ecg", "ekg", "eog", "resp", "label", "trig", "angle", "marker", "spo2", "sao2", "temp"];
+    [
+        "gyr", "rot", "mag", "grav", "ecg", "ekg", "eog", "resp", "label", "trig", "angle", "marker", "spo2", "sao2", "temp",
+        "abdo", "airflow", "battery", "cpap", "e1-", "e2-", "effort", "event", "flow", "light", "loc-", "nasal", "pleth", "position", "pulse", "roc-",
+        "snor", "sound", "status", "therm", "thor",
+    ];
 
     public static List<RecordingChannel> Build(
         IReadOnlyList<ColumnHeader> columns,
-        double sampleRate,
-        CsvRecordingOptions options,
+        IReadOnlyList<double> sampleRates,
+        IReadOnlyDictionary<string, ChannelKind> asked,
         List<RecordingWarning> warnings)
     {
-        List<(string Name, List<int> Signals)> sensors = Group(columns);
-        List<ChannelKind?> kinds = [.. sensors.Select(sensor => KindOf(sensor, columns, options))];
+        List<(string Name, List<int> Signals)> sensors = Group(columns, sampleRates);
+        List<ChannelKind?> kinds = [.. sensors.Select(sensor => KindOf(sensor, columns, asked))];
         bool isAnyKnown = kinds.Exists(kind => kind is not null);
         List<RecordingChannel> channels = [];
         List<string> assumed = [];
@@ -30,7 +34,7 @@ internal static class ChannelTable
             }
 
             channels.Add(new RecordingChannel(
-                name, kind, columns[signals[0]].Unit, sampleRate, signals, [.. signals.Select(signal => columns[signal].Name)]));
+                name, kind, columns[signals[0]].Unit, sampleRates[signals[0]], signals, [.. signals.Select(signal => columns[signal].Name)]));
         }
 
         if (assumed.Count > 0)
@@ -46,7 +50,7 @@ internal static class ChannelTable
         return channels;
     }
 
-    private static List<(string Name, List<int> Signals)> Group(IReadOnlyList<ColumnHeader> columns)
+    private static List<(string Name, List<int> Signals)> Group(IReadOnlyList<ColumnHeader> columns, IReadOnlyList<double> sampleRates)
     {
         List<(string Name, List<int> Signals)> sensors = [];
         for (int i = 0; i < columns.Count; i++)
@@ -54,7 +58,9 @@ internal static class ChannelTable
             if (i + 2 < columns.Count
                 && Stem(columns[i].Name, 'x') is string stem
                 && stem == Stem(columns[i + 1].Name, 'y')
-                && stem == Stem(columns[i + 2].Name, 'z'))
+                && stem == Stem(columns[i + 2].Name, 'z')
+                && sampleRates[i] == sampleRates[i + 1]
+                && sampleRates[i] == sampleRates[i + 2])
             {
                 sensors.Add((stem.Length == 0 ? "acc" : stem, [i, i + 1, i + 2]));
                 i += 2;
@@ -82,9 +88,9 @@ internal static class ChannelTable
     }
 
     private static ChannelKind? KindOf(
-        (string Name, List<int> Signals) sensor, IReadOnlyList<ColumnHeader> columns, CsvRecordingOptions options)
+        (string Name, List<int> Signals) sensor, IReadOnlyList<ColumnHeader> columns, IReadOnlyDictionary<string, ChannelKind> askedKinds)
     {
-        if (options.Kinds.TryGetValue(sensor.Name, out ChannelKind asked))
+        if (askedKinds.TryGetValue(sensor.Name, out ChannelKind asked))
         {
             return asked;
         }
@@ -96,7 +102,7 @@ internal static class ChannelTable
             return ChannelKind.Emg;
         }
 
-        if (name.StartsWith("eeg", StringComparison.Ordinal))
+        if (name.StartsWith("eeg", StringComparison.Ordinal) || ElectrodeName.IsOnScalp(name))
         {
             return ChannelKind.Eeg;
         }
