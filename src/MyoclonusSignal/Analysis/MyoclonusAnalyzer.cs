@@ -35,7 +35,7 @@ public static class MyoclonusAnalyzer
         options ??= new AnalysisOptions();
         options.Validate();
         IReadOnlyList<RecordingChannel> channels = Choose(reader.Channels, options);
-        reader.Select(AnalysisSession.Read(channels));
+        reader.SelectChannels(AnalysisSession.Read(channels));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<SampleBlock> filled = Channel.CreateBounded<SampleBlock>(BlocksInFlight);
         Channel<SampleBlock> empty = Channel.CreateUnbounded<SampleBlock>();

@@ -1,5 +1,5 @@
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Evaluation;
 

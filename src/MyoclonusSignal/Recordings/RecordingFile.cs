@@ -1,15 +1,50 @@
 using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Recordings.Edf;
 
 namespace MyoclonusSignal.Recordings;
 
 /// <summary>Opens a recording of any format that the library reads.</summary>
 public static class RecordingFile
 {
-    /// <summary>Opens a recording; <c>-</c> is not a file: open standard input through <see cref="CsvRecordingReader"/>.</summary>
+    // What EDF and BDF are known by.
+    private const int SignatureBytes = 256;
+
+    /// <summary>
+    /// Opens a recording: EDF or BDF where its first bytes say so, otherwise text. <c>-</c> is not a file: open standard
+    /// input through <see cref="CsvRecordingReader"/>.
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">What the file does not say about itself.</param>
+    /// <param name="options">What a text does not say about itself; its kinds of channels count for other formats too.</param>
+    /// <param name="edf">What an EDF or BDF file does not say about itself, or <see langword="null"/> for the kinds in <paramref name="options"/> alone.</param>
     /// <returns>A reader at the recording's start; dispose of it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="RecordingFormatException">The file is not of a format that is read.</exception>
-    public static RecordingReader Open(string path, CsvRecordingOptions? options = null) => CsvRecordingReader.Open(path, options);
+    public static RecordingReader Open(string path, CsvRecordingOptions? options = null, EdfRecordingOptions? edf = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        try
+        {
+            // What cannot be read twice, as a pipe, is read as text.
+            if (file.CanSeek)
+            {
+                byte[] first = new byte[SignatureBytes];
+                int length = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+                if (FileSignature.IsEdf(first.AsSpan(0, length)))
+                {
+                    file.Dispose();
+                    return EdfRecordingReader.Open(path, edf ?? new EdfRecordingOptions { Kinds = options?.Kinds ?? new Dictionary<string, ChannelKind>() });
+                }
+
+                file.Position = 0;
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        return CsvRecordingReader.Open(file, path, options);
+    }
 }

@@ -35,7 +35,7 @@ public abstract class RecordingReader : IDisposable
 
     /// <summary>Says, before the first block, which channels are wanted: a reader may leave out the samples of the others.</summary>
     /// <param name="channels">The channels wanted, of <see cref="Channels"/>.</param>
-    public virtual void Select(IEnumerable<RecordingChannel> channels) => ArgumentNullException.ThrowIfNull(channels);
+    public virtual void SelectChannels(IEnumerable<RecordingChannel> channels) => ArgumentNullException.ThrowIfNull(channels);
 
     /// <summary>Fills a block with the next samples; a block never reaches across a jump of the clock.</summary>
     /// <param name="block">The block to fill; it must have <see cref="SignalCount"/> signals.</param>

@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace MyoclonusSignal.Recordings.Edf;
+
+/// <summary>
+/// Follows the starts of the data records, and says where time is missing between two. Within a stretch without a gap the
+/// records follow each other by their stated duration, which is exact, whatever the starts are rounded to.
+/// </summary>
+internal sealed class RecordClock(string path, double recordSeconds, double toleranceSeconds, bool isContinuous, List<RecordingWarning> warnings)
+{
+    private const int MostGapWarnings = 20;
+
+    private double _origin;
+    private double _previous;
+    private double _segmentStart;
+    private long _records;
+    private long _recordsInSegment;
+    private long _gaps;
+    private double _missingSeconds;
+    private long _untimed;
+    private double _largestDrift;
+
+    /// <summary>Gets the time of the first record's start in seconds from the header's start time; zero of the recording's clock.</summary>
+    public double OriginSeconds => _origin;
+
+    /// <summary>Gets the start of the record last taken in, in seconds from the first sample.</summary>
+    public double RecordSeconds => _segmentStart + ((_recordsInSegment - 1) * recordSeconds);
+
+    /// <summary>Takes in the next record; tells whether it is the first or time is missing before it.</summary>
+    /// <param name="stated">Its start in seconds from the header's start time, or <see langword="null"/> where it is not told.</param>
+    /// <param name="position">The byte at which the record starts.</param>
+    /// <exception cref="RecordingFormatException">It starts before the one before it.</exception>
+    public bool Advance(double? stated, long position)
+    {
+        if (_records++ == 0)
+        {
+            _origin = stated ?? 0;
+            _previous = _origin;
+            _recordsInSegment = 1;
+            _untimed += stated is null ? 1 : 0;
+            return true;
+        }
+
+        double expected = _previous + recordSeconds;
+        _untimed += stated is null ? 1 : 0;
+        double start = stated ?? expected;
+        if (start < _previous)
+        {
+            throw new RecordingFormatException(
+                path,
+                string.Create(CultureInfo.InvariantCulture, $"byte {position} (data record {_records})"),
+                string.Create(CultureInfo.InvariantCulture, $"a start behind that of the record before it, {_previous:0.######} s"),
+                string.Create(CultureInfo.InvariantCulture, $"{start:0.######} s"),
+                "export the recording again; its records are not in order");
+        }
+
+        _previous = start;
+        if (Math.Abs(start - expected) <= toleranceSeconds)
+        {
+            _recordsInSegment++;
+            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin - RecordSeconds));
+            return false;
+        }
+
+        NoteGap(RecordSeconds + recordSeconds, start - _origin, start - expected);
+        _segmentStart = start - _origin;
+        _recordsInSegment = 1;
+        return true;
+    }
+
+    /// <summary>Begins a new stretch inside the record last taken in, where a stretch was not recorded.</summary>
+    public void NoteBreak(double fromSeconds, double toSeconds) => NoteGap(fromSeconds, toSeconds, toSeconds - fromSeconds);
+
+    /// <summary>Sums up at the end what could not be said of each record.</summary>
+    public void Finish()
+    {
+        if (_gaps > MostGapWarnings)
+        {
+            Warn("time-gaps", null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The recording has {_gaps} gaps of together {_missingSeconds:0.###} s; the first {MostGapWarnings} are listed."));
+        }
+
+        if (_untimed > 0)
+        {
+            Warn("record-time-missing", null, null, string.Create(
+                CultureInfo.InvariantCulture, $"{_untimed} of {_records} data records do not tell when they start; each was taken to follow the one before it."));
+        }
+
+        if (_largestDrift > Math.Max(0.01, 2 * toleranceSeconds))
+        {
+            Warn("clock-drift", null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The starts of the data records run up to {_largestDrift:0.###} s away from what their duration of {recordSeconds:0.######} s gives; event times are off by as much."));
+        }
+    }
+
+    private void NoteGap(double from, double to, double jump)
+    {
+        _gaps++;
+        _missingSeconds += Math.Max(0, jump);
+        if (_gaps > MostGapWarnings)
+        {
+            return;
+        }
+
+        string mark = isContinuous ? " The file is marked as continuous, but its records tell otherwise." : string.Empty;
+        if (jump >= 0)
+        {
+            Warn("time-gap", from, to, string.Create(
+                CultureInfo.InvariantCulture, $"{jump * 1e3:0.#} ms are missing from {from:0.####} to {to:0.####} s; a new segment starts.{mark}"));
+        }
+        else
+        {
+            Warn("records-overlap", to, from, string.Create(
+                CultureInfo.InvariantCulture, $"A data record starts at {to:0.####} s, {-jump * 1e3:0.#} ms before the one before it ends; a new segment starts.{mark}"));
+        }
+    }
+
+    private void Warn(string code, double? start, double? end, string text) => warnings.Add(new RecordingWarning(code, null, start, end, text));
+}

@@ -1,0 +1,167 @@
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Recordings.Edf;
+using Signal = MyoclonusSignal.Tests.Recordings.Edf.EdfBuilder.Signal;
+
+namespace MyoclonusSignal.Tests.Recordings.Edf;
+
+/// <summary>The rules of EDF+ for time: starts of records, gaps, annotations.</summary>
+public sealed class EdfTimeTests
+{
+    [Fact]
+    public void AGapBetweenRecordsStartsASegment()
+    {
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 5.25, 6.25));
+        Assert.Equal("EDF+D", read.Format);
+        Assert.Equal([0, 5.25], read.Segments.Select(segment => segment.StartSeconds));
+        Assert.Equal([0, 20], read.Segments.Select(segment => segment.Starts[0]));
+        RecordingWarning gap = Assert.Single(read.Warnings);
+        Assert.Equal(("time-gap", 2.0, 5.25), (gap.Code, gap.StartSeconds, gap.EndSeconds));
+    }
+
+    [Fact]
+    public void ADiscontinuousFileWithoutGapsIsOneSegment() => Assert.Single(ReadEdf.From(WithStarts("EDF+D", 0, 1, 2)).Segments);
+
+    [Fact]
+    public void TheClockBeginsWithTheFirstSample()
+    {
+        // The first record starts a fraction of a second behind the header's whole seconds; annotations count from those.
+        ReadEdf read = ReadEdf.From(new EdfBuilder { Mark = "EDF+D" }.With(new Signal("EMG", 10), Signal.Annotations())
+            .Record(new int[10], EdfBuilder.Lists(0.5, EdfBuilder.List("+1.25", null, "jerk")))
+            .Record(new int[10], EdfBuilder.Lists(3.5)));
+        Assert.Equal([0, 3], read.Segments.Select(segment => segment.StartSeconds));
+        Assert.Equal(0.75, Assert.Single(read.Annotations).OnsetSeconds);
+        Assert.Equal(new DateTime(2021, 3, 2, 22, 15, 30, 500), read.StartTime);
+    }
+
+    [Fact]
+    public void AContinuousFileWhoseRecordsTellOfAGapHasOne()
+    {
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+C", 0, 1, 9));
+        Assert.Equal([0, 9], read.Segments.Select(segment => segment.StartSeconds));
+        Assert.Contains("marked as continuous", Assert.Single(read.Warnings).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StartsRoundedByLessThanHalfASampleAreNoGaps() => Assert.Single(ReadEdf.From(WithStarts("EDF+D", 0, 1.04, 1.96, 3)).Segments);
+
+    [Fact]
+    public void ARecordThatStartsBeforeTheOneBeforeItEndsIsToldAsAnOverlap()
+    {
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 1.5));
+        Assert.Equal("records-overlap", Assert.Single(read.Warnings).Code);
+        Assert.Equal([0, 1.5], read.Segments.Select(segment => segment.StartSeconds));
+    }
+
+    [Fact]
+    public void RecordsOutOfOrderAreRefused()
+    {
+        RecordingFormatException fault = ReadEdf.FaultOf(WithStarts("EDF+D", 0, 5, 3));
+        Assert.Equal($"byte {(256 * 3) + (2 * 140)} (data record 3)", fault.Place);
+        Assert.Equal(("a start behind that of the record before it, 5 s", "3 s"), (fault.Expected, fault.Found));
+    }
+
+    [Fact]
+    public void ADiscontinuousFileWithoutAnnotationSignalIsRefusedUnlessLenient()
+    {
+        EdfBuilder builder = new EdfBuilder { Mark = "EDF+D" }.With(new Signal("EMG", 10)).Record(new int[10]);
+        Assert.Contains("--lenient", ReadEdf.FaultOf(builder).Remedy!, StringComparison.Ordinal);
+        Assert.Equal("no-record-times", Assert.Single(ReadEdf.From(builder, new EdfRecordingOptions { IsLenient = true }).Warnings).Code);
+    }
+
+    [Fact]
+    public void ADiscontinuousRecordWithoutAStartIsRefused() => Assert.Equal(
+        $"byte {(256 * 3) + 140} (data record 2)",
+        ReadEdf.FaultOf(new EdfBuilder { Mark = "EDF+D" }.With(new Signal("EMG", 10), Signal.Annotations())
+            .Record(new int[10], EdfBuilder.Lists(0)).Record(new int[10], Array.Empty<byte>())).Place);
+
+    [Fact]
+    public void AContinuousRecordWithoutAStartFollowsTheOneBeforeIt()
+    {
+        ReadEdf read = ReadEdf.From(new EdfBuilder { Mark = "EDF+C" }.With(new Signal("EMG", 10), Signal.Annotations())
+            .Record(new int[10], EdfBuilder.Lists(0)).Record(new int[10], Array.Empty<byte>()).Record(new int[10], EdfBuilder.Lists(2)));
+        Assert.Single(read.Segments);
+        Assert.Equal("record-time-missing", Assert.Single(read.Warnings).Code);
+    }
+
+    [Fact]
+    public void AnnotationsHaveOnsetDurationAndSeveralTexts()
+    {
+        ReadEdf read = Annotated(EdfBuilder.List("+12.5", "0.25", "jerk", "left leg"), EdfBuilder.List("-0.75", null, "Lights off"));
+        Assert.Equal(
+            [new(12.5, 0.25, "jerk"), new(12.5, 0.25, "left leg"), new(-0.75, null, "Lights off")],
+            read.Annotations);
+    }
+
+    [Fact]
+    public void AnnotationsAreUtf8AndMayHoldTabsAndLineEnds()
+    {
+        ReadEdf read = Annotated(EdfBuilder.List("+1", null, "Zuckung – Müller\tβ\r\n2", ""));
+        Assert.Equal("Zuckung – Müller\tβ\r\n2", Assert.Single(read.Annotations).Text);
+        Assert.Empty(read.Warnings);
+    }
+
+    [Fact]
+    public void TheLabelBehindTwoAtSignsIsTheChannel() =>
+        Assert.Equal(new RecordingAnnotation(3, 1.5, "Limb movement", "EMG LAT"), Assert.Single(Annotated(EdfBuilder.List("+3", "1.5", "Limb movement@@EMG LAT")).Annotations));
+
+    [Fact]
+    public void ATextBehindTheStartOfTheRecordIsAnAnnotation()
+    {
+        ReadEdf read = ReadEdf.From(new EdfBuilder { Mark = "EDF+C" }.With(new Signal("EMG", 10), Signal.Annotations())
+            .Record(new int[10], System.Text.Encoding.UTF8.GetBytes("+0\u0014\u0014Recording starts\u0014\0")));
+        Assert.Equal(new RecordingAnnotation(0, null, "Recording starts"), Assert.Single(read.Annotations));
+    }
+
+    [Fact]
+    public void SeveralAnnotationSignalsAreAllRead()
+    {
+        ReadEdf read = ReadEdf.From(new EdfBuilder { Mark = "EDF+C" }
+            .With(Signal.Annotations(), new Signal("EMG", 10), Signal.Annotations())
+            .Record(EdfBuilder.Lists(0, EdfBuilder.List("+1", null, "a")), new int[10], "+2\u0014b\u0014\0"u8.ToArray()));
+        Assert.Equal(["a", "b"], read.Annotations.Select(annotation => annotation.Text));
+        Assert.Single(read.Channels);
+    }
+
+    [Fact]
+    public void BdfAnnotationsAreReadFromTheirThreeByteSamples()
+    {
+        ReadEdf read = ReadEdf.From(new EdfBuilder { IsBdf = true, Mark = "BDF+C" }
+            .With(new Signal("EMG", 10), Signal.Annotations(20, "BDF Annotations"))
+            .Record(new int[10], EdfBuilder.Lists(0, EdfBuilder.List("+1", null, "ten bytes and more"))));
+        Assert.Equal(("BDF+C", "ten bytes and more"), (read.Format, Assert.Single(read.Annotations).Text));
+    }
+
+    [Fact]
+    public void AFileOfAnnotationsAloneIsRead()
+    {
+        ReadEdf read = ReadEdf.From(new EdfBuilder { Mark = "EDF+C", RecordSeconds = "0" }.With(Signal.Annotations())
+            .Record([EdfBuilder.Lists(0, EdfBuilder.List("+30", "30", "Sleep stage W"))])
+            .Record([EdfBuilder.Lists(0, EdfBuilder.List("+60", "30", "Sleep stage N1"))]));
+        Assert.Empty(read.Channels);
+        Assert.Equal([(30, "Sleep stage W"), (60, "Sleep stage N1")], read.Annotations.Select(a => (a.OnsetSeconds, a.Text)));
+    }
+
+    [Fact]
+    public void ABrokenAnnotationIsLeftOutAndCounted()
+    {
+        ReadEdf read = Annotated("twelve\u0014x\u0014\0", EdfBuilder.List("+1", null, "whole"));
+        Assert.Equal("whole", Assert.Single(read.Annotations).Text);
+        RecordingWarning warning = Assert.Single(read.Warnings);
+        Assert.Equal("annotation-broken", warning.Code);
+        Assert.Contains($"byte {(256 * 3) + 20 + 5}", warning.Text, StringComparison.Ordinal);
+    }
+
+    private static ReadEdf Annotated(params string[] lists) => ReadEdf.From(
+        new EdfBuilder { Mark = "EDF+C" }.With(new Signal("EMG", 10), Signal.Annotations()).Record(new int[10], EdfBuilder.Lists(0, lists)));
+
+    private static EdfBuilder WithStarts(string mark, params double[] starts)
+    {
+        EdfBuilder builder = new EdfBuilder { Mark = mark }.With(new Signal("EMG", 10), Signal.Annotations());
+        foreach (double start in starts)
+        {
+            builder.Record(Enumerable.Range(0, 10).ToArray(), EdfBuilder.Lists(start));
+        }
+
+        return builder;
+    }
+}
