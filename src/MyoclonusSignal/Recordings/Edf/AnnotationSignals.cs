@@ -21,6 +21,9 @@ internal sealed class AnnotationSignals
         _sampleBytes = header.SampleBytes;
     }
 
+    /// <summary>Gets a value indicating whether there is any such signal; without one the records follow each other.</summary>
+    public bool HasSignals => _signals.Count > 0;
+
     /// <summary>Gets the annotations read so far.</summary>
     public List<RecordingAnnotation> Annotations { get; } = [];
 

@@ -208,7 +208,7 @@ public sealed class EdfRecordingReader : RecordingReader
 
         _record++;
         long position = _header.HeaderBytes + (_record * _header.RecordBytes);
-        double? stated = _header.IsPlus ? _annotations.Read(_bytes, _record, position) : (_record * _header.RecordSeconds);
+        double? stated = _annotations.HasSignals ? _annotations.Read(_bytes, _record, position) : (_record * _header.RecordSeconds);
         if (stated is null && _header.IsDiscontinuous && _columns.Count > 0)
         {
             throw new RecordingFormatException(

@@ -55,7 +55,10 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
         }
 
         _previous = start;
-        if (Math.Abs(start - expected) <= toleranceSeconds)
+
+        // Near its place behind the record before it, whatever the clock has drifted to; or on the grid, where starts are rounded.
+        double offGrid = start - _origin - (RecordSeconds + recordSeconds);
+        if (Math.Min(Math.Abs(start - expected), Math.Abs(offGrid)) <= toleranceSeconds)
         {
             _recordsInSegment++;
             _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin - RecordSeconds));

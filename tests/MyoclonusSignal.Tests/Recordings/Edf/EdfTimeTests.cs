@@ -42,7 +42,7 @@ public sealed class EdfTimeTests
     }
 
     [Fact]
-    public void StartsRoundedByLessThanHalfASampleAreNoGaps() => Assert.Single(ReadEdf.From(WithStarts("EDF+D", 0, 1.04, 1.96, 3)).Segments);
+    public void StartsRoundedByLessThanHalfASampleAreNoGaps() => Assert.Single(ReadEdf.From(WithStarts("EDF+D", 0, 1.04, 1.96, 3.04)).Segments);
 
     [Fact]
     public void ARecordThatStartsBeforeTheOneBeforeItEndsIsToldAsAnOverlap()

@@ -1,0 +1,141 @@
+using System.Globalization;
+
+namespace MyoclonusSignal.Recordings.Edf;
+
+/// <summary>
+/// The duration of a data record and the samples in it: such that the header's eight characters give the sampling rates, and
+/// that a record filled up at the end of a segment does not reach into the next one.
+/// </summary>
+/// <param name="SecondsText">The duration as the header has it.</param>
+/// <param name="Seconds">The duration that this text stands for.</param>
+/// <param name="Samples">The samples of each signal in a record.</param>
+internal sealed record RecordPlan(string SecondsText, double Seconds, int[] Samples)
+{
+    // A millisecond in eight hours is 3.5e-8 of it; a microsecond, 3.5e-11.
+    private const double GoodError = 1e-10;
+    private const double MostError = 1e-7;
+
+    // EDF+ 2.1.3, item 2a: a record should have at most 61440 bytes.
+    private const int MostBytes = 61440;
+    private const int MostTries = 20_000;
+
+    /// <summary>Finds the longest fitting record of at most about a second, or a longer one where the rate asks for it.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static RecordPlan Find(double[] rates, List<(double StartSeconds, long[] Counts)> segments, int sampleBytes)
+    {
+        int fastest = Array.IndexOf(rates, rates.Max());
+        RecordPlan? best = null;
+        double bestError = MostError;
+        foreach (long samples in Candidates(rates[fastest]))
+        {
+            if (Try(samples, rates, fastest) is not (RecordPlan plan, double error) || error >= bestError || !plan.FitsGaps(segments, rates, fastest))
+            {
+                continue;
+            }
+
+            if (best is null || plan.Samples.Sum(count => (long)count * sampleBytes) <= MostBytes)
+            {
+                (best, bestError) = (plan, error);
+            }
+
+            if (bestError <= GoodError)
+            {
+                break;
+            }
+        }
+
+        return best ?? throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"No data record of EDF fits the sampling rates {string.Join(", ", rates.Distinct())} Hz{(segments.Count > 1 ? " and the gaps, the shortest of which may be too short" : string.Empty)}."));
+    }
+
+    /// <summary>Gives the number of records of a segment.</summary>
+    public long Records(long[] counts)
+    {
+        long records = 0;
+        for (int i = 0; i < Samples.Length; i++)
+        {
+            records = Math.Max(records, (counts[i] + Samples[i] - 1) / Samples[i]);
+        }
+
+        return records;
+    }
+
+    /// <summary>Numbers of samples of the fastest signal: about a second first, then longer, then shorter.</summary>
+    private static IEnumerable<long> Candidates(double rate)
+    {
+        for (int seconds = 1; seconds <= 60; seconds++)
+        {
+            double samples = rate * seconds;
+            if (samples <= int.MaxValue && Math.Abs(samples - Math.Round(samples)) <= GoodError * samples && samples >= 1)
+            {
+                yield return (long)Math.Round(samples);
+            }
+        }
+
+        foreach (int parts in (ReadOnlyMemory<int>)new[] { 2, 4, 5, 8, 10, 20, 25, 40, 50, 100, 125, 200, 250, 500 } is var list ? list.ToArray() : [])
+        {
+            if (Math.Round(rate / parts) >= 1)
+            {
+                yield return (long)Math.Round(rate / parts);
+            }
+        }
+
+        long second = Math.Max(1, (long)Math.Min(rate, 1e6));
+        for (long samples = second; samples < second + MostTries; samples++)
+        {
+            yield return samples;
+        }
+
+        for (long samples = second - 1; samples >= Math.Max(1, second - MostTries); samples--)
+        {
+            yield return samples;
+        }
+    }
+
+    private static (RecordPlan Plan, double Error)? Try(long samples, double[] rates, int fastest)
+    {
+        double exact = samples / rates[fastest];
+        if (exact is < 1e-6 or >= 1e7)
+        {
+            return null;
+        }
+
+        string text = HeaderNumber.Nearest(exact);
+        double seconds = HeaderNumber.Parse(text);
+        if (!(seconds > 0))
+        {
+            return null;
+        }
+
+        double error = 0;
+        int[] counts = new int[rates.Length];
+        for (int i = 0; i < rates.Length; i++)
+        {
+            double count = Math.Round(rates[i] * seconds);
+            if (count is < 1 or > 99_999_999)
+            {
+                return null;
+            }
+
+            counts[i] = (int)count;
+            error = Math.Max(error, Math.Abs((count / seconds / rates[i]) - 1));
+        }
+
+        return (new RecordPlan(text, seconds, counts), error);
+    }
+
+    private bool FitsGaps(List<(double StartSeconds, long[] Counts)> segments, double[] rates, int fastest)
+    {
+        for (int i = 0; i + 1 < segments.Count; i++)
+        {
+            double end = segments[i].StartSeconds + (Records(segments[i].Counts) * Seconds);
+            if (end > segments[i + 1].StartSeconds + (0.25 / rates[fastest]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+
+namespace MyoclonusSignal.Recordings.Edf;
+
+/// <summary>How one signal is written: its label, its ranges, and digital values of physical ones.</summary>
+internal sealed class SignalPlan
+{
+    private const int LabelCharacters = 16;
+
+    private readonly double _physicalMinimum;
+    private readonly int _digitalMinimum;
+    private readonly int _digitalMaximum;
+
+    public SignalPlan(string name, string? unit, string label, double minimum, double maximum, bool isBdf)
+    {
+        Name = name;
+        Unit = unit;
+        Label = label;
+        if (!(minimum <= maximum))
+        {
+            (minimum, maximum) = (-1, 1);
+        }
+
+        (PhysicalMinimumText, PhysicalMaximumText) = (HeaderNumber.Down(minimum), HeaderNumber.Up(maximum));
+        if (HeaderNumber.Parse(PhysicalMinimumText) == HeaderNumber.Parse(PhysicalMaximumText))
+        {
+            PhysicalMaximumText = HeaderNumber.Up(maximum + 1);
+        }
+
+        _physicalMinimum = HeaderNumber.Parse(PhysicalMinimumText);
+        _digitalMinimum = isBdf ? -8_388_608 : short.MinValue;
+        _digitalMaximum = isBdf ? 8_388_607 : short.MaxValue;
+        Step = (HeaderNumber.Parse(PhysicalMaximumText) - _physicalMinimum) / ((double)_digitalMaximum - _digitalMinimum);
+    }
+
+    public string Name { get; }
+
+    public string? Unit { get; }
+
+    public string Label { get; }
+
+    public string PhysicalMinimumText { get; }
+
+    public string PhysicalMaximumText { get; }
+
+    /// <summary>Gets the step of quantisation.</summary>
+    public double Step { get; }
+
+    public string DigitalMinimumText => _digitalMinimum.ToString(CultureInfo.InvariantCulture);
+
+    public string DigitalMaximumText => _digitalMaximum.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Gives the digital value of a sample; a missing one has that of the physical value nearest to 0.</summary>
+    public int Digital(double sample)
+    {
+        double steps = Math.Round(((double.IsFinite(sample) ? sample : 0) - _physicalMinimum) / Step);
+        return (int)Math.Clamp(steps + _digitalMinimum, _digitalMinimum, _digitalMaximum);
+    }
+
+    /// <summary>Gives labels of at most sixteen characters of ASCII, each of its own.</summary>
+    public static string[] Labels(IEnumerable<string> names)
+    {
+        HashSet<string> taken = new(StringComparer.Ordinal) { "EDF Annotations", "BDF Annotations" };
+        return [.. names.Select(name =>
+        {
+            string label = Ascii(name, LabelCharacters);
+            for (int i = 2; !taken.Add(label); i++)
+            {
+                string number = string.Create(CultureInfo.InvariantCulture, $"~{i}");
+                label = Ascii(name, LabelCharacters - number.Length) + number;
+            }
+
+            return label;
+        })];
+    }
+
+    /// <summary>Printable ASCII, the micro sign as u, at most so many characters.</summary>
+    public static string Ascii(string text, int characters)
+    {
+        StringBuilder ascii = new();
+        foreach (char letter in text.Trim().Normalize(NormalizationForm.FormD))
+        {
+            if (ascii.Length < characters && !(CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark))
+            {
+                ascii.Append(letter switch { 'µ' or 'μ' => 'u', '²' => '2', >= ' ' and <= '~' => letter, _ => '?' });
+            }
+        }
+
+        return ascii.Length == 0 ? "?" : ascii.ToString().TrimEnd();
+    }
+}
