@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Options.Add(common.NoColor);
         root.Subcommands.Add(AnalyzeCommand.Create(common));
         root.Subcommands.Add(InspectCommand.Create(common));
+        root.Subcommands.Add(ConvertCommand.Create(common));
         root.Subcommands.Add(SimulateCommand.Create(common));
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(BenchmarkCommand.Create());

@@ -10,7 +10,8 @@ internal sealed class ExamplesHelpAction(HelpAction inner) : SynchronousCommandL
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
     {
         ["analyze"] = ["myoclonus analyze recording.csv -o results", "myoclonus analyze left.csv right.csv --channels emg_ta --rhythm-band 3-8"],
-        ["inspect"] = ["myoclonus inspect recording.csv", "myoclonus inspect recording.csv --json"],
+        ["inspect"] = ["myoclonus inspect recording.edf", "myoclonus inspect recording.csv --json"],
+        ["convert"] = ["myoclonus convert recording.edf recording.csv --channels \"EMG RAT,EMG LAT\"", "myoclonus convert recording.csv recording.bdf"],
         ["simulate"] = ["myoclonus simulate train.csv --scenario rhythmic-train --frequency 5", "myoclonus simulate noise.csv --scenario noise-only --duration 300 --seed 7"],
         ["evaluate"] = ["myoclonus evaluate results/train_events.tsv train_truth.tsv", "myoclonus evaluate events.tsv truth.tsv --tolerance 0.02 --json"],
         ["watch"] = ["sensor | myoclonus watch - --sample-rate 1000 --line-frequency 50", "myoclonus watch - --channels emg_ta --look-ahead 1 < recording.csv"],

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli;
@@ -22,6 +23,11 @@ internal sealed class RecordingOptions
         Description = "What a channel is: NAME=emg|acc|eeg|other; may be given several times.",
         HelpName = "NAME=KIND",
         AllowMultipleArgumentsPerToken = false,
+    };
+
+    public Option<bool> Lenient { get; } = new("--lenient")
+    {
+        Description = "Read an EDF or BDF header with decimal commas, and a discontinuous file without times as continuous.",
     };
 
     public static double? ParseAbove(ArgumentResult result, double limit)
@@ -112,8 +118,11 @@ internal sealed class RecordingOptions
         return new CsvRecordingOptions { SampleRate = parsed.GetValue(SampleRate), Kinds = kinds };
     }
 
+    /// <summary>The options for EDF and BDF.</summary>
+    public EdfRecordingOptions ReadEdf(ParseResult parsed) => new() { Kinds = Read(parsed).Kinds, IsLenient = parsed.GetValue(Lenient) };
+
     /// <summary>Opens a recording; <c>-</c> is standard input.</summary>
-    public static RecordingReader Open(string path, CsvRecordingOptions options)
+    public static RecordingReader Open(string path, CsvRecordingOptions options, EdfRecordingOptions? edf = null)
     {
         if (path == "-")
         {
@@ -125,7 +134,7 @@ internal sealed class RecordingOptions
             throw new CliException(ExitCodes.NoInput, $"{path}: is a folder", remedy: "name the recordings in it, for example with a wildcard");
         }
 
-        return RecordingFile.Open(path, options);
+        return RecordingFile.Open(path, options, edf);
     }
 
     /// <summary>Refuses names that no channel of a recording has.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Recordings.Edf;
 using Spectre.Console;
 
 namespace MyoclonusSignal.Cli.Commands;
@@ -10,6 +11,7 @@ namespace MyoclonusSignal.Cli.Commands;
 internal sealed class AnalyzeRun(
     IReadOnlyList<string> recordings,
     CsvRecordingOptions recordingOptions,
+    EdfRecordingOptions edfOptions,
     AnalysisOptions options,
     string folder,
     bool overwrite,
@@ -80,7 +82,7 @@ internal sealed class AnalyzeRun(
         try
         {
             AnalysisResult result;
-            using (RecordingReader reader = RecordingOptions.Open(recording, recordingOptions))
+            using (RecordingReader reader = RecordingOptions.Open(recording, recordingOptions, edfOptions))
             {
                 RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
                 result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), cancellation);
@@ -117,6 +119,11 @@ internal sealed class AnalyzeRun(
 
     private static void ThrowIfNothingThere(RecordingReader reader, AnalysisResult result)
     {
+        if (reader.Channels.Count == 0)
+        {
+            throw new CliException(ExitCodes.BadData, $"{reader.Path}: expected signals, found annotations only", remedy: "name the recording that they belong to");
+        }
+
         if (result.Channels.Count > 0 && result.Channels.All(channel => channel.Quality.SampleCount > 0 && channel.Quality.MissingFraction >= 1))
         {
             throw new CliException(

@@ -17,11 +17,11 @@ internal static class InspectCommand
         RecordingOptions options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, gaps, clipping and hum.")
         {
-            recording, options.SampleRate, options.Kind, json,
+            recording, options.SampleRate, options.Kind, options.Lenient, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            using RecordingReader reader = RecordingOptions.Open(parsed.GetValue(recording)!, options.Read(parsed));
+            using RecordingReader reader = RecordingOptions.Open(parsed.GetValue(recording)!, options.Read(parsed), options.ReadEdf(parsed));
             RecordingInspection inspection = RecordingInspector.Inspect(reader, cancellationToken: cancellation);
             if (parsed.GetValue(json))
             {

@@ -23,12 +23,13 @@ public sealed class CsvRecordingWriter : IDisposable
     private readonly int _timeDecimals;
     private int _used;
     private long _row;
+    private double _startSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="CsvRecordingWriter"/> class and writes the header.</summary>
     /// <param name="stream">Receives UTF-8 text.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="headers">The heads of the signals' columns: <c>emg_ta [uV]</c>.</param>
-    /// <exception cref="ArgumentException">A head holds a comma, a quote or a line break.</exception>
+    /// <exception cref="ArgumentException">A head holds a line break.</exception>
     public CsvRecordingWriter(Stream stream, double sampleRate, IReadOnlyList<string> headers)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -36,9 +37,9 @@ public sealed class CsvRecordingWriter : IDisposable
         Signals.Guard.ThrowIfNotSampleRate(sampleRate);
         foreach (string header in headers)
         {
-            if (header.AsSpan().IndexOfAny(",\"\r\n") >= 0)
+            if (header.AsSpan().IndexOfAny('\r', '\n') >= 0)
             {
-                throw new ArgumentException($"A column's head must not hold commas, quotes or line breaks; found \"{header}\".", nameof(headers));
+                throw new ArgumentException($"A column's head must not hold line breaks; found \"{header}\".", nameof(headers));
             }
         }
 
@@ -48,7 +49,86 @@ public sealed class CsvRecordingWriter : IDisposable
 
         // One hundredth of a sampling interval, at least: the rate can be read back from the rounded times.
         _timeDecimals = Math.Clamp((int)Math.Ceiling(Math.Log10(sampleRate)) + 2, 3, 9);
-        _stream.Write(Encoding.UTF8.GetBytes("time [s]," + string.Join(',', headers) + "\n"));
+        _stream.Write(Encoding.UTF8.GetBytes("time [s]," + string.Join(',', headers.Select(Quote)) + "\n"));
+    }
+
+    /// <summary>Writes a whole recording of one sampling rate, its gaps as jumps of the time axis.</summary>
+    /// <param name="reader">The recording, at its start.</param>
+    /// <param name="stream">Receives UTF-8 text; left open.</param>
+    /// <returns>The number of rows.</returns>
+    /// <exception cref="ArgumentException">The recording has no channel, or channels of different rates, which have no common time axis.</exception>
+    /// <exception cref="RecordingFormatException">The recording is broken at the place reached.</exception>
+    public static long Write(RecordingReader reader, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        double[] rates = [.. reader.Channels.Select(channel => channel.SampleRate).Distinct()];
+        if (rates.Length != 1)
+        {
+            throw new ArgumentException(
+                rates.Length == 0
+                    ? "A CSV needs at least one channel; the recording has none."
+                    : $"A CSV has one sampling rate; the recording has {string.Join(", ", rates.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))} Hz.",
+                nameof(reader));
+        }
+
+        string[] heads = new string[reader.SignalCount];
+        foreach (RecordingChannel channel in reader.Channels)
+        {
+            for (int i = 0; i < channel.Signals.Count; i++)
+            {
+                heads[channel.Signals[i]] = Head(channel.SignalNames[i], channel.Unit);
+            }
+        }
+
+        using CsvRecordingWriter writer = new(stream, rates[0], heads);
+        SampleBlock block = new(reader.SignalCount, 4096);
+        double[] row = new double[reader.SignalCount];
+        long rows = 0;
+        while (reader.ReadBlock(block))
+        {
+            if (block.StartsSegment)
+            {
+                writer.BeginSegment(block.StartSeconds);
+            }
+
+            int count = block[0].Length;
+            for (int i = 0; i < count; i++)
+            {
+                for (int signal = 0; signal < row.Length; signal++)
+                {
+                    row[signal] = block[signal][i];
+                }
+
+                writer.WriteRow(row);
+            }
+
+            rows += count;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Gives the head of a signal's column, from which its name and its unit are read back.</summary>
+    /// <param name="name">The signal's name; control characters become spaces.</param>
+    /// <param name="unit">Its unit, or <see langword="null"/>.</param>
+    public static string Head(string name, string? unit)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string plain = string.Concat(name.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+        plain = plain.Length == 0 ? "signal" : plain;
+        plain = new ColumnHeader(plain, null).IsTime ? plain + " signal" : plain;
+
+        // An empty unit says that what looks like one at the end of the name is none.
+        string head = unit is null ? plain : $"{plain} [{unit}]";
+        return ColumnHeader.Parse(head) == new ColumnHeader(plain, unit) ? head : $"{plain} [{unit}]";
+    }
+
+    /// <summary>Says that the next row is the first behind a jump of the clock.</summary>
+    /// <param name="startSeconds">Its time in seconds.</param>
+    public void BeginSegment(double startSeconds)
+    {
+        _startSeconds = startSeconds;
+        _row = 0;
     }
 
     /// <summary>Writes the next row.</summary>
@@ -63,7 +143,7 @@ public sealed class CsvRecordingWriter : IDisposable
         }
 
         Reserve(LongestCell);
-        (_row / _sampleRate).TryFormat(_buffer.AsSpan(_used), out int written, "F" + _timeDecimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        (_startSeconds + (_row / _sampleRate)).TryFormat(_buffer.AsSpan(_used), out int written, "F" + _timeDecimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         _used += written;
         foreach (double sample in samples)
         {
@@ -88,6 +168,9 @@ public sealed class CsvRecordingWriter : IDisposable
         _used = 0;
         ArrayPool<byte>.Shared.Return(_buffer);
     }
+
+    /// <summary>A head with a comma or a quote in it stands in quotes, its own quotes doubled (RFC 4180).</summary>
+    private static string Quote(string head) => head.AsSpan().IndexOfAny(",\";\t") < 0 ? head : $"\"{head.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private void Reserve(int bytes)
     {

@@ -12,7 +12,7 @@ internal sealed class AnnotationPlan
     // The start of the record, "+123456.123456789" and three bytes, with room to spare.
     public const int StartBytes = 32;
 
-    private readonly List<(long Deadline, byte[] List)> _lists = [];
+    private List<(long Deadline, byte[] List)> _lists = [];
     private int _next;
 
     /// <summary>Gets the bytes that a record has for annotations beside its start.</summary>
@@ -41,7 +41,7 @@ internal sealed class AnnotationPlan
     /// <summary>Settles how many bytes each record needs.</summary>
     public void Fit(long records)
     {
-        _lists.Sort((a, b) => a.Deadline.CompareTo(b.Deadline));
+        _lists = [.. _lists.OrderBy(list => list.Deadline)];
         int low = _lists.Count == 0 ? 0 : _lists.Max(list => list.List.Length);
         int high = Math.Max(low, 1);
         while (!Fits(high, records))

@@ -19,6 +19,9 @@ internal sealed record RecordPlan(string SecondsText, double Seconds, int[] Samp
     private const int MostBytes = 61440;
     private const int MostTries = 20_000;
 
+    // Of a second, where gaps ask for shorter records.
+    private static readonly int[] Parts = [2, 4, 5, 8, 10, 20, 25, 40, 50, 100, 125, 200, 250, 500];
+
     /// <summary>Finds the longest fitting record of at most about a second, or a longer one where the rate asks for it.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static RecordPlan Find(double[] rates, List<(double StartSeconds, long[] Counts)> segments, int sampleBytes)
@@ -73,7 +76,7 @@ internal sealed record RecordPlan(string SecondsText, double Seconds, int[] Samp
             }
         }
 
-        foreach (int parts in (ReadOnlyMemory<int>)new[] { 2, 4, 5, 8, 10, 20, 25, 40, 50, 100, 125, 200, 250, 500 } is var list ? list.ToArray() : [])
+        foreach (int parts in Parts)
         {
             if (Math.Round(rate / parts) >= 1)
             {

@@ -70,7 +70,29 @@ public sealed class EdfReferenceTests
     [InlineData("edfio/short_psg.bdf")]
     public void EverySampleOfARealRecordingEqualsWhatMneReads(string recording)
     {
-        string path = TestData.RealRecording(recording);
+        AssertEqualsMne(TestData.RealRecording(recording));
+    }
+
+    [Theory]
+    [InlineData(".edf")]
+    [InlineData(".bdf")]
+    public void EverySampleWrittenEqualsWhatMneReads(string extension)
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + extension);
+        using (FileStream file = File.Create(path))
+        {
+            EdfRecordingWriter.Write(
+                () => EdfRecordingReader.Open(TestData.Fixture("Recordings/mixed.edf"), new EdfRecordingOptions { KeepsUnits = true }),
+                file,
+                new EdfWriteOptions { IsBdf = extension == ".bdf", Annotations = [new(0.125, 0.5, "Zuckung – β"), new(7, null, "late")] });
+        }
+
+        AssertEqualsMne(path);
+        File.Delete(path);
+    }
+
+    private static void AssertEqualsMne(string path)
+    {
         Assert.SkipUnless(HasMne(), "MNE-Python is not installed (Debian: python3-mne).");
         using EdfRecordingReader reader = EdfRecordingReader.Open(path, new EdfRecordingOptions { KeepsUnits = true });
         ReadEdf read = ReadEdf.From(reader);
@@ -82,7 +104,7 @@ public sealed class EdfReferenceTests
 
         File.WriteAllLines(Path.Combine(folder, "index.txt"), read.Channels.Select(channel => $"{channel.Name}\t{channel.Unit}"));
         File.WriteAllLines(Path.Combine(folder, "annotations.tsv"), read.Annotations.Select(annotation => string.Create(
-            CultureInfo.InvariantCulture, $"{annotation.OnsetSeconds:R}\t{annotation.DurationSeconds ?? 0:R}\t{annotation.Text}")));
+            CultureInfo.InvariantCulture, $"{annotation.OnsetSeconds:R}\t{annotation.DurationSeconds ?? 0:R}\t{annotation.Text}{(annotation.Channel is null ? string.Empty : "@@" + annotation.Channel)}")));
         (int code, string output) = Run(TestData.Fixture("Recordings/compare_edf.py"), path, folder);
         Directory.Delete(folder, true);
         Assert.True(code == 0, output);

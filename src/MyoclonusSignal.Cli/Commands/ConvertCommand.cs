@@ -1,0 +1,175 @@
+using System.CommandLine;
+using System.Globalization;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Recordings.Edf;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary><c>myoclonus convert</c>: one file format into another, with nothing lost but what the quantisation takes.</summary>
+internal static class ConvertCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        Argument<string> input = new("IN") { Description = "The recording: CSV, EDF or BDF." };
+        Argument<string> output = new("OUT") { Description = "The file to write: .csv, .edf (EDF+, 16 bits) or .bdf (BDF+, 24 bits)." };
+        Option<string[]> channels = new("--channels")
+        {
+            Description = "Channels to convert, separated by commas (default: all; a CSV holds those of one sampling rate).",
+            HelpName = "A,B",
+            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        };
+        Option<bool> force = new("--force") { Description = "Overwrite a file that exists." };
+        RecordingOptions recording = new();
+        Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
+        {
+            input, output, channels, recording.SampleRate, recording.Lenient, force,
+        };
+        command.SetAction(parsed =>
+        {
+            string from = parsed.GetValue(input)!;
+            if (from == "-")
+            {
+                throw new CliException(ExitCodes.Usage, "convert: expected the name of a file, found -, which can be read only once", remedy: "save the recording to a file first");
+            }
+
+            Convert(
+                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null),
+                parsed.GetValue(output)!,
+                parsed.GetValue(force),
+                common.IsQuiet(parsed));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Convert(Source source, string path, bool overwrite, bool isQuiet)
+    {
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension is not (".csv" or ".edf" or ".bdf"))
+        {
+            throw new CliException(ExitCodes.Usage, $"{path}: expected a name that ends in .csv, .edf or .bdf", remedy: Path.ChangeExtension(path, ".edf"));
+        }
+
+        string full = Path.GetFullPath(path);
+        string name = Path.GetFileName(full);
+        if (full == Path.GetFullPath(source.Path))
+        {
+            throw new CliException(ExitCodes.Usage, $"{path}: is the recording itself", remedy: "name another file");
+        }
+
+        source.ThrowIfChannelUnknown();
+        OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite);
+        try
+        {
+            if (extension == ".csv")
+            {
+                ToCsv(source, path, folder, name, isQuiet);
+            }
+            else
+            {
+                ToEdf(source, path, folder, name, extension == ".bdf", isQuiet);
+            }
+        }
+        catch (ArgumentException error)
+        {
+            throw new CliException(
+                ExitCodes.BadData,
+                $"{source.Path}: {ErrorReport.OneLine(error)}",
+                remedy: extension == ".csv" ? source.ChannelsOfOneRate() : "convert a part of the channels with --channels",
+                innerException: error);
+        }
+        finally
+        {
+            folder.RemoveIfUnused();
+        }
+    }
+
+    private static void ToCsv(Source source, string path, OutputFolder folder, string name, bool isQuiet)
+    {
+        string table = Path.GetFileName(AnnotationTable.PathBeside(name));
+        folder.Prepare([name, table]);
+        long rows = 0;
+        IReadOnlyList<RecordingAnnotation> annotations = [];
+        folder.Write(
+        [
+            (name, stream =>
+            {
+                using RecordingReader reader = source.Open();
+                rows = CsvRecordingWriter.Write(reader, stream);
+                annotations = [.. reader.Annotations, .. source.AnnotationsBeside()];
+            }),
+        ]);
+        if (annotations.Count > 0)
+        {
+            folder.Write([(table, stream =>
+            {
+                using StreamWriter writer = new(stream, leaveOpen: true);
+                AnnotationTable.Write(annotations, writer);
+            })]);
+        }
+
+        if (!isQuiet)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}"));
+        }
+    }
+
+    private static void ToEdf(Source source, string path, OutputFolder folder, string name, bool isBdf, bool isQuiet)
+    {
+        folder.Prepare([name]);
+        EdfWriteResult? result = null;
+        folder.Write([(name, stream => result = EdfRecordingWriter.Write(
+            source.Open, stream, new EdfWriteOptions { IsBdf = isBdf, Annotations = source.AnnotationsBeside() }))]);
+        if (isQuiet)
+        {
+            return;
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"wrote {path} ({result!.Format}, {result.RecordCount} records of {result.RecordSeconds} s, {result.AnnotationCount} annotations)"));
+        foreach (EdfWrittenSignal signal in result.Signals)
+        {
+            string label = signal.Label == signal.Name ? string.Empty : $" (labelled {signal.Label})";
+            string missing = signal.MissingCount > 0 ? string.Create(CultureInfo.InvariantCulture, $", {signal.MissingCount} missing") : string.Empty;
+            string rate = signal.RateError > 1e-12 ? string.Create(CultureInfo.InvariantCulture, $" (off by {signal.RateError:0.#E+0} of it)") : string.Empty;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {signal.Name}{label}: {signal.SampleCount} samples at {signal.SampleRate:0.######} Hz{rate}{missing}; quantised in steps of {signal.Step:0.####E+0} {signal.Unit ?? "(no unit)"}, so off by at most half of that"));
+        }
+    }
+
+    /// <summary>The recording to convert, which may be opened again and again.</summary>
+    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels)
+    {
+        public RecordingReader Open()
+        {
+            RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
+            return Channels is null ? reader : new ChannelSubset(reader, Channels);
+        }
+
+        public void ThrowIfChannelUnknown()
+        {
+            using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
+            RecordingOptions.ThrowIfChannelUnknown(reader, Channels, Csv);
+        }
+
+        /// <summary>The annotations in the table beside a recording that cannot hold them itself.</summary>
+        public IReadOnlyList<RecordingAnnotation> AnnotationsBeside()
+        {
+            using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
+            string table = AnnotationTable.PathBeside(Path);
+            return reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
+        }
+
+        public string ChannelsOfOneRate()
+        {
+            using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
+            IEnumerable<string> names = reader.Channels.GroupBy(channel => channel.SampleRate).MaxBy(group => group.Key)?.Select(channel => channel.Name) ?? [];
+            return $"--channels \"{string.Join(',', names)}\", and again for the other rates";
+        }
+    }
+}

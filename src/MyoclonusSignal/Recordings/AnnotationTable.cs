@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using MyoclonusSignal.Recordings.Bids;
+
+namespace MyoclonusSignal.Recordings;
+
+/// <summary>
+/// The annotations of a recording as a BIDS events table beside a file that cannot hold them, as a CSV: onset, duration,
+/// text (<c>trial_type</c>) and channel. A tab, a line end or a backslash in a text stands as <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>.
+/// </summary>
+public static class AnnotationTable
+{
+    /// <summary>Gives the name of the table beside a recording: <c>r_annotations.tsv</c> for <c>r.csv</c>.</summary>
+    /// <param name="recording">The recording.</param>
+    public static string PathBeside(string recording)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        return Path.Combine(Path.GetDirectoryName(recording) ?? string.Empty, Path.GetFileNameWithoutExtension(recording) + "_annotations.tsv");
+    }
+
+    /// <summary>Writes annotations, sorted by onset; times are the shortest numbers that read back to the same.</summary>
+    /// <param name="annotations">The annotations.</param>
+    /// <param name="writer">Where to; not closed.</param>
+    public static void Write(IEnumerable<RecordingAnnotation> annotations, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(annotations);
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write("onset\tduration\ttrial_type\tchannel\n");
+        foreach (RecordingAnnotation annotation in annotations.OrderBy(annotation => annotation.OnsetSeconds))
+        {
+            writer.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{annotation.OnsetSeconds}\t{(annotation.DurationSeconds is double duration ? duration.ToString(CultureInfo.InvariantCulture) : "n/a")}\t{Escape(annotation.Text)}\t{(annotation.Channel is string channel ? Escape(channel) : "n/a")}\n"));
+        }
+    }
+
+    /// <summary>Reads annotations from such a table, or from any BIDS events table; rows without an onset are left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="RecordingFormatException">It is no such table.</exception>
+    public static IReadOnlyList<RecordingAnnotation> Read(string path) =>
+        [.. EventTable.Read(path).Rows.Where(row => row.OnsetSeconds is not null).Select(row => new RecordingAnnotation(
+            row.OnsetSeconds!.Value, row.DurationSeconds, Restore(row.TrialType ?? string.Empty), row.Channel is null ? null : Restore(row.Channel)))];
+
+    private static string Escape(string text) => text.Length == 0
+        ? "n/a"
+        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+
+    private static string Restore(string text)
+    {
+        StringBuilder restored = new();
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isEscape = text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '\\' or 't' or 'n' or 'r';
+            restored.Append(!isEscape ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', _ => '\\' });
+        }
+
+        return restored.ToString();
+    }
+}
