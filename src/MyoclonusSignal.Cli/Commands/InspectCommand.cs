@@ -10,12 +10,14 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary><c>myoclonus inspect</c>: what is in a recording.</summary>
 internal static class InspectCommand
 {
+    private const int MostLines = 20;
+
     public static Command Create(CommonOptions common)
     {
         Argument<string> recording = new("RECORDING") { Description = "The recording; - reads it from standard input." };
         Option<bool> json = new("--json") { Description = "Print JSON on standard output." };
         RecordingOptions options = new();
-        Command command = new("inspect", "Show the channels of a recording, their units, rates, gaps, clipping and hum.")
+        Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
             recording, options.SampleRate, options.Kind, options.Lenient, json,
         };
@@ -44,7 +46,7 @@ internal static class InspectCommand
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(inspection.Input.Path)}: {inspection.Input.Format}, {inspection.Input.DurationSeconds:0.###} s, {inspection.Segments.Count} segment{(inspection.Segments.Count == 1 ? string.Empty : "s")}"));
+            $"{Path.GetFileName(inspection.Input.Path)}: {inspection.Input.Format}, {inspection.Input.DurationSeconds:0.###} s, {inspection.Segments.Count} segment{(inspection.Segments.Count == 1 ? string.Empty : "s")}{(inspection.StartTime is DateTime start ? string.Create(CultureInfo.InvariantCulture, $", from {start:yyyy-MM-dd HH:mm:ss}") : string.Empty)}"));
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumn("channel");
         table.AddColumn("signal");
@@ -73,9 +75,47 @@ internal static class InspectCommand
         }
 
         output.Write(table);
+        PrintDetails(inspection, output);
         foreach (RecordingWarning warning in inspection.Warnings)
         {
             messages?.WriteLine("warning: " + warning.Text);
+        }
+    }
+
+    /// <summary>What a table has no room for: filters and conversions of each channel, gaps, and the annotations by their text.</summary>
+    private static void PrintDetails(RecordingInspection inspection, IAnsiConsole output)
+    {
+        foreach (RecordingChannel channel in inspection.Channels)
+        {
+            string[] details = [.. new[]
+            {
+                channel.UnitConversion is null ? null : "read as " + channel.UnitConversion,
+                channel.Prefilter is null ? null : "filtered before: " + channel.Prefilter,
+                channel.Transducer,
+            }.OfType<string>()];
+            if (details.Length > 0)
+            {
+                output.WriteLine($"{channel.Name}: {string.Join("; ", details)}");
+            }
+        }
+
+        for (int i = 1; i < inspection.Segments.Count && i <= MostLines; i++)
+        {
+            (double from, double to) = (inspection.Segments[i - 1].EndSeconds, inspection.Segments[i].StartSeconds);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gap: {from:0.####} to {to:0.####} s"));
+        }
+
+        IGrouping<string, RecordingAnnotation>[] groups = [.. inspection.Annotations.GroupBy(annotation => annotation.Text)];
+        foreach (IGrouping<string, RecordingAnnotation> group in groups.Take(MostLines))
+        {
+            string text = string.Concat(group.Key.Select(letter => char.IsControl(letter) ? ' ' : letter));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"annotation: {text}, {group.Count()} times, first at {group.Min(annotation => annotation.OnsetSeconds):0.####} s"));
+        }
+
+        int hidden = Math.Max(0, inspection.Segments.Count - 1 - MostLines) + Math.Max(0, groups.Length - MostLines);
+        if (hidden > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {hidden} more gaps and annotations; --json lists them all"));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Recordings;
@@ -21,6 +22,7 @@ public static class InspectionJson
         json.WriteString("sha256", inspection.Input.Sha256);
         json.WriteString("format", inspection.Input.Format);
         json.Number("duration_s", inspection.Input.DurationSeconds);
+        json.WriteString("start_time", inspection.StartTime?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture));
         json.WriteEndObject();
         json.WriteStartArray("warnings");
         foreach (RecordingWarning warning in inspection.Warnings)
@@ -39,6 +41,7 @@ public static class InspectionJson
         }
 
         json.WriteEndArray();
+        WriteAnnotations(json, inspection.Annotations);
         json.WriteStartArray("channels");
         for (int i = 0; i < inspection.Channels.Count; i++)
         {
@@ -49,12 +52,31 @@ public static class InspectionJson
         json.WriteEndObject();
     }
 
+    private static void WriteAnnotations(Utf8JsonWriter json, IReadOnlyList<RecordingAnnotation> annotations)
+    {
+        json.WriteStartArray("annotations");
+        foreach (RecordingAnnotation annotation in annotations)
+        {
+            json.WriteStartObject();
+            json.Number("onset_s", annotation.OnsetSeconds);
+            json.Number("duration_s", annotation.DurationSeconds);
+            json.WriteString("text", annotation.Text);
+            json.WriteString("channel", annotation.Channel);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteChannel(Utf8JsonWriter json, RecordingChannel channel, IReadOnlyList<SignalInspection> signals)
     {
         json.WriteStartObject();
         json.WriteString("name", channel.Name);
         json.WriteString("kind", SummaryJson.KindName(channel.Kind));
         json.WriteString("unit", channel.Unit);
+        json.WriteString("unit_conversion", channel.UnitConversion);
+        json.WriteString("prefilter", channel.Prefilter);
+        json.WriteString("transducer", channel.Transducer);
         json.Number("sampling_rate_hz", channel.SampleRate);
         json.WriteStartArray("signals");
         foreach (SignalInspection signal in signals)
