@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace MyoclonusSignal.Cli.Tests.Commands;
+
+/// <summary><c>myoclonus convert</c>, and the other commands on what it writes.</summary>
+public sealed class ConvertTests : IDisposable
+{
+    private readonly CommandRunner _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void ARecordingKeepsItsSamplesGapsAndAnnotationsThroughEveryFormat()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Write("a_annotations.tsv", "onset\tduration\ttrial_type\tchannel\n0.5\t0.25\tjerk seen\temg_ta\n9.125\tn/a\tLights off\tn/a\n");
+        string printed = _cli.Run("convert", "a.csv", "b.edf").Succeeded().Output;
+        Assert.Contains("EDF+D", printed, StringComparison.Ordinal);
+        Assert.Contains("quantised in steps of", printed, StringComparison.Ordinal);
+        _cli.Run("convert", "b.edf", "c.csv").Succeeded();
+        _cli.Run("convert", "c.csv", "d.bdf").Succeeded();
+        _cli.Run("convert", "d.bdf", "e.csv").Succeeded();
+        Assert.Equal(_cli.Lines("a_annotations.tsv"), _cli.Lines("e_annotations.tsv"));
+        string[] first = _cli.Lines("a.csv");
+        string[] last = _cli.Lines("e.csv");
+        Assert.Equal((first.Length, first[0]), (last.Length, last[0]));
+        for (int i = 1; i < first.Length; i++)
+        {
+            (string[] expected, string[] found) = (first[i].Split(','), last[i].Split(','));
+            Assert.Equal(Number(expected[0]), Number(found[0]), 1e-9);
+            Assert.Equal(expected[1].Length == 0, found[1].Length == 0);
+            Assert.True(expected[1].Length == 0 || Math.Abs(Number(expected[1]) - Number(found[1])) < 0.002, $"line {i}: {first[i]} became {last[i]}");
+        }
+    }
+
+    [Fact]
+    public void TheEventsOfAnEdfAreThoseOfTheCsvThatItCameFrom()
+    {
+        _cli.Run("simulate", "r.csv", "--duration", "30", "--rate", "60").Succeeded();
+        _cli.Run("convert", "r.csv", "r.bdf").Succeeded();
+        _cli.Run("analyze", "r.csv", "-o", "csv").Succeeded();
+        JsonElement summary = _cli.Run("analyze", "r.bdf", "-o", "bdf", "--json").Succeeded().Json();
+        Assert.Equal("BDF+C", summary.GetProperty("input").GetProperty("format").GetString());
+        Assert.Equal(
+            _cli.Lines("csv/r_events.tsv").Select(line => string.Join('\t', line.Split('\t')[..4])),
+            _cli.Lines("bdf/r_events.tsv").Select(line => string.Join('\t', line.Split('\t')[..4])));
+    }
+
+    [Fact]
+    public void InspectShowsGapsAndAnnotations()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Write("a_annotations.tsv", "onset\tduration\ttrial_type\tchannel\n0.5\t0.25\tjerk seen\temg_ta\n");
+        _cli.Run("convert", "a.csv", "b.edf").Succeeded();
+        string text = _cli.Run("inspect", "b.edf").Succeeded().Output;
+        Assert.Contains("EDF+D", text, StringComparison.Ordinal);
+        Assert.Contains("gap: 4 to 9 s", text, StringComparison.Ordinal);
+        Assert.Contains("annotation: jerk seen, 1 times, first at 0.5 s", text, StringComparison.Ordinal);
+        JsonElement json = _cli.Run("inspect", "b.edf", "--json").Succeeded().Json();
+        JsonElement annotation = Assert.Single(json.GetProperty("annotations").EnumerateArray());
+        Assert.Equal(("jerk seen", "emg_ta"), (annotation.GetProperty("text").GetString(), annotation.GetProperty("channel").GetString()));
+        Assert.Equal(2, json.GetProperty("segments").GetArrayLength());
+    }
+
+    [Fact]
+    public void AFileThatExistsIsNotOverwrittenUnasked()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Write("b.edf", "mine");
+        Assert.Equal(73, _cli.Run("convert", "a.csv", "b.edf").ExitCode);
+        Assert.Equal("mine", Encoding.UTF8.GetString(_cli.Bytes("b.edf")));
+        _cli.Run("convert", "a.csv", "b.edf", "--force").Succeeded();
+    }
+
+    [Fact]
+    public void OtherFormatsAreRefusedAsUsage()
+    {
+        _cli.Write("a.csv", WithGap());
+        CommandResult result = _cli.Run("convert", "a.csv", "b.mat");
+        Assert.Equal(64, result.ExitCode);
+        Assert.Contains(".csv, .edf or .bdf", result.Error, StringComparison.Ordinal);
+        Assert.Equal(64, _cli.Run("convert", "a.csv", "./a.csv", "--force").ExitCode);
+    }
+
+    [Fact]
+    public void ADecimalCommaInAHeaderIsAnErrorWithPlaceAndRemedy()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Run("convert", "a.csv", "b.edf").Succeeded();
+        byte[] bytes = _cli.Bytes("b.edf");
+        "0,25    "u8.CopyTo(bytes.AsSpan(244));
+        File.WriteAllBytes(_cli.PathOf("b.edf"), bytes);
+        CommandResult result = _cli.Run("analyze", "b.edf", "-o", "out");
+        Assert.Equal(65, result.ExitCode);
+        Assert.Contains("b.edf, byte 244 (duration of a data record): expected a number, found \"0,25    \"", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--lenient", result.Error, StringComparison.Ordinal);
+        Assert.Equal([], _cli.Files("out"));
+        _cli.Run("inspect", "b.edf", "--lenient").Succeeded();
+    }
+
+    [Fact]
+    public void AnnotationsAloneAreNoRecordingToAnalyze()
+    {
+        string head = "0".PadRight(8) + "X X X X".PadRight(80) + "Startdate X X X X".PadRight(80) + "01.01.8500.00.00" + "512".PadRight(8)
+            + "EDF+C".PadRight(44) + "1".PadRight(8) + "0".PadRight(8) + "1".PadRight(4) + "EDF Annotations".PadRight(96) + string.Empty.PadRight(8)
+            + "-1".PadRight(8) + "1".PadRight(8) + "-32768".PadRight(8) + "32767".PadRight(8) + string.Empty.PadRight(80) + "20".PadRight(8) + string.Empty.PadRight(32);
+        _cli.Write("a.edf", head + "+0\u0014\u0014\0+1\u0014note\u0014\0".PadRight(40, '\0'));
+        CommandResult result = _cli.Run("analyze", "a.edf", "-o", "out");
+        Assert.Equal(65, result.ExitCode);
+        Assert.Contains("annotations only", result.Error, StringComparison.Ordinal);
+        Assert.Contains("annotation: note, 1 times, first at 1 s", _cli.Run("inspect", "a.edf").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>500 Hz, 4 s, 5 s missing, 3 s; ten cells are empty.</summary>
+    private static string WithGap()
+    {
+        StringBuilder text = new("time [s],emg_ta [uV]\n");
+        for (int i = 0; i < 3500; i++)
+        {
+            double time = (i * 0.002) + (i < 2000 ? 0 : 5);
+            string sample = i is >= 700 and < 710 ? string.Empty : (50 * Math.Sin(i * 0.9)).ToString("0.###", CultureInfo.InvariantCulture);
+            text.Append(CultureInfo.InvariantCulture, $"{time:0.000},{sample}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
