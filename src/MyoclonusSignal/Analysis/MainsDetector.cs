@@ -40,7 +40,8 @@ internal sealed class MainsDetector
     /// <param name="everySeconds">The time from the start of one window to the start of the next.</param>
     public MainsDetector(double sampleRate, double everySeconds)
     {
-        int length = (int)Math.Round(WindowSeconds * sampleRate);
+        // A channel of one sample in many seconds has a window of one sample, and no line below half its rate.
+        int length = Math.Max(1, (int)Math.Round(WindowSeconds * sampleRate));
         _everySamples = Math.Max(length, (long)Math.Round(everySeconds * sampleRate));
         List<double> frequencies = [];
         for (int mains = 0; mains < MainsHz.Length; mains++)
