@@ -23,29 +23,33 @@ internal sealed class EdgeEstimator
     private const int Negligible = 14;
     private const int TableStepsPerUnit = 64;
 
-    private static readonly double[] RampSeconds = [0, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128];
-
-    // A third of the weight on a sharp edge: with half of it, onsets of raised cosines are 4 ms late at 3 dB; with a quarter,
-    // those of rectangular bursts 5 ms early.
-    private static readonly double[] RampPriors = [0.36, 0.1, 0.1, 0.13, 0.17, 0.1, 0.04];
-    private static readonly double[] LogPriors = [.. RampPriors.Select(prior => Math.Log(prior))];
     private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
     private static readonly double[] ExponentialTable = NewTable();
 
     private readonly BinHistory _bins;
+    private readonly EdgeSmoother? _smoother;
     private readonly double _binSeconds;
     private readonly double[] _power = new double[MostBins];
     private readonly double[] _noiseCost = new double[MostBins + 1];
     private readonly double[] _plateauCost = new double[MostBins + 1];
-    private readonly double[][] _logWeight = NewRows();
-    private readonly double[] _largest = new double[PlateauFactors.Length * RampSeconds.Length];
-    private readonly double[] _weight = new double[MostBins];
+    private readonly EdgeModel[] _models;
+    private readonly double[][] _logWeight;
+    private readonly double[] _largest;
 
-    public EdgeEstimator(BinHistory bins, double sampleRate)
+    // Of every quarter of a bin, by the number of quarters for which a place stands.
+    private readonly double[] _weight = new double[(MostBins + 1) * EdgeModel.PartsOfBin];
+    private readonly double[] _weightOfHalves = new double[(MostBins + 1) * EdgeModel.PartsOfBin];
+    private readonly double[] _weightOfBins = new double[(MostBins + 1) * EdgeModel.PartsOfBin];
+
+    public EdgeEstimator(BinHistory bins, double sampleRate, bool isSmoothed)
     {
         _bins = bins;
+        _smoother = isSmoothed ? new EdgeSmoother(bins, sampleRate) : null;
         _binSeconds = bins.BinSize / sampleRate;
+        _models = EdgeModel.All(bins.BinSize, _binSeconds);
+        _logWeight = [.. Enumerable.Range(0, PlateauFactors.Length * _models.Length).Select(_ => new double[MostBins])];
+        _largest = new double[_logWeight.Length];
     }
 
     /// <summary>
@@ -70,9 +74,13 @@ internal sealed class EdgeEstimator
         before = Math.Min(before, Math.Max(0, (guess - limit) * direction / size));
         int count = (int)Math.Min(MostBins, before + after + 1);
         long first = guessBin - (direction * before);
+        bool isSmooth = direction > 0 && _smoother is not null
+            && _smoother.Reaches(first * size, (first + count) * size)
+            && _smoother.TryUse(guess, core, limit, ref noisePower, ref independence);
         for (int i = 0; i < count; i++)
         {
-            _power[i] = _bins.BinMean(first + (direction * i));
+            long bin = first + (direction * i);
+            _power[i] = isSmooth ? _smoother!.Power(bin * size, (bin + 1) * size) : _bins.BinMean(bin);
         }
 
         // Beyond the signal there are no bins; a burst at its edge keeps the guess.
@@ -128,25 +136,23 @@ internal sealed class EdgeEstimator
                 _plateauCost[i] = _plateauCost[i + 1] + Cost(_power[i], plateau);
             }
 
-            for (int i = 0; i < RampSeconds.Length; i++)
+            foreach (EdgeModel model in _models)
             {
-                int rampBins = (int)Math.Round(RampSeconds[i] / _binSeconds);
-                WeighRamp(start, count, rampBins, noise, plateau - noise, weight, LogPriors[i], row++);
+                WeighRamp(start, count, model, noise, plateau - noise, weight, row++);
             }
         }
     }
 
-    private void WeighRamp(
-        int start, int count, int rampBins, double noise, double rise, double weight, double logPrior, int row)
+    private void WeighRamp(int start, int count, EdgeModel model, double noise, double rise, double weight, int row)
     {
-        int length = Math.Min(rampBins, count);
+        ReadOnlySpan<double> rising = model.Power;
+        int length = Math.Min(rising.Length, count);
         Span<double> inverse = stackalloc double[MostBins];
         Span<double> logSum = stackalloc double[MostBins + 1];
         logSum[0] = 0;
         for (int i = 0; i < length; i++)
         {
-            double amplitude = (i + 0.5) / rampBins;
-            double power = noise + (rise * amplitude * amplitude);
+            double power = noise + (rise * rising[i]);
             logSum[i + 1] = logSum[i] + Math.Log(power);
             inverse[i] = 1 / power;
         }
@@ -158,7 +164,7 @@ internal sealed class EdgeEstimator
             int rampEnd = Math.Min(edge + length, count);
             double cost = _noiseCost[edge] + _plateauCost[rampEnd] + logSum[rampEnd - edge]
                 + Dot(_power.AsSpan(edge, rampEnd - edge), inverse);
-            double value = logPrior - (weight * cost);
+            double value = model.LogPrior - (weight * cost);
             logWeight[edge] = value;
             largest = value > largest ? value : largest;
         }
@@ -194,33 +200,59 @@ internal sealed class EdgeEstimator
         }
 
         Array.Clear(_weight);
-        double total = 0;
+        Array.Clear(_weightOfHalves);
+        Array.Clear(_weightOfBins);
         for (int row = 0; row < _largest.Length; row++)
         {
-            double[] logWeight = _logWeight[row];
-            for (int i = start; i < count && _largest[row] > largest - Negligible; i++)
+            if (_largest[row] <= largest - Negligible)
             {
-                double weight = Exponential(largest - logWeight[i]);
-                _weight[i] += weight;
-                total += weight;
+                continue;
+            }
+
+            EdgeModel model = _models[row % _models.Length];
+            double[] into = model.Parts == 1 ? _weight : model.Parts == 2 ? _weightOfHalves : _weightOfBins;
+            double[] logWeight = _logWeight[row];
+            int last = (count * EdgeModel.PartsOfBin) - 1;
+            for (int i = start; i < count; i++)
+            {
+                into[Math.Min((i * EdgeModel.PartsOfBin) + model.Part, last)] += Exponential(largest - logWeight[i]);
             }
         }
 
+        double total = Spread(start * EdgeModel.PartsOfBin, count * EdgeModel.PartsOfBin);
         double low = Quantile(start, count, 0.16 * total);
         double high = Quantile(start, count, 0.84 * total);
         halfWidth = (high - low) / 2;
         return Quantile(start, count, 0.5 * total);
     }
 
-    /// <summary>The position below which a given weight lies; a weight at an edge is spread evenly over ± half a bin.</summary>
+    /// <summary>Spreads the weight of coarser places evenly over what they stand for, and gives the whole weight.</summary>
+    private double Spread(int first, int end)
+    {
+        double total = 0;
+        for (int i = first; i < end; i++)
+        {
+            double halves = At(_weightOfHalves, i) + (0.5 * (At(_weightOfHalves, i - 1) + At(_weightOfHalves, i + 1)));
+            double bins = At(_weightOfBins, i - 1) + At(_weightOfBins, i) + At(_weightOfBins, i + 1)
+                + (0.5 * (At(_weightOfBins, i - 2) + At(_weightOfBins, i + 2)));
+            _weight[i] += (halves / 2) + (bins / 4);
+            total += _weight[i];
+        }
+
+        return total;
+
+        double At(double[] weights, int i) => i >= first && i < end ? weights[i] : 0;
+    }
+
+    /// <summary>The position in bins below which a given weight lies; that of a quarter is spread evenly around it.</summary>
     private double Quantile(int start, int count, double weightBelow)
     {
         double sum = 0;
-        for (int i = start; i < count; i++)
+        for (int i = start * EdgeModel.PartsOfBin; i < count * EdgeModel.PartsOfBin; i++)
         {
             if (sum + _weight[i] >= weightBelow)
             {
-                return i - 0.5 + ((weightBelow - sum) / _weight[i]);
+                return (i - 0.5 + ((weightBelow - sum) / _weight[i])) / EdgeModel.PartsOfBin;
             }
 
             sum += _weight[i];
@@ -250,7 +282,4 @@ internal sealed class EdgeEstimator
 
         return table;
     }
-
-    private static double[][] NewRows() =>
-        [.. Enumerable.Range(0, PlateauFactors.Length * RampSeconds.Length).Select(_ => new double[MostBins])];
 }
