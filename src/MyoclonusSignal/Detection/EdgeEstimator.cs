@@ -23,6 +23,9 @@ internal sealed class EdgeEstimator
     private const int Negligible = 14;
     private const int TableStepsPerUnit = 64;
 
+    // Beside the weights of parts of a bin, so many are zero: as far as that of a bin is spread.
+    private const int Pad = 2;
+
     private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
     private static readonly double[] ExponentialTable = NewTable();
@@ -31,16 +34,15 @@ internal sealed class EdgeEstimator
     private readonly EdgeSmoother? _smoother;
     private readonly double _binSeconds;
     private readonly double[] _power = new double[MostBins];
-    private readonly double[] _noiseCost = new double[MostBins + 1];
-    private readonly double[] _plateauCost = new double[MostBins + 1];
+    private readonly EdgeWeigher _weigher = new(MostBins);
     private readonly EdgeModel[] _models;
     private readonly double[][] _logWeight;
     private readonly double[] _largest;
 
     // Of every quarter of a bin, by the number of quarters for which a place stands.
-    private readonly double[] _weight = new double[(MostBins + 1) * EdgeModel.PartsOfBin];
-    private readonly double[] _weightOfHalves = new double[(MostBins + 1) * EdgeModel.PartsOfBin];
-    private readonly double[] _weightOfBins = new double[(MostBins + 1) * EdgeModel.PartsOfBin];
+    private readonly double[] _weight = new double[((MostBins + 1) * EdgeModel.PartsOfBin) + (2 * Pad)];
+    private readonly double[] _weightOfHalves = new double[((MostBins + 1) * EdgeModel.PartsOfBin) + (2 * Pad)];
+    private readonly double[] _weightOfBins = new double[((MostBins + 1) * EdgeModel.PartsOfBin) + (2 * Pad)];
 
     public EdgeEstimator(BinHistory bins, double sampleRate, bool isSmoothed)
     {
@@ -48,7 +50,7 @@ internal sealed class EdgeEstimator
         _smoother = isSmoothed ? new EdgeSmoother(bins, sampleRate) : null;
         _binSeconds = bins.BinSize / sampleRate;
         _models = EdgeModel.All(bins.BinSize, _binSeconds);
-        _logWeight = [.. Enumerable.Range(0, PlateauFactors.Length * _models.Length).Select(_ => new double[MostBins])];
+        _logWeight = [.. Enumerable.Range(0, PlateauFactors.Length * _models.Length).Select(_ => _weigher.NewRow())];
         _largest = new double[_logWeight.Length];
     }
 
@@ -120,75 +122,17 @@ internal sealed class EdgeEstimator
         }
 
         meanPower = Math.Max(meanPower / (count - guessAt), 1.5 * noise);
-        _noiseCost[start] = 0;
-        for (int i = start; i < count; i++)
-        {
-            _noiseCost[i + 1] = _noiseCost[i] + Cost(_power[i], noise);
-        }
-
+        _weigher.Begin(_power, start, count, noise);
         int row = 0;
         foreach (double factor in PlateauFactors)
         {
             double plateau = Math.Max(meanPower * factor, 1.2 * noise);
-            _plateauCost[count] = 0;
-            for (int i = count - 1; i >= start; i--)
-            {
-                _plateauCost[i] = _plateauCost[i + 1] + Cost(_power[i], plateau);
-            }
-
             foreach (EdgeModel model in _models)
             {
-                WeighRamp(start, count, model, noise, plateau - noise, weight, row++);
+                _largest[row] = _weigher.Weigh(model, plateau / noise, weight, _logWeight[row]);
+                row++;
             }
         }
-    }
-
-    private void WeighRamp(int start, int count, EdgeModel model, double noise, double rise, double weight, int row)
-    {
-        ReadOnlySpan<double> rising = model.Power;
-        int length = Math.Min(rising.Length, count);
-        Span<double> inverse = stackalloc double[MostBins];
-        Span<double> logSum = stackalloc double[MostBins + 1];
-        logSum[0] = 0;
-        for (int i = 0; i < length; i++)
-        {
-            double power = noise + (rise * rising[i]);
-            logSum[i + 1] = logSum[i] + Math.Log(power);
-            inverse[i] = 1 / power;
-        }
-
-        double[] logWeight = _logWeight[row];
-        double largest = double.NegativeInfinity;
-        for (int edge = start; edge < count; edge++)
-        {
-            int rampEnd = Math.Min(edge + length, count);
-            double cost = _noiseCost[edge] + _plateauCost[rampEnd] + logSum[rampEnd - edge]
-                + Dot(_power.AsSpan(edge, rampEnd - edge), inverse);
-            double value = model.LogPrior - (weight * cost);
-            logWeight[edge] = value;
-            largest = value > largest ? value : largest;
-        }
-
-        _largest[row] = largest;
-    }
-
-    /// <summary>The sum of products over the length of <paramref name="a"/>, several lanes at a time.</summary>
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        Vector<double> lanes = Vector<double>.Zero;
-        int i = 0;
-        for (; i + Vector<double>.Count <= a.Length; i += Vector<double>.Count)
-        {
-            lanes += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
-        }
-
-        double sum = Vector.Sum(lanes);
-        for (; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 
     private double Summarize(int start, int count, out double halfWidth)
@@ -215,7 +159,14 @@ internal sealed class EdgeEstimator
             int last = (count * EdgeModel.PartsOfBin) - 1;
             for (int i = start; i < count; i++)
             {
-                into[Math.Min((i * EdgeModel.PartsOfBin) + model.Part, last)] += Exponential(largest - logWeight[i]);
+                // Far from the edge whole vectors of places are negligible.
+                if (i + Vector<double>.Count <= count && Vector.LessThanAll(new Vector<double>(logWeight, i), new Vector<double>(largest - Negligible)))
+                {
+                    i += Vector<double>.Count - 1;
+                    continue;
+                }
+
+                into[Pad + Math.Min((i * EdgeModel.PartsOfBin) + model.Part, last)] += Exponential(largest - logWeight[i]);
             }
         }
 
@@ -230,18 +181,19 @@ internal sealed class EdgeEstimator
     private double Spread(int first, int end)
     {
         double total = 0;
+        ReadOnlySpan<double> ofHalves = _weightOfHalves;
+        ReadOnlySpan<double> ofBins = _weightOfBins;
         for (int i = first; i < end; i++)
         {
-            double halves = At(_weightOfHalves, i) + (0.5 * (At(_weightOfHalves, i - 1) + At(_weightOfHalves, i + 1)));
-            double bins = At(_weightOfBins, i - 1) + At(_weightOfBins, i) + At(_weightOfBins, i + 1)
-                + (0.5 * (At(_weightOfBins, i - 2) + At(_weightOfBins, i + 2)));
-            _weight[i] += (halves / 2) + (bins / 4);
-            total += _weight[i];
+            ReadOnlySpan<double> halves = ofHalves.Slice(i, (2 * Pad) + 1);
+            ReadOnlySpan<double> bins = ofBins.Slice(i, (2 * Pad) + 1);
+            double half = halves[Pad] + (0.5 * (halves[Pad - 1] + halves[Pad + 1]));
+            double whole = bins[Pad - 1] + bins[Pad] + bins[Pad + 1] + (0.5 * (bins[Pad - 2] + bins[Pad + 2]));
+            _weight[Pad + i] += (half / 2) + (whole / 4);
+            total += _weight[Pad + i];
         }
 
         return total;
-
-        double At(double[] weights, int i) => i >= first && i < end ? weights[i] : 0;
     }
 
     /// <summary>The position in bins below which a given weight lies; that of a quarter is spread evenly around it.</summary>
@@ -250,18 +202,16 @@ internal sealed class EdgeEstimator
         double sum = 0;
         for (int i = start * EdgeModel.PartsOfBin; i < count * EdgeModel.PartsOfBin; i++)
         {
-            if (sum + _weight[i] >= weightBelow)
+            if (sum + _weight[Pad + i] >= weightBelow)
             {
-                return (i - 0.5 + ((weightBelow - sum) / _weight[i])) / EdgeModel.PartsOfBin;
+                return (i - 0.5 + ((weightBelow - sum) / _weight[Pad + i])) / EdgeModel.PartsOfBin;
             }
 
-            sum += _weight[i];
+            sum += _weight[Pad + i];
         }
 
         return count - 1;
     }
-
-    private static double Cost(double power, double model) => Math.Log(model) + (power / model);
 
     /// <summary>e⁻ˣ to a few parts in 10⁵, and 0 where it is negligible.</summary>
     private static double Exponential(double x)
