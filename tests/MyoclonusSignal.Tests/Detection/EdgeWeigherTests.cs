@@ -12,10 +12,10 @@ public sealed class EdgeWeigherTests
     public void EveryPlaceHasTheLikelihoodOfItsDefinition()
     {
         EdgeModel[] models = EdgeModel.All(binSamples: 4, binSeconds: 0.002);
-        EdgeWeigher weigher = new(MostBins);
-        double[] row = weigher.NewRow();
         Gen.Select(Gen.Double[0.01, 50].Array[4, MostBins], Gen.Double[0.1, 9], Gen.Double[1.2, 100], Gen.Int[0, 3]).Sample((power, noise, plateau, start) =>
         {
+            EdgeWeigher weigher = new(MostBins);
+            double[] row = weigher.NewRow();
             weigher.Begin(power, start, power.Length, noise);
             foreach (EdgeModel model in models)
             {
