@@ -78,7 +78,7 @@ public sealed class JerkDetector
             _geometry.LookBackCells,
             Math.Max(1, 2 * axes * bandwidthHz * windowSeconds),
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
-        _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output);
+        _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
         var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: _geometry.RingSamples == 0);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
