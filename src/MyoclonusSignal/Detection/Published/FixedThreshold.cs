@@ -12,7 +12,7 @@ public sealed record FixedThreshold : PublishedDetector
     public override string Name => "fixed level";
 
     /// <summary>Gets the unit of the levels: of samples in another one, an analysis converts what it can and refuses the rest.</summary>
-    public string? Unit => "uV";
+    public override string? Unit => "uV";
 
     /// <summary>Gets the level above rest at which a burst begins, in the unit of the signal. Default: 8 (µV).</summary>
     public double OnLevel { get; init; } = 8;
