@@ -108,6 +108,9 @@ internal sealed class EdgeEstimator
         double median = Summarize(start, count, out halfWidth);
         halfWidth *= _binSeconds;
 
+        // Less than a bin of noise at the signal's edge tells nothing: the burst reaches beyond it.
+        median = start > 0 && median < start + 1 ? start : median;
+
         // Position i is the edge between bins i − 1 and i, seen from the side of the noise.
         double edge = direction > 0 ? first + median : first + 1 - median;
         return edge * size;
