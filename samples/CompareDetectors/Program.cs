@@ -33,12 +33,27 @@ internal sealed class ThreeMedians : IBurstDetector
         {
             if (detector.TryRead(rest, out int consumed, out Segment burst))
             {
-                bursts.Add(new Segment(Math.Max(0, burst.Start - (window / 2)), burst.End - (window / 2)));
+                Add(burst);
             }
 
             rest = rest[consumed..];
         }
 
+        if (detector.TryFinish(out Segment last))
+        {
+            Add(last);
+        }
+
         return bursts;
+
+        // The average comes half a window late.
+        void Add(Segment late)
+        {
+            Segment burst = new(Math.Max(0, late.Start - (window / 2)), late.End - (window / 2));
+            if (burst.End > burst.Start)
+            {
+                bursts.Add(burst);
+            }
+        }
     }
 }

@@ -29,14 +29,14 @@ internal sealed class ConditioningPlan
     private const double BurstSeconds = 0.06;
 
     private ConditioningPlan(
-        FrequencyBand band, SosCoefficients? filter, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
+        FrequencyBand band, SosCoefficients? filter, SosCoefficients? front, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
     {
         Band = band;
         Filter = filter;
         RhythmFilter = rhythmFilter;
         NotchesHz = notchesHz;
         Warnings = warnings;
-        DelaySeconds = filter is null ? 0 : BandDelay.LeastSeconds(filter, band.LowHz, band.HighHz);
+        DelaySeconds = front is null ? 0 : BandDelay.LeastSeconds(front, band.LowHz, band.HighHz);
 
         // Acceleration rings by itself, in a limb, for longer than the filter.
         TailPower = filter is null || rhythmFilter is not null ? 0 : BandDelay.TailPower(filter, DelaySeconds, TailSeconds, BurstSeconds);
@@ -58,7 +58,8 @@ internal sealed class ConditioningPlan
     public IReadOnlyList<RecordingWarning> Warnings { get; }
 
     /// <summary>
-    /// Gets the delay of the filter in seconds: the least group delay in its band, with which the front of a burst arrives.
+    /// Gets the delay of the filter in seconds: the least group delay in its band, notches apart, with which the front of a
+    /// burst arrives.
     /// </summary>
     public double DelaySeconds { get; }
 
@@ -66,7 +67,7 @@ internal sealed class ConditioningPlan
     public double TailPower { get; }
 
     /// <summary>Plans nothing for a channel in which nothing is to be looked for, and says why.</summary>
-    public static ConditioningPlan Refuse(FrequencyBand asked, RecordingWarning reason) => new(asked, null, null, [], [reason]);
+    public static ConditioningPlan Refuse(FrequencyBand asked, RecordingWarning reason) => new(asked, null, null, null, [], [reason]);
 
     /// <summary>Plans the filters of a channel.</summary>
     /// <param name="channel">The channel.</param>
@@ -96,7 +97,7 @@ internal sealed class ConditioningPlan
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{channel.Name} is sampled at {channel.SampleRate:0.###} Hz; the band {asked} Hz needs at least {LeastRatio * asked.LowHz / HighestFraction:0} Hz. No jerks and no rhythm are looked for in it.")));
-            return new ConditioningPlan(asked, null, null, [], warnings);
+            return new ConditioningPlan(asked, null, null, null, [], warnings);
         }
 
         high = Math.Min(high, asked.HighHz);
@@ -117,6 +118,9 @@ internal sealed class ConditioningPlan
         SosCoefficients filter = isAcceleration
             ? AccelerationFilter(band, channel.SampleRate)
             : Butterworth.BandPass(4, band.LowHz, band.HighHz, channel.SampleRate);
+
+        // Notches do not hold up the front of a burst: they ring behind it.
+        SosCoefficients front = filter;
         List<double> notches = [];
         SosCoefficients? rhythm = null;
         if (isAcceleration)
@@ -129,7 +133,7 @@ internal sealed class ConditioningPlan
             filter = AddNotches(filter, band, mainsHz, humExcessDb > StrongHumDb ? 2 : 1, channel.SampleRate, notches);
         }
 
-        return new ConditioningPlan(band, filter, rhythm, notches, warnings);
+        return new ConditioningPlan(band, filter, front, rhythm, notches, warnings);
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class WholeSegmentDetection(IBurstDetector detector, double jerk
 
     /// <summary>Ends the segment.</summary>
     /// <returns>Its bursts in the order of time.</returns>
-    /// <exception cref="InvalidOperationException">The detector gave bursts that overlap, are empty, or lie outside the signal.</exception>
+    /// <exception cref="InvalidOperationException">The detector gave bursts that are out of order, are empty, or lie outside the signal.</exception>
     public List<Burst> Finish()
     {
         ReadOnlySpan<double> signal = _signal.AsSpan(0, _count);
@@ -39,16 +39,18 @@ internal sealed class WholeSegmentDetection(IBurstDetector detector, double jerk
         double restPower = 0;
         long restCount = 0;
         long last = 0;
+        long lastStart = 0;
         foreach (Segment burst in found)
         {
-            if (burst.Start < last || burst.End <= burst.Start || burst.End > signal.Length)
+            if (burst.Start < lastStart || burst.End <= burst.Start || burst.End > signal.Length)
             {
                 throw new InvalidOperationException(
-                    FormattableString.Invariant($"The detector \"{detector.Name}\" gave a burst from {burst.Start} to {burst.End} after one that ended at {last}, of {signal.Length} samples; bursts must follow each other and hold a sample."));
+                    FormattableString.Invariant($"The detector \"{detector.Name}\" gave a burst from {burst.Start} to {burst.End} after one that began at {lastStart}, of {signal.Length} samples; bursts must come in the order of their onsets and hold a sample."));
             }
 
-            AddPower(signal[(int)last..(int)burst.Start]);
-            last = burst.End;
+            AddPower(signal[(int)Math.Min(last, burst.Start)..(int)burst.Start]);
+            lastStart = burst.Start;
+            last = Math.Max(last, burst.End);
         }
 
         AddPower(signal[(int)last..]);

@@ -11,7 +11,10 @@ public sealed record AdaptiveBurstDetector : IBurstDetector
     /// <summary>Gets the options of the detector. Default: those for EMG.</summary>
     public JerkDetectorOptions Options { get; init; } = JerkDetectorOptions.ForEmg;
 
-    /// <summary>Gets the width of the signal's band in Hz. Default: 430, of 20 to 450 Hz.</summary>
+    /// <summary>
+    /// Gets the width of the signal's band in Hz. Default: 430, of 20 to 450 Hz; at low sampling rates what is left of it up to
+    /// 0.45 of the rate.
+    /// </summary>
     public double BandwidthHz { get; init; } = 430;
 
     /// <summary>Gets what filters before the signal leave of a burst's power behind its end, where they still ring. Default: 0.</summary>
@@ -20,7 +23,9 @@ public sealed record AdaptiveBurstDetector : IBurstDetector
     /// <inheritdoc/>
     public IReadOnlyList<Segment> Detect(ReadOnlySpan<double> signal, double sampleRate)
     {
-        var detector = new JerkDetector(Options, sampleRate, BandwidthHz, tailPower: TailPower);
+        // As in an analysis, whose band begins at 20 Hz and ends at 0.45 of the rate at the latest.
+        double bandwidthHz = Math.Max(Math.Min(BandwidthHz, (0.45 * sampleRate) - 20), Math.Min(BandwidthHz, 0.05 * sampleRate));
+        var detector = new JerkDetector(Options, sampleRate, bandwidthHz, tailPower: TailPower);
         List<Segment> bursts = [];
         ReadOnlySpan<double> rest = signal;
         while (!rest.IsEmpty)
@@ -38,6 +43,8 @@ public sealed record AdaptiveBurstDetector : IBurstDetector
             bursts.Add(new Segment(last.Start, last.End));
         }
 
+        // Settled in another order: what divides a contraction is known before the contraction ends.
+        bursts.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
         return bursts;
     }
 }

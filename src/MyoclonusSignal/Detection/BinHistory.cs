@@ -174,6 +174,24 @@ internal sealed class BinHistory
         }
     }
 
+    /// <summary>Tells whether the power in any of the windows around the bins [<paramref name="first"/>, <paramref name="end"/>) reaches its level.</summary>
+    public bool IsReached(long first, long end, double half, double middle, double twice)
+    {
+        for (int done = 0; done < end - first;)
+        {
+            int at = (int)(first + done) & _binMask;
+            int count = (int)Math.Min(end - first - done, _half.Length - at);
+            if (IsReached(_half.AsSpan(at, count), half) || IsReached(_middle.AsSpan(at, count), middle) || IsReached(_double.AsSpan(at, count), twice))
+            {
+                return true;
+            }
+
+            done += count;
+        }
+
+        return false;
+    }
+
     /// <summary>Gives the mean power of one bin, or NaN where the signal has none.</summary>
     public double BinMean(long bin) => bin < 0 || bin >= BinCount ? double.NaN : _binPower[(int)bin & _binMask] / Weight(bin);
 
@@ -182,13 +200,55 @@ internal sealed class BinHistory
     {
         start = Math.Max(start, Math.Max(0, BinCount - _binPower.Length));
         end = Math.Min(end, BinCount);
-        double power = 0;
-        for (long bin = start; bin < end; bin++)
+        double power = PowerOf(start, end);
+        return end > start ? power / (((end - start - 1) * BinSize) + Weight(end - 1)) : double.NaN;
+    }
+
+    /// <summary>The sum over some bins, in four lanes: one addition has not to wait for the last.</summary>
+    private double PowerOf(long start, long end)
+    {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        long bin = start;
+        for (; bin + 4 <= end; bin += 4)
         {
-            power += _binPower[(int)bin & _binMask];
+            a += _binPower[(int)bin & _binMask];
+            b += _binPower[(int)(bin + 1) & _binMask];
+            c += _binPower[(int)(bin + 2) & _binMask];
+            d += _binPower[(int)(bin + 3) & _binMask];
         }
 
-        return end > start ? power / (((end - start - 1) * BinSize) + Weight(end - 1)) : double.NaN;
+        for (; bin < end; bin++)
+        {
+            a += _binPower[(int)bin & _binMask];
+        }
+
+        return (a + b) + (c + d);
+    }
+
+    private static bool IsReached(ReadOnlySpan<double> powers, double level)
+    {
+        Vector<double> levels = new(level);
+        int i = 0;
+        for (; i + Vector<double>.Count <= powers.Length; i += Vector<double>.Count)
+        {
+            if (Vector.GreaterThanOrEqualAny(new Vector<double>(powers[i..]), levels))
+            {
+                return true;
+            }
+        }
+
+        for (; i < powers.Length; i++)
+        {
+            if (powers[i] >= level)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Weight(long bin) => bin == BinCount - 1 ? _lastBinSamples : BinSize;

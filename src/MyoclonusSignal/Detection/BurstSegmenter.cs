@@ -81,8 +81,11 @@ internal sealed class BurstSegmenter
         // 2.33: one bin in a hundred of pure noise reaches the lower threshold; it bounds bursts, it does not find them.
         double lower = floor * Math.Max(_lowerThreshold, NormalDistribution.MeanSquareQuantile(dof, 2.33));
 
-        long end = Math.Min((cell + 1) * _geometry.CellBins, _bins.BinCount);
-        for (long bin = cell * _geometry.CellBins; bin < end; bin++)
+        long first = cell * _geometry.CellBins;
+        long end = Math.Min(first + _geometry.CellBins, _bins.BinCount);
+        bool isQuiet = !_isOpen && !_bins.IsAtEdge(first) && !_bins.IsAtEdge(end)
+            && !_bins.IsReached(first, end, halfUpper, Math.Min(middleUpper, lower), doubleUpper);
+        for (long bin = isQuiet ? end : first; bin < end; bin++)
         {
             // A window that reaches beyond the signal has fewer degrees of freedom, for which the thresholds are too low.
             (double half, double middle, double twice) = _bins.IsAtEdge(bin)

@@ -31,32 +31,38 @@ internal sealed class ContractionTracker
     private const double JerkRatio = 2;
     private const double JerkLimitFraction = 0.5;
 
-    // At the end of a signal a raised level has had no time to come back; what is raised longer is taken for the noise.
+    // At the end of a signal a raised level has had no time to come back, at its start none to come up; what is raised longer
+    // is taken for the noise.
     private const double LongestAtEndSeconds = 30;
+
+    // A level from the start that comes down within so many cells, of some 0.3 s, was activity; a slower fall is the noise's.
+    private const int FallCells = (2 * NoiseFloor.NeighbourCells) + 1;
 
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
     private readonly DetectorGeometry _geometry;
     private readonly double _sampleRate;
     private readonly BurstQueue _output;
-    private readonly BurstSpectrum _spectrum;
+    private readonly RunningBurst _sum;
+    private readonly bool _givesRejected;
+    private bool _isFirst;
+    private double _firstPower;
     private double _restPower;
     private double _raisedPower;
     private bool _hasFallen;
     private long _previousStart;
     private long _previousEnd;
-    private long _summedTo;
-    private BurstFeatures _features;
 
     public ContractionTracker(
-        BinHistory bins, NoiseFloor floor, DetectorGeometry geometry, double sampleRate, BurstQueue output)
+        BinHistory bins, NoiseFloor floor, DetectorGeometry geometry, double sampleRate, BurstQueue output, bool givesRejected)
     {
         _bins = bins;
         _floor = floor;
         _geometry = geometry;
         _sampleRate = sampleRate;
         _output = output;
-        _spectrum = new BurstSpectrum(sampleRate);
+        _sum = new RunningBurst(bins, sampleRate);
+        _givesRejected = givesRejected;
         Reset();
     }
 
@@ -81,11 +87,18 @@ internal sealed class ContractionTracker
         End = long.MinValue / 2;
         _previousStart = Start;
         _previousEnd = End;
+        _isFirst = true;
+        _sum.Begin(0);
     }
 
     public void Process(long cell)
     {
         double level = _floor.Power(cell);
+        if (_isFirst)
+        {
+            FollowFirst(cell, level);
+        }
+
         if (!IsRaised)
         {
             // What lingers after a contraction is no new one; the level has to come down first.
@@ -116,6 +129,8 @@ internal sealed class ContractionTracker
             {
                 IsRaised = false;
                 End = CellStart(cell);
+                _sum.SumTo(End);
+                Reject();
             }
 
             return;
@@ -126,9 +141,9 @@ internal sealed class ContractionTracker
 
     public void Finish()
     {
-        if (IsRaised && _bins.SampleCount - Start <= LongestAtEndSeconds * _sampleRate)
+        if (IsRaised)
         {
-            Emit(_bins.SampleCount);
+            Emit(_bins.SampleCount, isLevelChange: _bins.SampleCount - Start > LongestAtEndSeconds * _sampleRate);
         }
 
         IsRaised = false;
@@ -173,8 +188,48 @@ internal sealed class ContractionTracker
 
     private long CellStart(long cell) => cell * _geometry.CellBins * _geometry.BinSamples;
 
+    /// <summary>Follows the level that is there from the first sample on: only when it falls does it show to have been activity.</summary>
+    private void FollowFirst(long cell, double level)
+    {
+        _firstPower = cell == 0 ? level : _firstPower;
+        double first = _floor.Power(Math.Max(0, cell - FallCells));
+        bool hasFallen = RaisedRatio * level <= first;
+        if (hasFallen && !IsRaised)
+        {
+            _restPower = level;
+            _raisedPower = first;
+            BeginFirst();
+            Lower(CellStart(cell));
+            return;
+        }
+
+        _isFirst = !hasFallen && level < RaisedRatio * _firstPower && _floor.Evenness(cell) >= LeastEvenness
+            && CellStart(cell) <= LongestAtEndSeconds * _sampleRate;
+        if (_isFirst)
+        {
+            SumTo(CellStart(cell));
+        }
+    }
+
+    /// <summary>Lets the level that is there from the first sample on be a contraction; what it holds has been summed.</summary>
+    private void BeginFirst()
+    {
+        _isFirst = false;
+        IsRaised = true;
+        Start = 0;
+        End = long.MaxValue / 2;
+    }
+
     private void Raise(long cell, double level)
     {
+        if (_isFirst && !IsRaised && _firstPower >= RaisedRatio * _floor.RestPower(cell))
+        {
+            _restPower = _floor.RestPower(cell);
+            _raisedPower = level;
+            BeginFirst();
+            return;
+        }
+
         if (!IsRaised)
         {
             _restPower = _floor.RestPower(cell);
@@ -195,9 +250,7 @@ internal sealed class ContractionTracker
         long earliest = Math.Max(Math.Max(0, _previousEnd), (coarse - Pad) * _geometry.BinSamples);
         Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;
-        _features = default;
-        _spectrum.Clear();
-        _summedTo = Start;
+        _sum.Begin(Start);
     }
 
     private void Lower(long near)
@@ -270,32 +323,38 @@ internal sealed class ContractionTracker
         return last;
     }
 
-    private void SumTo(long end)
-    {
-        // Behind the present cell the offset may still move back, so the sum stays two cells behind.
-        long safe = end - (2 * CellStart(1));
-        if (safe > _summedTo)
-        {
-            Sum(safe);
-        }
-    }
+    // Behind the present cell the offset may still move back, so the sum stays two cells behind.
+    private void SumTo(long end) => _sum.SumTo(end - (2 * CellStart(1)));
 
-    private void Sum(long end)
-    {
-        _features.Add(_bins, _summedTo, end);
-        _spectrum.Add(_bins, _summedTo, end);
-        _summedTo = end;
-    }
-
-    private void Emit(long end)
+    private void Emit(long end, bool isLevelChange = false)
     {
         IsRaised = false;
         _hasFallen = false;
         End = end;
-        Sum(end);
-        if (end - Start > _geometry.JerkLimitSamples)
+        _sum.SumTo(end);
+        if (isLevelChange)
         {
-            _output.Add(_features.ToBurst(Start, end, BurstKind.Contraction, _restPower, _spectrum.TakeMeanHz(), _sampleRate));
+            Reject();
+        }
+        else if (end - Start > _geometry.JerkLimitSamples)
+        {
+            _output.Add(ToBurst());
+        }
+        else
+        {
+            // What is no contraction has no bursts of its own: they are judged by themselves.
+            (Start, End) = (_previousStart, _previousEnd);
         }
     }
+
+    /// <summary>Gives what lasts too long to be a contraction, so that it is not lost.</summary>
+    private void Reject()
+    {
+        if (_givesRejected)
+        {
+            _output.Add(ToBurst() with { Rejection = BurstRejection.LevelChange });
+        }
+    }
+
+    private Burst ToBurst() => _sum.ToContraction(Start, End, _restPower);
 }

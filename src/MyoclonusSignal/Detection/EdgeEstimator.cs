@@ -23,29 +23,35 @@ internal sealed class EdgeEstimator
     private const int Negligible = 14;
     private const int TableStepsPerUnit = 64;
 
-    private static readonly double[] RampSeconds = [0, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128];
+    // Beside the weights of parts of a bin, so many are zero: as far as that of a bin is spread.
+    private const int Pad = 2;
 
-    // A third of the weight on a sharp edge: with half of it, onsets of raised cosines are 4 ms late at 3 dB; with a quarter,
-    // those of rectangular bursts 5 ms early.
-    private static readonly double[] RampPriors = [0.36, 0.1, 0.1, 0.13, 0.17, 0.1, 0.04];
-    private static readonly double[] LogPriors = [.. RampPriors.Select(prior => Math.Log(prior))];
     private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
     private static readonly double[] ExponentialTable = NewTable();
 
     private readonly BinHistory _bins;
+    private readonly EdgeSmoother? _smoother;
     private readonly double _binSeconds;
     private readonly double[] _power = new double[MostBins];
-    private readonly double[] _noiseCost = new double[MostBins + 1];
-    private readonly double[] _plateauCost = new double[MostBins + 1];
-    private readonly double[][] _logWeight = NewRows();
-    private readonly double[] _largest = new double[PlateauFactors.Length * RampSeconds.Length];
-    private readonly double[] _weight = new double[MostBins];
+    private readonly EdgeWeigher _weigher = new(MostBins);
+    private readonly EdgeModel[] _models;
+    private readonly double[][] _logWeight;
+    private readonly double[] _largest;
 
-    public EdgeEstimator(BinHistory bins, double sampleRate)
+    // Of every quarter of a bin, by the number of quarters for which a place stands.
+    private readonly double[] _weight = new double[((MostBins + 1) * EdgeModel.PartsOfBin) + (2 * Pad)];
+    private readonly double[] _weightOfHalves = new double[((MostBins + 1) * EdgeModel.PartsOfBin) + (2 * Pad)];
+    private readonly double[] _weightOfBins = new double[((MostBins + 1) * EdgeModel.PartsOfBin) + (2 * Pad)];
+
+    public EdgeEstimator(BinHistory bins, double sampleRate, bool isSmoothed)
     {
         _bins = bins;
+        _smoother = isSmoothed ? new EdgeSmoother(bins, sampleRate) : null;
         _binSeconds = bins.BinSize / sampleRate;
+        _models = EdgeModel.All(bins.BinSize, _binSeconds);
+        _logWeight = [.. Enumerable.Range(0, PlateauFactors.Length * _models.Length).Select(_ => _weigher.NewRow())];
+        _largest = new double[_logWeight.Length];
     }
 
     /// <summary>
@@ -70,9 +76,13 @@ internal sealed class EdgeEstimator
         before = Math.Min(before, Math.Max(0, (guess - limit) * direction / size));
         int count = (int)Math.Min(MostBins, before + after + 1);
         long first = guessBin - (direction * before);
+        bool isSmooth = direction > 0 && _smoother is not null
+            && _smoother.Reaches(first * size, (first + count) * size)
+            && _smoother.TryUse(guess, core, limit, ref noisePower, ref independence);
         for (int i = 0; i < count; i++)
         {
-            _power[i] = _bins.BinMean(first + (direction * i));
+            long bin = first + (direction * i);
+            _power[i] = isSmooth ? _smoother!.Power(bin * size, (bin + 1) * size) : _bins.BinMean(bin);
         }
 
         // Beyond the signal there are no bins; a burst at its edge keeps the guess.
@@ -98,6 +108,9 @@ internal sealed class EdgeEstimator
         double median = Summarize(start, count, out halfWidth);
         halfWidth *= _binSeconds;
 
+        // Less than a bin of noise at the signal's edge tells nothing: the burst reaches beyond it.
+        median = start > 0 && median < start + 1 ? start : median;
+
         // Position i is the edge between bins i − 1 and i, seen from the side of the noise.
         double edge = direction > 0 ? first + median : first + 1 - median;
         return edge * size;
@@ -112,77 +125,17 @@ internal sealed class EdgeEstimator
         }
 
         meanPower = Math.Max(meanPower / (count - guessAt), 1.5 * noise);
-        _noiseCost[start] = 0;
-        for (int i = start; i < count; i++)
-        {
-            _noiseCost[i + 1] = _noiseCost[i] + Cost(_power[i], noise);
-        }
-
+        _weigher.Begin(_power, start, count, noise);
         int row = 0;
         foreach (double factor in PlateauFactors)
         {
             double plateau = Math.Max(meanPower * factor, 1.2 * noise);
-            _plateauCost[count] = 0;
-            for (int i = count - 1; i >= start; i--)
+            foreach (EdgeModel model in _models)
             {
-                _plateauCost[i] = _plateauCost[i + 1] + Cost(_power[i], plateau);
-            }
-
-            for (int i = 0; i < RampSeconds.Length; i++)
-            {
-                int rampBins = (int)Math.Round(RampSeconds[i] / _binSeconds);
-                WeighRamp(start, count, rampBins, noise, plateau - noise, weight, LogPriors[i], row++);
+                _largest[row] = _weigher.Weigh(model, plateau / noise, weight, _logWeight[row]);
+                row++;
             }
         }
-    }
-
-    private void WeighRamp(
-        int start, int count, int rampBins, double noise, double rise, double weight, double logPrior, int row)
-    {
-        int length = Math.Min(rampBins, count);
-        Span<double> inverse = stackalloc double[MostBins];
-        Span<double> logSum = stackalloc double[MostBins + 1];
-        logSum[0] = 0;
-        for (int i = 0; i < length; i++)
-        {
-            double amplitude = (i + 0.5) / rampBins;
-            double power = noise + (rise * amplitude * amplitude);
-            logSum[i + 1] = logSum[i] + Math.Log(power);
-            inverse[i] = 1 / power;
-        }
-
-        double[] logWeight = _logWeight[row];
-        double largest = double.NegativeInfinity;
-        for (int edge = start; edge < count; edge++)
-        {
-            int rampEnd = Math.Min(edge + length, count);
-            double cost = _noiseCost[edge] + _plateauCost[rampEnd] + logSum[rampEnd - edge]
-                + Dot(_power.AsSpan(edge, rampEnd - edge), inverse);
-            double value = logPrior - (weight * cost);
-            logWeight[edge] = value;
-            largest = value > largest ? value : largest;
-        }
-
-        _largest[row] = largest;
-    }
-
-    /// <summary>The sum of products over the length of <paramref name="a"/>, several lanes at a time.</summary>
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        Vector<double> lanes = Vector<double>.Zero;
-        int i = 0;
-        for (; i + Vector<double>.Count <= a.Length; i += Vector<double>.Count)
-        {
-            lanes += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
-        }
-
-        double sum = Vector.Sum(lanes);
-        for (; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 
     private double Summarize(int start, int count, out double halfWidth)
@@ -194,42 +147,74 @@ internal sealed class EdgeEstimator
         }
 
         Array.Clear(_weight);
-        double total = 0;
+        Array.Clear(_weightOfHalves);
+        Array.Clear(_weightOfBins);
         for (int row = 0; row < _largest.Length; row++)
         {
-            double[] logWeight = _logWeight[row];
-            for (int i = start; i < count && _largest[row] > largest - Negligible; i++)
+            if (_largest[row] <= largest - Negligible)
             {
-                double weight = Exponential(largest - logWeight[i]);
-                _weight[i] += weight;
-                total += weight;
+                continue;
+            }
+
+            EdgeModel model = _models[row % _models.Length];
+            double[] into = model.Parts == 1 ? _weight : model.Parts == 2 ? _weightOfHalves : _weightOfBins;
+            double[] logWeight = _logWeight[row];
+            int last = (count * EdgeModel.PartsOfBin) - 1;
+            for (int i = start; i < count; i++)
+            {
+                // Far from the edge whole vectors of places are negligible.
+                if (i + Vector<double>.Count <= count && Vector.LessThanAll(new Vector<double>(logWeight, i), new Vector<double>(largest - Negligible)))
+                {
+                    i += Vector<double>.Count - 1;
+                    continue;
+                }
+
+                into[Pad + Math.Min((i * EdgeModel.PartsOfBin) + model.Part, last)] += Exponential(largest - logWeight[i]);
             }
         }
 
+        double total = Spread(start * EdgeModel.PartsOfBin, count * EdgeModel.PartsOfBin);
         double low = Quantile(start, count, 0.16 * total);
         double high = Quantile(start, count, 0.84 * total);
         halfWidth = (high - low) / 2;
         return Quantile(start, count, 0.5 * total);
     }
 
-    /// <summary>The position below which a given weight lies; a weight at an edge is spread evenly over ± half a bin.</summary>
+    /// <summary>Spreads the weight of coarser places evenly over what they stand for, and gives the whole weight.</summary>
+    private double Spread(int first, int end)
+    {
+        double total = 0;
+        ReadOnlySpan<double> ofHalves = _weightOfHalves;
+        ReadOnlySpan<double> ofBins = _weightOfBins;
+        for (int i = first; i < end; i++)
+        {
+            ReadOnlySpan<double> halves = ofHalves.Slice(i, (2 * Pad) + 1);
+            ReadOnlySpan<double> bins = ofBins.Slice(i, (2 * Pad) + 1);
+            double half = halves[Pad] + (0.5 * (halves[Pad - 1] + halves[Pad + 1]));
+            double whole = bins[Pad - 1] + bins[Pad] + bins[Pad + 1] + (0.5 * (bins[Pad - 2] + bins[Pad + 2]));
+            _weight[Pad + i] += (half / 2) + (whole / 4);
+            total += _weight[Pad + i];
+        }
+
+        return total;
+    }
+
+    /// <summary>The position in bins below which a given weight lies; that of a quarter is spread evenly around it.</summary>
     private double Quantile(int start, int count, double weightBelow)
     {
         double sum = 0;
-        for (int i = start; i < count; i++)
+        for (int i = start * EdgeModel.PartsOfBin; i < count * EdgeModel.PartsOfBin; i++)
         {
-            if (sum + _weight[i] >= weightBelow)
+            if (sum + _weight[Pad + i] >= weightBelow)
             {
-                return i - 0.5 + ((weightBelow - sum) / _weight[i]);
+                return (i - 0.5 + ((weightBelow - sum) / _weight[Pad + i])) / EdgeModel.PartsOfBin;
             }
 
-            sum += _weight[i];
+            sum += _weight[Pad + i];
         }
 
         return count - 1;
     }
-
-    private static double Cost(double power, double model) => Math.Log(model) + (power / model);
 
     /// <summary>e⁻ˣ to a few parts in 10⁵, and 0 where it is negligible.</summary>
     private static double Exponential(double x)
@@ -250,7 +235,4 @@ internal sealed class EdgeEstimator
 
         return table;
     }
-
-    private static double[][] NewRows() =>
-        [.. Enumerable.Range(0, PlateauFactors.Length * RampSeconds.Length).Select(_ => new double[MostBins])];
 }

@@ -12,9 +12,12 @@ public interface IBurstDetector
     /// <summary>Gets the name under which results are shown.</summary>
     public string Name { get; }
 
+    /// <summary>Gets the unit in which the signal must come, where a level of the detector is stated in one; otherwise <see langword="null"/>.</summary>
+    public string? Unit => null;
+
     /// <summary>Finds the bursts.</summary>
     /// <param name="signal">A conditioned signal (band-passed, hum taken out) without gaps, in any unit.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
-    /// <returns>The bursts in the order of time, none overlapping another.</returns>
+    /// <returns>The bursts in the order of their onsets. One may lie in another, as a jerk on top of a contraction.</returns>
     public IReadOnlyList<Segment> Detect(ReadOnlySpan<double> signal, double sampleRate);
 }

@@ -45,8 +45,8 @@ public sealed class JerkDetector
     /// Of how many axes, 1 to 3, the input is the magnitude: noise has so many times the degrees of freedom.
     /// </param>
     /// <param name="tailPower">
-    /// What the filters before it leave of a burst's power behind its end, where they still ring, 0 to 0.2: offsets lie where
-    /// power comes down to that and the noise.
+    /// What the filters before it leave of a burst's power behind its end, where they still ring, 0 to 1: offsets lie where
+    /// power comes down to that and the noise. From 0.25 on, what rings hides the offset, which then lies where the noise has it.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option or number is outside its range.</exception>
     public JerkDetector(
@@ -64,7 +64,7 @@ public sealed class JerkDetector
         Guard.ThrowIfOutside(bandwidthHz, double.Epsilon, sampleRate / 2);
         Guard.ThrowIfOutside(minimumFloorRms, 0, double.MaxValue);
         Guard.ThrowIfOutside(axes, 1, 3);
-        Guard.ThrowIfOutside(tailPower, 0, 0.2);
+        Guard.ThrowIfOutside(tailPower, 0, 1);
         Options = options;
         SampleRate = sampleRate;
         _geometry = new DetectorGeometry(options, sampleRate);
@@ -78,8 +78,8 @@ public sealed class JerkDetector
             _geometry.LookBackCells,
             Math.Max(1, 2 * axes * bandwidthHz * windowSeconds),
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
-        _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output);
-        var edges = new EdgeEstimator(_bins, sampleRate);
+        _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
+        var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: _geometry.RingSamples == 0);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
         _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, edges, sampleRate, axes);
@@ -91,7 +91,10 @@ public sealed class JerkDetector
     /// <summary>Gets the sampling rate of the input in Hz.</summary>
     public double SampleRate { get; }
 
-    /// <summary>Gets how many samples after its offset a jerk is reported at the latest.</summary>
+    /// <summary>
+    /// Gets how many samples after its offset a jerk is reported where its power falls to the noise at once; where it trails off,
+    /// so much later as that takes.
+    /// </summary>
     public long LatencySamples => _geometry.LatencySamples;
 
     /// <summary>Gets how far back a burst may begin that is read now, in samples.</summary>

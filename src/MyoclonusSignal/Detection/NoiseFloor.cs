@@ -39,7 +39,10 @@ internal sealed class NoiseFloor
     private readonly double[] _values;
     private readonly PowerHistogram _noise;
     private readonly PowerHistogram _raised;
+    private readonly SortedWindow _nearby;
     private readonly int _mask;
+    private long _nearbyFrom;
+    private long _nearbyTo;
     private long _lowCells;
     private long _localCells;
 
@@ -66,6 +69,7 @@ internal sealed class NoiseFloor
         int cells = (int)BitOperations.RoundUpToPowerOf2(
             (uint)(lookBackCells + lookAheadCells + (4 * NeighbourCells) + 8));
         _mask = cells - 1;
+        _nearby = new SortedWindow(cells);
         _cellLow = new double[cells];
         _cellEvenness = new double[cells];
         _local = new double[cells];
@@ -85,6 +89,9 @@ internal sealed class NoiseFloor
         KnownCells = 0;
         _noise.Clear();
         _raised.Clear();
+        _nearby.Clear();
+        _nearbyFrom = 0;
+        _nearbyTo = 0;
     }
 
     /// <summary>Takes in every cell that the bins now complete; at the end of the signal also the last, shorter one.</summary>
@@ -160,8 +167,7 @@ internal sealed class NoiseFloor
     private void CompleteCell(long cell)
     {
         int at = (int)cell & _mask;
-        CopyToValues(_local, Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1), out int count);
-        double rest = Quantile(count, RestQuantile);
+        double rest = LowNearby(Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1));
         bool isRaised = _local[at] >= RaisedRatio * rest;
         if (isRaised)
         {
@@ -178,6 +184,22 @@ internal sealed class NoiseFloor
 
         _degreesOfFreedom[at] = dof;
         _floor[at] = Math.Max(_minimumPower, _local[at] * noiseOverLocal);
+    }
+
+    /// <summary>Gives the resting level among the cells [<paramref name="from"/>, <paramref name="to"/>), which only move on.</summary>
+    private double LowNearby(long from, long to)
+    {
+        for (; _nearbyTo < to; _nearbyTo++)
+        {
+            _nearby.Add(_local[(int)_nearbyTo & _mask]);
+        }
+
+        for (; _nearbyFrom < from; _nearbyFrom++)
+        {
+            _nearby.Remove(_local[(int)_nearbyFrom & _mask]);
+        }
+
+        return _nearby[Rank(_nearby.Count, RestQuantile)];
     }
 
     private void AddTo(PowerHistogram histogram, long cell)
@@ -201,9 +223,8 @@ internal sealed class NoiseFloor
         }
     }
 
-    private double Quantile(int count, double fraction)
-    {
-        // The value at a rank, not between two: between the levels before and after a step there is no level.
-        return Selection.Nth(_values.AsSpan(0, count), (int)(fraction * (count - 1)));
-    }
+    private double Quantile(int count, double fraction) => Selection.Nth(_values.AsSpan(0, count), Rank(count, fraction));
+
+    // A rank, not a place between two: between the levels before and after a step there is no level.
+    private static int Rank(int count, double fraction) => (int)(fraction * (count - 1));
 }

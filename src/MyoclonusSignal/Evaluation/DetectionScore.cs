@@ -9,7 +9,7 @@ namespace MyoclonusSignal.Evaluation;
 /// <param name="F1">2·TP / (2·TP + FP + FN); <see langword="null"/> when nothing was there and nothing detected.</param>
 /// <param name="FalsePerHour">False detections per hour of one channel; <see langword="null"/> when the length is not known.</param>
 /// <param name="OnsetError">The error of the onsets of matched events; <see langword="null"/> without any.</param>
-/// <param name="OffsetError">The error of their ends; <see langword="null"/> without any.</param>
+/// <param name="OffsetError">The error of their ends, where both have a length; <see langword="null"/> without any.</param>
 public sealed record DetectionScore(
     int TruePositives,
     int FalsePositives,

@@ -26,9 +26,15 @@ internal sealed class ScoreTally
         foreach (EventPair pair in EventMatcher.Match(detected, truth, options))
         {
             _onsets.Add(detected[pair.Detected].OnsetSeconds - truth[pair.Truth].OnsetSeconds);
-            _offsets.Add(detected[pair.Detected].OffsetSeconds - truth[pair.Truth].OffsetSeconds);
+            if (HasEnd(detected[pair.Detected]) && HasEnd(truth[pair.Truth]))
+            {
+                _offsets.Add(detected[pair.Detected].OffsetSeconds - truth[pair.Truth].OffsetSeconds);
+            }
         }
     }
+
+    // An event of no length comes from a table of onsets alone: when it ended is not known.
+    private static bool HasEnd(EventInterval interval) => interval.OffsetSeconds > interval.OnsetSeconds;
 
     public void Add(ScoreTally other)
     {

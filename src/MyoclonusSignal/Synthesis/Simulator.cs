@@ -38,7 +38,33 @@ public static class Simulator
 
         MarkCommonDisturbances(options, disturbances);
         CutGaps(options, signals);
-        return new SimulatedRecording(options, signals, InOrder(WithGroupsInUse(truth)), InOrder(disturbances));
+        IEnumerable<TrueEvent> seen = truth.SelectMany(real => Seen(real, options.Artefacts.Gaps));
+        return new SimulatedRecording(options, signals, InOrder(WithGroupsInUse([.. seen])), InOrder(disturbances));
+    }
+
+    /// <summary>Gives what gaps leave of an event: nothing, the event, or a part on either side.</summary>
+    private static IEnumerable<TrueEvent> Seen(TrueEvent real, IReadOnlyList<SimulatedGap> gaps)
+    {
+        double onset = real.OnsetSeconds;
+        double end = onset + real.DurationSeconds;
+        foreach (SimulatedGap gap in gaps.OrderBy(gap => gap.StartSeconds).Where(gap => gap.StartSeconds < end && gap.EndSeconds > real.OnsetSeconds))
+        {
+            if (gap.StartSeconds > onset)
+            {
+                yield return real with { OnsetSeconds = onset, DurationSeconds = gap.StartSeconds - onset };
+            }
+
+            onset = Math.Max(onset, gap.EndSeconds);
+        }
+
+        if (onset == real.OnsetSeconds)
+        {
+            yield return real;
+        }
+        else if (end > onset)
+        {
+            yield return real with { OnsetSeconds = onset, DurationSeconds = end - onset };
+        }
     }
 
     private static List<TrueEvent> InOrder(IEnumerable<TrueEvent> events) =>

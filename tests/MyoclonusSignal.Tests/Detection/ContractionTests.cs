@@ -42,6 +42,52 @@ public sealed class ContractionTests
         Assert.Equal([BurstKind.Contraction, BurstKind.Jerk], found.OrderBy(burst => burst.Start).Select(burst => burst.Kind));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(20)]
+    [InlineData(28)]
+    public void AContractionFromTheFirstSampleOnBeginsThere(int seconds)
+    {
+        double[] x = TestSignals.Noise(seconds, 60_000);
+        TestSignals.AddBurst(x, 2, 0, seconds * 1000, 10);
+        Burst contraction = Assert.Single(TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate));
+        Assert.Equal(BurstKind.Contraction, contraction.Kind);
+        Assert.InRange(contraction.Start, 0, 50);
+        Assert.InRange(contraction.End, (seconds * 1000) - 50, (seconds * 1000) + 150);
+
+        // White noise of ten times the amplitude, of which the band leaves 86 %.
+        Assert.InRange(contraction.RmsAmplitude, 8.8, 9.8);
+    }
+
+    [Fact]
+    public void ANoiseThatFallsSlowlyFromTheStartIsNoContraction()
+    {
+        double[] x = TestSignals.Noise(1, 60_000);
+        for (int i = 0; i < 20_000; i++)
+        {
+            x[i] *= 1 + (3 * (1 - (i / 20_000.0)));
+        }
+
+        Assert.Empty(TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate));
+    }
+
+    [Theory]
+    [InlineData(60, 40, 100)]
+    [InlineData(60, 130, 240)]
+    public void ALevelThatLastsTooLongToBeAContractionIsRejectedAsAChangeOfTheLevel(int from, int seconds, int recorded)
+    {
+        double[] x = TestSignals.Noise(1, recorded * 1000);
+        TestSignals.AddBurst(x, 2, from * 1000, seconds * 1000, 10);
+        JerkDetector detector = new(JerkDetectorOptions.ForEmg, SampleRate, 430, givesRejected: true);
+        List<Burst> found = TestSignals.Read(detector, TestSignals.BandPassed(x, SampleRate));
+        Assert.DoesNotContain(found, burst => burst.Rejection == BurstRejection.None);
+        Burst level = Assert.Single(found, burst => burst.Kind == BurstKind.Contraction && Math.Abs(burst.Start - (from * 1000)) < 50);
+        Assert.Equal(BurstRejection.LevelChange, level.Rejection);
+        Assert.InRange(level.End - level.Start, (Math.Min(seconds, 120) * 1000) - 700, (Math.Min(seconds, 120) * 1000) + 700);
+    }
+
     [Fact]
     public void AJerkThatBeganBeforeTheFirstSampleIsNoJerk()
     {

@@ -15,8 +15,11 @@ public sealed record AglrStep : PublishedDetector
     /// <summary>Gets the length of the sliding window in seconds. Default: 0.03.</summary>
     public double WindowSeconds { get; init; } = 0.03;
 
-    /// <summary>Gets the log likelihood ratio of the alarm. Default: 15, over what an hour of coloured noise reaches in the window.</summary>
-    public double Threshold { get; init; } = 15;
+    /// <summary>
+    /// Gets the log likelihood ratio of the alarm. Default: 30. The paper leaves it to the user; in noise between 20 and 450 Hz at
+    /// 2 kHz 30 is exceeded some five times an hour, 21 seventy times and 42 hardly ever.
+    /// </summary>
+    public double Threshold { get; init; } = 30;
 
     /// <inheritdoc/>
     internal override void Validate()
@@ -29,7 +32,7 @@ public sealed record AglrStep : PublishedDetector
     internal override List<Segment> Find(ReadOnlySpan<double> signal, Segment rest, double sampleRate)
     {
         int window = Samples(WindowSeconds, sampleRate);
-        double atRest = Math.Pow(RestStatistics.Of(signal, rest).StandardDeviation, 2);
+        double atRest = RestStatistics.MeanSquare(signal, rest);
         double[] sums = new double[signal.Length + 1];
         for (int i = 0; i < signal.Length; i++)
         {

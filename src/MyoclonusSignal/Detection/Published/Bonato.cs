@@ -6,6 +6,11 @@ namespace MyoclonusSignal.Detection.Published;
 /// Two thresholds set by a chance of a false alarm: squares of pairs of samples, and how many of them in a row of windows:
 /// Bonato, D'Alessio and Knaflitz (1998), doi:10.1109/10.661154.
 /// </summary>
+/// <remarks>
+/// The variant in use (biosignalEMG's): every sample makes a pair with the one before, where the paper takes pairs side by side and
+/// whitens the signal first. Its defaults were chosen at 500 Hz; pairs of an unwhitened signal are alike, so that it is active by
+/// chance far more often than the chance of one window says.
+/// </remarks>
 public sealed record Bonato : PublishedDetector
 {
     /// <inheritdoc/>
@@ -35,10 +40,10 @@ public sealed record Bonato : PublishedDetector
     /// <inheritdoc/>
     internal override List<Segment> Find(ReadOnlySpan<double> signal, Segment rest, double sampleRate)
     {
-        double deviation = RestStatistics.Of(signal, rest).StandardDeviation;
+        double power = RestStatistics.MeanSquare(signal, rest);
 
         // The sum of two squares of noise is over ζ with the chance exp(−ζ/2σ²).
-        double threshold = -2 * deviation * deviation * Math.Log(PairProbability());
+        double threshold = -2 * power * Math.Log(PairProbability());
         double[] over = new double[signal.Length];
         int inWindow = 0;
         for (int i = 1; i < signal.Length; i++)

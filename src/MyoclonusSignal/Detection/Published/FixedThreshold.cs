@@ -1,4 +1,3 @@
-using MyoclonusSignal.Envelopes;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Detection.Published;
@@ -11,6 +10,9 @@ public sealed record FixedThreshold : PublishedDetector
 {
     /// <inheritdoc/>
     public override string Name => "fixed level";
+
+    /// <summary>Gets the unit of the levels: of samples in another one, an analysis converts what it can and refuses the rest.</summary>
+    public override string? Unit => "uV";
 
     /// <summary>Gets the level above rest at which a burst begins, in the unit of the signal. Default: 8 (µV).</summary>
     public double OnLevel { get; init; } = 8;
@@ -32,11 +34,13 @@ public sealed record FixedThreshold : PublishedDetector
     /// <inheritdoc/>
     internal override List<Segment> Find(ReadOnlySpan<double> signal, Segment rest, double sampleRate)
     {
-        int window = Samples(WindowSeconds, sampleRate);
-        double[] late = new double[signal.Length];
-        new MovingRms(window).Process(signal, late);
-        double[] level = new double[signal.Length];
-        late.AsSpan(Math.Min(window / 2, late.Length)).CopyTo(level);
+        double[] squares = new double[signal.Length];
+        for (int i = 0; i < signal.Length; i++)
+        {
+            squares[i] = signal[i] * signal[i];
+        }
+
+        double[] level = [.. TestFunctions.CentredMean(squares, Samples(WindowSeconds, sampleRate)).Select(Math.Sqrt)];
         double atRest = RestStatistics.Of(level, rest).Mean;
         var thresholds = new TwoThresholds(atRest + OnLevel, atRest + OffLevel);
         List<Segment> found = [];

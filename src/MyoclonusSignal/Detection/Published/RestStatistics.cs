@@ -23,4 +23,16 @@ internal readonly record struct RestStatistics(double Mean, double StandardDevia
 
         return new RestStatistics(mean, Math.Sqrt(squares / (own.Length - 1)));
     }
+
+    /// <summary>The mean power at rest, of a quantity whose mean is taken for zero.</summary>
+    public static double MeanSquare(ReadOnlySpan<double> values, Segment rest)
+    {
+        double squares = 0;
+        foreach (double value in values[(int)rest.Start..(int)rest.End])
+        {
+            squares += value * value;
+        }
+
+        return squares / rest.Length;
+    }
 }
