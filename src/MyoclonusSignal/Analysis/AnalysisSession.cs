@@ -128,12 +128,15 @@ internal sealed class AnalysisSession
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];
         (ChannelResult Result, List<AnalysisEvent> Events)[] found = new (ChannelResult, List<AnalysisEvent>)[_pipelines!.Count];
-        InParallel(found.Length, i =>
+
+        // One by one: the spectra of a night are larger than all that is kept of it, and take a fraction of the time.
+        for (int i = 0; i < found.Length; i++)
         {
             List<AnalysisEvent> own = [];
             _pipelines[i].Finish();
             found[i] = (ChannelResultBuilder.Build(_pipelines[i], own), own);
-        });
+        }
+
         for (int i = 0; i < found.Length; i++)
         {
             results.Add(found[i].Result);
