@@ -25,6 +25,13 @@ internal sealed class RecordingOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public Option<string[]> Columns { get; } = new("--columns")
+    {
+        Description = "Names of the columns of a text without a header line, the time axis included, separated by commas.",
+        HelpName = "NAME,NAME",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))],
+    };
+
     public Option<bool> Lenient { get; } = new("--lenient")
     {
         Description = "Read an EDF or BDF header with decimal commas, and a discontinuous file without times as continuous.",
@@ -115,7 +122,12 @@ internal sealed class RecordingOptions
                 ExitCodes.Usage, $"--kind: expected NAME=emg|acc|eeg|other, found \"{pair}\"");
         }
 
-        return new CsvRecordingOptions { SampleRate = parsed.GetValue(SampleRate), Kinds = kinds };
+        return new CsvRecordingOptions
+        {
+            SampleRate = parsed.GetValue(SampleRate),
+            Kinds = kinds,
+            Columns = parsed.GetValue(Columns) is { Length: > 0 } columns ? columns : null,
+        };
     }
 
     /// <summary>The options for EDF and BDF.</summary>

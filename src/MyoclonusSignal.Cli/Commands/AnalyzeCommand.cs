@@ -76,7 +76,7 @@ internal static class AnalyzeCommand
         RecordingOptions recording = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, recording.Lenient, jobs, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, recording.Columns, recording.Lenient, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {

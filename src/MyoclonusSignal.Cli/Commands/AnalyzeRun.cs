@@ -60,7 +60,7 @@ internal sealed class AnalyzeRun(
         return failed.Length == 0 ? ExitCodes.Success : outcomes[failed[0]].Code;
     }
 
-    private static string Stem(string recording) => recording == "-" ? "stdin" : Path.GetFileNameWithoutExtension(recording);
+    private static string Stem(string recording) => recording == "-" ? "stdin" : Path.GetFileNameWithoutExtension(recording.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? recording[..^3] : recording);
 
     private static IEnumerable<string> Names(string recording) =>
         [Stem(recording) + "_events.tsv", Stem(recording) + "_events.json", Stem(recording) + "_summary.json"];

@@ -23,7 +23,7 @@ internal static class ConvertCommand
         RecordingOptions recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
-            input, output, channels, recording.SampleRate, recording.Lenient, force,
+            input, output, channels, recording.SampleRate, recording.Columns, recording.Lenient, force,
         };
         command.SetAction(parsed =>
         {

@@ -19,7 +19,7 @@ internal static class InspectCommand
         RecordingOptions options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
-            recording, options.SampleRate, options.Kind, options.Lenient, json,
+            recording, options.SampleRate, options.Kind, options.Columns, options.Lenient, json,
         };
         command.SetAction((parsed, cancellation) =>
         {

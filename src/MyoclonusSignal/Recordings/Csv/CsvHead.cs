@@ -17,7 +17,7 @@ internal sealed class CsvHead
     private readonly List<(int Offset, int Number, ReadOnlyMemory<byte> Text)> _lines = [];
     private readonly int _linesInHead;
 
-    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile)
+    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null)
     {
         _path = path;
         _linesInHead = ReadLines(bytes, TextCheck.SkipMark(path, bytes.Span, isWholeFile), isWholeFile);
@@ -31,7 +31,9 @@ internal sealed class CsvHead
         List<ReadOnlyMemory<byte>> table = [.. _lines.Skip(first).Select(line => line.Text)];
         Dialect = CsvDialect.Find(table, separator);
         int header = FindTable(first, out bool hasHeader);
-        Columns = hasHeader
+        Columns = columns is not null
+            ? Given(columns)
+            : hasHeader
             ? [.. Dialect.HeaderCells(_lines[header].Text).Select(ColumnHeader.Parse)]
             : Comments.TryName(Dialect.ColumnCount) ?? Preamble.TryName(table.Take(header - first), Dialect.ColumnCount) ?? Number();
         CheckNames();
@@ -149,6 +151,15 @@ internal sealed class CsvHead
         hasHeader = header < row;
         return header;
     }
+
+    private List<ColumnHeader> Given(IReadOnlyList<string> columns) => columns.Count == Dialect.ColumnCount
+        ? [.. columns.Select(ColumnHeader.Parse)]
+        : throw new RecordingFormatException(
+            _path,
+            "the columns",
+            string.Create(CultureInfo.InvariantCulture, $"{columns.Count} columns, as so many names were given"),
+            string.Create(CultureInfo.InvariantCulture, $"{Dialect.ColumnCount}"),
+            "give --columns a name for every column, the time axis included");
 
     private List<ColumnHeader> Number()
     {

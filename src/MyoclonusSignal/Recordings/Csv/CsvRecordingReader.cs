@@ -10,25 +10,27 @@ public sealed class CsvRecordingReader : RecordingReader
     private const int LiveLines = 10;
 
     private readonly HashingStream _file;
+    private readonly Stream _text;
     private readonly long _fileLength;
     private readonly CsvTable _table;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
     private bool _isAtEnd;
 
-    private CsvRecordingReader(string path, Stream stream, CsvRecordingOptions options)
+    private CsvRecordingReader(string path, Stream stream, CsvRecordingOptions options, uint? packedLength)
     {
         Path = path;
         _file = new HashingStream(stream);
+        _text = packedLength is uint length ? new UnpackingStream(path, _file, length) : _file;
         try
         {
             _fileLength = stream.CanSeek ? stream.Length : 0;
             byte[] bytes = new byte[CsvHead.Length];
             _isLive = options.IsLive;
-            int length = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
-            CsvHead head = new(path, bytes.AsMemory(0, length), isWhole);
+            int read = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
+            CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns);
             _warnings = [.. head.Warnings];
-            _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..length), _file, _isLive), options.SampleRate, _isLive, _warnings);
+            _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..read), _text, _isLive), options.SampleRate, _isLive, _warnings);
             Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
             Channels = ChannelTable.Build(
                 _table.Signals, [.. _table.Signals.Select(_ => _table.Clock.SampleRate)], options.Kinds, _warnings);
@@ -69,7 +71,7 @@ public sealed class CsvRecordingReader : RecordingReader
         return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), path, options);
     }
 
-    /// <summary>Reads from a stream, which is closed with the reader.</summary>
+    /// <summary>Reads from a stream, which is closed with the reader; unpacks gzip where the stream can be rewound.</summary>
     /// <param name="stream">The stream, at its start.</param>
     /// <param name="path">The name by which errors call it.</param>
     /// <param name="options">What the file does not say about itself.</param>
@@ -80,7 +82,7 @@ public sealed class CsvRecordingReader : RecordingReader
         ArgumentNullException.ThrowIfNull(path);
         options ??= new CsvRecordingOptions();
         options.Validate();
-        return new CsvRecordingReader(path, stream, options);
+        return new CsvRecordingReader(path, stream, options, UnpackingStream.StatedLength(stream));
     }
 
     /// <inheritdoc/>
@@ -135,7 +137,7 @@ public sealed class CsvRecordingReader : RecordingReader
 
     private int ReadAll(byte[] bytes, out bool isWhole)
     {
-        int length = _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        int length = _text.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         isWhole = length < bytes.Length;
         return length;
     }
@@ -147,7 +149,7 @@ public sealed class CsvRecordingReader : RecordingReader
         isWhole = false;
         while (length < bytes.Length && !isWhole && CountLines(bytes.AsSpan(0, length)) < LiveLines)
         {
-            int read = _file.Read(bytes.AsSpan(length));
+            int read = _text.Read(bytes.AsSpan(length));
             isWhole = read == 0;
             length += read;
         }
@@ -173,6 +175,7 @@ public sealed class CsvRecordingReader : RecordingReader
     {
         if (disposing)
         {
+            _text.Dispose();
             _file.Dispose();
         }
     }

@@ -21,7 +21,7 @@ internal static class TextCheck
         if (FileSignature.IsEdf(bytes))
         {
             throw new RecordingFormatException(
-                path, "byte 0", "a CSV file", "an EDF or BDF file", "name the file itself; it is read from a file only, not from a pipe");
+                path, "byte 0", "a CSV file", "an EDF or BDF file", "unpack it and name the file itself: it is read from a file only, not from a pipe or packed");
         }
 
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))

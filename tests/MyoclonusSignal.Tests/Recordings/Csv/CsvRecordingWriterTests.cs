@@ -79,10 +79,28 @@ public sealed class CsvRecordingWriterTests
         Assert.Throws<ArgumentException>(() => writer.WriteRow([]));
     }
 
+    [Fact]
+    public void AHeadThatWouldBreakTheTableIsRefused() =>
+        Assert.Throws<ArgumentException>(() => new CsvRecordingWriter(Stream.Null, 100, ["a\nb"]));
+
     [Theory]
-    [InlineData("a,b")]
-    [InlineData("a\"b")]
-    [InlineData("a\nb")]
-    public void AHeadThatWouldBreakTheTableIsRefused(string header) =>
-        Assert.Throws<ArgumentException>(() => new CsvRecordingWriter(Stream.Null, 100, [header]));
+    [InlineData("a,b", "uV")]
+    [InlineData("a\"b", null)]
+    [InlineData("M. tib; ant. [left]", null)]
+    [InlineData("acc_g", null)]
+    [InlineData("emg (old)", "mV")]
+    public void ANameAndItsUnitReadBack(string name, string? unit)
+    {
+        MemoryStream text = new();
+        using (CsvRecordingWriter writer = new(text, 100, ["emg_other [uV]", CsvRecordingWriter.Head(name, unit)]))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                writer.WriteRow([i, -i]);
+            }
+        }
+
+        ReadRecording read = ReadRecording.From(text.ToArray());
+        Assert.Equal((name, unit), (read.Channels[1].Name, read.Channels[1].Unit));
+    }
 }
