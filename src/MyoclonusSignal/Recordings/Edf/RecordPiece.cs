@@ -11,6 +11,16 @@ internal readonly record struct RecordPiece(int Start, int End, bool StartsSegme
         List<RecordPiece> pieces, List<AbsentStretch> absent, RecordClock clock, double recordSeconds, int samples, bool startsSegment)
     {
         pieces.Clear();
+        if (absent.Count == 0)
+        {
+            if (samples > 0)
+            {
+                pieces.Add(new RecordPiece(0, samples, startsSegment));
+            }
+
+            return false;
+        }
+
         double start = clock.RecordSeconds;
         double tolerance = 0.5 * recordSeconds / Math.Max(1, samples);
         absent.RemoveAll(stretch => stretch.EndSeconds <= start - tolerance);
