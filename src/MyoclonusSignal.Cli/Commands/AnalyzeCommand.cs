@@ -74,9 +74,10 @@ internal static class AnalyzeCommand
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
         Option<bool> noReport = new("--no-report") { Description = "Write no report for a person (this version writes none)." };
         RecordingOptions recording = new();
+        HypnogramOptionsReader hypnogram = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, recording.Columns, recording.Lenient, jobs, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, recording.Columns, recording.Lenient, hypnogram.File, hypnogram.Scheme, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -105,6 +106,7 @@ internal static class AnalyzeCommand
                 parsed.GetValue(recordings)!,
                 recording.Read(parsed),
                 recording.ReadEdf(parsed),
+                hypnogram.Read(parsed, parsed.GetValue(recordings)!.Length),
                 options,
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),

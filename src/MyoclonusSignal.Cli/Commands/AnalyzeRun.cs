@@ -12,6 +12,7 @@ internal sealed class AnalyzeRun(
     IReadOnlyList<string> recordings,
     CsvRecordingOptions recordingOptions,
     EdfRecordingOptions edfOptions,
+    Func<RecordingReader, AnalysisResult, AnalysisResult>? addHypnogram,
     AnalysisOptions options,
     string folder,
     bool overwrite,
@@ -87,6 +88,7 @@ internal sealed class AnalyzeRun(
                 RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
                 result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), cancellation);
                 ThrowIfNothingThere(reader, result);
+                result = addHypnogram?.Invoke(reader, result) ?? result;
             }
 
             using MemoryStream summary = new();

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Cli.Commands;
@@ -13,7 +15,7 @@ internal static class SimulateCommand
 
     public static Command Create(CommonOptions common)
     {
-        Argument<string> output = new("OUT.csv") { Description = "The recording to write; its truth goes to OUT_truth.tsv beside it." };
+        Argument<string> output = new("OUT.csv") { Description = "The recording to write, or OUT.edf, OUT.bdf; its truth goes to OUT_truth.tsv beside it." };
         Option<SimulationScenario> scenario = new("--scenario")
         {
             Description = "What is simulated: " + string.Join(", ", Enum.GetValues<SimulationScenario>().Select(SimulationScenarios.NameOf)) + " (default random-jerks).",
@@ -83,9 +85,10 @@ internal static class SimulateCommand
 
     private static void Write(string path, SimulationOptions options, bool overwrite, bool isQuiet)
     {
-        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension is not (".csv" or ".edf" or ".bdf"))
         {
-            throw new CliException(ExitCodes.Usage, $"{path}: expected a name that ends in .csv", remedy: $"{Path.ChangeExtension(path, ".csv")}");
+            throw new CliException(ExitCodes.Usage, $"{path}: expected a name that ends in .csv, .edf or .bdf", remedy: $"{Path.ChangeExtension(path, ".csv")}");
         }
 
         string full = Path.GetFullPath(path);
@@ -106,7 +109,7 @@ internal static class SimulateCommand
 
         folder.Write(
         [
-            (name, stream => WriteSignals(recording, stream)),
+            (name, stream => Write(recording, stream, extension)),
             (truthName, stream =>
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
@@ -131,6 +134,28 @@ internal static class SimulateCommand
         "BurstToNoiseDb" => "--burst-to-noise: ",
         _ => string.Empty,
     };
+
+    private static void Write(SimulatedRecording recording, Stream stream, string extension)
+    {
+        if (extension == ".csv")
+        {
+            WriteSignals(recording, stream);
+            return;
+        }
+
+        List<RecordingChannel> channels = [];
+        foreach (SimulatedChannel channel in recording.Options.Channels)
+        {
+            bool isEmg = channel.Kind == SimulatedChannelKind.Emg;
+            int first = channels.Sum(before => before.Signals.Count);
+            int[] own = [.. Enumerable.Range(first, isEmg ? 1 : 3)];
+            channels.Add(new RecordingChannel(
+                channel.Name, isEmg ? ChannelKind.Emg : ChannelKind.Acceleration, recording.Signals[first].Unit, recording.Options.SampleRate, own, [.. own.Select(i => recording.Signals[i].Name)]));
+        }
+
+        double[][] samples = [.. recording.Signals.Select(signal => signal.Samples)];
+        EdfRecordingWriter.Write(() => new MemoryRecording(channels, samples), stream, new EdfWriteOptions { IsBdf = extension == ".bdf" });
+    }
 
     private static void WriteSignals(SimulatedRecording recording, Stream stream)
     {

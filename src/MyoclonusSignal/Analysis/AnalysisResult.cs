@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -15,4 +16,8 @@ public sealed record AnalysisResult(
     double LineFrequencyHz,
     IReadOnlyList<RecordingWarning> Warnings,
     IReadOnlyList<ChannelResult> Channels,
-    IReadOnlyList<AnalysisEvent> Events);
+    IReadOnlyList<AnalysisEvent> Events)
+{
+    /// <summary>Gets the sleep stages of the recording, sorted by onset, from which the events have theirs; empty without a hypnogram.</summary>
+    public IReadOnlyList<SleepEpoch> Hypnogram { get; init; } = [];
+}

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -32,13 +33,28 @@ public static class ResultFiles
                     EventTable.FormatNumber(e.SnrDb, 2),
                     e.BurstClass,
                     e.Group,
-                    null,
+                    StageAt(result.Hypnogram, e.OnsetSeconds),
                     Optional(e.RiseSeconds, 4),
                     Optional(e.MeanFrequencyHz, 1),
                     Optional(e.OnsetUncertaintySeconds, 4),
                     Optional(e.OffsetUncertaintySeconds, 4),
                 ])),
             ExtraColumns);
+    }
+
+    /// <summary>The stage in which an event begins, in the words of the AASM; <see langword="null"/> where none was scored.</summary>
+    private static string? StageAt(IReadOnlyList<SleepEpoch> hypnogram, double seconds)
+    {
+        // Later epochs overwrite earlier ones, where a scorer's overlap.
+        SleepStage stage = hypnogram.LastOrDefault(epoch => epoch.OnsetSeconds <= seconds && seconds < epoch.EndSeconds).Stage;
+        return stage switch
+        {
+            SleepStage.Wake => "W",
+            SleepStage.Rem => "R",
+            SleepStage.Movement => "M",
+            SleepStage.Unscored => null,
+            _ => stage.ToString(),
+        };
     }
 
     /// <summary>Writes <c>events.tsv</c>.</summary>
@@ -91,7 +107,7 @@ public static class ResultFiles
         WriteReferenceRanges(json);
         json.WriteEndObject();
         Column(json, "group", string.Create(CultureInfo.InvariantCulture, $"Movement that the event belongs to: events on different channels whose onsets lie within {result.Options.GroupSeconds * 1000:0} ms share it."), null);
-        Column(json, "stage", "Sleep stage; n/a without a hypnogram.", null);
+        Column(json, "stage", "Sleep stage in which the event begins: W, N1, N2, N3, R, or M for movement time; n/a without a hypnogram and where it has none.", null);
         Column(json, "rise_time", "Time from the onset to 90 % of the largest amplitude of the moving root mean square; n/a for contractions and negative jerks.", "s");
         Column(json, "mean_frequency", "Mean of the frequency weighted by the event's power spectrum, after band-pass and notch; n/a for the magnitude of acceleration.", "Hz");
         Column(json, "onset_uncertainty", "Half the width of the central 68 % of the onset's likelihood; n/a where the onset is that of a change of level.", "s");
