@@ -192,7 +192,7 @@ internal sealed class AnalysisSession
                     channel.Name,
                     null,
                     null,
-                    $"{channel.Name} is neither EMG nor acceleration: no jerks are looked for in it. If it is, say so with --kind {channel.Name}=emg."));
+                    $"{channel.Name} is neither EMG nor acceleration: no jerks are looked for in it. If it is, say so with --kind \"{channel.Name}=emg\"."));
             }
         }
 
@@ -212,7 +212,7 @@ internal sealed class AnalysisSession
         channel.Name,
         null,
         null,
-        $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with --kind {channel.Name}=other.");
+        $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with --kind \"{channel.Name}=other\".");
 
     /// <summary>Runs the channels side by side; what one of them throws is thrown as it is.</summary>
     private static void InParallel(int channels, Action<int> work)

@@ -1,3 +1,4 @@
+using MyoclonusSignal.Recordings.Bids;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Recordings.Edf;
 
@@ -10,7 +11,8 @@ public static class RecordingFile
     private const int SignatureBytes = 256;
 
     /// <summary>
-    /// Opens a recording: EDF or BDF where its first bytes say so, otherwise text. <c>-</c> is not a file: open standard
+    /// Opens a recording: EDF or BDF where its first bytes say so, otherwise text. Of a file of a BIDS data set the tables
+    /// <c>channels.tsv</c> and <c>events.tsv</c> that apply to it are read too. <c>-</c> is not a file: open standard
     /// input through <see cref="CsvRecordingReader"/>.
     /// </summary>
     /// <param name="path">The file.</param>
@@ -33,7 +35,8 @@ public static class RecordingFile
                 if (FileSignature.IsEdf(first.AsSpan(0, length)))
                 {
                     file.Dispose();
-                    return EdfRecordingReader.Open(path, edf ?? new EdfRecordingOptions { Kinds = options?.Kinds ?? new Dictionary<string, ChannelKind>() });
+                    edf ??= new EdfRecordingOptions { Kinds = options?.Kinds ?? new Dictionary<string, ChannelKind>() };
+                    return WithSidecars(EdfRecordingReader.Open(path, edf), edf.Kinds);
                 }
 
                 file.Position = 0;
@@ -46,5 +49,18 @@ public static class RecordingFile
         }
 
         return CsvRecordingReader.Open(file, path, options);
+    }
+
+    private static RecordingReader WithSidecars(RecordingReader reader, IReadOnlyDictionary<string, ChannelKind> asked)
+    {
+        try
+        {
+            return BidsRecordingReader.Of(reader, asked);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 }
