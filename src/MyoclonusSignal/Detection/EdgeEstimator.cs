@@ -23,7 +23,9 @@ internal sealed class EdgeEstimator
     private const int Negligible = 14;
     private const int TableStepsPerUnit = 64;
 
-    private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
+    // Of the mean power from the first guess to the core: a burst that rises slowly has its plateau above it. Three of them
+    // tell onsets no better than two.
+    private static readonly double[] PlateauFactors = [0.8, 1.4];
 
     private static readonly double[] ExponentialTable = NewTable();
 
@@ -123,20 +125,22 @@ internal sealed class EdgeEstimator
         }
 
         meanPower = Math.Max(meanPower / (count - guessAt), 1.5 * noise);
+        double logNoise = Math.Log(noise);
         _noiseCost[start] = 0;
         for (int i = start; i < count; i++)
         {
-            _noiseCost[i + 1] = _noiseCost[i] + Cost(_power[i], noise);
+            _noiseCost[i + 1] = _noiseCost[i] + logNoise + (_power[i] / noise);
         }
 
         int row = 0;
         foreach (double factor in PlateauFactors)
         {
             double plateau = Math.Max(meanPower * factor, 1.2 * noise);
+            double logPlateau = Math.Log(plateau);
             _plateauCost[count] = 0;
             for (int i = count - 1; i >= start; i--)
             {
-                _plateauCost[i] = _plateauCost[i + 1] + Cost(_power[i], plateau);
+                _plateauCost[i] = _plateauCost[i + 1] + logPlateau + (_power[i] / plateau);
             }
 
             foreach (EdgeModel model in _models)
@@ -165,8 +169,8 @@ internal sealed class EdgeEstimator
         for (int edge = start; edge < count; edge++)
         {
             int rampEnd = Math.Min(edge + length, count);
-            double cost = _noiseCost[edge] + _plateauCost[rampEnd] + logSum[rampEnd - edge]
-                + Dot(_power.AsSpan(edge, rampEnd - edge), inverse);
+            double onRamp = length == 1 ? _power[edge] * inverse[0] : Dot(_power.AsSpan(edge, rampEnd - edge), inverse);
+            double cost = _noiseCost[edge] + _plateauCost[rampEnd] + logSum[rampEnd - edge] + onRamp;
             double value = model.LogPrior - (weight * cost);
             logWeight[edge] = value;
             largest = value > largest ? value : largest;
@@ -218,7 +222,11 @@ internal sealed class EdgeEstimator
             int last = (count * EdgeModel.PartsOfBin) - 1;
             for (int i = start; i < count; i++)
             {
-                into[Math.Min((i * EdgeModel.PartsOfBin) + model.Part, last)] += Exponential(largest - logWeight[i]);
+                double below = largest - logWeight[i];
+                if (below < Negligible)
+                {
+                    into[Math.Min((i * EdgeModel.PartsOfBin) + model.Part, last)] += Exponential(below);
+                }
             }
         }
 
@@ -264,12 +272,10 @@ internal sealed class EdgeEstimator
         return count - 1;
     }
 
-    private static double Cost(double power, double model) => Math.Log(model) + (power / model);
-
-    /// <summary>e⁻ˣ to a few parts in 10⁵, and 0 where it is negligible.</summary>
+    /// <summary>e⁻ˣ to a few parts in 10⁵, for what is not negligible.</summary>
     private static double Exponential(double x)
     {
-        double at = Math.Min(x, Negligible) * TableStepsPerUnit;
+        double at = x * TableStepsPerUnit;
         int index = (int)at;
         double[] table = ExponentialTable;
         return table[index] + ((at - index) * (table[index + 1] - table[index]));
