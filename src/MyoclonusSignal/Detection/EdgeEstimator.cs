@@ -23,9 +23,9 @@ internal sealed class EdgeEstimator
     private const int Negligible = 14;
     private const int TableStepsPerUnit = 64;
 
-    // Of the mean power from the first guess to the core: a burst that rises slowly has its plateau above it. Three of them
-    // tell onsets no better than two.
-    private static readonly double[] PlateauFactors = [0.8, 1.4];
+    // Of the mean power from the first guess to the core. With two of them, 0.8 and 1.4, the median onset error is 0.2 ms larger
+    // at 3 dB and at 20 dB.
+    private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
     private static readonly double[] ExponentialTable = NewTable();
 
@@ -129,7 +129,7 @@ internal sealed class EdgeEstimator
         _noiseCost[start] = 0;
         for (int i = start; i < count; i++)
         {
-            _noiseCost[i + 1] = _noiseCost[i] + logNoise + (_power[i] / noise);
+            _noiseCost[i + 1] = _noiseCost[i] + (logNoise + (_power[i] / noise));
         }
 
         int row = 0;
@@ -140,7 +140,7 @@ internal sealed class EdgeEstimator
             _plateauCost[count] = 0;
             for (int i = count - 1; i >= start; i--)
             {
-                _plateauCost[i] = _plateauCost[i + 1] + logPlateau + (_power[i] / plateau);
+                _plateauCost[i] = _plateauCost[i + 1] + (logPlateau + (_power[i] / plateau));
             }
 
             foreach (EdgeModel model in _models)
