@@ -219,7 +219,7 @@ internal sealed class EdgeEstimator
     /// <summary>e⁻ˣ to a few parts in 10⁵, and 0 where it is negligible.</summary>
     private static double Exponential(double x)
     {
-        double at = Math.Min(x, Negligible) * TableStepsPerUnit;
+        double at = x * TableStepsPerUnit;
         int index = (int)at;
         double[] table = ExponentialTable;
         return table[index] + ((at - index) * (table[index + 1] - table[index]));
