@@ -8,20 +8,26 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class HeartbeatReview
 {
-    // The window in which a jerk must be seen: the detector's middle one.
-    private const double WindowSeconds = 0.024;
-
-    // Left after subtraction: a beat of which less than half goes away is none. The largest of the windows of noise inside
-    // a beat stays below 4 times the floor at every sampling rate down to 250 Hz; hearts change from beat to beat, by
-    // up to a quarter of the amplitude.
+    // Left after subtraction: a beat of which less than half goes away is none; hearts change from beat to beat, by up to a
+    // quarter of the amplitude.
     private const double LeastLoss = 0.5;
-    private const double NoiseRatio = 4;
     private const double ChangingFraction = 0.06;
 
-    // Some hearts change more than can be subtracted: more than 3 % of the power of half of their beats is left.
-    // The noise of the mean beat, a tenth of the floor's power, is not the heart's.
+    // Some hearts change more than can be subtracted, and fast: more than 3 % of the power of half of their beats is left.
     private const double LeastChange = 0.03;
+
+    // Noise exceeds this deviate in one window of 100,000, which with some 5 windows a beat is less than one beat in 4 hours
+    // at 70 a minute. The mean beat brings a tenth of the floor's power with it.
+    private const double NoiseDeviate = 4.26;
     private const double LeftNoise = 1.1;
+
+    // What a heart's change leaves is as slow as the heart: above 60 Hz there is a quarter of the power of a burst at most,
+    // of muscle there is three quarters.
+    private const double FastFraction = 0.25;
+    private const double FastFromHz = HeartbeatSubtractor.FastHz - 20;
+
+    // The windows in which a jerk must be seen: short ones stand out in the first, long and weak ones in the last.
+    private static readonly double[] WindowSeconds = [0.024, 0.048];
 
     // An ectopic beat's QRS complex is wide, up to 0.2 s.
     private const double EctopicSeconds = 0.25;
@@ -31,6 +37,7 @@ internal sealed class HeartbeatReview
     private const double LeastLapSeconds = 10;
 
     private readonly double _sampleRate;
+    private readonly double _bandHz;
     private readonly bool _isAlwaysNeeded;
     private readonly HeartbeatSubtractor _subtractor;
     private readonly List<(int Index, Burst Burst)> _waiting = [];
@@ -41,11 +48,13 @@ internal sealed class HeartbeatReview
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatReview"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="bandHz">The width of the band of its noise in Hz.</param>
     /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
     /// <param name="removes">Whether the signal without the heart is wanted, and not only the bursts that are the heart's.</param>
-    public HeartbeatReview(double sampleRate, double latencySeconds, bool removes)
+    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes)
     {
         _sampleRate = sampleRate;
+        _bandHz = bandHz;
         _isAlwaysNeeded = removes;
         _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds));
     }
@@ -184,19 +193,38 @@ internal sealed class HeartbeatReview
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
         }
 
-        if (_isAlwaysNeeded)
+        if (_isAlwaysNeeded || !isNear)
         {
             return HeartbeatVerdict.NoHeartbeat;
         }
 
-        (double original, double cleaned) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(WindowSeconds * _sampleRate));
         double floor = burst.FloorRms * burst.FloorRms;
-        if (isNear && cleaned - floor < LeastLoss * (original - floor) && (cleaned < NoiseRatio * floor || cleaned < ChangingFraction * original))
+        bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
+        return !RisesWithoutHeart(burst, floor) ? HeartbeatVerdict.Heartbeat
+            : isChanging ? HeartbeatVerdict.Undecided
+            : HeartbeatVerdict.NoHeartbeat;
+    }
+
+    private bool RisesWithoutHeart(in Burst burst, double floor)
+    {
+        double fastFloor = floor * _subtractor.FastPartOfNoise;
+        bool isLost = true;
+        bool isLeft = false;
+        bool isFast = double.IsNaN(fastFloor);
+        foreach (double seconds in WindowSeconds)
         {
-            return HeartbeatVerdict.Heartbeat;
+            (double original, double cleaned, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(seconds * _sampleRate));
+            double window = Math.Min(seconds, burst.Length / _sampleRate);
+            isLost &= cleaned - floor < LeastLoss * (original - floor);
+            isLeft |= cleaned > Limit(floor, window * _bandHz) && cleaned > ChangingFraction * original;
+            isFast |= fast > Limit(fastFloor, window * (_bandHz - FastFromHz)) && fast > ChangingFraction * original;
+            isFast |= fast - fastFloor > FastFraction * (original - floor);
         }
 
-        bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
-        return isChanging ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
+        return (isLeft || !isLost) && isFast;
     }
+
+    /// <summary>The mean power that noise exceeds in one window of a hundred thousand: χ² with two degrees of freedom for each second and hertz.</summary>
+    private static double Limit(double floor, double cycles) =>
+        LeftNoise * floor * NormalDistribution.MeanSquareQuantile(Math.Max(1, 2 * cycles), NoiseDeviate);
 }

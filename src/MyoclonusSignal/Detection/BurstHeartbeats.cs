@@ -53,6 +53,11 @@ internal static class BurstHeartbeats
 
         int lag = Math.Max(1, (int)Math.Round(AlignSeconds * ShapeRateHz));
         float[] template = SeedTemplate(shapes, shapeLength, seconds.Length, lag);
+        if (!QrsSpectrum.IsSlow(template, ShapeRateHz))
+        {
+            return isBeat;
+        }
+
         int count = 0;
         for (int i = 0; i < isBeat.Length; i++)
         {
