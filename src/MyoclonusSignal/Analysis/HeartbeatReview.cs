@@ -27,7 +27,7 @@ internal sealed class HeartbeatReview
     private const double FastFromHz = HeartbeatSubtractor.FastHz - 20;
 
     // The windows in which a jerk must be seen: short ones stand out in the first, long and weak ones in the last.
-    private static readonly double[] WindowSeconds = [0.024, 0.048];
+    private static readonly double[] WindowSeconds = [0.024, 0.048, 0.08];
 
     // An ectopic beat's QRS complex is wide, up to 0.2 s.
     private const double EctopicSeconds = 0.25;
@@ -56,7 +56,7 @@ internal sealed class HeartbeatReview
         _sampleRate = sampleRate;
         _bandHz = bandHz;
         _isAlwaysNeeded = removes;
-        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds));
+        _subtractor = new HeartbeatSubtractor(sampleRate, bandHz, LapSeconds(latencySeconds));
     }
 
     /// <summary>Gives how late the signal without the heart comes, in seconds, at most.</summary>
@@ -193,35 +193,34 @@ internal sealed class HeartbeatReview
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
         }
 
-        if (_isAlwaysNeeded || !isNear)
+        if (_isAlwaysNeeded)
         {
             return HeartbeatVerdict.NoHeartbeat;
         }
 
         double floor = burst.FloorRms * burst.FloorRms;
         bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
-        return !RisesWithoutHeart(burst, floor) ? HeartbeatVerdict.Heartbeat
+        return isNear && !RisesWithoutHeart(burst, floor, isChanging) ? HeartbeatVerdict.Heartbeat
             : isChanging ? HeartbeatVerdict.Undecided
             : HeartbeatVerdict.NoHeartbeat;
     }
 
-    private bool RisesWithoutHeart(in Burst burst, double floor)
+    private bool RisesWithoutHeart(in Burst burst, double floor, bool isChanging)
     {
+        (double whole, double rest, _) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+        bool isLeft = rest - floor >= LeastLoss * (whole - floor);
         double fastFloor = floor * _subtractor.FastPartOfNoise;
-        bool isLost = true;
-        bool isLeft = false;
-        bool isFast = double.IsNaN(fastFloor);
+        bool isFast = !isChanging || double.IsNaN(fastFloor);
         foreach (double seconds in WindowSeconds)
         {
             (double original, double cleaned, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(seconds * _sampleRate));
             double window = Math.Min(seconds, burst.Length / _sampleRate);
-            isLost &= cleaned - floor < LeastLoss * (original - floor);
             isLeft |= cleaned > Limit(floor, window * _bandHz) && cleaned > ChangingFraction * original;
             isFast |= fast > Limit(fastFloor, window * (_bandHz - FastFromHz)) && fast > ChangingFraction * original;
             isFast |= fast - fastFloor > FastFraction * (original - floor);
         }
 
-        return (isLeft || !isLost) && isFast;
+        return isLeft && isFast;
     }
 
     /// <summary>The mean power that noise exceeds in one window of a hundred thousand: χ² with two degrees of freedom for each second and hertz.</summary>
