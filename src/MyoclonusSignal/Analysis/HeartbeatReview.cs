@@ -21,10 +21,8 @@ internal sealed class HeartbeatReview
     private const double NoiseDeviate = 4.26;
     private const double LeftNoise = 1.1;
 
-    // What a heart's change leaves is as slow as the heart: above 60 Hz there is a quarter of the power of a burst at most,
-    // of muscle there is three quarters.
-    private const double FastFraction = 0.25;
-    private const double FastFromHz = HeartbeatSubtractor.FastHz - 20;
+    // What a heart's change leaves is as slow as the heart: hardly any of it is above 60 Hz, of muscle three quarters and more.
+    private const double FastFraction = 0.4;
 
     // The windows in which a jerk must be seen: short ones stand out in the first, long and weak ones in the last.
     private static readonly double[] WindowSeconds = [0.024, 0.048, 0.08];
@@ -181,16 +179,25 @@ internal sealed class HeartbeatReview
     {
         double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
         double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
-        bool isNear = false;
+        (bool isNear, bool isEctopic) = (false, false);
         foreach (Heartbeat beat in _subtractor.Beats)
         {
             if (beat.IsEctopic && burst.Length <= EctopicSeconds * _sampleRate
                 && beat.Position >= burst.Start - (EctopicReachSeconds * _sampleRate) && beat.Position < burst.End + (EctopicReachSeconds * _sampleRate))
             {
-                return HeartbeatVerdict.Heartbeat;
+                isEctopic = true;
             }
 
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
+        }
+
+        double floor = burst.FloorRms * burst.FloorRms;
+        if (isEctopic)
+        {
+            // Nothing is subtracted there.
+            (double power, _, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+            double fastFloor = floor * _subtractor.FastPartOfNoise;
+            return double.IsNaN(fastFloor) || IsSlow(power - floor, fast - fastFloor) ? HeartbeatVerdict.Heartbeat : HeartbeatVerdict.NoHeartbeat;
         }
 
         if (_isAlwaysNeeded)
@@ -198,32 +205,37 @@ internal sealed class HeartbeatReview
             return HeartbeatVerdict.NoHeartbeat;
         }
 
-        double floor = burst.FloorRms * burst.FloorRms;
         bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
-        return isNear && !RisesWithoutHeart(burst, floor, isChanging) ? HeartbeatVerdict.Heartbeat
+        return isNear && !RisesWithoutHeart(burst, floor) ? HeartbeatVerdict.Heartbeat
             : isChanging ? HeartbeatVerdict.Undecided
             : HeartbeatVerdict.NoHeartbeat;
     }
 
-    private bool RisesWithoutHeart(in Burst burst, double floor, bool isChanging)
+    private bool RisesWithoutHeart(in Burst burst, double floor)
     {
-        (double whole, double rest, _) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
-        bool isLeft = rest - floor >= LeastLoss * (whole - floor);
+        (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
         double fastFloor = floor * _subtractor.FastPartOfNoise;
-        bool isFast = !isChanging || double.IsNaN(fastFloor);
+        if (rest - floor >= LeastLoss * (whole - floor) && !IsSlow(rest - floor, fastRest - fastFloor))
+        {
+            return true;
+        }
+
         foreach (double seconds in WindowSeconds)
         {
             (double original, double cleaned, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(seconds * _sampleRate));
-            double window = Math.Min(seconds, burst.Length / _sampleRate);
-            isLeft |= cleaned > Limit(floor, window * _bandHz) && cleaned > ChangingFraction * original;
-            isFast |= fast > Limit(fastFloor, window * (_bandHz - FastFromHz)) && fast > ChangingFraction * original;
-            isFast |= fast - fastFloor > FastFraction * (original - floor);
+            double limit = LeftNoise * NoiseLimit(Math.Min(seconds, burst.Length / _sampleRate));
+            if (cleaned > limit * floor && cleaned > ChangingFraction * original && !IsSlow(cleaned - floor, fast - fastFloor))
+            {
+                return true;
+            }
         }
 
-        return isLeft && isFast;
+        return false;
     }
 
-    /// <summary>The mean power that noise exceeds in one window of a hundred thousand: χ² with two degrees of freedom for each second and hertz.</summary>
-    private static double Limit(double floor, double cycles) =>
-        LeftNoise * floor * NormalDistribution.MeanSquareQuantile(Math.Max(1, 2 * cycles), NoiseDeviate);
+    /// <summary>Tells whether some power is the heart's by how little of it is fast; where the signal is too slow for that, it is not.</summary>
+    private static bool IsSlow(double power, double fastPower) => fastPower < FastFraction * power;
+
+    /// <summary>What noise of mean power 1 exceeds in one window of a hundred thousand: χ² with two degrees of freedom for each second and hertz.</summary>
+    private double NoiseLimit(double seconds) => NormalDistribution.MeanSquareQuantile(Math.Max(1, 2 * _bandHz * seconds), NoiseDeviate);
 }
