@@ -24,6 +24,10 @@ internal sealed class HeartbeatReview
     // What a heart's change leaves is as slow as the heart: hardly any of it is above 60 Hz, of muscle three quarters and more.
     private const double FastFraction = 0.4;
 
+    // The power left in the largest 24 ms of a beat over what is usually left of its whole QRS complex, without the noise: up
+    // to 40 where a second wave has either sign. With a heart that does not change, nothing that rises is as small.
+    private const double MostChange = 40;
+
     // The windows in which a jerk must be seen: short ones stand out in the first, long and weak ones in the last.
     private static readonly double[] WindowSeconds = [0.024, 0.048, 0.08];
 
@@ -215,7 +219,8 @@ internal sealed class HeartbeatReview
     {
         (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
         double fastFloor = floor * _subtractor.FastPartOfNoise;
-        if (rest - floor >= LeastLoss * (whole - floor) && !IsSlow(rest - floor, fastRest - fastFloor))
+        double mostChange = MostChange * (_usualLeft - (LeftNoise * floor));
+        if (rest - floor >= LeastLoss * (whole - floor) && !IsChange(rest - floor, fastRest - fastFloor))
         {
             return true;
         }
@@ -224,13 +229,15 @@ internal sealed class HeartbeatReview
         {
             (double original, double cleaned, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(seconds * _sampleRate));
             double limit = LeftNoise * NoiseLimit(Math.Min(seconds, burst.Length / _sampleRate));
-            if (cleaned > limit * floor && cleaned > ChangingFraction * original && !IsSlow(cleaned - floor, fast - fastFloor))
+            if (cleaned > limit * floor && cleaned > ChangingFraction * original && !IsChange(cleaned - floor, fast - fastFloor))
             {
                 return true;
             }
         }
 
         return false;
+
+        bool IsChange(double power, double fastPower) => power < mostChange && IsSlow(power, fastPower);
     }
 
     /// <summary>Tells whether some power is the heart's by how little of it is fast; where the signal is too slow for that, it is not.</summary>

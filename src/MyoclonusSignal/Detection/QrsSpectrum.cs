@@ -12,7 +12,7 @@ internal static class QrsSpectrum
     // Of what the band-pass from 20 Hz leaves: 0.8 of the power of a real heart is below the border (emgGO's sample), 0.68
     // of one whose R wave lasts 7 ms; 0.01 to 0.17 of the mean of alike bursts of Gaussian or motor-unit EMG at 250 Hz to 2 kHz.
     private const double LeastShare = 0.4;
-    private const double LeastNoisyShare = 0.25;
+    private const double LeastNoisyShare = 0.15;
     private const double StepHz = 4;
 
     /// <summary>Tells whether a shape is as slow as a QRS complex.</summary>
