@@ -16,9 +16,10 @@ internal sealed class HeartbeatReview
     // Some hearts change more than can be subtracted, and fast: more than 3 % of the power of half of their beats is left.
     private const double LeastChange = 0.03;
 
-    // Noise exceeds this deviate in one window of 100,000, which with some 5 windows a beat is less than one beat in 4 hours
-    // at 70 a minute. The mean beat brings a tenth of the floor's power with it.
-    private const double NoiseDeviate = 4.26;
+    // Noise exceeds this deviate in one window of 4300; of 3600 beats of 40 to 150 µV over noise of 5 µV, 1 to 5 stay as
+    // jerks. At 4.26 (one in 100,000) twice as many jerks of 3 dB under beats are lost. The mean beat brings a tenth of the
+    // floor's power with it.
+    private const double NoiseDeviate = 3.5;
     private const double LeftNoise = 1.1;
 
     // What a heart's change leaves is as slow as the heart: hardly any of it is above 60 Hz, of muscle three quarters and more.
@@ -243,6 +244,6 @@ internal sealed class HeartbeatReview
     /// <summary>Tells whether some power is the heart's by how little of it is fast; where the signal is too slow for that, it is not.</summary>
     private static bool IsSlow(double power, double fastPower) => fastPower < FastFraction * power;
 
-    /// <summary>What noise of mean power 1 exceeds in one window of a hundred thousand: χ² with two degrees of freedom for each second and hertz.</summary>
+    /// <summary>What noise of mean power 1 exceeds in one window of 4300: χ² with two degrees of freedom for each second and hertz.</summary>
     private double NoiseLimit(double seconds) => NormalDistribution.MeanSquareQuantile(Math.Max(1, 2 * _bandHz * seconds), NoiseDeviate);
 }
