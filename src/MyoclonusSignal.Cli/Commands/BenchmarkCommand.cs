@@ -178,7 +178,7 @@ internal static class BenchmarkCommand
             }
         }
 
-        if (ratios.Count == 0 && !result.Errors.Any())
+        if (ratios.Count == 0)
         {
             result.AddError("--burst-to-noise: expected numbers of dB separated by commas, found none");
         }

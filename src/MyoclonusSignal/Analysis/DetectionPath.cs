@@ -48,7 +48,7 @@ internal sealed class DetectionPath
             bool isGiven = options.EmgBurstDetector is not null;
             _whole = isGiven ? new WholeSegmentDetection(options.EmgBurstDetector!, UnitRatio(options.EmgBurstDetector!), detector.JerkLimitSeconds, _sampleRate, Math.Max(1e-150, quantisationRms)) : null;
             _pops = !isGiven && plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter!, _sampleRate) : null;
-            _heart = !isGiven || _removesHeart ? new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart) : null;
+            _heart = !isGiven || _removesHeart ? new HeartbeatReview(_sampleRate, plan.Band.WidthHz, _detector.LatencySamples / _sampleRate, _removesHeart) : null;
             _guess = !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
         }
     }

@@ -26,6 +26,8 @@ internal sealed class EdgeEstimator
     // Beside the weights of parts of a bin, so many are zero: as far as that of a bin is spread.
     private const int Pad = 2;
 
+    // Of the mean power from the first guess to the core. With two of them, 0.8 and 1.4, the median onset error is 0.2 ms larger
+    // at 3 dB and at 20 dB.
     private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
     private static readonly double[] ExponentialTable = NewTable();
@@ -219,7 +221,7 @@ internal sealed class EdgeEstimator
     /// <summary>e⁻ˣ to a few parts in 10⁵, and 0 where it is negligible.</summary>
     private static double Exponential(double x)
     {
-        double at = x * TableStepsPerUnit;
+        double at = Math.Min(x, Negligible) * TableStepsPerUnit;
         int index = (int)at;
         double[] table = ExponentialTable;
         return table[index] + ((at - index) * (table[index + 1] - table[index]));

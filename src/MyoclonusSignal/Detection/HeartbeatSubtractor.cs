@@ -1,3 +1,5 @@
+using MyoclonusSignal.Filtering;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -18,13 +20,27 @@ internal sealed class HeartbeatSubtractor
     /// <summary>How far apart in seconds a beat at the border of two stretches, which is found in both, may be found; two beats are never that near.</summary>
     public const double BorderSeconds = 0.05;
 
+    /// <summary>The frequency in Hz above which a heart holds next to nothing, and a muscle most of its power.</summary>
+    public const double FastHz = 60;
+
+    // The band must reach well beyond it.
+    private const double LeastFastRateHz = 240;
     private const double SameBeatSeconds = 0.2;
+    private const double QuietSeconds = 0.05;
+    private const double QuietPart = 0.2;
+
+    // A heart's beats are explained to nine tenths by their neighbours, muscle aligned by its slow part to a sixth.
+    private const double LeastExplained = 0.5;
+    private const double LeastRise = 0.3;
 
     private readonly double _sampleRate;
+    private readonly double _bandHz;
     private readonly long _core;
     private readonly long _lap;
     private readonly double[] _original;
     private readonly double[] _cleaned;
+    private readonly double[] _fast;
+    private readonly SosFilter? _fastPart;
     private readonly List<Heartbeat> _beats = [];
     private readonly List<double> _reductionsDb = [];
     private long _heldStart;
@@ -33,14 +49,18 @@ internal sealed class HeartbeatSubtractor
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatSubtractor"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="bandHz">The width of the band of its noise in Hz.</param>
     /// <param name="lapSeconds">How far each stretch is seen beyond its ends, in seconds.</param>
-    public HeartbeatSubtractor(double sampleRate, double lapSeconds)
+    public HeartbeatSubtractor(double sampleRate, double bandHz, double lapSeconds)
     {
         _sampleRate = sampleRate;
+        _bandHz = bandHz;
         _core = (long)Math.Round(CoreSeconds * sampleRate);
         _lap = (long)Math.Round(lapSeconds * sampleRate);
         _original = new double[_core + (2 * _lap)];
         _cleaned = new double[_original.Length];
+        _fast = new double[_original.Length];
+        _fastPart = sampleRate >= LeastFastRateHz ? new SosFilter(Butterworth.HighPass(4, FastHz, sampleRate)) : null;
         Reset();
     }
 
@@ -66,6 +86,9 @@ internal sealed class HeartbeatSubtractor
         return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
     }
 
+    /// <summary>Gets the part of the power of the noise that is above <see cref="FastHz"/>; NaN where the signal does not reach far enough beyond.</summary>
+    public double FastPartOfNoise { get; private set; } = double.NaN;
+
     /// <summary>Forgets the signal; the next sample is the first of a new one.</summary>
     public void Reset()
     {
@@ -73,6 +96,7 @@ internal sealed class HeartbeatSubtractor
         _heldStart = 0;
         _coreStart = 0;
         _lastBeat = double.NegativeInfinity;
+        FastPartOfNoise = double.NaN;
         Count = 0;
         SettledEnd = 0;
     }
@@ -104,6 +128,7 @@ internal sealed class HeartbeatSubtractor
         if (isNeeded)
         {
             Subtract(end);
+            MeasureFastPart();
         }
 
         // A beat of the next stretch reaches back to here.
@@ -142,13 +167,20 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Copies settled samples without the heart.</summary>
     public void CopyCleaned(long start, Span<double> output) => _cleaned.AsSpan((int)(start - _heldStart), output.Length).CopyTo(output);
 
-    /// <summary>Gives the largest mean power in any window of so many samples inside [start, end), as it was and without the heart.</summary>
-    public (double Original, double Cleaned) LargestPowers(long start, long end, int window)
+    /// <summary>
+    /// Gives the largest mean power in any window of so many samples inside [start, end): as it was, without the heart, and
+    /// of that what is faster than a heart (<see cref="FastHz"/>).
+    /// </summary>
+    public (double Original, double Cleaned, double Fast) LargestPowers(long start, long end, int window)
     {
         int first = (int)Math.Max(0, start - _heldStart);
         int last = (int)Math.Min(Count - _heldStart, end - _heldStart);
-        window = Math.Max(1, Math.Min(window, last - first));
-        return (LargestPower(_original.AsSpan(first, Math.Max(0, last - first)), window), LargestPower(_cleaned.AsSpan(first, Math.Max(0, last - first)), window));
+        int length = Math.Max(0, last - first);
+        window = Math.Max(1, Math.Min(window, length));
+        return (
+            LargestPower(_original.AsSpan(first, length), window),
+            LargestPower(_cleaned.AsSpan(first, length), window),
+            LargestPower(_fast.AsSpan(first, length), window));
     }
 
     private static double LargestPower(ReadOnlySpan<double> samples, int window)
@@ -163,6 +195,43 @@ internal sealed class HeartbeatSubtractor
         }
 
         return largest / window;
+    }
+
+    /// <summary>Filters what is held without the heart, and takes the noise from the quietest fifth of its windows.</summary>
+    private void MeasureFastPart()
+    {
+        if (_fastPart is null)
+        {
+            return;
+        }
+
+        int held = (int)(Count - _heldStart);
+        _fastPart.Reset();
+        _fastPart.Process(_cleaned.AsSpan(0, held), _fast.AsSpan(0, held));
+        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
+        int count = held / window;
+        double[] powers = new double[count];
+        double[] fast = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            powers[i] = SumOfSquares(_cleaned.AsSpan(i * window, window));
+            fast[i] = SumOfSquares(_fast.AsSpan(i * window, window));
+        }
+
+        Array.Sort(powers, fast);
+        int quiet = Math.Max(1, (int)(QuietPart * count));
+        FastPartOfNoise = count == 0 ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<double> samples)
+    {
+        double sum = 0;
+        foreach (double sample in samples)
+        {
+            sum += sample * sample;
+        }
+
+        return sum;
     }
 
     private void Subtract(long end)
@@ -182,13 +251,26 @@ internal sealed class HeartbeatSubtractor
         }
 
         List<Heartbeat> found = HeartbeatFinder.Find(slow, _sampleRate / step, out double pulse);
-        if (found.Count == 0)
+        bool isWeak = found.Count == 0;
+        if (isWeak)
+        {
+            // Without what is faster than a heart, most of the noise is gone, but what is left of muscle looks like one.
+            Smooth(slow, _sampleRate / step);
+            found = HeartbeatFinder.Find(slow, _sampleRate / step, out pulse);
+        }
+
+        double[] places = [.. found.Where(beat => !beat.IsEctopic).Select(beat => (beat.Position * step) + ((step - 1) / 2.0))];
+        if (places.Length == 0)
         {
             return;
         }
 
-        double[] places = [.. found.Where(beat => !beat.IsEctopic).Select(beat => (beat.Position * step) + ((step - 1) / 2.0))];
         BeatTemplates templates = new(_original.AsSpan(0, held), places, _sampleRate, pulse);
+        if (isWeak && !RepeatsAsAWhole(templates, places.Length, held))
+        {
+            return;
+        }
+
         for (int i = 0; i < places.Length; i++)
         {
             double at = _heldStart + templates.Place(i);
@@ -206,6 +288,63 @@ internal sealed class HeartbeatSubtractor
             .Where(beat => beat.IsEctopic)
             .Select(beat => beat with { Position = _heldStart + (beat.Position * step) })
             .Where(beat => beat.Position >= border && beat.Position < end));
+    }
+
+    private static void Smooth(float[] signal, double rateHz)
+    {
+        if (rateHz < 3 * QrsSpectrum.BorderHz)
+        {
+            return;
+        }
+
+        // Forwards and backwards, so that nothing moves.
+        SosFilter filter = new(Butterworth.LowPass(2, QrsSpectrum.BorderHz, rateHz));
+        double[] samples = [.. signal];
+        for (int pass = 0; pass < 2; pass++)
+        {
+            filter.Reset();
+            filter.Process(samples, samples);
+            Array.Reverse(samples);
+        }
+
+        for (int i = 0; i < signal.Length; i++)
+        {
+            signal[i] = (float)samples[i];
+        }
+    }
+
+    /// <summary>Tells whether the neighbours of most beats explain them at all frequencies, and not only the slow part.</summary>
+    private bool RepeatsAsAWhole(BeatTemplates templates, int count, int held)
+    {
+        double floor = QuietPower(held);
+        double[] trial = _original.AsSpan(0, held).ToArray();
+        double[] rises = new double[count];
+        double[] explained = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            (double before, double left) = templates.Subtract(i, trial);
+            rises[i] = before - floor;
+            explained[i] = (before - left) / Math.Max(rises[i], 1e-300);
+        }
+
+        Array.Sort(rises);
+        Array.Sort(explained);
+        return rises[count / 2] > LeastRise * floor && explained[count / 2] > LeastExplained;
+    }
+
+    /// <summary>The power of the noise, by the lowest fifth of the windows.</summary>
+    private double QuietPower(int held)
+    {
+        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
+        double[] powers = new double[held / window];
+        for (int i = 0; i < powers.Length; i++)
+        {
+            powers[i] = SumOfSquares(_original.AsSpan(i * window, window)) / window;
+        }
+
+        Array.Sort(powers);
+        double quantile = NormalDistribution.MeanSquareQuantile(2 * _bandHz * QuietSeconds, -NormalDistribution.UpperQuantile(QuietPart));
+        return powers.Length == 0 ? 0 : powers[(int)(QuietPart * powers.Length)] / quantile;
     }
 
     private bool IsNew(double at, long end) =>

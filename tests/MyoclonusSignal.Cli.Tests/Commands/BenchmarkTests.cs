@@ -85,9 +85,12 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Contains(option, result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void NoSizeAtAllIsAnErrorOfUse() => _cli.Run("benchmark", "--burst-to-noise", ",").Refused(64);
+
     [Theory]
     [InlineData("--duration", "1e9")]
-    [InlineData("--burst-to-noise", ",")]
+    [InlineData("--jobs", "0")]
     [InlineData("--seed", "-1")]
     [InlineData("--scenario", "RandomJerks")]
     public void AWrongValueIsAnErrorOfUse(string option, string value)
