@@ -59,7 +59,7 @@ internal sealed class HeartbeatReview
         _sampleRate = sampleRate;
         _bandHz = bandHz;
         _isAlwaysNeeded = removes;
-        _subtractor = new HeartbeatSubtractor(sampleRate, bandHz, LapSeconds(latencySeconds));
+        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds));
     }
 
     /// <summary>Gives how late the signal without the heart comes, in seconds, at most.</summary>

@@ -29,12 +29,7 @@ internal sealed class HeartbeatSubtractor
     private const double QuietSeconds = 0.05;
     private const double QuietPart = 0.2;
 
-    // A heart's beats are explained to nine tenths by their neighbours, muscle aligned by its slow part to a sixth.
-    private const double LeastExplained = 0.5;
-    private const double LeastRise = 0.3;
-
     private readonly double _sampleRate;
-    private readonly double _bandHz;
     private readonly long _core;
     private readonly long _lap;
     private readonly double[] _original;
@@ -49,12 +44,10 @@ internal sealed class HeartbeatSubtractor
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatSubtractor"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
-    /// <param name="bandHz">The width of the band of its noise in Hz.</param>
     /// <param name="lapSeconds">How far each stretch is seen beyond its ends, in seconds.</param>
-    public HeartbeatSubtractor(double sampleRate, double bandHz, double lapSeconds)
+    public HeartbeatSubtractor(double sampleRate, double lapSeconds)
     {
         _sampleRate = sampleRate;
-        _bandHz = bandHz;
         _core = (long)Math.Round(CoreSeconds * sampleRate);
         _lap = (long)Math.Round(lapSeconds * sampleRate);
         _original = new double[_core + (2 * _lap)];
@@ -251,26 +244,13 @@ internal sealed class HeartbeatSubtractor
         }
 
         List<Heartbeat> found = HeartbeatFinder.Find(slow, _sampleRate / step, out double pulse);
-        bool isWeak = found.Count == 0;
-        if (isWeak)
+        if (found.Count == 0)
         {
-            // Without what is faster than a heart, most of the noise is gone, but what is left of muscle looks like one.
-            Smooth(slow, _sampleRate / step);
-            found = HeartbeatFinder.Find(slow, _sampleRate / step, out pulse);
+            return;
         }
 
         double[] places = [.. found.Where(beat => !beat.IsEctopic).Select(beat => (beat.Position * step) + ((step - 1) / 2.0))];
-        if (places.Length == 0)
-        {
-            return;
-        }
-
         BeatTemplates templates = new(_original.AsSpan(0, held), places, _sampleRate, pulse);
-        if (isWeak && !RepeatsAsAWhole(templates, places.Length, held))
-        {
-            return;
-        }
-
         for (int i = 0; i < places.Length; i++)
         {
             double at = _heldStart + templates.Place(i);
@@ -288,63 +268,6 @@ internal sealed class HeartbeatSubtractor
             .Where(beat => beat.IsEctopic)
             .Select(beat => beat with { Position = _heldStart + (beat.Position * step) })
             .Where(beat => beat.Position >= border && beat.Position < end));
-    }
-
-    private static void Smooth(float[] signal, double rateHz)
-    {
-        if (rateHz < 3 * QrsSpectrum.BorderHz)
-        {
-            return;
-        }
-
-        // Forwards and backwards, so that nothing moves.
-        SosFilter filter = new(Butterworth.LowPass(2, QrsSpectrum.BorderHz, rateHz));
-        double[] samples = [.. signal];
-        for (int pass = 0; pass < 2; pass++)
-        {
-            filter.Reset();
-            filter.Process(samples, samples);
-            Array.Reverse(samples);
-        }
-
-        for (int i = 0; i < signal.Length; i++)
-        {
-            signal[i] = (float)samples[i];
-        }
-    }
-
-    /// <summary>Tells whether the neighbours of most beats explain them at all frequencies, and not only the slow part.</summary>
-    private bool RepeatsAsAWhole(BeatTemplates templates, int count, int held)
-    {
-        double floor = QuietPower(held);
-        double[] trial = _original.AsSpan(0, held).ToArray();
-        double[] rises = new double[count];
-        double[] explained = new double[count];
-        for (int i = 0; i < count; i++)
-        {
-            (double before, double left) = templates.Subtract(i, trial);
-            rises[i] = before - floor;
-            explained[i] = (before - left) / Math.Max(rises[i], 1e-300);
-        }
-
-        Array.Sort(rises);
-        Array.Sort(explained);
-        return rises[count / 2] > LeastRise * floor && explained[count / 2] > LeastExplained;
-    }
-
-    /// <summary>The power of the noise, by the lowest fifth of the windows.</summary>
-    private double QuietPower(int held)
-    {
-        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
-        double[] powers = new double[held / window];
-        for (int i = 0; i < powers.Length; i++)
-        {
-            powers[i] = SumOfSquares(_original.AsSpan(i * window, window)) / window;
-        }
-
-        Array.Sort(powers);
-        double quantile = NormalDistribution.MeanSquareQuantile(2 * _bandHz * QuietSeconds, -NormalDistribution.UpperQuantile(QuietPart));
-        return powers.Length == 0 ? 0 : powers[(int)(QuietPart * powers.Length)] / quantile;
     }
 
     private bool IsNew(double at, long end) =>
