@@ -6,9 +6,9 @@ using MyoclonusSignal.Signals;
 
 // A detector of one's own beside the library's and a published one, on simulated recordings with known jerks.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+DetectorBenchmarkOptions options = new() { BurstToNoiseDb = [6, 20], Recordings = 4 };
 IReadOnlyList<DetectorAccuracy> accuracies = DetectorBenchmark.Run(
-    [new AdaptiveBurstDetector(), new HodgesBui(), new ThreeMedians()],
-    new DetectorBenchmarkOptions { BurstToNoiseDb = [6, 20], Recordings = 4 });
+    [DetectorBenchmark.Adaptive(options), new HodgesBui(), new ThreeMedians()], options);
 foreach (DetectorAccuracy accuracy in accuracies)
 {
     Console.WriteLine($"{accuracy.Detector,-14} {accuracy.BurstToNoiseDb,3} dB  F1 {accuracy.Score.F1:0.00}");

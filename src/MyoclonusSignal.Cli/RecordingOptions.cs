@@ -73,6 +73,24 @@ internal sealed class RecordingOptions
         return 1;
     }
 
+    /// <summary>Gives the option of a seed, 1 where it is not given.</summary>
+    public static Option<ulong> Seed(string description) => new("--seed")
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
+            {
+                result.AddError($"{NameOf(result)}: expected a whole number from 0, found \"{text}\"");
+            }
+
+            return seed;
+        },
+    };
+
     /// <summary>A word that begins with a dash is a mistyped option, not a file.</summary>
     public static void RefuseOptions(ArgumentResult result)
     {

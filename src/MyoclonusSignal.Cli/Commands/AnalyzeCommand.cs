@@ -65,14 +65,14 @@ internal static class AnalyzeCommand
         });
         Option<int> jobs = new("--jobs")
         {
-            Description = "Recordings analysed at the same time (default 1).",
+            Description = "Recordings analysed at the same time.",
             HelpName = "N",
             DefaultValueFactory = _ => 1,
             CustomParser = RecordingOptions.ParseCount,
         };
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
-        Option<bool> noReport = new("--no-report") { Description = "Write no report for a person (this version writes none)." };
+        Option<bool> noReport = new("--no-report") { Description = "Write no report for a person.", Hidden = true };
         RecordingOptions recording = new();
         HypnogramOptionsReader hypnogram = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")

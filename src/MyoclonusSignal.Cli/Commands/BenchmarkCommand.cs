@@ -30,22 +30,16 @@ internal static class BenchmarkCommand
             HelpName = "A,B",
             CustomParser = ParseRatios,
         };
-        Option<SimulationScenario> scenario = new("--scenario")
+        Option<SimulationScenario?> scenario = new("--scenario")
         {
             Description = "What the recordings contain: " + string.Join(", ", DetectorBenchmark.Scenarios.Select(SimulationScenarios.NameOf)) + " (default random-jerks).",
             HelpName = "NAME",
             CustomParser = result => ScenarioName.Parse(result, DetectorBenchmark.Scenarios),
-            DefaultValueFactory = _ => SimulationScenario.RandomJerks,
         };
-        Option<string> model = new Option<string>("--emg-model")
-        {
-            Description = "How EMG is made: noise (shaped and modulated) or motor-units (their potentials one by one).",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => "noise",
-        }.AcceptOnlyFromAmong("noise", "motor-units");
+        EmgModelOption model = new();
         Option<int> recordings = new("--recordings")
         {
-            Description = "Simulated recordings of each size (default 12).",
+            Description = "Simulated recordings of each size.",
             HelpName = "N",
             CustomParser = RecordingOptions.ParseCount,
             DefaultValueFactory = _ => new DetectorBenchmarkOptions().Recordings,
@@ -56,10 +50,10 @@ internal static class BenchmarkCommand
             HelpName = "S",
             CustomParser = result => RecordingOptions.ParseAtLeast(result, 5),
         };
-        Option<ulong> seed = new("--seed") { Description = "Seed; the same seed gives the same table (default 1).", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<ulong> seed = RecordingOptions.Seed("Seed; the same seed gives the same table.");
         Option<int> jobs = new("--jobs")
         {
-            Description = "Threads to use (default: one for each processor).",
+            Description = "Threads to use: as a rule one for each processor.",
             HelpName = "N",
             CustomParser = RecordingOptions.ParseCount,
             DefaultValueFactory = _ => Environment.ProcessorCount,
@@ -69,7 +63,7 @@ internal static class BenchmarkCommand
         Option<bool> force = new("--force") { Description = "Overwrite files that exist." };
         Command command = new("benchmark", "Compare the detectors, ours and the published ones, on simulated recordings with known jerks.")
         {
-            folder, ratios, scenario, model, recordings, duration, seed, jobs, withoutCurves, json, force,
+            folder, ratios, scenario, model.Option, recordings, duration, seed, jobs, withoutCurves, json, force,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -77,8 +71,8 @@ internal static class BenchmarkCommand
             DetectorBenchmarkOptions options = defaults with
             {
                 BurstToNoiseDb = parsed.GetValue(ratios) is { Length: > 0 } given ? given : defaults.BurstToNoiseDb,
-                Scenario = parsed.GetValue(scenario),
-                EmgModel = parsed.GetValue(model) == "motor-units" ? EmgModel.MotorUnits : EmgModel.ModulatedNoise,
+                Scenario = parsed.GetValue(scenario) ?? SimulationScenario.RandomJerks,
+                EmgModel = model.Read(parsed),
                 Recordings = parsed.GetValue(recordings),
                 DurationSeconds = parsed.GetValue(duration) ?? defaults.DurationSeconds,
                 Seed = parsed.GetValue(seed),
@@ -92,8 +86,8 @@ internal static class BenchmarkCommand
             try
             {
                 IReadOnlyList<DetectorAccuracy> accuracies =
-                    DetectorBenchmark.Run([new AdaptiveBurstDetector(), .. PublishedDetectors.All()], options, cancellation);
-                IReadOnlyList<OperatingCurve> curves = hasCurves ? DetectorBenchmark.Sweep(ThresholdSweep.All(), options, cancellation) : [];
+                    DetectorBenchmark.Run([DetectorBenchmark.Adaptive(options), .. PublishedDetectors.All()], options, cancellation);
+                IReadOnlyList<OperatingCurve> curves = hasCurves ? DetectorBenchmark.Sweep(ThresholdSweep.All(options), options, cancellation) : [];
                 List<(string Name, Action<Stream> Write)> files = Files(accuracies, curves, options);
                 output?.Write(files);
                 if (hasJson)
@@ -110,6 +104,10 @@ internal static class BenchmarkCommand
                         files.ForEach(file => Console.WriteLine("wrote " + Path.Combine(name, file.Name)));
                     }
                 }
+            }
+            catch (ArgumentException error)
+            {
+                throw new CliException(ExitCodes.Usage, $"benchmark: {ErrorReport.OneLine(error)}", innerException: error);
             }
             finally
             {
@@ -178,6 +176,11 @@ internal static class BenchmarkCommand
             {
                 result.AddError($"--burst-to-noise: expected numbers of dB from -60 to 120, separated by commas, found \"{text}\"");
             }
+        }
+
+        if (ratios.Count == 0)
+        {
+            result.AddError("--burst-to-noise: expected numbers of dB separated by commas, found none");
         }
 
         return [.. ratios];

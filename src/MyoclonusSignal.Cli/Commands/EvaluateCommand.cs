@@ -19,6 +19,12 @@ internal static class EvaluateCommand
             HelpName = "S",
             CustomParser = result => RecordingOptions.ParseAtLeast(result, 0),
         };
+        Option<string> criterion = new Option<string>("--criterion")
+        {
+            Description = "When a found event counts as a true one: overlap (it overlaps the true one, widened by the tolerance) or onset (their onsets lie within the tolerance).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "overlap",
+        }.AcceptOnlyFromAmong("overlap", "onset");
         Option<string[]> types = new("--trial-type")
         {
             Description = "Compare only these types of event, separated by commas (default: jerk and negative_jerk; all where there is neither).",
@@ -36,14 +42,21 @@ internal static class EvaluateCommand
         Option<bool> json = new("--json") { Description = "Print JSON on standard output." };
         Command command = new("evaluate", "Score events against the truth: precision, recall, F1, onset and offset error.")
         {
-            events, truth, tolerance, types, duration, agreement, scored, json,
+            events, truth, tolerance, criterion, types, duration, agreement, scored, json,
         };
         command.SetAction(parsed =>
         {
             EventTable found = EventTable.Read(parsed.GetValue(events)!);
             EventTable real = EventTable.Read(parsed.GetValue(truth)!);
             string[] asked = parsed.GetValue(types) is { Length: > 0 } given ? given : DefaultTypes(found, real);
-            MatchOptions options = new() { ToleranceSeconds = parsed.GetValue(tolerance) ?? new MatchOptions().ToleranceSeconds, TrialTypes = asked };
+            MatchOptions options = new()
+            {
+                Criterion = parsed.GetValue(criterion) == "onset" ? MatchCriterion.Onset : MatchCriterion.Overlap,
+                ToleranceSeconds = parsed.GetValue(tolerance) ?? new MatchOptions().ToleranceSeconds,
+                TrialTypes = asked,
+            };
+            WarnOfAbsentTypes(asked, found, real);
+            ThrowIfTooShort(parsed.GetValue(duration), found, real);
             if (parsed.GetValue(agreement))
             {
                 EventAgreement agreed = EventAgreement.Between(found, real, Scored(parsed.GetValue(scored), parsed.GetValue(duration)), options);
@@ -81,6 +94,26 @@ internal static class EvaluateCommand
 
     private static string[] DefaultTypes(EventTable found, EventTable truth) =>
         [.. ((string[])["jerk", "negative_jerk"]).Where(type => found.Rows.Concat(truth.Rows).Any(row => row.TrialType == type))];
+
+    private static void WarnOfAbsentTypes(string[] asked, EventTable found, EventTable truth)
+    {
+        string[] present = [.. found.Rows.Concat(truth.Rows).Select(row => row.TrialType).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        foreach (string type in asked.Except(present).Where(_ => present.Length > 0))
+        {
+            Console.Error.WriteLine($"warning: --trial-type: neither table has a \"{type}\"; they have {string.Join(", ", present)}");
+        }
+    }
+
+    private static void ThrowIfTooShort(double? duration, EventTable found, EventTable truth)
+    {
+        double last = found.Rows.Concat(truth.Rows).Max(row => row.OnsetSeconds) ?? 0;
+        if (duration < last)
+        {
+            throw new CliException(
+                ExitCodes.Usage,
+                string.Create(CultureInfo.InvariantCulture, $"--duration: expected the length of the recording, at least the {last:0.###} s at which its last event begins, found {duration}"));
+        }
+    }
 
     /// <summary>The time both raters scored: the rows of a table, or the whole recording.</summary>
     private static EventInterval[] Scored(string? path, double? recordedSeconds)
@@ -123,6 +156,11 @@ internal static class EvaluateCommand
 
         Line("onset error", Error(score.OnsetError));
         Line("offset error", Error(score.OffsetError));
+        if (comparison.RowsWithoutOnset > 0)
+        {
+            Line("left out", Number(comparison.RowsWithoutOnset) + " rows without an onset");
+        }
+
         if (comparison.ByChannel.Count > 1)
         {
             foreach (ChannelScore channel in comparison.ByChannel)

@@ -33,9 +33,9 @@ internal static class ResultTable
         }
 
         output.Write(table);
-        foreach (RecordingWarning warning in result.Warnings)
+        foreach (string warning in Grouped(result.Warnings))
         {
-            messages.WriteLine($"warning: {warning.Text}");
+            messages.WriteLine("warning: " + warning);
         }
 
         foreach (string file in files)
@@ -43,6 +43,19 @@ internal static class ResultTable
             output.WriteLine("wrote " + file);
         }
     }
+
+    /// <summary>What is the same for several channels but for their names is told once.</summary>
+    private static IEnumerable<string> Grouped(IEnumerable<RecordingWarning> warnings) => warnings
+        .GroupBy(warning => (warning.Code, Text: Nameless(warning)))
+        .Select(group => group.Count() == 1 || group.First().Channel is null
+            ? group.First().Text
+            : string.Join(", ", group.Select(warning => warning.Channel)) + group.Key.Text);
+
+    /// <summary>The text without the channel's name before it.</summary>
+    private static string Nameless(RecordingWarning warning) =>
+        warning.Channel is string name && warning.Text.StartsWith(name, StringComparison.Ordinal) && !warning.Text.AsSpan(name.Length).Contains(name, StringComparison.Ordinal)
+            ? warning.Text[name.Length..]
+            : $"{warning.Channel}: {warning.Text}";
 
     private static IEnumerable<string> Cells(ChannelResult channel, bool hasNegative)
     {

@@ -16,12 +16,11 @@ internal static class SimulateCommand
     public static Command Create(CommonOptions common)
     {
         Argument<string> output = new("OUT.csv") { Description = "The recording to write, or OUT.edf, OUT.bdf; its truth goes to OUT_truth.tsv beside it." };
-        Option<SimulationScenario> scenario = new("--scenario")
+        Option<SimulationScenario?> scenario = new("--scenario")
         {
             Description = "What is simulated: " + string.Join(", ", Enum.GetValues<SimulationScenario>().Select(SimulationScenarios.NameOf)) + " (default random-jerks).",
             HelpName = "NAME",
             CustomParser = result => ScenarioName.Parse(result, Enum.GetValues<SimulationScenario>()),
-            DefaultValueFactory = _ => SimulationScenario.RandomJerks,
         };
         Option<double?> duration = new("--duration")
         {
@@ -30,10 +29,10 @@ internal static class SimulateCommand
             CustomParser = result => RecordingOptions.ParseAtLeast(result, 1),
         };
         Option<double?> sampleRate = Positive("--sample-rate", "HZ", "Sampling rate in Hz (default 2000; accelerometer 100).");
-        Option<ulong> seed = new("--seed") { Description = "Seed; the same seed and options give the same bytes (default 1).", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<ulong> seed = RecordingOptions.Seed("Seed; the same seed and options give the same bytes.");
         Option<double?> ratio = new("--burst-to-noise")
         {
-            Description = "Size of the jerks in dB over the noise floor (default 20).",
+            Description = "Size of the jerks in dB over the noise floor (default 20; noise-steps: 26 over its first level).",
             HelpName = "DB",
             CustomParser = result => RecordingOptions.ParseAtLeast(result, -60),
         };
@@ -41,20 +40,15 @@ internal static class SimulateCommand
         Option<double?> rate = Positive("--rate", "PER_MIN", "Rate of random and irregular jerks per minute (default 20).");
         Option<double?> hum = new("--hum")
         {
-            Description = "Add mains hum of this frequency in Hz: 50 or 60.",
+            Description = "Add mains hum of this frequency in Hz, with harmonics: 50 or 60, or any below half the sampling rate.",
             HelpName = "HZ",
             CustomParser = result => RecordingOptions.ParseAbove(result, 0),
         };
-        Option<string> model = new Option<string>("--emg-model")
-        {
-            Description = "How EMG is made: noise (shaped and modulated) or motor-units (their potentials one by one).",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => "noise",
-        }.AcceptOnlyFromAmong("noise", "motor-units");
+        EmgModelOption model = new();
         Option<bool> force = new("--force") { Description = "Overwrite files that exist." };
         Command command = new("simulate", "Write a recording with known truth, to try things and to measure detectors.")
         {
-            output, scenario, duration, sampleRate, seed, ratio, frequency, rate, hum, model, force,
+            output, scenario, duration, sampleRate, seed, ratio, frequency, rate, hum, model.Option, force,
         };
         command.SetAction(parsed =>
         {
@@ -64,11 +58,14 @@ internal static class SimulateCommand
             }
 
             SimulationOptions options = SimulationScenarios.Create(
-                parsed.GetValue(scenario), parsed.GetValue(duration) ?? 60, parsed.GetValue(seed));
+                parsed.GetValue(scenario) ?? SimulationScenario.RandomJerks, parsed.GetValue(duration) ?? 60, parsed.GetValue(seed));
+            ThrowIfUnused("--burst-to-noise", parsed.GetValue(ratio), options, _ => true);
+            ThrowIfUnused("--frequency", parsed.GetValue(frequency), options, jerks => jerks.Pattern == JerkPattern.Rhythmic);
+            ThrowIfUnused("--rate", parsed.GetValue(rate), options, jerks => jerks.Pattern != JerkPattern.Rhythmic);
             options = options with
             {
                 SampleRate = parsed.GetValue(sampleRate) ?? options.SampleRate,
-                EmgModel = parsed.GetValue(model) == "motor-units" ? EmgModel.MotorUnits : EmgModel.ModulatedNoise,
+                EmgModel = model.Read(parsed),
                 Hum = parsed.GetValue(hum) is double hz ? new HumOptions { FrequencyHz = hz } : options.Hum,
                 Jerks = [.. options.Jerks.Select(jerks => jerks with
                 {
@@ -81,6 +78,18 @@ internal static class SimulateCommand
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    /// <summary>An option that changes nothing is a mistake of its user.</summary>
+    private static void ThrowIfUnused(string name, double? value, SimulationOptions options, Func<JerkOptions, bool> isUsed)
+    {
+        if (value is not null && !options.Jerks.Any(isUsed))
+        {
+            throw new CliException(
+                ExitCodes.Usage,
+                $"{name}: expected a scenario with jerks that it changes, found one without",
+                remedy: $"leave {name} out, or choose another --scenario");
+        }
     }
 
     private static void Write(string path, SimulationOptions options, bool overwrite, bool isQuiet)
@@ -103,6 +112,8 @@ internal static class SimulateCommand
         }
         catch (ArgumentException error)
         {
+            folder.RemoveIfUnused();
+
             // The ranges of the options are the library's; its message names the option, what was found and expected.
             throw new CliException(ExitCodes.Usage, $"simulate: {OptionName(error)}{ErrorReport.OneLine(error)}", innerException: error);
         }

@@ -30,15 +30,16 @@ internal static class WatchCommand
                 return seconds;
             },
         };
+        Option<bool> removeEcg = new("--remove-ecg") { Description = "Subtract the heartbeats from every EMG channel before jerks are looked for; events come later by it." };
         SignalOptions signal = new();
         RecordingOptions options = new();
         Command command = new("watch", "Give the jerks of a recording while it is made: a line of JSON for each, some seconds behind it.")
         {
-            recording, options.SampleRate, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, lookAhead,
+            recording, options.SampleRate, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, removeEcg, lookAhead,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            AnalysisOptions analysis = signal.Apply(parsed, AnalysisOptions.ForLive);
+            AnalysisOptions analysis = signal.Apply(parsed, AnalysisOptions.ForLive) with { RemoveEcg = parsed.GetValue(removeEcg) };
             if (parsed.GetValue(lookAhead) is double seconds)
             {
                 analysis = analysis with

@@ -179,6 +179,8 @@ internal sealed class AnalysisSession
             {
                 ConditioningPlan plan = _preview!.NotRawEmg(channel) is string finding
                     ? ConditioningPlan.Refuse(_options.EmgBand, NotRawEmg(channel, finding))
+                    : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && VoltUnits.Ratio(channel.Unit, unit) is null
+                    ? ConditioningPlan.Refuse(_options.EmgBand, UnitUnknown(channel, detector, unit))
                     : ConditioningPlan.For(
                         channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
@@ -214,6 +216,13 @@ internal sealed class AnalysisSession
         null,
         $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with --kind \"{channel.Name}=other\".");
 
+    private static RecordingWarning UnitUnknown(RecordingChannel channel, IBurstDetector detector, string unit) => new(
+        "unit-unknown",
+        channel.Name,
+        null,
+        null,
+        $"{channel.Name}: the levels of the detector {detector.Name} are in {unit}, and the channel {(channel.Unit is null ? "states no unit" : $"is in {channel.Unit}")}. No jerks are looked for in it; state the unit in its header, as in {channel.Name} [uV], or use another detector.");
+
     /// <summary>Runs the channels side by side; what one of them throws is thrown as it is.</summary>
     private static void InParallel(int channels, Action<int> work)
     {
@@ -240,9 +249,21 @@ internal sealed class AnalysisSession
             Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing; each gap ends a segment."));
         }
 
-        if (quality.ClippedFraction > 0.0001)
+        if (quality.ClippedFraction > 0.0001 && !quality.IsDead)
         {
-            Warn("clipped", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.ClippedFraction:P2} of the samples are at a rail, in {Stretches(result.Clipped.Count)}; the amplitudes of {Events(result.Clipped.Sum(place => place.EventCount))} there are too small."));
+            int events = result.Clipped.Sum(place => place.EventCount);
+            string consequence = events == 0 ? "no event is there" : $"the amplitudes of {Events(events)} there are too small";
+            Warn("clipped", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.ClippedFraction:P2} of the samples are at a rail, in {Stretches(result.Clipped.Count)}; {consequence}."));
+        }
+
+        if (pipeline.Unsearched is { Count: > 0 } unsearched)
+        {
+            Warn("short-segments", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {Stretches(unsearched.Count)} between gaps, {unsearched.Seconds:0.###} s in all, {(unsearched.Count == 1 ? "is" : "are")} too short (below 0.3 s) to look for jerks in; the rate leaves them out."));
+        }
+
+        if (result.Jerks is not null && result.Kind == ChannelKind.Acceleration && _options.EmgBurstDetector is IBurstDetector given)
+        {
+            Warn("detector-not-used", name, $"{name} is acceleration: the detector {given.Name} is for EMG, the library's own was used.");
         }
 
         if (quality.FlatFraction > 0.01)

@@ -38,6 +38,8 @@ internal static class ChannelResultBuilder
         ContractionMender.JoinNeighbours(own);
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Plan.Filter is not null;
+        SignalQuality quality = pipeline.Quality();
+        double seconds = quality.IsDead ? 0 : pipeline.DetectedSeconds;
         return new ChannelResult(
             pipeline.Channel.Name,
             pipeline.Kind,
@@ -46,10 +48,10 @@ internal static class ChannelResultBuilder
             pipeline.Channel.SignalNames,
             isAnalysed ? pipeline.Plan.Band : null,
             pipeline.Plan.NotchesHz,
-            pipeline.DetectedSeconds,
+            seconds,
             pipeline.Segments,
-            pipeline.Quality(),
-            isAnalysed ? Summarize(own, pipeline.DetectedSeconds) : null,
+            quality,
+            isAnalysed ? Summarize(own, seconds) : null,
             rejected,
             pipeline.FinishRhythm(rejections),
             pipeline.Silences is SilencePath path ? Summarize(path, own) : null)

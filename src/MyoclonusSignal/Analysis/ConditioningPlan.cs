@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
@@ -24,10 +25,6 @@ internal sealed class ConditioningPlan
     private const double RhythmHighHz = 20;
     private const double RhythmHighRatio = 2.5;
 
-    // Offsets are told by some tens of milliseconds behind a burst of typical length.
-    private const double TailSeconds = 0.02;
-    private const double BurstSeconds = 0.06;
-
     private ConditioningPlan(
         FrequencyBand band, SosCoefficients? filter, SosCoefficients? front, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
     {
@@ -39,7 +36,7 @@ internal sealed class ConditioningPlan
         DelaySeconds = front is null ? 0 : BandDelay.LeastSeconds(front, band.LowHz, band.HighHz);
 
         // Acceleration rings by itself, in a limb, for longer than the filter.
-        TailPower = filter is null || rhythmFilter is not null ? 0 : BandDelay.TailPower(filter, DelaySeconds, TailSeconds, BurstSeconds);
+        TailPower = filter is null || rhythmFilter is not null ? 0 : TailTrimmer.TailPower(filter, DelaySeconds);
     }
 
     /// <summary>Gets the pass band in use.</summary>

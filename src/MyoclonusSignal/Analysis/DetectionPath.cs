@@ -46,9 +46,9 @@ internal sealed class DetectionPath
 
             // A detector of the user's own has the last word on its bursts.
             bool isGiven = options.EmgBurstDetector is not null;
-            _whole = isGiven ? new WholeSegmentDetection(options.EmgBurstDetector!, detector.JerkLimitSeconds, _sampleRate, Math.Max(1e-150, quantisationRms)) : null;
+            _whole = isGiven ? new WholeSegmentDetection(options.EmgBurstDetector!, UnitRatio(options.EmgBurstDetector!), detector.JerkLimitSeconds, _sampleRate, Math.Max(1e-150, quantisationRms)) : null;
             _pops = !isGiven && plan.Band.HighHz >= PopFinder.LeastBandHz ? new PopFinder(plan.Filter!, _sampleRate) : null;
-            _heart = !isGiven || _removesHeart ? new HeartbeatReview(_sampleRate, _detector.LatencySamples / _sampleRate, _removesHeart) : null;
+            _heart = !isGiven || _removesHeart ? new HeartbeatReview(_sampleRate, plan.Band.WidthHz, _detector.LatencySamples / _sampleRate, _removesHeart) : null;
             _guess = !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
         }
     }
@@ -180,6 +180,10 @@ internal sealed class DetectionPath
             input = input[consumed..];
         }
     }
+
+    // Where there is no ratio, the plan has refused the channel.
+    private double UnitRatio(IBurstDetector detector) =>
+        detector.Unit is string unit ? VoltUnits.Ratio(_pipeline.Channel.Unit, unit) ?? 1 : 1;
 
     private void GiveSilences()
     {

@@ -8,20 +8,29 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class HeartbeatReview
 {
-    // The window in which a jerk must be seen: the detector's middle one.
-    private const double WindowSeconds = 0.024;
-
-    // Left after subtraction: a beat of which less than half goes away is none. The largest of the windows of noise inside
-    // a beat stays below 4 times the floor at every sampling rate down to 250 Hz; hearts change from beat to beat, by
-    // up to a quarter of the amplitude.
+    // Left after subtraction: a beat of which less than half goes away is none; hearts change from beat to beat, by up to a
+    // quarter of the amplitude.
     private const double LeastLoss = 0.5;
-    private const double NoiseRatio = 4;
     private const double ChangingFraction = 0.06;
 
-    // Some hearts change more than can be subtracted: more than 3 % of the power of half of their beats is left.
-    // The noise of the mean beat, a tenth of the floor's power, is not the heart's.
+    // Some hearts change more than can be subtracted, and fast: more than 3 % of the power of half of their beats is left.
     private const double LeastChange = 0.03;
+
+    // Noise exceeds this deviate in one window of 4300; of 3600 beats of 40 to 150 µV over noise of 5 µV, 1 to 5 stay as
+    // jerks. At 4.26 (one in 100,000) twice as many jerks of 3 dB under beats are lost. The mean beat brings a tenth of the
+    // floor's power with it.
+    private const double NoiseDeviate = 3.5;
     private const double LeftNoise = 1.1;
+
+    // What a heart's change leaves is as slow as the heart: hardly any of it is above 60 Hz, of muscle three quarters and more.
+    private const double FastFraction = 0.4;
+
+    // The power left in the largest 24 ms of a beat over what is usually left of its whole QRS complex, without the noise: up
+    // to 40 where a second wave has either sign. With a heart that does not change, nothing that rises is as small.
+    private const double MostChange = 40;
+
+    // The windows in which a jerk must be seen: short ones stand out in the first, long and weak ones in the last.
+    private static readonly double[] WindowSeconds = [0.024, 0.048, 0.08];
 
     // An ectopic beat's QRS complex is wide, up to 0.2 s.
     private const double EctopicSeconds = 0.25;
@@ -31,6 +40,7 @@ internal sealed class HeartbeatReview
     private const double LeastLapSeconds = 10;
 
     private readonly double _sampleRate;
+    private readonly double _bandHz;
     private readonly bool _isAlwaysNeeded;
     private readonly HeartbeatSubtractor _subtractor;
     private readonly List<(int Index, Burst Burst)> _waiting = [];
@@ -41,11 +51,13 @@ internal sealed class HeartbeatReview
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatReview"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="bandHz">The width of the band of its noise in Hz.</param>
     /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
     /// <param name="removes">Whether the signal without the heart is wanted, and not only the bursts that are the heart's.</param>
-    public HeartbeatReview(double sampleRate, double latencySeconds, bool removes)
+    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes)
     {
         _sampleRate = sampleRate;
+        _bandHz = bandHz;
         _isAlwaysNeeded = removes;
         _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds));
     }
@@ -172,16 +184,25 @@ internal sealed class HeartbeatReview
     {
         double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
         double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
-        bool isNear = false;
+        (bool isNear, bool isEctopic) = (false, false);
         foreach (Heartbeat beat in _subtractor.Beats)
         {
             if (beat.IsEctopic && burst.Length <= EctopicSeconds * _sampleRate
                 && beat.Position >= burst.Start - (EctopicReachSeconds * _sampleRate) && beat.Position < burst.End + (EctopicReachSeconds * _sampleRate))
             {
-                return HeartbeatVerdict.Heartbeat;
+                isEctopic = true;
             }
 
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
+        }
+
+        double floor = burst.FloorRms * burst.FloorRms;
+        if (isEctopic)
+        {
+            // Nothing is subtracted there.
+            (double power, _, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+            double fastFloor = floor * _subtractor.FastPartOfNoise;
+            return double.IsNaN(fastFloor) || IsSlow(power - floor, fast - fastFloor) ? HeartbeatVerdict.Heartbeat : HeartbeatVerdict.NoHeartbeat;
         }
 
         if (_isAlwaysNeeded)
@@ -189,14 +210,40 @@ internal sealed class HeartbeatReview
             return HeartbeatVerdict.NoHeartbeat;
         }
 
-        (double original, double cleaned) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(WindowSeconds * _sampleRate));
-        double floor = burst.FloorRms * burst.FloorRms;
-        if (isNear && cleaned - floor < LeastLoss * (original - floor) && (cleaned < NoiseRatio * floor || cleaned < ChangingFraction * original))
+        bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
+        return isNear && !RisesWithoutHeart(burst, floor) ? HeartbeatVerdict.Heartbeat
+            : isChanging ? HeartbeatVerdict.Undecided
+            : HeartbeatVerdict.NoHeartbeat;
+    }
+
+    private bool RisesWithoutHeart(in Burst burst, double floor)
+    {
+        (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+        double fastFloor = floor * _subtractor.FastPartOfNoise;
+        double mostChange = MostChange * (_usualLeft - (LeftNoise * floor));
+        if (rest - floor >= LeastLoss * (whole - floor) && !IsChange(rest - floor, fastRest - fastFloor))
         {
-            return HeartbeatVerdict.Heartbeat;
+            return true;
         }
 
-        bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
-        return isChanging ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
+        foreach (double seconds in WindowSeconds)
+        {
+            (double original, double cleaned, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)Math.Round(seconds * _sampleRate));
+            double limit = LeftNoise * NoiseLimit(Math.Min(seconds, burst.Length / _sampleRate));
+            if (cleaned > limit * floor && cleaned > ChangingFraction * original && !IsChange(cleaned - floor, fast - fastFloor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool IsChange(double power, double fastPower) => power < mostChange && IsSlow(power, fastPower);
     }
+
+    /// <summary>Tells whether some power is the heart's by how little of it is fast; where the signal is too slow for that, it is not.</summary>
+    private static bool IsSlow(double power, double fastPower) => fastPower < FastFraction * power;
+
+    /// <summary>What noise of mean power 1 exceeds in one window of 4300: χ² with two degrees of freedom for each second and hertz.</summary>
+    private double NoiseLimit(double seconds) => NormalDistribution.MeanSquareQuantile(Math.Max(1, 2 * _bandHz * seconds), NoiseDeviate);
 }

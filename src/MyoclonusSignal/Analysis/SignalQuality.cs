@@ -13,4 +13,8 @@ public sealed record SignalQuality(
     double ClippedFraction,
     double FlatFraction,
     double? LineNoiseDb,
-    double? NoiseFloorRms);
+    double? NoiseFloorRms)
+{
+    /// <summary>Gets a value indicating whether nothing was recorded: every sample that is there has one and the same value.</summary>
+    public bool IsDead => FlatFraction > 0 && FlatFraction + MissingFraction > 1 - 1e-9;
+}

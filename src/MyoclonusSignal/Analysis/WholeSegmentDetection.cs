@@ -5,9 +5,10 @@ namespace MyoclonusSignal.Analysis;
 
 /// <summary>
 /// Lets a detector that needs a whole signal find the bursts of each segment. The segment's conditioned samples are kept
-/// meanwhile, eight bytes each.
+/// meanwhile, eight bytes each; a detector whose levels have a unit sees them in that unit.
 /// </summary>
-internal sealed class WholeSegmentDetection(IBurstDetector detector, double jerkLimitSeconds, double sampleRate, double minimumFloorRms)
+internal sealed class WholeSegmentDetection(
+    IBurstDetector detector, double unitRatio, double jerkLimitSeconds, double sampleRate, double minimumFloorRms)
 {
     private readonly BurstSpectrum _spectrum = new(sampleRate);
     private double[] _signal = new double[1 << 16];
@@ -35,7 +36,7 @@ internal sealed class WholeSegmentDetection(IBurstDetector detector, double jerk
     {
         ReadOnlySpan<double> signal = _signal.AsSpan(0, _count);
         _count = 0;
-        IReadOnlyList<Segment> found = detector.Detect(signal, sampleRate);
+        IReadOnlyList<Segment> found = detector.Detect(InUnit(signal), sampleRate);
         double restPower = 0;
         long restCount = 0;
         long last = 0;
@@ -72,6 +73,22 @@ internal sealed class WholeSegmentDetection(IBurstDetector detector, double jerk
 
             restCount += rest.Length;
         }
+    }
+
+    private ReadOnlySpan<double> InUnit(ReadOnlySpan<double> signal)
+    {
+        if (unitRatio == 1)
+        {
+            return signal;
+        }
+
+        double[] converted = new double[signal.Length];
+        for (int i = 0; i < converted.Length; i++)
+        {
+            converted[i] = signal[i] * unitRatio;
+        }
+
+        return converted;
     }
 
     private Burst Measure(ReadOnlySpan<double> signal, Segment burst)

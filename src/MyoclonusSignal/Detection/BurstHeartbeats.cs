@@ -53,6 +53,11 @@ internal static class BurstHeartbeats
 
         int lag = Math.Max(1, (int)Math.Round(AlignSeconds * ShapeRateHz));
         float[] template = SeedTemplate(shapes, shapeLength, seconds.Length, lag);
+        if (!QrsSpectrum.IsSlow(template, ShapeRateHz))
+        {
+            return isBeat;
+        }
+
         int count = 0;
         for (int i = 0; i < isBeat.Length; i++)
         {
@@ -67,7 +72,7 @@ internal static class BurstHeartbeats
         }
 
         AddDistortedBeats(seconds, shapes, template, lag, pulse, isBeat);
-        AddEctopicBeatsAndWaves(seconds, powers, pulse, isBeat);
+        AddEctopicBeatsAndWaves(seconds, powers, shapes, shapeLength, pulse, isBeat);
         return isBeat;
     }
 
@@ -78,7 +83,8 @@ internal static class BurstHeartbeats
         bool[] found = [.. isBeat];
         for (int i = 0; i < isBeat.Length; i++)
         {
-            if (found[i] || ShapeMatch.Correlate(template, Shape(shapes, template.Length, i), lag, out _) < DistortedCorrelation)
+            ReadOnlySpan<float> shape = Shape(shapes, template.Length, i);
+            if (found[i] || ShapeMatch.Correlate(template, shape, lag, out _) < DistortedCorrelation || QrsSpectrum.IsFast(shape, ShapeRateHz))
             {
                 continue;
             }
@@ -95,7 +101,8 @@ internal static class BurstHeartbeats
     /// Marks what comes before its time and is followed by a pause, so that two beats take as long as they should, with a
     /// beat's power; and what is far weaker than a beat and stands where its P or T wave does.
     /// </summary>
-    private static void AddEctopicBeatsAndWaves(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, double pulse, bool[] isBeat)
+    private static void AddEctopicBeatsAndWaves(
+        ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, ReadOnlySpan<float> shapes, int shapeLength, double pulse, bool[] isBeat)
     {
         bool[] found = [.. isBeat];
         List<double> beatPowers = [];
@@ -123,7 +130,7 @@ internal static class BurstHeartbeats
             bool isEctopic = Math.Abs(((sinceBeat + toBeat) / pulse) - 2) <= 2 * PulseTolerance
                 && powers[i] > usual / EctopicRatio && powers[i] < usual * EctopicRatio;
             bool isWave = powers[i] < usual / WaveRatio && (toBeat <= LongestPSeconds || sinceBeat <= LongestTSeconds);
-            isBeat[i] = isEctopic || isWave;
+            isBeat[i] = (isEctopic || isWave) && !QrsSpectrum.IsFast(Shape(shapes, shapeLength, i), ShapeRateHz);
         }
     }
 

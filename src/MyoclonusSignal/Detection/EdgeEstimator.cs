@@ -26,6 +26,8 @@ internal sealed class EdgeEstimator
     // Beside the weights of parts of a bin, so many are zero: as far as that of a bin is spread.
     private const int Pad = 2;
 
+    // Of the mean power from the first guess to the core. With two of them, 0.8 and 1.4, the median onset error is 0.2 ms larger
+    // at 3 dB and at 20 dB.
     private static readonly double[] PlateauFactors = [0.7, 1, 1.6];
 
     private static readonly double[] ExponentialTable = NewTable();

@@ -38,7 +38,10 @@ internal static class HeartbeatFinder
     // Two beats of one shape are never nearer than this fraction of the pulse.
     private const double RefractoryFraction = 0.55;
     private const double DueTolerance = 0.2;
-    private const double EctopicRatio = 6;
+
+    // Of energy. The wide QRS complex of an ectopic beat keeps a hundredth of it above 20 Hz.
+    private const double LeastEctopicRatio = 0.005;
+    private const double MostEctopicRatio = 6;
 
     /// <summary>Finds the beats.</summary>
     /// <param name="signal">The conditioned signal, averaged down.</param>
@@ -221,7 +224,7 @@ internal static class HeartbeatFinder
                 }
             }
 
-            if (best >= 0 && energy[best] > middle / EctopicRatio && energy[best] < middle * EctopicRatio)
+            if (best >= 0 && energy[best] > middle * LeastEctopicRatio && energy[best] < middle * MostEctopicRatio)
             {
                 yield return best;
             }

@@ -15,7 +15,11 @@ internal sealed class HeartbeatShapes
     private const double MemberCorrelation = 0.75;
     private const int Passes = 3;
 
+    // Jerks that happen to be alike may be more than the heartbeats among them.
+    private const int MostKinds = 4;
+
     private readonly float[] _signal;
+    private readonly double _rateHz;
     private readonly int _half;
     private readonly int _lag;
     private double[,]? _likeness;
@@ -26,6 +30,7 @@ internal sealed class HeartbeatShapes
     public HeartbeatShapes(float[] signal, double rateHz)
     {
         _signal = signal;
+        _rateHz = rateHz;
         _half = Math.Max(2, (int)Math.Round(HalfShapeSeconds * rateHz));
         _lag = Math.Max(1, (int)Math.Round(AlignSeconds * rateHz));
         Energy = NewEnergy(signal, Math.Max(1, (int)Math.Round(EnergySeconds * rateHz)));
@@ -101,24 +106,65 @@ internal sealed class HeartbeatShapes
 
     private int Seed(int seeds, int index) => Peaks[(int)((long)index * Peaks.Count / seeds)];
 
-    /// <summary>The mean of the shapes that look like the one that most others look like, of unit energy.</summary>
+    /// <summary>
+    /// The mean of the shapes that look like the one that most others look like, of unit energy; where that is too fast for
+    /// a QRS complex, of the next ones that do.
+    /// </summary>
     public float[]? Template(double alike)
     {
         _likeness ??= NewLikeness();
         int seeds = _likeness.GetLength(0);
-        (int best, int most) = (0, -1);
-        for (int a = 0; a < seeds; a++)
+        bool[] isOut = new bool[seeds];
+        for (int kind = 0; kind < MostKinds; kind++)
         {
-            int others = 0;
+            int best = Commonest(_likeness, alike, isOut);
+            if (best < 0 || Mean(Seed(seeds, best), alike) is not float[] template)
+            {
+                return null;
+            }
+
+            if (QrsSpectrum.IsSlow(template, _rateHz))
+            {
+                double norm = Math.Sqrt(template.Sum(value => (double)value * value));
+                return [.. template.Select(value => (float)(value / norm))];
+            }
+
             for (int b = 0; b < seeds; b++)
             {
-                others += _likeness[a, b] >= alike ? 1 : 0;
+                isOut[b] |= b == best || _likeness[best, b] >= alike;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The seed that most others look like of those that are not out, or −1.</summary>
+    private static int Commonest(double[,] likeness, double alike, bool[] isOut)
+    {
+        (int best, int most) = (-1, -1);
+        for (int a = 0; a < isOut.Length; a++)
+        {
+            if (isOut[a])
+            {
+                continue;
+            }
+
+            int others = 0;
+            for (int b = 0; b < isOut.Length; b++)
+            {
+                others += likeness[a, b] >= alike ? 1 : 0;
             }
 
             (best, most) = others > most ? (a, others) : (best, most);
         }
 
-        float[] template = Shape(Seed(seeds, best)).ToArray();
+        return best;
+    }
+
+    /// <summary>The mean of the shapes that look like the one at a peak, or null where they are too few.</summary>
+    private float[]? Mean(int centre, double alike)
+    {
+        float[] template = Shape(centre).ToArray();
         for (int pass = 0; pass < Passes; pass++)
         {
             double least = pass == 0 ? alike : Math.Max(alike, MemberCorrelation);
@@ -132,13 +178,7 @@ internal sealed class HeartbeatShapes
                 }
 
                 ReadOnlySpan<float> shape = Shape(peak + shift);
-                double power = 0;
-                foreach (float value in shape)
-                {
-                    power += (double)value * value;
-                }
-
-                float scale = (float)(1 / Math.Sqrt(Math.Max(power, 1e-30)));
+                float scale = (float)(1 / Math.Sqrt(Math.Max(ShapeMatch.Dot(shape, shape), 1e-30)));
                 for (int n = 0; n < mean.Length; n++)
                 {
                     mean[n] += scale * shape[n];
@@ -155,8 +195,7 @@ internal sealed class HeartbeatShapes
             template = mean;
         }
 
-        double norm = Math.Sqrt(template.Sum(value => (double)value * value));
-        return [.. template.Select(value => (float)(value / norm))];
+        return template;
     }
 
     private ReadOnlySpan<float> Shape(int centre)

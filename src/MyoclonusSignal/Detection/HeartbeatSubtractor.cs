@@ -1,3 +1,5 @@
+using MyoclonusSignal.Filtering;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -18,13 +20,22 @@ internal sealed class HeartbeatSubtractor
     /// <summary>How far apart in seconds a beat at the border of two stretches, which is found in both, may be found; two beats are never that near.</summary>
     public const double BorderSeconds = 0.05;
 
+    /// <summary>The frequency in Hz above which a heart holds next to nothing, and a muscle most of its power.</summary>
+    public const double FastHz = 60;
+
+    // The band must reach well beyond it.
+    private const double LeastFastRateHz = 240;
     private const double SameBeatSeconds = 0.2;
+    private const double QuietSeconds = 0.05;
+    private const double QuietPart = 0.2;
 
     private readonly double _sampleRate;
     private readonly long _core;
     private readonly long _lap;
     private readonly double[] _original;
     private readonly double[] _cleaned;
+    private readonly double[] _fast;
+    private readonly SosFilter? _fastPart;
     private readonly List<Heartbeat> _beats = [];
     private readonly List<double> _reductionsDb = [];
     private long _heldStart;
@@ -41,6 +52,8 @@ internal sealed class HeartbeatSubtractor
         _lap = (long)Math.Round(lapSeconds * sampleRate);
         _original = new double[_core + (2 * _lap)];
         _cleaned = new double[_original.Length];
+        _fast = new double[_original.Length];
+        _fastPart = sampleRate >= LeastFastRateHz ? new SosFilter(Butterworth.HighPass(4, FastHz, sampleRate)) : null;
         Reset();
     }
 
@@ -66,6 +79,9 @@ internal sealed class HeartbeatSubtractor
         return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
     }
 
+    /// <summary>Gets the part of the power of the noise that is above <see cref="FastHz"/>; NaN where the signal does not reach far enough beyond.</summary>
+    public double FastPartOfNoise { get; private set; } = double.NaN;
+
     /// <summary>Forgets the signal; the next sample is the first of a new one.</summary>
     public void Reset()
     {
@@ -73,6 +89,7 @@ internal sealed class HeartbeatSubtractor
         _heldStart = 0;
         _coreStart = 0;
         _lastBeat = double.NegativeInfinity;
+        FastPartOfNoise = double.NaN;
         Count = 0;
         SettledEnd = 0;
     }
@@ -104,6 +121,7 @@ internal sealed class HeartbeatSubtractor
         if (isNeeded)
         {
             Subtract(end);
+            MeasureFastPart();
         }
 
         // A beat of the next stretch reaches back to here.
@@ -142,13 +160,20 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Copies settled samples without the heart.</summary>
     public void CopyCleaned(long start, Span<double> output) => _cleaned.AsSpan((int)(start - _heldStart), output.Length).CopyTo(output);
 
-    /// <summary>Gives the largest mean power in any window of so many samples inside [start, end), as it was and without the heart.</summary>
-    public (double Original, double Cleaned) LargestPowers(long start, long end, int window)
+    /// <summary>
+    /// Gives the largest mean power in any window of so many samples inside [start, end): as it was, without the heart, and
+    /// of that what is faster than a heart (<see cref="FastHz"/>).
+    /// </summary>
+    public (double Original, double Cleaned, double Fast) LargestPowers(long start, long end, int window)
     {
         int first = (int)Math.Max(0, start - _heldStart);
         int last = (int)Math.Min(Count - _heldStart, end - _heldStart);
-        window = Math.Max(1, Math.Min(window, last - first));
-        return (LargestPower(_original.AsSpan(first, Math.Max(0, last - first)), window), LargestPower(_cleaned.AsSpan(first, Math.Max(0, last - first)), window));
+        int length = Math.Max(0, last - first);
+        window = Math.Max(1, Math.Min(window, length));
+        return (
+            LargestPower(_original.AsSpan(first, length), window),
+            LargestPower(_cleaned.AsSpan(first, length), window),
+            LargestPower(_fast.AsSpan(first, length), window));
     }
 
     private static double LargestPower(ReadOnlySpan<double> samples, int window)
@@ -163,6 +188,43 @@ internal sealed class HeartbeatSubtractor
         }
 
         return largest / window;
+    }
+
+    /// <summary>Filters what is held without the heart, and takes the noise from the quietest fifth of its windows.</summary>
+    private void MeasureFastPart()
+    {
+        if (_fastPart is null)
+        {
+            return;
+        }
+
+        int held = (int)(Count - _heldStart);
+        _fastPart.Reset();
+        _fastPart.Process(_cleaned.AsSpan(0, held), _fast.AsSpan(0, held));
+        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
+        int count = held / window;
+        double[] powers = new double[count];
+        double[] fast = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            powers[i] = SumOfSquares(_cleaned.AsSpan(i * window, window));
+            fast[i] = SumOfSquares(_fast.AsSpan(i * window, window));
+        }
+
+        Array.Sort(powers, fast);
+        int quiet = Math.Max(1, (int)(QuietPart * count));
+        FastPartOfNoise = count == 0 ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<double> samples)
+    {
+        double sum = 0;
+        foreach (double sample in samples)
+        {
+            sum += sample * sample;
+        }
+
+        return sum;
     }
 
     private void Subtract(long end)

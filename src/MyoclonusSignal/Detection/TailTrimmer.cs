@@ -1,3 +1,5 @@
+using MyoclonusSignal.Filtering;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -10,6 +12,16 @@ internal sealed class TailTrimmer(BinHistory bins, EdgeEstimator edges, Detector
     // What rings must matter beside the noise, and the jerk must stand out of both.
     private const double LeastRinging = 0.5;
     private const double LeastRatio = 4;
+
+    // Offsets are told by some tens of milliseconds behind a burst of typical length.
+    private const double TailSeconds = 0.02;
+    private const double BurstSeconds = 0.06;
+
+    /// <summary>Gives what a filter leaves of a burst's power where its offset is told.</summary>
+    /// <param name="filter">The filter before the detector.</param>
+    /// <param name="delaySeconds">The delay that is taken off the times.</param>
+    public static double TailPower(SosCoefficients filter, double delaySeconds) =>
+        BandDelay.TailPower(filter, delaySeconds, TailSeconds, BurstSeconds);
 
     /// <summary>Gives the offset of a jerk.</summary>
     /// <param name="start">The onset, a sample index.</param>

@@ -1,3 +1,4 @@
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Synthesis;
 
@@ -44,12 +45,19 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
         int margin = (int)Math.Round(MarginSeconds * options.SampleRate);
 
         // The front of a burst comes out of the filter so much later; notches do not hold it up, they ring behind it.
-        double shift = BandDelay.LeastSeconds(Band(options), LowHz, HighHzOf(options)) - (margin / options.SampleRate);
+        double shift = Delay(options) - (margin / options.SampleRate);
         return new BenchmarkRecording(
             samples[margin..^margin],
             [.. recording.Truth.Where(real => real.TrialType == "jerk").Select(jerk => new EventInterval(
                 jerk.OnsetSeconds + shift, jerk.OnsetSeconds + shift + jerk.DurationSeconds))]);
     }
+
+    /// <summary>The library's own detector behind that filter, as in an analysis.</summary>
+    internal static AdaptiveBurstDetector Adaptive(DetectorBenchmarkOptions options) => new()
+    {
+        BandwidthHz = HighHzOf(options) - LowHz,
+        TailPower = TailTrimmer.TailPower(Filter(options), Delay(options)),
+    };
 
     /// <summary>The filter that stands before every detector, as in an analysis: the band of EMG without the mains and its harmonics.</summary>
     internal static SosCoefficients Filter(DetectorBenchmarkOptions options)
@@ -60,6 +68,8 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
             ? MainsNotches.Append(filter, options.HumHz, MainsNotches.Lines(options.HumHz, LowHz, highHz, options.SampleRate), depth: 1)
             : filter;
     }
+
+    private static double Delay(DetectorBenchmarkOptions options) => BandDelay.LeastSeconds(Band(options), LowHz, HighHzOf(options));
 
     private static SosCoefficients Band(DetectorBenchmarkOptions options) =>
         Butterworth.BandPass(4, LowHz, HighHzOf(options), options.SampleRate);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Synthesis;
 
@@ -76,6 +77,15 @@ public static class DetectorBenchmark
         return curves;
     }
 
+    /// <summary>Gives the library's own detector as an analysis would set it up for the recordings of these options.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public static AdaptiveBurstDetector Adaptive(DetectorBenchmarkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return BenchmarkRecording.Adaptive(options);
+    }
+
     /// <summary>Gives the accuracy of each detector at each size.</summary>
     private static DetectorAccuracy[,] Measure(
         IReadOnlyList<IBurstDetector> detectors, DetectorBenchmarkOptions options, CancellationToken cancellationToken)
@@ -87,8 +97,7 @@ public static class DetectorBenchmark
             tallies[detector] = new ScoreTally[ratios * options.Recordings];
         }
 
-        Parallel.For(
-            0,
+        InParallel(
             ratios * options.Recordings,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken },
             job =>
@@ -120,6 +129,19 @@ public static class DetectorBenchmark
         }
 
         return accuracies;
+    }
+
+    /// <summary>Works side by side; what a detector throws is thrown as it is.</summary>
+    private static void InParallel(int count, ParallelOptions options, Action<int> work)
+    {
+        try
+        {
+            Parallel.For(0, count, options, work);
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+        }
     }
 
     private static void ThrowIfNotNamedApart(IEnumerable<string> names, string parameterName)

@@ -15,14 +15,15 @@ public sealed record ThresholdSweep(
     /// <summary>Gets the detector's name.</summary>
     public string Detector => Create(DefaultThreshold).Name;
 
-    /// <summary>Gets a sweep of the library's detector and of every published one, in the order of their comparison.</summary>
-    public static IReadOnlyList<ThresholdSweep> All() =>
+    /// <summary>Gives a sweep of the library's detector and of every published one, in the order of their comparison.</summary>
+    /// <param name="options">The recordings, to which the library's detector is set up.</param>
+    public static IReadOnlyList<ThresholdSweep> All(DetectorBenchmarkOptions options) =>
     [
         new(
             nameof(JerkDetectorOptions.FalseAlarmsPerHour),
             JerkDetectorOptions.ForEmg.FalseAlarmsPerHour,
             Around(JerkDetectorOptions.ForEmg.FalseAlarmsPerHour, 1e-4, 1e-3, 0.01, 0.1, 10, 100, 1e3, 1e4, 1e5),
-            value => new AdaptiveBurstDetector { Options = JerkDetectorOptions.ForEmg with { FalseAlarmsPerHour = value } }),
+            value => DetectorBenchmark.Adaptive(options) with { Options = JerkDetectorOptions.ForEmg with { FalseAlarmsPerHour = value } }),
         Of(new HodgesBui().Threshold, nameof(HodgesBui.Threshold), value => new HodgesBui { Threshold = value }),
         new(
             nameof(Bonato.FalseAlarmProbability),

@@ -26,6 +26,16 @@ public sealed class AnalyzeManyTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsTheSameForEveryChannelIsToldOnce()
+    {
+        string[] rows = [.. Enumerable.Range(0, 2000).Select(i => FormattableString.Invariant($"{i / 200.0:0.000},{i * 7919 % 101},{i * 104729 % 97}"))];
+        _cli.Write("slow.csv", RecordingText.Join([RecordingText.Header, .. rows]));
+        CommandResult result = _cli.Run("analyze", "slow.csv", "-o", "out").Succeeded();
+        string line = Assert.Single(result.ErrorLines, line => line.Contains("upper border", StringComparison.Ordinal));
+        Assert.StartsWith("warning: emg_ta, emg_eo is sampled at 200 Hz", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AMissingRecordingGivesItsExitCode()
     {
         _cli.Write("a.csv", RecordingText.Whole());

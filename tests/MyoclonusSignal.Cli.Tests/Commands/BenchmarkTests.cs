@@ -84,4 +84,20 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Equal(64, result.ExitCode);
         Assert.Contains(option, result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void NoSizeAtAllIsAnErrorOfUse() => _cli.Run("benchmark", "--burst-to-noise", ",").Refused(64);
+
+    [Theory]
+    [InlineData("--duration", "1e9")]
+    [InlineData("--jobs", "0")]
+    [InlineData("--seed", "-1")]
+    [InlineData("--scenario", "RandomJerks")]
+    public void AWrongValueIsAnErrorOfUse(string option, string value)
+    {
+        CommandResult result = _cli.Run([.. Small, option, value, "-o", "out"]);
+        Assert.Equal(64, result.ExitCode);
+        Assert.DoesNotContain("fault of the program", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_cli.PathOf("out")));
+    }
 }

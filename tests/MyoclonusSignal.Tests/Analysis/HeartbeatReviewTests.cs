@@ -84,7 +84,7 @@ public sealed class HeartbeatReviewTests
     {
         // Noise of power 1, to which the heart adds some 3; the noise of the mean beat adds less than a tenth to what is left.
         (double[] samples, _, int beats) = HeartAndJerks(0.85, 0, heart: 40, jerk: 0);
-        HeartbeatReview review = new(Rate, latencySeconds: 4, removes: true);
+        HeartbeatReview review = new(Rate, bandHz: 430, latencySeconds: 4, removes: true);
         List<double> cleaned = [];
         double[] room = new double[blockSamples];
         for (int at = 0; at < samples.Length;)

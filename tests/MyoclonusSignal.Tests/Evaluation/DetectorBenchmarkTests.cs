@@ -128,10 +128,10 @@ public sealed class DetectorBenchmarkTests
     [Fact]
     public void ACurveGoesThroughTheDefaultAndItsEndsTradeMissesForFalseEvents()
     {
-        ThresholdSweep[] sweeps = [.. ThresholdSweep.All().Where(sweep => sweep.Detector is "adaptive" or "Londral")];
+        ThresholdSweep[] sweeps = [.. ThresholdSweep.All(Small).Where(sweep => sweep.Detector is "adaptive" or "Londral")];
         IReadOnlyList<OperatingCurve> curves = DetectorBenchmark.Sweep(sweeps, Small, TestContext.Current.CancellationToken);
         IReadOnlyList<DetectorAccuracy> usual =
-            DetectorBenchmark.Run([new AdaptiveBurstDetector(), new Londral()], Small, TestContext.Current.CancellationToken);
+            DetectorBenchmark.Run([DetectorBenchmark.Adaptive(Small), new Londral()], Small, TestContext.Current.CancellationToken);
         Assert.Equal(usual, curves.Select(curve => Assert.Single(curve.Points, point => point.IsDefault).Accuracy));
         Assert.All(curves, curve =>
         {
@@ -146,9 +146,9 @@ public sealed class DetectorBenchmarkTests
     [Fact]
     public void EveryDetectorHasASweepThatContainsItsDefault()
     {
-        IReadOnlyList<ThresholdSweep> sweeps = ThresholdSweep.All();
+        IReadOnlyList<ThresholdSweep> sweeps = ThresholdSweep.All(Small);
         Assert.Equal(
-            [new AdaptiveBurstDetector(), .. PublishedDetectors.All()],
+            [DetectorBenchmark.Adaptive(Small), .. PublishedDetectors.All()],
             sweeps.Select(sweep => sweep.Create(sweep.DefaultThreshold)));
         double[] noise = MyoclonusSignal.Tests.Detection.TestSignals.Noise(1, 4000);
         Assert.All(sweeps, sweep =>

@@ -1,0 +1,128 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection.Published;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
+using MyoclonusSignal.Tests.Detection;
+
+namespace MyoclonusSignal.Tests.Analysis;
+
+/// <summary>Channels at the edges of what can be analysed: slow, narrow, dead, in pieces, in other units.</summary>
+public sealed class ChannelEdgeCaseTests
+{
+    [Theory]
+    [InlineData(70)]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(128)]
+    [InlineData(250)]
+    [InlineData(10_000)]
+    public void AStrongJerkIsFoundAtAnyRate(double sampleRate)
+    {
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(Jerks(sampleRate, 20), sampleRate));
+        double[] onsets = [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
+
+        // At 100 Hz a jerk of 80 ms has eight samples, which the filter spreads.
+        double tolerance = sampleRate < 250 ? 0.1 : 0.02;
+        Assert.All(Enumerable.Range(1, 4), k => Assert.Contains(onsets, onset => Math.Abs(onset - (k * 4.2)) < tolerance));
+
+        // A band of some 20 Hz rings for longer than the jerk.
+        Assert.InRange(onsets.Length, 4, sampleRate <= 100 ? 5 : 4);
+    }
+
+    [Theory]
+    [InlineData(20, 31)]
+    [InlineData(30, 45)]
+    public void AStrongJerkIsFoundInANarrowBand(double lowHz, double highHz)
+    {
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(Jerks(1000, 20), 1000), new() { EmgBand = new FrequencyBand(lowHz, highHz) });
+        Assert.Equal(4, result.Events.Count(e => e.TrialType == "jerk"));
+    }
+
+    [Fact]
+    public void ADeadChannelHasNoRate()
+    {
+        double[] dead = new double[20_000];
+        Array.Fill(dead, 3);
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(dead, 1000));
+        JerkSummary jerks = result.Channels[0].Jerks!;
+        Assert.Equal(0, jerks.Count);
+        Assert.Null(jerks.RatePerMinute);
+        Assert.Null(jerks.RateCi95);
+        Assert.Contains(result.Warnings, warning => warning.Code == "flat");
+        Assert.DoesNotContain(result.Warnings, warning => warning.Code == "clipped");
+    }
+
+    [Fact]
+    public void StretchesTooShortToSearchAreNoTimeWithoutJerks()
+    {
+        // A missing sample every 0.1 s in the first half.
+        double[] signal = Jerks(1000, 20);
+        for (int i = 0; i < 10_000; i += 100)
+        {
+            signal[i] = double.NaN;
+        }
+
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(signal, 1000));
+        RecordingWarning warning = Assert.Single(result.Warnings, warning => warning.Code == "short-segments");
+        Assert.Contains("99 stretches", warning.Text, StringComparison.Ordinal);
+        JerkSummary jerks = result.Channels[0].Jerks!;
+
+        // What lies behind the last missing sample was searched.
+        Assert.Equal(jerks.Count / ((20_000 - 9901) / 60_000.0), jerks.RatePerMinute!.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("uV", 1)]
+    [InlineData("\u00b5V", 1)]
+    [InlineData("\u03bcV", 1)]
+    [InlineData("mV", 1e-3)]
+    [InlineData("V", 1e-6)]
+    public void ALevelInMicrovoltsMeansTheSameInEveryUnit(string unit, double scale)
+    {
+        AnalysisOptions options = new() { EmgBurstDetector = new FixedThreshold() };
+        double[] signal = [.. Jerks(1000, 20).Select(sample => 2 * sample)];
+        AnalysisResult expected = Analyze(MemoryReader.OfEmg(signal, 1000), options);
+        AnalysisResult result = Analyze(Reader([.. signal.Select(sample => sample * scale)], unit), options);
+        Assert.Equal(4, expected.Events.Count);
+        Assert.Equal(expected.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds)), result.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds)));
+        Assert.All(expected.Events.Zip(result.Events), pair => Assert.Equal(pair.First.PeakAmplitude * scale, pair.Second.PeakAmplitude, 1e-9 * pair.First.PeakAmplitude * scale));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("counts")]
+    public void ALevelInMicrovoltsIsRefusedWhereTheUnitIsUnknown(string? unit)
+    {
+        AnalysisResult result = Analyze(Reader(Jerks(1000, 20), unit), new() { EmgBurstDetector = new FixedThreshold() });
+        Assert.Contains(result.Warnings, warning => warning.Code == "unit-unknown");
+        Assert.Null(result.Channels[0].Jerks);
+        Assert.Empty(result.Events);
+    }
+
+    [Fact]
+    public void ADetectorForEmgIsNotSilentlyLeftOutForAcceleration()
+    {
+        double[] axis = TestSignals.Noise(1, 2000);
+        MemoryReader reader = new([new RecordingChannel("acc", ChannelKind.Acceleration, "g", 100, [0], ["acc"])], [axis]);
+        AnalysisResult result = Analyze(reader, new() { EmgBurstDetector = new Bonato() });
+        Assert.Contains(result.Warnings, warning => warning.Code == "detector-not-used");
+    }
+
+    private static MemoryReader Reader(double[] samples, string? unit) =>
+        new([new RecordingChannel("emg", ChannelKind.Emg, unit, 1000, [0], ["emg"])], [samples]);
+
+    /// <summary>Twenty seconds of noise with four jerks of 80 ms, thirty times as large.</summary>
+    private static double[] Jerks(double sampleRate, int seconds)
+    {
+        double[] signal = TestSignals.Noise(7, (int)(seconds * sampleRate));
+        for (int k = 1; k <= 4; k++)
+        {
+            TestSignals.AddBurst(signal, k, (int)(k * 0.21 * seconds * sampleRate), (int)(0.08 * sampleRate), 30);
+        }
+
+        return signal;
+    }
+
+    private static AnalysisResult Analyze(RecordingReader reader, AnalysisOptions? options = null) =>
+        MyoclonusAnalyzer.Analyze(reader, options ?? new(), cancellationToken: TestContext.Current.CancellationToken);
+}
