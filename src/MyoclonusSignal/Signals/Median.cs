@@ -77,7 +77,8 @@ public static class Median
 
     private static double Middle(Span<double> values, int lowRank, int highRank)
     {
-        double low = Selection.Nth(values, lowRank);
+        Selection.Partition(values, lowRank);
+        double low = values[lowRank];
         if (lowRank == highRank)
         {
             return low;

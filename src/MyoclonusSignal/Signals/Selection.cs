@@ -16,6 +16,15 @@ internal static class Selection
             return NthOfFew(values, index);
         }
 
+        Partition(values, index);
+        return values[index];
+    }
+
+    /// <summary>Puts the value of a rank in its place, nothing larger before it and nothing smaller behind it.</summary>
+    /// <param name="values">The values; none may be NaN.</param>
+    /// <param name="index">The rank from 0.</param>
+    public static void Partition(Span<double> values, int index)
+    {
         int low = 0;
         int high = values.Length - 1;
         while (low < high)
@@ -56,8 +65,6 @@ internal static class Selection
                 break;
             }
         }
-
-        return values[index];
     }
 
     /// <summary>Keeps the smallest values in order, so many as the index needs.</summary>

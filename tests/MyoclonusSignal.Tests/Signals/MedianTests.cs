@@ -12,6 +12,9 @@ public sealed class MedianTests
     public void TheMedianIsTheMiddleOfTheSortedValues() => Gen.Double[-1e3, 1e3].Array[1, 200].Sample(values =>
         Assert.Equal(BySorting(values), Median.Of(values)));
 
+    [Fact]
+    public void TheMedianOfTwoValuesIsTheirMean() => Assert.Equal(122.98, Median.Of([247, -1.04]));
+
     [Theory]
     [InlineData(Long)]
     [InlineData(Long + 1)]
