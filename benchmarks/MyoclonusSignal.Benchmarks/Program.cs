@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks;
 using MyoclonusSignal.Benchmarks.Guard;
+using MyoclonusSignal.Benchmarks.Recordings;
 using MyoclonusSignal.Benchmarks.Reference;
 
 if (args is ["guard", .. string[] rest])
@@ -11,6 +12,11 @@ if (args is ["guard", .. string[] rest])
 if (args is ["reference", .. string[] options])
 {
     return ReferenceCommand.Run(options, Console.Out);
+}
+
+if (args is ["read-edf", .. string[] files])
+{
+    return ReadEdfCommand.Run(files, Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(HotLoop).Assembly).Run(args);
