@@ -256,7 +256,7 @@ internal sealed class AnalysisSession
             Warn("clipped", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.ClippedFraction:P2} of the samples are at a rail, in {Stretches(result.Clipped.Count)}; {consequence}."));
         }
 
-        if (pipeline.Unsearched is { Count: > 0 } unsearched)
+        if (pipeline.Searched.TooShort is { Count: > 0 } unsearched)
         {
             Warn("short-segments", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {Stretches(unsearched.Count)} between gaps, {unsearched.Seconds:0.###} s in all, {(unsearched.Count == 1 ? "is" : "are")} too short (below 0.3 s) to look for jerks in; the rate leaves them out."));
         }

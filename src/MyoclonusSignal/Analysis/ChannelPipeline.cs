@@ -13,9 +13,6 @@ internal sealed class ChannelPipeline
     // One window of two seconds every ten: enough to tell the hum, hardly any work.
     private const double MainsEverySeconds = 10;
 
-    // A cell of the noise floor: of less, no detector can tell what is noise.
-    private const double LeastSearchedSeconds = 0.3;
-
     private readonly ConditioningPlan _plan;
     private readonly int _axes;
     private readonly double _sampleRate;
@@ -29,10 +26,6 @@ internal sealed class ChannelPipeline
     private readonly double[] _conditioned;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
-    private long _detectedSamples;
-    private long _segmentSamples;
-    private long _unsearchedSamples;
-    private int _unsearchedCount;
 
     // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
     private double _clockSeconds = double.NaN;
@@ -51,6 +44,7 @@ internal sealed class ChannelPipeline
         _plan = plan;
         _axes = channel.Signals.Count;
         _sampleRate = channel.SampleRate;
+        Searched = new SearchedTime(_sampleRate);
         _startSeconds = options.StartSeconds;
         _stopSeconds = options.StopSeconds;
         _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
@@ -102,10 +96,7 @@ internal sealed class ChannelPipeline
     public double RemovedBeatsDb => _detection?.Remover?.ReductionDb() ?? double.NaN;
 
     /// <summary>Gets the time in which bursts were looked for.</summary>
-    public double DetectedSeconds => _detectedSamples / _sampleRate;
-
-    /// <summary>Gets how many stretches between gaps were too short to look for bursts in, and their length.</summary>
-    public (int Count, double Seconds) Unsearched => (_unsearchedCount, _unsearchedSamples / _sampleRate);
+    public SearchedTime Searched { get; }
 
     /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
@@ -307,7 +298,7 @@ internal sealed class ChannelPipeline
 
     private void DetectChunk(int length)
     {
-        _segmentSamples += length;
+        Searched.Add(length);
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
         _detection!.Movement?.Process(_conditioner.Filtered, _conditioner.Slow, length);
         _detection.Process(_conditioner.Detectable(length));
@@ -344,11 +335,7 @@ internal sealed class ChannelPipeline
             }
 
             _detection.EndSegment();
-            bool isSearched = _segmentSamples >= LeastSearchedSeconds * _sampleRate;
-            _detectedSamples += isSearched ? _segmentSamples : 0;
-            _unsearchedSamples += isSearched ? 0 : _segmentSamples;
-            _unsearchedCount += isSearched ? 0 : 1;
-            _segmentSamples = 0;
+            Searched.EndSegment();
         }
 
         Segments[^1] = (_segmentSeconds, _nextSeconds);

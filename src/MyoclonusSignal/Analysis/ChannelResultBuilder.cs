@@ -39,7 +39,7 @@ internal static class ChannelResultBuilder
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Plan.Filter is not null;
         SignalQuality quality = pipeline.Quality();
-        double seconds = quality.IsDead ? 0 : pipeline.DetectedSeconds;
+        double seconds = quality.IsDead ? 0 : pipeline.Searched.Seconds;
         return new ChannelResult(
             pipeline.Channel.Name,
             pipeline.Kind,

@@ -74,7 +74,7 @@ internal sealed class BinHistory
         if (_filled > 0)
         {
             int rest = Math.Min(BinSize - _filled, input.Length);
-            _power = AddPower(_power, input[..rest]);
+            _power = WindowMeans.AddPower(_power, input[..rest]);
             _filled += rest;
             input = input[rest..];
             if (_filled < BinSize)
@@ -87,10 +87,10 @@ internal sealed class BinHistory
 
         for (; input.Length >= BinSize; input = input[BinSize..])
         {
-            CloseBin(AddPower(0, input[..BinSize]));
+            CloseBin(WindowMeans.AddPower(0, input[..BinSize]));
         }
 
-        _power = AddPower(0, input);
+        _power = WindowMeans.AddPower(0, input);
         _filled = input.Length;
         if (_binsToCell > 0)
         {
@@ -181,7 +181,7 @@ internal sealed class BinHistory
         {
             int at = (int)(first + done) & _binMask;
             int count = (int)Math.Min(end - first - done, _half.Length - at);
-            if (IsReached(_half.AsSpan(at, count), half) || IsReached(_middle.AsSpan(at, count), middle) || IsReached(_double.AsSpan(at, count), twice))
+            if (WindowMeans.Reach(_half.AsSpan(at, count), half) || WindowMeans.Reach(_middle.AsSpan(at, count), middle) || WindowMeans.Reach(_double.AsSpan(at, count), twice))
             {
                 return true;
             }
@@ -228,40 +228,7 @@ internal sealed class BinHistory
         return (a + b) + (c + d);
     }
 
-    private static bool IsReached(ReadOnlySpan<double> powers, double level)
-    {
-        Vector<double> levels = new(level);
-        int i = 0;
-        for (; i + Vector<double>.Count <= powers.Length; i += Vector<double>.Count)
-        {
-            if (Vector.GreaterThanOrEqualAny(new Vector<double>(powers[i..]), levels))
-            {
-                return true;
-            }
-        }
-
-        for (; i < powers.Length; i++)
-        {
-            if (powers[i] >= level)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private int Weight(long bin) => bin == BinCount - 1 ? _lastBinSamples : BinSize;
-
-    private static double AddPower(double power, ReadOnlySpan<double> samples)
-    {
-        foreach (double sample in samples)
-        {
-            power += sample * sample;
-        }
-
-        return power;
-    }
 
     private void Keep(ReadOnlySpan<double> input)
     {
@@ -339,28 +306,7 @@ internal sealed class BinHistory
             done += part;
         }
 
-        int lane = 0;
-        for (; lane + Vector<double>.Count <= ending.Length; lane += Vector<double>.Count)
-        {
-            Vector<double> sum = new(powers[lane..]);
-            for (int b = 1; b < h; b++)
-            {
-                sum += new Vector<double>(powers[(lane + b)..]);
-            }
-
-            (sum * _perHalf).CopyTo(ending[lane..]);
-        }
-
-        for (; lane < ending.Length; lane++)
-        {
-            double sum = 0;
-            foreach (double power in powers.Slice(lane, h))
-            {
-                sum += power;
-            }
-
-            ending[lane] = sum * _perHalf;
-        }
+        WindowMeans.Slide(powers, h, _perHalf, ending);
     }
 
     /// <summary>Sets the means around a bin at an edge of the signal, where windows have fewer samples.</summary>

@@ -35,18 +35,14 @@ internal sealed class ContractionTracker
     // is taken for the noise.
     private const double LongestAtEndSeconds = 30;
 
-    // A level from the start that comes down within so many cells, of some 0.3 s, was activity; a slower fall is the noise's.
-    private const int FallCells = (2 * NoiseFloor.NeighbourCells) + 1;
-
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
     private readonly DetectorGeometry _geometry;
     private readonly double _sampleRate;
     private readonly BurstQueue _output;
     private readonly RunningBurst _sum;
+    private readonly FirstLevel _first;
     private readonly bool _givesRejected;
-    private bool _isFirst;
-    private double _firstPower;
     private double _restPower;
     private double _raisedPower;
     private bool _hasFallen;
@@ -62,6 +58,7 @@ internal sealed class ContractionTracker
         _sampleRate = sampleRate;
         _output = output;
         _sum = new RunningBurst(bins, sampleRate);
+        _first = new FirstLevel(floor, RaisedRatio, LeastEvenness, LongestAtEndSeconds);
         _givesRejected = givesRejected;
         Reset();
     }
@@ -87,17 +84,14 @@ internal sealed class ContractionTracker
         End = long.MinValue / 2;
         _previousStart = Start;
         _previousEnd = End;
-        _isFirst = true;
+        _first.Reset();
         _sum.Begin(0);
     }
 
     public void Process(long cell)
     {
         double level = _floor.Power(cell);
-        if (_isFirst)
-        {
-            FollowFirst(cell, level);
-        }
+        FollowFirst(cell, level);
 
         if (!IsRaised)
         {
@@ -191,21 +185,14 @@ internal sealed class ContractionTracker
     /// <summary>Follows the level that is there from the first sample on: only when it falls does it show to have been activity.</summary>
     private void FollowFirst(long cell, double level)
     {
-        _firstPower = cell == 0 ? level : _firstPower;
-        double first = _floor.Power(Math.Max(0, cell - FallCells));
-        bool hasFallen = RaisedRatio * level <= first;
-        if (hasFallen && !IsRaised)
+        if (_first.Falls(cell, CellStart(cell) / _sampleRate) && !IsRaised)
         {
             _restPower = level;
-            _raisedPower = first;
+            _raisedPower = _first.Power;
             BeginFirst();
             Lower(CellStart(cell));
-            return;
         }
-
-        _isFirst = !hasFallen && level < RaisedRatio * _firstPower && _floor.Evenness(cell) >= LeastEvenness
-            && CellStart(cell) <= LongestAtEndSeconds * _sampleRate;
-        if (_isFirst)
+        else if (_first.IsOpen)
         {
             SumTo(CellStart(cell));
         }
@@ -214,7 +201,7 @@ internal sealed class ContractionTracker
     /// <summary>Lets the level that is there from the first sample on be a contraction; what it holds has been summed.</summary>
     private void BeginFirst()
     {
-        _isFirst = false;
+        _first.Close();
         IsRaised = true;
         Start = 0;
         End = long.MaxValue / 2;
@@ -222,7 +209,7 @@ internal sealed class ContractionTracker
 
     private void Raise(long cell, double level)
     {
-        if (_isFirst && !IsRaised && _firstPower >= RaisedRatio * _floor.RestPower(cell))
+        if (_first.IsOpen && !IsRaised && _first.Power >= RaisedRatio * _floor.RestPower(cell))
         {
             _restPower = _floor.RestPower(cell);
             _raisedPower = level;

@@ -2,7 +2,6 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Detection;
 
