@@ -99,6 +99,12 @@ internal static class InspectCommand
             }
         }
 
+        foreach (SignalInspection signal in inspection.Signals.SelectMany(signals => signals))
+        {
+            PrintPlaces(output, signal.Name, "at a rail", signal.Clipped);
+            PrintPlaces(output, signal.Name, "without any change", signal.Flat);
+        }
+
         for (int i = 1; i < inspection.Segments.Count && i <= MostLines; i++)
         {
             (double from, double to) = (inspection.Segments[i - 1].EndSeconds, inspection.Segments[i].StartSeconds);
@@ -117,6 +123,19 @@ internal static class InspectCommand
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {hidden} more gaps and annotations; --json lists them all"));
         }
+    }
+
+    private static void PrintPlaces(IAnsiConsole output, string signal, string what, IReadOnlyList<QualityPlace> places)
+    {
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        QualityPlace longest = places.MaxBy(place => place.DurationSeconds);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{signal}: {what} in {places.Count} stretch{(places.Count == 1 ? string.Empty : "es")} of together {places.Sum(place => place.DurationSeconds):0.###} s, the longest {longest.DurationSeconds:0.###} s from {longest.StartSeconds:0.###} s on"));
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";

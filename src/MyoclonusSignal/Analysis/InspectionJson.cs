@@ -68,6 +68,20 @@ public static class InspectionJson
         json.WriteEndArray();
     }
 
+    private static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<QualityPlace> places)
+    {
+        json.WriteStartArray(name);
+        foreach (QualityPlace place in places)
+        {
+            json.WriteStartObject();
+            json.Number("start_s", place.StartSeconds);
+            json.Number("duration_s", place.DurationSeconds);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteChannel(Utf8JsonWriter json, RecordingChannel channel, IReadOnlyList<SignalInspection> signals)
     {
         json.WriteStartObject();
@@ -92,6 +106,8 @@ public static class InspectionJson
             json.Number("flat_fraction", signal.Quality.FlatFraction);
             json.Number("line_noise_db", signal.Quality.LineNoiseDb);
             json.Number("line_frequency_hz", signal.MainsHz > 0 ? signal.MainsHz : null);
+            WritePlaces(json, "clipped", signal.Clipped);
+            WritePlaces(json, "flat", signal.Flat);
             json.WriteEndObject();
         }
 

@@ -62,6 +62,8 @@ public static class RecordingInspector
         private double _minimum = double.PositiveInfinity;
         private double _maximum = double.NegativeInfinity;
         private double _sum;
+        private double _clockSeconds;
+        private long _clockSamples;
         private long _count;
 
         public void Process(SampleBlock block)
@@ -70,10 +72,13 @@ public static class RecordingInspector
             {
                 _quality.EndSegment();
                 _mains.EndSegment();
+                _clockSeconds = block.StartSeconds;
+                _clockSamples = 0;
             }
 
             ReadOnlySpan<double> samples = block[signal];
-            _quality.Process(samples);
+            _quality.Process(samples, _clockSeconds + (_clockSamples / sampleRate));
+            _clockSamples += samples.Length;
             int start = 0;
             for (int i = 0; i < samples.Length; i++)
             {
@@ -109,7 +114,11 @@ public static class RecordingInspector
                 null);
             return _count == 0
                 ? new SignalInspection(name, null, null, null, quality, 0)
-                : new SignalInspection(name, _minimum, _maximum, _sum / _count, quality, mains);
+                : new SignalInspection(name, _minimum, _maximum, _sum / _count, quality, mains)
+                {
+                    Clipped = QualityPlaces.Join(_quality.ClippedPlaces, []),
+                    Flat = QualityPlaces.Join(_quality.FlatPlaces, []),
+                };
         }
     }
 }

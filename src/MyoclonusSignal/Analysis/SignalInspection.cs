@@ -8,4 +8,11 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="Quality">Its quality; no noise floor.</param>
 /// <param name="MainsHz">The mains frequency found in it, 50 or 60, or 0.</param>
 public sealed record SignalInspection(
-    string Name, double? Minimum, double? Maximum, double? Mean, SignalQuality Quality, double MainsHz);
+    string Name, double? Minimum, double? Maximum, double? Mean, SignalQuality Quality, double MainsHz)
+{
+    /// <summary>Gets the stretches at a rail, sorted; those less than a second apart are one.</summary>
+    public IReadOnlyList<QualityPlace> Clipped { get; init; } = [];
+
+    /// <summary>Gets the stretches without any change for half a second or more, sorted; those less than a second apart are one.</summary>
+    public IReadOnlyList<QualityPlace> Flat { get; init; } = [];
+}
