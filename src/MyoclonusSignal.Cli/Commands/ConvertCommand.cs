@@ -3,6 +3,7 @@ using System.Globalization;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Recordings.Edf;
+using MyoclonusSignal.Recordings.Hypnograms;
 
 namespace MyoclonusSignal.Cli.Commands;
 
@@ -19,11 +20,16 @@ internal static class ConvertCommand
             HelpName = "A,B",
             CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
+        Option<string> annotations = new("--annotations")
+        {
+            Description = "Annotations to put in beside its own: EDF+, Luna's .annot, or a table with onset, duration and trial_type.",
+            HelpName = "FILE",
+        };
         Option<bool> force = new("--force") { Description = "Overwrite a file that exists." };
         RecordingOptions recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
-            input, output, channels, recording.SampleRate, recording.Columns, recording.Lenient, force,
+            input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Lenient, force,
         };
         command.SetAction(parsed =>
         {
@@ -34,7 +40,7 @@ internal static class ConvertCommand
             }
 
             Convert(
-                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null),
+                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations)),
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
                 common.IsQuiet(parsed));
@@ -143,7 +149,7 @@ internal static class ConvertCommand
     }
 
     /// <summary>The recording to convert, which may be opened again and again.</summary>
-    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels)
+    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels, string? Annotations)
     {
         public RecordingReader Open()
         {
@@ -157,12 +163,13 @@ internal static class ConvertCommand
             RecordingOptions.ThrowIfChannelUnknown(reader, Channels, Csv);
         }
 
-        /// <summary>The annotations in the table beside a recording that cannot hold them itself.</summary>
+        /// <summary>The annotations named, and those in the table beside a recording that cannot hold them itself.</summary>
         public IReadOnlyList<RecordingAnnotation> AnnotationsBeside()
         {
             using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
             string table = AnnotationTable.PathBeside(Path);
-            return reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
+            IReadOnlyList<RecordingAnnotation> named = Annotations is null ? [] : AnnotationFile.Read(Annotations, new HypnogramOptions { RecordingStart = reader.StartTime });
+            return reader is CsvRecordingReader && File.Exists(table) ? [.. AnnotationTable.Read(table), .. named] : named;
         }
 
         public string ChannelsOfOneRate()

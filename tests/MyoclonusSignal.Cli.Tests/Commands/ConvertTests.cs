@@ -65,6 +65,16 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void AnnotationsOfAnotherFileArePutIn()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Write("a.annot", "class\tinstance\tchannel\tstart\tstop\tmeta\nLM\t.\temg_ta\t1.25\t+0.5\t.\n");
+        _cli.Run("convert", "a.csv", "b.edf", "--annotations", "a.annot").Succeeded();
+        JsonElement annotation = Assert.Single(_cli.Run("inspect", "b.edf", "--json").Succeeded().Json().GetProperty("annotations").EnumerateArray());
+        Assert.Equal(("LM", "emg_ta", 1.25), (annotation.GetProperty("text").GetString(), annotation.GetProperty("channel").GetString(), annotation.GetProperty("onset_s").GetDouble()));
+    }
+
+    [Fact]
     public void AFileThatExistsIsNotOverwrittenUnasked()
     {
         _cli.Write("a.csv", WithGap());

@@ -67,6 +67,23 @@ public sealed class HypnogramTests : IDisposable
         Read(text, new HypnogramOptions { RecordingStart = new DateTime(2021, 3, 2, 23, 59, 30) }));
 
     [Fact]
+    public void AnnotationsOfLunaHaveClassChannelOnsetAndDuration()
+    {
+        string path = _path + ".annot";
+        File.WriteAllText(path, "# made by hand\nclass\tinstance\tchannel\tstart\tstop\tmeta\nLM:left\t1\tEMG LAT\t149.33\t+1.1\t.\nlights_off\t.\t.\t2.5\t.\t.\nN2\t.\t.\te:2\t.\t.\n");
+        try
+        {
+            Assert.Equal(
+                [new(2.5, 0, "lights_off"), new(30, 30, "N2"), new(149.33, 1.1, "LM:left", "EMG LAT")],
+                AnnotationFile.Read(path).Select(annotation => annotation with { DurationSeconds = Math.Round(annotation.DurationSeconds!.Value, 9) }));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void AClockTimeNeedsTheStartOfTheRecording() =>
         Assert.Contains("start of the recording", Fault("class\tinstance\tchannel\tstart\tstop\tmeta\nN1\t.\t.\t23:59:30\t.\t.\n").Expected, StringComparison.Ordinal);
 

@@ -52,14 +52,16 @@ public static class HypnogramFile
         }
     }
 
-    private static bool IsEdf(string path)
+    /// <summary>Tells EDF and BDF by their first bytes.</summary>
+    internal static bool IsEdf(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         byte[] first = new byte[256];
         return FileSignature.IsEdf(first.AsSpan(0, file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)));
     }
 
-    private static List<SleepEpoch> FromEdf(string path)
+    /// <summary>Reads a file of EDF+ for its annotations alone.</summary>
+    internal static IReadOnlyList<RecordingAnnotation> ReadAnnotations(string path)
     {
         using EdfRecordingReader reader = EdfRecordingReader.Open(path);
         reader.SelectChannels([]);
@@ -68,8 +70,13 @@ public static class HypnogramFile
         {
         }
 
+        return reader.Annotations;
+    }
+
+    private static List<SleepEpoch> FromEdf(string path)
+    {
         List<SleepEpoch> epochs = [];
-        foreach (RecordingAnnotation annotation in reader.Annotations)
+        foreach (RecordingAnnotation annotation in ReadAnnotations(path))
         {
             if (annotation.DurationSeconds is > 0 and double duration && StageLabel.Parse(annotation.Text) is SleepStage stage)
             {
@@ -80,7 +87,8 @@ public static class HypnogramFile
         return epochs;
     }
 
-    private static List<string> ReadLines(string path)
+    /// <summary>Reads lines of UTF-8.</summary>
+    internal static List<string> ReadLines(string path)
     {
         try
         {

@@ -83,74 +83,16 @@ internal sealed class HypnogramText(string path, HypnogramOptions options)
         return epochs;
     }
 
-    /// <summary>
-    /// Luna's annotations: class, instance, channel, start, stop, meta; in its older forms class, start, stop, or class,
-    /// instance, start, stop. What is no stage is left out: such a file holds other annotations too.
-    /// </summary>
+    /// <summary>The stages among Luna's annotations; what is none is left out: such a file holds other annotations too.</summary>
     private List<SleepEpoch> Luna(List<string> lines)
     {
-        List<(double Start, double? End, SleepStage Stage)> found = [];
-        for (int i = 0; i < lines.Count; i++)
-        {
-            string[] cells = Cells(lines[i], '\t');
-            if (lines[i].StartsWith('#') || cells.Length < 3 || cells[0].Equals("class", StringComparison.OrdinalIgnoreCase) || StageLabel.Parse(cells[0]) is not SleepStage stage)
-            {
-                continue;
-            }
-
-            _line = i;
-            int start = cells.Length switch { 3 => 1, 4 => 2, _ => 3 };
-            (double from, double epochEnd) = LunaTime(cells[start]);
-            string stop = cells.Length > start + 1 ? cells[start + 1] : ".";
-            double? end = stop switch
-            {
-                "..." => null,
-                "." => epochEnd,
-                _ when stop[0] == '+' => from + Seconds(stop[1..]),
-                _ => LunaTime(stop) is (double at, double behind) && stop.StartsWith("e:", StringComparison.Ordinal) ? behind : LunaTime(stop).Start,
-            };
-            found.Add((from, end, stage));
-        }
-
         List<SleepEpoch> epochs = [];
-        found.Sort((a, b) => a.Start.CompareTo(b.Start));
-        for (int i = 0; i < found.Count; i++)
+        foreach (RecordingAnnotation annotation in new LunaAnnotations(path, options, isWanted: name => StageLabel.Parse(name) is not null).Read(lines))
         {
-            // "..." lasts until the next one begins.
-            double end = found[i].End ?? (i + 1 < found.Count ? found[i + 1].Start : found[i].Start + options.EpochSeconds);
-            epochs.Add(new SleepEpoch(found[i].Start, end - found[i].Start, found[i].Stage));
+            epochs.Add(new SleepEpoch(annotation.OnsetSeconds, annotation.DurationSeconds ?? options.EpochSeconds, StageLabel.Parse(annotation.Text)!.Value));
         }
 
         return epochs;
-    }
-
-    /// <summary>Seconds, a clock time, or <c>e:N</c>, the N-th epoch; with the end of that epoch.</summary>
-    private (double Start, double End) LunaTime(string text)
-    {
-        if (text.StartsWith("e:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) && epoch >= 1)
-        {
-            return ((epoch - 1) * options.EpochSeconds, epoch * options.EpochSeconds);
-        }
-
-        double seconds = text.Contains(':', StringComparison.Ordinal) ? ClockSeconds(text) : Seconds(text);
-        return (seconds, seconds + options.EpochSeconds);
-    }
-
-    private double ClockSeconds(string text)
-    {
-        if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan clock) || clock < TimeSpan.Zero || clock.Days > 0)
-        {
-            throw Fault(_line, "seconds, a time hh:mm:ss or e:N", text, null);
-        }
-
-        if (options.RecordingStart is not DateTime start)
-        {
-            throw Fault(_line, "seconds, as the start of the recording is not known", text, "state when the recording started");
-        }
-
-        // A night goes on behind midnight.
-        double seconds = (clock - start.TimeOfDay).TotalSeconds;
-        return seconds < 0 ? seconds + 86400 : seconds;
     }
 
     private SleepStage Stage(string label)
