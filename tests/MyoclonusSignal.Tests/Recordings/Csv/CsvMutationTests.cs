@@ -44,7 +44,7 @@ public sealed class CsvMutationTests
                     Assert.NotEmpty(fault.Place);
                 }
             },
-            iter: 6000);
+            iter: int.TryParse(Environment.GetEnvironmentVariable("MYOCLONUS_FUZZ"), out int iterations) ? iterations : 6000);
 
     [Fact]
     public void AnyBytesGiveARecordingOrAFormatException() => Gen.Byte.Array[0, 300].Sample(
