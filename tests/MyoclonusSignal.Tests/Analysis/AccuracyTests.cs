@@ -107,6 +107,25 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void TheTableOfTheManualIsWhatTheDetectorGives()
+    {
+        string[][] table = [.. File.ReadLines(Path.Combine(TestData.RepoRoot, "benchmarks", "results", "accuracy", "detectors.tsv"))
+            .Select(line => line.Split('\t'))];
+        DetectorBenchmarkOptions options = new() { Recordings = 40, BurstToNoiseDb = [3, 10] };
+        AdaptiveBurstDetector own = DetectorBenchmark.Adaptive(options);
+        foreach (DetectorAccuracy accuracy in DetectorBenchmark.Run([own], options, TestContext.Current.CancellationToken))
+        {
+            string[] row = Assert.Single(table, row => row[0] == own.Name && row[1] == accuracy.BurstToNoiseDb.ToString(CultureInfo.InvariantCulture));
+            Assert.Equal(row[Array.IndexOf(table[0], "true_positives")], accuracy.Score.TruePositives.ToString(CultureInfo.InvariantCulture));
+            Assert.Equal(row[Array.IndexOf(table[0], "false_positives")], accuracy.Score.FalsePositives.ToString(CultureInfo.InvariantCulture));
+            Assert.Equal(
+                double.Parse(row[Array.IndexOf(table[0], "onset_abs_error_ms")], CultureInfo.InvariantCulture),
+                accuracy.Score.OnsetError!.Value.MedianAbsoluteSeconds * 1000,
+                0.01);
+        }
+    }
+
     private static EventInterval[] Jerks(AnalysisResult result) =>
         [.. result.Events.Where(found => found.TrialType == "jerk").Select(found => new EventInterval(found.OnsetSeconds, found.OnsetSeconds + found.DurationSeconds))];
 
