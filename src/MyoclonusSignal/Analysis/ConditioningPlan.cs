@@ -51,6 +51,9 @@ internal sealed class ConditioningPlan
     /// <summary>Gets the filter for the rhythm of acceleration; <see langword="null"/> for EMG, whose rhythm is in its envelope.</summary>
     public SosCoefficients? RhythmFilter { get; }
 
+    /// <summary>Gets the pass band of that filter.</summary>
+    public FrequencyBand? RhythmBand { get; private init; }
+
     /// <summary>Gets the frequencies taken out.</summary>
     public IReadOnlyList<double> NotchesHz { get; }
 
@@ -119,9 +122,11 @@ internal sealed class ConditioningPlan
             : Butterworth.BandPass(4, band.LowHz, band.HighHz, channel.SampleRate);
         List<double> notches = [];
         SosCoefficients? rhythm = null;
+        FrequencyBand? rhythmBand = null;
         if (isAcceleration)
         {
             double rhythmHigh = Math.Min(Math.Max(RhythmHighHz, RhythmHighRatio * options.Rhythm.BandHighHz), highest);
+            rhythmBand = new FrequencyBand(RhythmLowHz, rhythmHigh);
             rhythm = Butterworth.BandPass(2, RhythmLowHz, rhythmHigh, channel.SampleRate);
         }
         else if (mainsHz > 0)
@@ -129,7 +134,7 @@ internal sealed class ConditioningPlan
             filter = AddNotches(filter, band, mainsHz, humExcessDb > StrongHumDb ? 2 : 1, channel.SampleRate, notches);
         }
 
-        return new ConditioningPlan(band, filter, rhythm, notches, warnings);
+        return new ConditioningPlan(band, filter, rhythm, notches, warnings) { RhythmBand = rhythmBand };
     }
 
     /// <summary>

@@ -31,7 +31,7 @@ internal sealed class PeakSearch
     public PeakFinding At(int first, int end)
     {
         Load(first, end);
-        return new PeakFinding(this, first, end, Test.Strongest(_flat, Power.EffectiveCount(first, end)));
+        return new PeakFinding(this, first, end, Test.Strongest(_flat, Power.TailCount(first, end)));
     }
 
     /// <summary>Averages a range of windows into <see cref="Average"/> and <see cref="Flat"/>.</summary>

@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Rhythm;
 /// Peak and flanks are weighted means of correlated bins. Their relative variances follow from the window alone
 /// (covariance of two bins = |transform of w² at their distance|²), which gives the degrees of freedom
 /// ν = 2·L/variance for L independent windows, and the smoothness over frequency, which gives the probability of the
-/// maximum by the expected number of upcrossings. No constant is fitted.
+/// maximum by the expected number of upcrossings. One constant is measured: how far the tail of correlated windows follows their skewness (<see cref="WindowedPower.TailCount"/>).
 /// </remarks>
 internal sealed class PeakTest
 {

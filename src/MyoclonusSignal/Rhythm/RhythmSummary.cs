@@ -52,14 +52,11 @@ internal sealed class RhythmSummary
 
         _found.Search.Load(_found.FirstWindow, _found.EndWindow);
         double summit = Fundamental(Summit(peak.Index));
+        double slowest = 0.95 * _options.BandLowHz;
         var comb = new HarmonicComb(_found.Search.Power, _found.FirstWindow, _found.EndWindow);
-        if (comb.TryExplain(summit, 0.95 * _options.BandLowHz, out double slowHz, out int order))
+        if (comb.TryExplain(summit, slowest, out double slowHz, out int order))
         {
-            return result with
-            {
-                Verdict = RhythmVerdict.Harmonic,
-                Reason = Say($"the peak at {summit:0.00} Hz is harmonic {order} of a movement at {slowHz:0.00} Hz, slower than the band"),
-            };
+            return Harmonic(result, summit, slowHz, order);
         }
 
         if (peak.Prominence < _options.MinimumProminence)
@@ -87,6 +84,18 @@ internal sealed class RhythmSummary
             : Measure(result, summit);
     }
 
+    /// <summary>What is said of a peak that is a harmonic of something slower than the band.</summary>
+    public static RhythmResult Harmonic(RhythmResult result, double frequencyHz, double slowHz, int order) => new()
+    {
+        Verdict = RhythmVerdict.Harmonic,
+        Reason = Say($"the peak at {frequencyHz:0.00} Hz is harmonic {order} of a movement at {slowHz:0.00} Hz, slower than the band"),
+        PValue = result.PValue,
+        CandidateHz = result.CandidateHz,
+        AnalysedSeconds = result.AnalysedSeconds,
+        Spectrum = result.Spectrum,
+        OutsideHz = slowHz,
+    };
+
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private RhythmResult Outside(RhythmResult result, double frequencyHz) => result with
@@ -94,6 +103,7 @@ internal sealed class RhythmSummary
         Verdict = RhythmVerdict.BandEdge,
         Reason = Say($"peak at the band's edge: its maximum lies at {frequencyHz:0.00} Hz, outside {_options.BandLowHz:0.##}–{_options.BandHighHz:0.##} Hz"),
         CandidateHz = frequencyHz,
+        OutsideHz = frequencyHz,
     };
 
     // The top of the hill that the peak belongs to, by a parabola through the logarithms of three bins.
@@ -133,7 +143,7 @@ internal sealed class RhythmSummary
     {
         PeakTest test = _found.Search.Test;
         ReadOnlySpan<double> flat = _found.Search.Flat;
-        double count = _found.Search.Power.EffectiveCount(_found.FirstWindow, _found.EndWindow);
+        double count = _found.Search.Power.TailCount(_found.FirstWindow, _found.EndWindow);
         double tolerance = 0.5 / _found.Search.Power.WindowSeconds;
         PeakEvidence lower = default;
         for (int i = test.BandStart; i < test.BandEnd; i++)
@@ -165,15 +175,24 @@ internal sealed class RhythmSummary
         }
 
         double seconds = 0;
+        double amplitudes = 0;
+        double measured = 0;
         foreach (RhythmBout bout in track.Bouts)
         {
             seconds += bout.DurationSeconds;
+            if (double.IsFinite(bout.Amplitude))
+            {
+                amplitudes += bout.Amplitude * bout.DurationSeconds;
+                measured += bout.DurationSeconds;
+            }
         }
+
+        AxisHarmonics[] harmonics = HarmonicProfile.Of(_search.Power, track.FrequencyHz);
 
         return result with
         {
             Verdict = RhythmVerdict.Rhythmic,
-            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks"),
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{HarmonicProfile.Words(harmonics)}"),
             FrequencyHz = track.FrequencyHz,
             FrequencyCi95 = track.Interval,
             CandidateHz = track.FrequencyHz,
@@ -182,6 +201,10 @@ internal sealed class RhythmSummary
             Bouts = track.Bouts,
             Occupancy = Math.Min(1, seconds / result.AnalysedSeconds),
             PrincipalAxis = axis,
+            Amplitude = measured > 0 ? amplitudes / measured : null,
+            Drift = track.Drift,
+            Cycles = tracker.Cycles(track.FrequencyHz, axis, track.Bouts),
+            Harmonics = harmonics,
         };
     }
 
@@ -236,6 +259,7 @@ internal sealed class RhythmSummary
         WindowedPower power = _search.Power;
         _search.Load(0, power.Count);
         double count = power.EffectiveCount(0, power.Count);
+        double tailCount = power.TailCount(0, power.Count);
         double logs = 0;
         double energy = 0;
         for (int k = 0; k < power.Count; k++)
@@ -264,7 +288,7 @@ internal sealed class RhythmSummary
             background[i] = scale * bias * _search.Average[bin] / Math.Max(_search.Flat[bin], 1e-290);
             int candidate = bin - _search.Test.FirstBin;
             threshold[i] = candidate >= _search.Test.BandStart && candidate < _search.Test.BandEnd
-                ? background[i] * _search.Test.ProminenceLevel(share, candidate, count)
+                ? background[i] * _search.Test.ProminenceLevel(share, candidate, tailCount)
                 : double.NaN;
         }
 
