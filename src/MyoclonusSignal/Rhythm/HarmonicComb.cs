@@ -23,14 +23,25 @@ internal sealed class HarmonicComb
 
     private readonly double[] _density;
     private readonly WindowedPower _power;
-    private readonly double _standardError;
+    private double _standardError;
 
     public HarmonicComb(WindowedPower power, int firstWindow, int endWindow)
+        : this(power)
+    {
+        Load(firstWindow, endWindow);
+    }
+
+    public HarmonicComb(WindowedPower power)
     {
         _power = power;
         _density = new double[power.BinCount];
-        power.Average(firstWindow, endWindow, _density);
-        _standardError = Math.Sqrt(1.5 / power.EffectiveCount(firstWindow, endWindow));
+    }
+
+    /// <summary>Looks at a range of windows, which there must be.</summary>
+    public void Load(int firstWindow, int endWindow)
+    {
+        _power.Average(firstWindow, endWindow, _density);
+        _standardError = Math.Sqrt(1.5 / _power.EffectiveCount(firstWindow, endWindow));
     }
 
     /// <summary>Finds the slower rhythm that explains a peak best.</summary>

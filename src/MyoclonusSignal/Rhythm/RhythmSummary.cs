@@ -51,7 +51,7 @@ internal sealed class RhythmSummary
         }
 
         _found.Search.Load(_found.FirstWindow, _found.EndWindow);
-        double summit = Fundamental(Summit(peak.Index));
+        double summit = PeakSummit.Fundamental(_found, _options);
         double slowest = 0.95 * _options.BandLowHz;
         var comb = new HarmonicComb(_found.Search.Power, _found.FirstWindow, _found.EndWindow);
         if (comb.TryExplain(summit, slowest, out double slowHz, out int order))
@@ -105,62 +105,6 @@ internal sealed class RhythmSummary
         CandidateHz = frequencyHz,
         OutsideHz = frequencyHz,
     };
-
-    // The top of the hill that the peak belongs to, by a parabola through the logarithms of three bins.
-    private double Summit(int index)
-    {
-        PeakTest test = _found.Search.Test;
-        ReadOnlySpan<double> flat = _found.Search.Flat;
-        int i = index;
-        while (true)
-        {
-            double here = flat[test.FirstBin + i];
-            if (i + 1 < test.Count && flat[test.FirstBin + i + 1] > here)
-            {
-                i++;
-            }
-            else if (i > 0 && flat[test.FirstBin + i - 1] > here)
-            {
-                i--;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        int bin = test.FirstBin + i;
-        double a = Math.Log(Math.Max(flat[bin - 1], 1e-290));
-        double b = Math.Log(Math.Max(flat[bin], 1e-290));
-        double c = Math.Log(Math.Max(flat[bin + 1], 1e-290));
-        double bend = a - (2 * b) + c;
-        double shift = bend < 0 ? Math.Clamp(0.5 * (a - c) / bend, -0.5, 0.5) : 0;
-        return (bin + shift) * _found.Search.Power.StepHz;
-    }
-
-    // Bursts are not sine waves: their second harmonic may be the taller peak. The lower one is then the rhythm.
-    private double Fundamental(double peakHz)
-    {
-        PeakTest test = _found.Search.Test;
-        ReadOnlySpan<double> flat = _found.Search.Flat;
-        double count = _found.Search.Power.TailCount(_found.FirstWindow, _found.EndWindow);
-        double tolerance = 0.5 / _found.Search.Power.WindowSeconds;
-        PeakEvidence lower = default;
-        for (int i = test.BandStart; i < test.BandEnd; i++)
-        {
-            if (Math.Abs((2 * test.FrequencyOf(i)) - peakHz) <= 2 * tolerance && test.Prominence(flat, i) > lower.Prominence)
-            {
-                lower = test.Evidence(flat, i, count);
-            }
-        }
-
-        // A weak peak that happens to lie at half the frequency does not make a strong one its harmonic.
-        bool strong = lower.Prominence >= 0.5 * _found.Evidence.Prominence || lower.Probability <= 1e-6;
-        return strong && lower.Prominence >= _options.MinimumProminence && lower.Probability <= _options.Significance
-            && Math.Abs((2 * Summit(lower.Index)) - peakHz) <= tolerance
-            ? peakHz / 2
-            : peakHz;
-    }
 
     private RhythmResult Measure(RhythmResult result, double frequencyHz)
     {

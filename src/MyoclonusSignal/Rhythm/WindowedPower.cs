@@ -23,7 +23,9 @@ internal sealed class WindowedPower
     private readonly WindowOverlap _overlap;
     private readonly Complex[] _crossed;
     private readonly int _axisCount;
-    private readonly double _levelVariance;
+    private readonly RealFft _fft;
+    private readonly Scratch _scratch;
+    private double _levelVariance;
 
     public WindowedPower(
         SampleStore[] axes, IReadOnlyList<Segment> segments, double sampleRate, int windowLength, int hop, double highestHz)
@@ -32,9 +34,10 @@ internal sealed class WindowedPower
         WindowLength = windowLength;
         Hop = hop;
         _axisCount = axes.Length;
-        var fft = new RealFft(RealFft.NextFastLength(2 * windowLength));
-        StepHz = sampleRate / fft.Length;
-        BinCount = Math.Min(fft.SpectrumLength, (int)Math.Ceiling(highestHz / StepHz) + 1);
+        _fft = new RealFft(RealFft.NextFastLength(2 * windowLength));
+        _scratch = new Scratch(axes.Length, _fft);
+        StepHz = sampleRate / _fft.Length;
+        BinCount = Math.Min(_fft.SpectrumLength, (int)Math.Ceiling(highestHz / StepHz) + 1);
 
         // The lowest bins hold the trend that the removed mean leaves behind.
         FirstBin = (int)Math.Ceiling(sampleRate / windowLength / StepHz);
@@ -42,13 +45,27 @@ internal sealed class WindowedPower
         Spectra.Window.Hann(Window);
         _overlap = new WindowOverlap(Window, hop);
         _crossed = new Complex[BinCount * _axisCount * _axisCount];
-        _totals.AddRange(new double[BinCount]);
-        var scratch = new Scratch(axes.Length, fft);
+        Fill(axes, segments);
+    }
+
+    /// <summary>Takes in other samples in place of those it has; allocates nothing where there are not more windows than ever before.</summary>
+    public void Fill(SampleStore[] axes, IReadOnlyList<Segment> segments)
+    {
+        _totals.Clear();
+        _level.Clear();
+        _start.Clear();
+        _segment.Clear();
+        Array.Clear(_crossed);
+        for (int b = 0; b < BinCount; b++)
+        {
+            _totals.Add(0);
+        }
+
         for (int s = 0; s < segments.Count; s++)
         {
-            for (long start = segments[s].Start; start + windowLength <= segments[s].End; start += hop)
+            for (long start = segments[s].Start; start + WindowLength <= segments[s].End; start += Hop)
             {
-                Add(axes, start, s, fft, scratch);
+                Add(axes, start, s, _fft, _scratch);
             }
         }
 
@@ -82,7 +99,7 @@ internal sealed class WindowedPower
     public int AxisCount => _axisCount;
 
     /// <summary>Gets how many independent axes the summed ones are worth: 1 when they move together, 3 when they do not.</summary>
-    public double EffectiveAxes { get; }
+    public double EffectiveAxes { get; private set; }
 
     /// <summary>Gets the first sample of a window.</summary>
     public long StartOf(int window) => _start[window];
