@@ -7,14 +7,17 @@ namespace MyoclonusSignal.Rhythm;
 /// Model of the phase: steady turning + random walk (independent intervals) + white error (jitter about a grid, noise).
 /// Its increments over steps as long as the filter are correlated with their neighbours only: by +0.13 for a walk seen
 /// through a Hann window, by −½ for white errors, and in between for both. For each mixture the mean has Student's
-/// distribution; the answer is the sum of these distributions weighted by the restricted likelihood, half of the prior
-/// weight on the pure walk, so that not knowing the mixture widens the interval. A rhythm that also wanders slowly has
+/// distribution; the answer is the sum of these distributions weighted by the restricted likelihood, four fifths of the
+/// prior weight on the pure walk, so that not knowing the mixture widens the interval. A rhythm that also wanders slowly has
 /// increments that stay alike over several steps, which no mixture has: where their sum over neighbours varies more than the
 /// mixture says, the interval is widened by as much.
 /// </remarks>
 internal sealed class MeanFrequency
 {
     private const int GridSize = 32;
+
+    // The prior odds of the pure walk. At even odds jitter of 0.15 was covered in 91 of 100 records of 20 and 60 s.
+    private const double WalkOdds = 4;
 
     // A random walk of unit variance per step, smoothed by a Hann window of one step with the integral H:
     // variance 2∫H² and lag-one covariance ∫H(1 − H) of its increments.
@@ -55,7 +58,7 @@ internal sealed class MeanFrequency
         for (int g = 0; g < GridSize; g++)
         {
             Fit(Correlation(g), out centres[g], out errors[g], out logs[g]);
-            logs[g] += g == 0 ? Math.Log(GridSize - 1) : 0;
+            logs[g] += g == 0 ? Math.Log(WalkOdds * (GridSize - 1)) : 0;
             highest = Math.Max(highest, logs[g]);
         }
 
