@@ -15,6 +15,9 @@ internal static class LineSearch
     // Chronux's NW = 3 with five tapers; more smear the line over a wider band, fewer leave too few degrees of freedom.
     private static readonly MultitaperOptions Tapers = new() { TimeHalfBandwidth = 3, TaperCount = 5 };
 
+    // So many pieces, spread evenly over a longer record, show any line that is worth the name.
+    private const int MostPieces = 200;
+
     public static LineEvidence? Find(
         Func<Segment, double[]> samplesOf, IReadOnlyList<Segment> segments, double sampleRate, int pieceLength, RhythmOptions options)
     {
@@ -24,6 +27,8 @@ internal static class LineSearch
         int first = 0;
         double stepHz = 0;
         int pieces = 0;
+        long all = segments.Sum(segment => segment.Length / pieceLength);
+        int stride = (int)Math.Max(1, (all + MostPieces - 1) / MostPieces);
         foreach (Segment segment in segments)
         {
             if (segment.Length < pieceLength)
@@ -32,7 +37,7 @@ internal static class LineSearch
             }
 
             double[] samples = samplesOf(segment);
-            for (int at = 0; at + pieceLength <= samples.Length; at += pieceLength)
+            for (int at = 0; at + pieceLength <= samples.Length; at += stride * pieceLength)
             {
                 MultitaperSpectrum found = spectrum.Estimate(samples.AsSpan(at, pieceLength));
                 if (pieces++ == 0)

@@ -48,6 +48,9 @@ internal sealed class RhythmAnalysis
         }
     }
 
+    /// <summary>Gets a value indicating whether a rhythm in a part of the record is looked for; it takes half of the time.</summary>
+    public bool ScansStretches { get; init; } = true;
+
     public RhythmResult Decide()
     {
         RhythmResult result = DecideInside();
@@ -83,14 +86,15 @@ internal sealed class RhythmAnalysis
             : result;
     }
 
-    // The same decision on a band beside the one asked for, the level shared between the two bands there are.
+    // The same decision on a band beside the one asked for, of the record as a whole, the level shared between the two bands
+    // there are.
     private RhythmResult Beside(double lowHz, double highHz)
     {
         RhythmOptions options = _options with
         {
             BandLowHz = lowHz, BandHighHz = highHz, WindowSeconds = null, Significance = _options.Significance / 2,
         };
-        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options).DecideRhythm(out _);
+        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { ScansStretches = false }.DecideRhythm(out _);
     }
 
     private RhythmResult DecideInside()
@@ -189,7 +193,7 @@ internal sealed class RhythmAnalysis
         }
 
         best = Better(best.Shared(JitteredShare), line.Whole().Shared(LineShare));
-        return Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
+        return !ScansStretches ? best : Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
     }
 
     private PeakFinding Better(PeakFinding one, PeakFinding other)

@@ -66,7 +66,7 @@ public sealed record RhythmResult
 
     /// <summary>
     /// Gets the frequency of a rhythm outside the band, in Hz, where there is none inside: it was found by the same test, at the
-    /// same level, from a quarter of the band's lower edge to twice its upper one. Null where there is none, or one inside.
+    /// same level, over the whole record, from a quarter of the band's lower edge to twice its upper one. Null where there is none, or one inside.
     /// </summary>
     public double? OutsideHz { get; init; }
 }

@@ -145,6 +145,19 @@ public sealed class RhythmResultTests
         }
     }
 
+    [Fact]
+    public void ANominalRateThatIsNotTheClocksIsSaidAndNotUsed()
+    {
+        // Taken at 100 Hz, as its own package takes it, every frequency of this recording would be 8 % too high.
+        string path = TestData.RealRecording("mhealthtools_tremor/rest_tremor_data.csv");
+        using RecordingReader plain = RecordingFile.Open(path);
+        using RecordingReader nominal = RecordingFile.Open(path, new() { SampleRate = 100 });
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(nominal);
+        RecordingWarning warning = Assert.Single(result.Warnings, w => w.Code == "sample-rate-conflict");
+        Assert.Contains("92.7", warning.Text, StringComparison.Ordinal);
+        Assert.Equal(MyoclonusAnalyzer.Analyze(plain).Channels[0].Rhythm!.FrequencyHz, result.Channels[0].Rhythm!.FrequencyHz);
+    }
+
     [Theory]
     [InlineData("ch2")]
     [InlineData("ch3")]
