@@ -7,6 +7,9 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>Turns the strongest peak into the result: fundamental, bouts, frequency with its interval, words.</summary>
 internal sealed class RhythmSummary
 {
+    // How far from the border a broad peak may be measured, as a fraction of the border.
+    private const double BorderTolerance = 0.05;
+
     private readonly SampleStore[] _axes;
     private readonly List<Segment> _segments;
     private readonly List<long> _clocks;
@@ -112,7 +115,10 @@ internal sealed class RhythmSummary
         var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
         (double snr, double width) = HeightAndWidth(frequencyHz);
         RhythmTrackResult track = tracker.Follow(frequencyHz, width, axis, _found);
-        double inside = Math.Max(width, track.Interval.High - track.Interval.Low) / 2;
+
+        // A train at the border itself is measured on either side of it; a hump whose middle lies well outside is none of the band.
+        double border = track.FrequencyHz < _options.BandLowHz ? _options.BandLowHz : _options.BandHighHz;
+        double inside = Math.Max((track.Interval.High - track.Interval.Low) / 2, Math.Min(width / 2, BorderTolerance * border));
         if (track.FrequencyHz + inside < _options.BandLowHz || track.FrequencyHz - inside > _options.BandHighHz)
         {
             return Outside(result, track.FrequencyHz);
