@@ -17,6 +17,9 @@ internal sealed class RhythmAnalysis
     private const double LeastBandRatio = 1.2;
     private const double LeastRateRatio = 4;
 
+    // Half is worth as many independent windows as three quarters, at half of the time.
+    private const double BesideOverlap = 0.5;
+
     // Windows of six periods tell the harmonics of a slow movement from the valleys between them.
     private const double CombPeriods = 6;
 
@@ -92,7 +95,11 @@ internal sealed class RhythmAnalysis
     {
         RhythmOptions options = _options with
         {
-            BandLowHz = lowHz, BandHighHz = highHz, WindowSeconds = null, Significance = _options.Significance / 2,
+            BandLowHz = lowHz,
+            BandHighHz = highHz,
+            WindowSeconds = null,
+            Significance = _options.Significance / 2,
+            Overlap = Math.Min(_options.Overlap, BesideOverlap),
         };
         return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { ScansStretches = false }.DecideRhythm(out _);
     }
