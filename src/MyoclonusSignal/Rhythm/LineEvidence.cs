@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Rhythm;
 /// <param name="FrequencyHz">Its frequency in Hz.</param>
 /// <param name="PValue">The probability of such a line anywhere in the band, of noise.</param>
 /// <param name="PieceSeconds">The length of the pieces, in seconds: through each of them the phase holds.</param>
-/// <param name="PieceCount">The number of pieces; of a long record some 200 are spread evenly over it.</param>
+/// <param name="PieceCount">The number of pieces; of a long record at most 100 are spread evenly over it.</param>
 /// <remarks>
 /// A clock, a motor and the tremor of a simulator pass; jerks whose intervals vary by a tenth or more do not, however
 /// rhythmic they are: the test tells how coherent a rhythm is, it does not decide. Of several axes the pieces are projected on

@@ -16,7 +16,7 @@ internal static class LineSearch
     private static readonly MultitaperOptions Tapers = new() { TimeHalfBandwidth = 3, TaperCount = 5 };
 
     // So many pieces, spread evenly over a longer record, show any line that is worth the name.
-    private const int MostPieces = 200;
+    private const int MostPieces = 100;
 
     public static LineEvidence? Find(
         Func<Segment, double[]> samplesOf, IReadOnlyList<Segment> segments, double sampleRate, int pieceLength, RhythmOptions options)

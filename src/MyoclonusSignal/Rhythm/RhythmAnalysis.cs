@@ -51,8 +51,8 @@ internal sealed class RhythmAnalysis
         }
     }
 
-    /// <summary>Gets a value indicating whether a rhythm in a part of the record is looked for; it takes half of the time.</summary>
-    public bool ScansStretches { get; init; } = true;
+    /// <summary>Gets a value indicating whether neither a rhythm in a part of the record nor a spectrum is asked for, which take most of the time.</summary>
+    public bool IsBrief { get; init; }
 
     public RhythmResult Decide()
     {
@@ -101,7 +101,7 @@ internal sealed class RhythmAnalysis
             Significance = _options.Significance / 2,
             Overlap = Math.Min(_options.Overlap, BesideOverlap),
         };
-        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { ScansStretches = false }.DecideRhythm(out _);
+        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { IsBrief = true }.DecideRhythm(out _);
     }
 
     private RhythmResult DecideInside()
@@ -146,7 +146,7 @@ internal sealed class RhythmAnalysis
 
         PeakFinding found = Combine(jittered, line);
         var summary = new RhythmSummary(_axes, _segments, _clocks, _sampleRate, _options, jittered, found);
-        return summary.Result();
+        return IsBrief ? summary.Result() : summary.Result() with { Spectrum = summary.Spectrum() };
     }
 
     private LineEvidence? Line(WindowedPower power)
@@ -200,7 +200,7 @@ internal sealed class RhythmAnalysis
         }
 
         best = Better(best.Shared(JitteredShare), line.Whole().Shared(LineShare));
-        return !ScansStretches ? best : Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
+        return IsBrief ? best : Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
     }
 
     private PeakFinding Better(PeakFinding one, PeakFinding other)

@@ -46,7 +46,6 @@ internal sealed class RhythmSummary
             PValue = peak.Probability,
             CandidateHz = peak.FrequencyHz,
             AnalysedSeconds = _segments.Sum(s => s.Length) / _sampleRate,
-            Spectrum = Spectrum(),
         };
         if (peak.Probability > _options.Significance)
         {
@@ -204,7 +203,8 @@ internal sealed class RhythmSummary
         return b + (direction * (flat[b] - level) / (flat[b] - flat[next]));
     }
 
-    private RhythmSpectrum Spectrum()
+    /// <summary>The spectrum behind the decision.</summary>
+    public RhythmSpectrum Spectrum()
     {
         WindowedPower power = _search.Power;
         _search.Load(0, power.Count);
