@@ -45,7 +45,7 @@ public sealed class RhythmResultTests
     [Fact]
     public void EmgHasNoDisplacement()
     {
-        ChannelResult channel = Assert.Single(MyoclonusAnalyzer.Analyze(MemoryReader.Of(Train())).Channels);
+        ChannelResult channel = Assert.Single(Analyze(MemoryReader.Of(Train())).Channels);
         Assert.True(channel.Rhythm!.IsRhythmic);
         Assert.Null(channel.Displacement);
     }
@@ -53,7 +53,7 @@ public sealed class RhythmResultTests
     [Fact]
     public void WhatTheRhythmWasToldFromIsInTheResult()
     {
-        ChannelResult emg = Assert.Single(MyoclonusAnalyzer.Analyze(MemoryReader.Of(Train())).Channels);
+        ChannelResult emg = Assert.Single(Analyze(MemoryReader.Of(Train())).Channels);
         Assert.True(emg.RhythmSource!.IsEnvelope);
         Assert.Equal(emg.Band, emg.RhythmSource.Band);
         Assert.InRange(emg.RhythmSource.SampleRateHz, 45, 100);
@@ -66,9 +66,9 @@ public sealed class RhythmResultTests
     [Fact]
     public void ATrainIsCalledRhythmicAndRandomJerksRandom()
     {
-        Assert.Equal(JerkVerdict.Rhythmic, Assert.Single(MyoclonusAnalyzer.Analyze(MemoryReader.Of(Train())).Channels).Regularity!.Verdict);
+        Assert.Equal(JerkVerdict.Rhythmic, Assert.Single(Analyze(MemoryReader.Of(Train())).Channels).Regularity!.Verdict);
         SimulatedRecording random = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.RandomJerks, 300, seed: 2));
-        ChannelResult channel = Assert.Single(MyoclonusAnalyzer.Analyze(MemoryReader.Of(random)).Channels);
+        ChannelResult channel = Assert.Single(Analyze(MemoryReader.Of(random)).Channels);
         Assert.Equal(JerkVerdict.Random, channel.Regularity!.Verdict);
         Assert.Equal(channel.Jerks!.IntervalMedianSeconds!.Value, channel.Regularity.Intervals.MedianSeconds, 1e-9);
     }
@@ -79,7 +79,7 @@ public sealed class RhythmResultTests
         SimulatedRecording train = Train();
         double[] samples = train.Signals[0].Samples;
         samples.AsSpan(28_000, 10_000).Fill(double.NaN);
-        RhythmResult rhythm = Assert.Single(MyoclonusAnalyzer.Analyze(
+        RhythmResult rhythm = Assert.Single(Analyze(
             MemoryReader.Of(train), new AnalysisOptions { StartSeconds = 4 }).Channels).Rhythm!;
         Assert.True(rhythm.Bouts.Count == 2, rhythm.Reason + string.Join(" ", rhythm.Bouts));
         Assert.DoesNotContain(rhythm.Cycles!.Cycles, cycle => cycle.StartSeconds is < 3.9 or (> 14.1 and < 18.9));
@@ -124,7 +124,7 @@ public sealed class RhythmResultTests
     {
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.NoiseOnly, 1800, seed: 1));
         using MemoryStream stream = new();
-        SummaryJson.Write(MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording)), stream);
+        SummaryJson.Write(Analyze(MemoryReader.Of(recording)), stream);
         Assert.InRange(stream.Length, 10_000, 80_000);
     }
 
@@ -136,7 +136,7 @@ public sealed class RhythmResultTests
     public void RecordingsOfPeopleGetTheHonestAnswer(string recording, RhythmVerdict verdict, double? lowHz, double? highHz)
     {
         using RecordingReader reader = RecordingFile.Open(TestData.RealRecording(recording));
-        RhythmResult rhythm = MyoclonusAnalyzer.Analyze(reader).Channels[0].Rhythm!;
+        RhythmResult rhythm = Analyze(reader).Channels[0].Rhythm!;
         Assert.Equal(verdict, rhythm.Verdict);
         Assert.Equal(lowHz is null, rhythm.FrequencyHz is null);
         if (rhythm.FrequencyHz is double frequency)
@@ -152,10 +152,10 @@ public sealed class RhythmResultTests
         string path = TestData.RealRecording("mhealthtools_tremor/rest_tremor_data.csv");
         using RecordingReader plain = RecordingFile.Open(path);
         using RecordingReader nominal = RecordingFile.Open(path, new() { SampleRate = 100 });
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(nominal);
+        AnalysisResult result = Analyze(nominal);
         RecordingWarning warning = Assert.Single(result.Warnings, w => w.Code == "sample-rate-conflict");
         Assert.Contains("92.7", warning.Text, StringComparison.Ordinal);
-        Assert.Equal(MyoclonusAnalyzer.Analyze(plain).Channels[0].Rhythm!.FrequencyHz, result.Channels[0].Rhythm!.FrequencyHz);
+        Assert.Equal(Analyze(plain).Channels[0].Rhythm!.FrequencyHz, result.Channels[0].Rhythm!.FrequencyHz);
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class RhythmResultTests
         using RecordingReader reader = RecordingFile.Open(
             TestData.RealRecording("pdkit_samples/kinetic_tremor_left_hand.csv"),
             new() { Kinds = new Dictionary<string, ChannelKind> { [axis] = ChannelKind.Acceleration } });
-        ChannelResult channel = MyoclonusAnalyzer.Analyze(reader, new AnalysisOptions { Channels = [axis] }).Channels[0];
+        ChannelResult channel = Analyze(reader, new AnalysisOptions { Channels = [axis] }).Channels[0];
         Assert.False(channel.Rhythm!.IsRhythmic);
         Assert.Equal(0.79, channel.Rhythm.OutsideHz!.Value, 0.03);
         Assert.Contains("0.", channel.Rhythm.Reason, StringComparison.Ordinal);
@@ -180,7 +180,7 @@ public sealed class RhythmResultTests
         using RecordingReader reader = RecordingFile.Open(
             TestData.RealRecording("paradigma_ppp/gyroscope_100hz.csv"),
             new() { Kinds = new Dictionary<string, ChannelKind> { ["gyr"] = ChannelKind.Acceleration } });
-        RhythmResult rhythm = MyoclonusAnalyzer.Analyze(reader).Channels[0].Rhythm!;
+        RhythmResult rhythm = Analyze(reader).Channels[0].Rhythm!;
         Assert.True(rhythm.IsRhythmic, rhythm.Reason);
 
         // 4.75 to 6 Hz from 212 to 344 s, with pauses; the two longest bouts of all lie there.
@@ -210,14 +210,17 @@ public sealed class RhythmResultTests
         }
 
         RecordingChannel channel = new("acc", ChannelKind.Acceleration, unit, sampleRate, [0, 1, 2], ["acc_x", "acc_y", "acc_z"]);
-        return Assert.Single(MyoclonusAnalyzer.Analyze(new MemoryReader([channel], axes)).Channels);
+        return Assert.Single(Analyze(new MemoryReader([channel], axes)).Channels);
     }
 
     private static JsonElement Summary(MemoryReader reader)
     {
         using MemoryStream stream = new();
-        SummaryJson.Write(MyoclonusAnalyzer.Analyze(reader), stream);
+        SummaryJson.Write(Analyze(reader), stream);
         using var summary = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray()));
         return summary.RootElement.GetProperty("channels")[0].Clone();
     }
+
+    private static AnalysisResult Analyze(RecordingReader reader, AnalysisOptions? options = null) =>
+        MyoclonusAnalyzer.Analyze(reader, options, cancellationToken: TestContext.Current.CancellationToken);
 }
