@@ -198,6 +198,11 @@ internal sealed class AnalysisSession
             }
         }
 
+        if (_pipelines.Count == 0 && _options.Channels is null)
+        {
+            _warnings.Add(NothingToAnalyse(_channels));
+        }
+
         foreach (SampleBlock block in _preview?.Blocks ?? [])
         {
             foreach (ChannelPipeline pipeline in _pipelines)
@@ -215,6 +220,17 @@ internal sealed class AnalysisSession
         null,
         null,
         $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with --kind \"{channel.Name}=other\".");
+
+    private static RecordingWarning NothingToAnalyse(IReadOnlyList<RecordingChannel> channels)
+    {
+        string others = channels.Count == 0 ? "it has none" : "it has " + string.Join(", ", channels.Select(channel => channel.Name));
+        return new RecordingWarning(
+            "nothing-analysed",
+            null,
+            null,
+            null,
+            $"No channel is known to be EMG or acceleration ({others}): nothing was analysed. Say what one is with --kind \"{(channels.Count == 0 ? "NAME" : channels[0].Name)}=emg\" or =acc.");
+    }
 
     private static RecordingWarning UnitUnknown(RecordingChannel channel, IBurstDetector detector, string unit) => new(
         "unit-unknown",

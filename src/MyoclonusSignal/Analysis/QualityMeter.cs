@@ -7,6 +7,9 @@ internal sealed class QualityMeter
     private const int ClippedRun = 3;
     private const double FlatSeconds = 0.5;
 
+    // Exports fill in ±3.4e38, the largest number of single precision, for what is missing; no unit makes a signal so large.
+    private const double LargestPresent = 1e30;
+
     // Places beyond this are counted, not kept; a recording that clips at every beat has some thousands.
     private const int MostPlaces = 10_000;
 
@@ -70,7 +73,7 @@ internal sealed class QualityMeter
 
             EndRun();
             _runSeconds = startSeconds + (i / _sampleRate);
-            if (!double.IsFinite(sample))
+            if (!IsPresent(sample))
             {
                 MissingCount++;
                 _run = 0;
@@ -86,6 +89,9 @@ internal sealed class QualityMeter
 
         SampleCount += input.Length;
     }
+
+    /// <summary>Tells whether a number is a sample: not where none is written, or the largest single-precision number in place of one.</summary>
+    public static bool IsPresent(double sample) => Math.Abs(sample) < LargestPresent;
 
     /// <summary>Ends the run of equal samples at a gap or at the end.</summary>
     public void EndSegment()

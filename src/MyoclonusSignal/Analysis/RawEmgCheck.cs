@@ -55,7 +55,7 @@ internal sealed class RawEmgCheck
         _welch?.Process(samples);
         foreach (double sample in samples)
         {
-            if (double.IsFinite(sample) && _count++ % _stride == 0)
+            if (QualityMeter.IsPresent(sample) && _count++ % _stride == 0)
             {
                 _samples.Add(sample);
             }

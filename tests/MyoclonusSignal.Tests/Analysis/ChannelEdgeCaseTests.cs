@@ -108,6 +108,28 @@ public sealed class ChannelEdgeCaseTests
         Assert.Contains(result.Warnings, warning => warning.Code == "detector-not-used");
     }
 
+    [Theory]
+    [InlineData(3.4028234663852886e38)]
+    [InlineData(-3.4028234663852886e38)]
+    [InlineData(1e300)]
+    public void ANumberInPlaceOfAMissingSampleIsMissing(double filler)
+    {
+        double[] signal = Jerks(1000, 20);
+        signal[2000] = filler;
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(signal, 1000));
+        Assert.Equal(4, result.Events.Count(e => e.TrialType == "jerk"));
+        Assert.Equal(1 / 20_000.0, result.Channels[0].Quality.MissingFraction, 1e-9);
+        Assert.Contains(result.Warnings, warning => warning.Code == "missing-samples");
+    }
+
+    [Fact]
+    public void ARecordingWithoutEmgOrAccelerationIsNotSilentlyEmpty()
+    {
+        MemoryReader reader = new([new RecordingChannel("gyr", ChannelKind.Other, "deg/s", 100, [0], ["gyr"])], [TestSignals.Noise(1, 2000)]);
+        RecordingWarning warning = Assert.Single(Analyze(reader).Warnings, warning => warning.Code == "nothing-analysed");
+        Assert.Contains("gyr=emg", warning.Text, StringComparison.Ordinal);
+    }
+
     private static MemoryReader Reader(double[] samples, string? unit) =>
         new([new RecordingChannel("emg", ChannelKind.Emg, unit, 1000, [0], ["emg"])], [samples]);
 
