@@ -36,7 +36,8 @@ public sealed record AnalysisOptions
     public FrequencyBand AccelerationBand { get; init; } = new(2, 40);
 
     /// <summary>
-    /// Gets the frequency of the mains in Hz, 0 for no notch, or <see langword="null"/> to find it in the recording (50, 60 or none).
+    /// Gets the frequency of the mains in Hz, 0 for no notch, or <see langword="null"/> for the one that the recording
+    /// states (<see cref="Recordings.RecordingReader.LineFrequencyHz"/>), or else to find it in the recording (50, 60 or none).
     /// </summary>
     public double? LineFrequencyHz { get; init; }
 

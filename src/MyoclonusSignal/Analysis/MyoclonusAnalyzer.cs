@@ -47,7 +47,7 @@ public static class MyoclonusAnalyzer
         Task reading = Task.Run(() => Read(reader, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var session = new AnalysisSession(channels, options);
+            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz);
             foreach (SampleBlock block in Take(filled.Reader, stop.Token))
             {
                 if (session.Process(block) is SampleBlock free)

@@ -30,6 +30,12 @@ public abstract class RecordingReader : IDisposable
     /// <summary>Gets the local time of the first sample, or <see langword="null"/> where the file does not say.</summary>
     public virtual DateTime? StartTime => null;
 
+    /// <summary>
+    /// Gets the frequency of the mains in Hz where the recording was made, or <see langword="null"/> where nothing beside it
+    /// says so (<c>PowerLineFrequency</c> of BIDS).
+    /// </summary>
+    public virtual double? LineFrequencyHz => null;
+
     /// <summary>Gets how much of the file has been read, from 0 to 1, for a progress bar.</summary>
     public abstract double Progress { get; }
 
