@@ -42,6 +42,14 @@ public sealed record AnalysisOptions
     public double? LineFrequencyHz { get; init; }
 
     /// <summary>
+    /// Gets a value indicating whether samples whose times are uneven are interpolated onto the even grid of their mean rate
+    /// (<see cref="Recordings.RecordingReader.ResampleUnevenClock"/>). Default: they are taken as they are, with a warning:
+    /// where only the time stamps jitter and the sensor samples evenly, interpolating would put the jitter into the signal.
+    /// <see cref="LiveAnalyzer"/> is given blocks, not a reader, and takes them as they are.
+    /// </summary>
+    public bool Resample { get; init; }
+
+    /// <summary>
     /// Gets a value indicating whether the heart is taken out of every EMG channel before jerks are looked for, by
     /// subtracting from each beat the mean of its neighbours. Default: it is not, and bursts that are nothing but a
     /// heartbeat are rejected. With it, a jerk under a beat has its own onset, offset and size; results come some 40 s

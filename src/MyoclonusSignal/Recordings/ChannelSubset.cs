@@ -63,6 +63,9 @@ public sealed class ChannelSubset : RecordingReader
     public override double Progress => _inner.Progress;
 
     /// <inheritdoc/>
+    public override bool ResampleUnevenClock() => _inner.ResampleUnevenClock();
+
+    /// <inheritdoc/>
     public override bool ReadBlock(SampleBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);

@@ -43,6 +43,13 @@ public abstract class RecordingReader : IDisposable
     /// <param name="channels">The channels wanted, of <see cref="Channels"/>.</param>
     public virtual void SelectChannels(IEnumerable<RecordingChannel> channels) => ArgumentNullException.ThrowIfNull(channels);
 
+    /// <summary>
+    /// Says, before the first block, that samples whose times are uneven are to be interpolated onto the even grid of their
+    /// mean rate. Otherwise they are given as they are, as if they were even, with a warning.
+    /// </summary>
+    /// <returns>Whether they will be; <see langword="false"/> where the clock is even, or too coarse to tell one sample's time.</returns>
+    public virtual bool ResampleUnevenClock() => false;
+
     /// <summary>Fills a block with the next samples; a block never reaches across a jump of the clock.</summary>
     /// <param name="block">The block to fill; it must have <see cref="SignalCount"/> signals.</param>
     /// <returns><see langword="false"/> when the recording has ended and the block is empty.</returns>

@@ -29,7 +29,14 @@ internal static class BidsMotion
             SampleRate = options.SampleRate ?? rate,
 
             // The latency of each sample from the start is its time. Brackets keep the end of any other name from being read as a unit.
-            Columns = options.Columns ?? [.. table.Rows.Select(row => row == latency ? $"time [{row.Units ?? "s"}]" : $"{row.Name} [{row.Units}]")],
+            Columns = options.Columns ?? [.. table.Rows.Select(row => row == latency ? $"time [{Spell(row.Units)}]" : $"{row.Name} [{row.Units}]")],
         };
     }
+
+    private static string Spell(string? unit) => unit switch
+    {
+        null or "seconds" or "second" or "sec" => "s",
+        "milliseconds" => "ms",
+        _ => unit,
+    };
 }

@@ -67,6 +67,8 @@ internal sealed class BidsRecordingReader : RecordingReader
 
     public override void SelectChannels(IEnumerable<RecordingChannel> channels) => _inner.SelectChannels(channels);
 
+    public override bool ResampleUnevenClock() => _inner.ResampleUnevenClock();
+
     public override bool ReadBlock(SampleBlock block)
     {
         bool isThere = _inner.ReadBlock(block);

@@ -98,10 +98,13 @@ public sealed class BidsMotionTests : IDisposable
         Assert.Equal(200, reader.Channels[0].SampleRate);
     }
 
-    [Fact]
-    public void ALatencyChannelIsTheTimeAxis()
+    [Theory]
+    [InlineData("s")]
+    [InlineData("seconds")]
+    [InlineData("n/a")]
+    public void ALatencyChannelIsTheTimeAxis(string unit)
     {
-        Beside(Name + "_channels.tsv", "name\tcomponent\ttype\ttracked_point\tunits\nlatency\tn/a\tLATENCY\tn/a\ts\nacc_x\tx\tACCEL\twrist\tg\n");
+        Beside(Name + "_channels.tsv", "name\tcomponent\ttype\ttracked_point\tunits\nlatency\tn/a\tLATENCY\tn/a\t" + unit + "\nacc_x\tx\tACCEL\twrist\tg\n");
         File.WriteAllText(_recording, Rows([.. Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i + (i < 100 ? 0 : 50)) / 100.0}\t{i % 5}"))]));
         ReadRecording read = Read();
         Assert.Equal([(0, 0), (1.5, 100)], read.Segments);
