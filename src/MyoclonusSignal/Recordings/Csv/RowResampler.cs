@@ -185,7 +185,7 @@ internal sealed class RowResampler
                     value = (weights[0] * four[0]) + (weights[1] * four[1]) + (weights[2] * four[2]) + (weights[3] * four[3]);
                 }
 
-                block.Room(signal)[offset + i] = double.IsNaN(value) ? Line(samples, place) : value;
+                block.Room(signal)[offset + i] = double.IsFinite(value) ? value : Line(samples, place);
             }
         }
     }
