@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using MyoclonusSignal.Detection;
 using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Reporting;

@@ -11,6 +11,8 @@ internal static class RhythmText
         null => "-",
         { IsRhythmic: true } => string.Create(CultureInfo.InvariantCulture, $"{rhythm.FrequencyHz:0.00} Hz (95 % CI {rhythm.FrequencyCi95?.Low:0.00}-{rhythm.FrequencyCi95?.High:0.00}), {100 * rhythm.Occupancy:0} % of the time"),
         { Verdict: RhythmVerdict.TooShort } => "too short to tell",
+        { Verdict: RhythmVerdict.Harmonic or RhythmVerdict.OutsideBand or RhythmVerdict.BandEdge, OutsideHz: double outside } =>
+            string.Create(CultureInfo.InvariantCulture, $"no rhythm in the band; {outside:0.00} Hz outside it"),
         _ => "no rhythm",
     };
 }

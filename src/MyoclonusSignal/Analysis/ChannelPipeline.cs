@@ -89,6 +89,9 @@ internal sealed class ChannelPipeline
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
 
+    /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz; NaN where none is looked for.</summary>
+    public double RhythmRateHz => _rhythm?.RhythmRateHz ?? double.NaN;
+
     /// <summary>Gets the number of heartbeats subtracted, 0 where that was not asked.</summary>
     public int RemovedBeats => _detection?.Remover?.SubtractedCount ?? 0;
 
@@ -183,7 +186,7 @@ internal sealed class ChannelPipeline
             }
         }
 
-        return _rhythm?.Finish();
+        return _rhythm?.Finish(_plan.RhythmFilter);
     }
 
     /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>

@@ -46,4 +46,19 @@ public sealed record ChannelResult(
 
     /// <summary>Gets the stretches without any change (<see cref="SignalQuality.FlatFraction"/>), sorted; those less than a second apart are one.</summary>
     public IReadOnlyList<QualityPlace> Flat { get; init; } = [];
+
+    /// <summary>
+    /// Gets whether the jerks are rhythmic or come at random, with the evidence; <see langword="null"/> where no jerks were
+    /// looked for or no rhythm was asked.
+    /// </summary>
+    public JerkRegularity? Regularity { get; init; }
+
+    /// <summary>
+    /// Gets how far the limb moves in the rhythm of an acceleration, where the unit tells; <see langword="null"/> where
+    /// there is no rhythm, or no acceleration.
+    /// </summary>
+    public RhythmDisplacement? Displacement { get; init; }
+
+    /// <summary>Gets what the rhythm was told from; <see langword="null"/> where none was looked for.</summary>
+    public RhythmSource? RhythmSource { get; init; }
 }

@@ -1,5 +1,7 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -40,6 +42,7 @@ internal static class ChannelResultBuilder
         bool isAnalysed = pipeline.Plan.Filter is not null;
         SignalQuality quality = pipeline.Quality();
         double seconds = quality.IsDead ? 0 : pipeline.Searched.Seconds;
+        RhythmResult? rhythm = pipeline.FinishRhythm(rejections);
         return new ChannelResult(
             pipeline.Channel.Name,
             pipeline.Kind,
@@ -53,14 +56,27 @@ internal static class ChannelResultBuilder
             quality,
             isAnalysed ? Summarize(own, seconds) : null,
             rejected,
-            pipeline.FinishRhythm(rejections),
+            rhythm,
             pipeline.Silences is SilencePath path ? Summarize(path, own) : null)
         {
             UnitConversion = pipeline.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(pipeline.Places().Clipped, events),
             Flat = QualityPlaces.Join(pipeline.Places().Flat, events),
+            Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm),
+            Displacement = pipeline.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Channel.Unit) : null,
+            RhythmSource = rhythm is null ? null : Source(pipeline),
         };
     }
+
+    private static double[][] Trains(List<(AnalysisEvent Event, int Segment)> events) =>
+        [.. events
+            .Where(pair => pair.Event.TrialType == "jerk")
+            .GroupBy(pair => pair.Segment)
+            .Select(group => group.Select(pair => pair.Event.OnsetSeconds).ToArray())];
+
+    private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Plan.RhythmBand is FrequencyBand slow
+        ? new RhythmSource(false, slow, pipeline.RhythmRateHz, pipeline.Channel.Signals.Count)
+        : new RhythmSource(true, pipeline.Plan.Band, pipeline.RhythmRateHz, 1);
 
     /// <summary>Gives the row of a burst that is an event, without its group.</summary>
     public static AnalysisEvent Row(ChannelPipeline pipeline, in DetectedBurst detected)

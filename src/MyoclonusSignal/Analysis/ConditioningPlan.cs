@@ -48,6 +48,9 @@ internal sealed class ConditioningPlan
     /// <summary>Gets the filter for the rhythm of acceleration; <see langword="null"/> for EMG, whose rhythm is in its envelope.</summary>
     public SosCoefficients? RhythmFilter { get; }
 
+    /// <summary>Gets the pass band of that filter.</summary>
+    public FrequencyBand? RhythmBand { get; private init; }
+
     /// <summary>Gets the frequencies taken out.</summary>
     public IReadOnlyList<double> NotchesHz { get; }
 
@@ -120,9 +123,11 @@ internal sealed class ConditioningPlan
         SosCoefficients front = filter;
         List<double> notches = [];
         SosCoefficients? rhythm = null;
+        FrequencyBand? rhythmBand = null;
         if (isAcceleration)
         {
             double rhythmHigh = Math.Min(Math.Max(RhythmHighHz, RhythmHighRatio * options.Rhythm.BandHighHz), highest);
+            rhythmBand = new FrequencyBand(RhythmLowHz, rhythmHigh);
             rhythm = Butterworth.BandPass(2, RhythmLowHz, rhythmHigh, channel.SampleRate);
         }
         else if (mainsHz > 0)
@@ -130,7 +135,7 @@ internal sealed class ConditioningPlan
             filter = AddNotches(filter, band, mainsHz, humExcessDb > StrongHumDb ? 2 : 1, channel.SampleRate, notches);
         }
 
-        return new ConditioningPlan(band, filter, front, rhythm, notches, warnings);
+        return new ConditioningPlan(band, filter, front, rhythm, notches, warnings) { RhythmBand = rhythmBand };
     }
 
     /// <summary>

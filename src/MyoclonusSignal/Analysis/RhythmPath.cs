@@ -1,3 +1,4 @@
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 
@@ -84,8 +85,12 @@ internal sealed class RhythmPath
         beat.EnvelopeOrigin + (beat.Burst.Start / _factor) - BeatMargin,
         beat.EnvelopeOrigin + (beat.Burst.End / _factor) + 1 + BeatMargin);
 
-    /// <summary>Gives the rhythm, its bouts as times on the recording's clock; <see langword="null"/> where there was no sample.</summary>
-    public RhythmResult? Finish()
+    /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz.</summary>
+    public double RhythmRateHz => _rhythm.SampleRate;
+
+    /// <summary>Gives the rhythm, its times on the recording's clock; <see langword="null"/> where there was no sample.</summary>
+    /// <param name="filter">The filter before the estimate where its gain belongs to the amplitude; <see langword="null"/> otherwise.</param>
+    public RhythmResult? Finish(SosCoefficients? filter)
     {
         if (double.IsNaN(_originSeconds))
         {
@@ -93,13 +98,25 @@ internal sealed class RhythmPath
         }
 
         RhythmResult result = _rhythm.Finish();
+        double loss = result.FrequencyHz is double frequency ? MeanGain(frequency) * (filter?.Response(frequency).Magnitude ?? 1) : 1;
         return result with
         {
             Bouts = [.. result.Bouts.Select(bout => bout with
             {
                 StartSeconds = bout.StartSeconds + _originSeconds,
                 EndSeconds = bout.EndSeconds + _originSeconds,
+                Amplitude = bout.Amplitude / loss,
             })],
+            Amplitude = result.Amplitude / loss,
+            Cycles = result.Cycles?.Shifted(_originSeconds, 1 / loss),
+            Spectrogram = result.Spectrogram?.Shifted(_originSeconds),
         };
+    }
+
+    // What is left of a sine wave after means over so many samples.
+    private double MeanGain(double frequencyHz)
+    {
+        double half = Math.PI * frequencyHz / (_rhythm.SampleRate * _factor);
+        return _factor == 1 ? 1 : Math.Sin(_factor * half) / (_factor * Math.Sin(half));
     }
 }

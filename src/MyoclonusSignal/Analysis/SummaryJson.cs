@@ -106,7 +106,8 @@ public static class SummaryJson
         WriteJerks(json, channel.Jerks);
         WriteNegativeJerks(json, channel.NegativeJerks);
         WriteRejected(json, channel.Rejected);
-        RhythmJson.Write(json, channel.Rhythm);
+        RhythmJson.Write(json, channel);
+        RegularityJson.Write(json, channel.Regularity);
         json.WriteEndObject();
     }
 

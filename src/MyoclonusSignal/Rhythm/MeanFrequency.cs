@@ -7,17 +7,25 @@ namespace MyoclonusSignal.Rhythm;
 /// Model of the phase: steady turning + random walk (independent intervals) + white error (jitter about a grid, noise).
 /// Its increments over steps as long as the filter are correlated with their neighbours only: by +0.13 for a walk seen
 /// through a Hann window, by −½ for white errors, and in between for both. For each mixture the mean has Student's
-/// distribution; the answer is the sum of these distributions weighted by the restricted likelihood, half of the prior
-/// weight on the pure walk, so that not knowing the mixture widens the interval.
+/// distribution; the answer is the sum of these distributions weighted by the restricted likelihood, four fifths of the
+/// prior weight on the pure walk, so that not knowing the mixture widens the interval. A rhythm that also wanders slowly has
+/// increments that stay alike over several steps, which no mixture has: where their sum over neighbours varies more than the
+/// mixture says, the interval is widened by as much.
 /// </remarks>
 internal sealed class MeanFrequency
 {
     private const int GridSize = 32;
 
+    // The prior odds of the pure walk. At even odds jitter of 0.15 was covered in 91 of 100 records of 20 and 60 s.
+    private const double WalkOdds = 4;
+
     // A random walk of unit variance per step, smoothed by a Hann window of one step with the integral H:
     // variance 2∫H² and lag-one covariance ∫H(1 − H) of its increments.
     private const double WalkVariance = 0.79333;
     private const double WalkCovariance = 0.10333;
+
+    // Neighbours that are looked at for slow wandering, with weights that fall linearly (Newey and West 1987).
+    private const int Lags = 4;
     private readonly List<double[]> _runs = [];
     private int _count;
 
@@ -49,14 +57,13 @@ internal sealed class MeanFrequency
         double highest = double.NegativeInfinity;
         for (int g = 0; g < GridSize; g++)
         {
-            double white = g == 0 ? 0 : 0.03 * Math.Pow(10, 5.5 * (g - 1) / (GridSize - 2));
-            double correlation = (WalkCovariance - white) / (WalkVariance + (2 * white));
-            Fit(correlation, out centres[g], out errors[g], out logs[g]);
-            logs[g] += g == 0 ? Math.Log(GridSize - 1) : 0;
+            Fit(Correlation(g), out centres[g], out errors[g], out logs[g]);
+            logs[g] += g == 0 ? Math.Log(WalkOdds * (GridSize - 1)) : 0;
             highest = Math.Max(highest, logs[g]);
         }
 
         double total = 0;
+        double correlation = 0;
         for (int g = 0; g < GridSize; g++)
         {
             logs[g] = Math.Exp(logs[g] - highest);
@@ -67,11 +74,41 @@ internal sealed class MeanFrequency
         {
             logs[g] /= total;
             mean += logs[g] * centres[g];
+            correlation += logs[g] * Correlation(g);
         }
 
+        double widening = SlowWandering(mean, correlation);
         interval = new ConfidenceInterval(
-            Quantile(0.025, centres, errors, logs), Quantile(0.975, centres, errors, logs));
+            mean + (widening * (Quantile(0.025, centres, errors, logs) - mean)),
+            mean + (widening * (Quantile(0.975, centres, errors, logs) - mean)));
         return true;
+    }
+
+    private static double Correlation(int grid)
+    {
+        double white = grid == 0 ? 0 : 0.03 * Math.Pow(10, 5.5 * (grid - 1) / (GridSize - 2));
+        return (WalkCovariance - white) / (WalkVariance + (2 * white));
+    }
+
+    // The standard deviation of sums over neighbours, over what it is with the lag-one correlation of the model; 1 or more.
+    private double SlowWandering(double mean, double correlation)
+    {
+        double variance = 0;
+        double sums = 0;
+        foreach (double[] run in _runs)
+        {
+            for (int i = 0; i < run.Length; i++)
+            {
+                variance += (run[i] - mean) * (run[i] - mean);
+                for (int lag = 1; lag <= Math.Min(Lags, i); lag++)
+                {
+                    sums += 2 * (1 - (lag / (Lags + 1.0))) * (run[i] - mean) * (run[i - lag] - mean);
+                }
+            }
+        }
+
+        double expected = variance * (1 + (2 * (1 - (1 / (Lags + 1.0))) * correlation));
+        return expected > 0 ? Math.Sqrt(Math.Max(1, (variance + sums) / expected)) : 1;
     }
 
     private double Quantile(double probability, ReadOnlySpan<double> centres, ReadOnlySpan<double> errors, ReadOnlySpan<double> weights)

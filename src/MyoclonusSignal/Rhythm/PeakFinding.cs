@@ -23,11 +23,9 @@ internal readonly record struct PeakFinding(PeakSearch Search, int FirstWindow, 
 
         int strongest = FirstWindow;
         double most = 0;
-        double[] one = new double[power.BinCount];
         for (int k = FirstWindow; k < EndWindow; k++)
         {
-            power.Average(k, k + 1, one);
-            double core = Search.Test.CoreMean(one, Evidence.Index);
+            double core = Search.Core(k, Evidence.Index);
             (strongest, most) = core > most ? (k, core) : (strongest, most);
         }
 

@@ -8,6 +8,7 @@ internal sealed class PeakSearch
     private readonly SmoothBackground _background;
     private readonly double[] _average;
     private readonly double[] _flat;
+    private readonly double[] _single;
 
     public PeakSearch(WindowedPower power, PeakShape shape, RhythmOptions options)
     {
@@ -16,6 +17,7 @@ internal sealed class PeakSearch
         _background = new SmoothBackground(power, options.BandLowHz / 3);
         _average = new double[power.BinCount];
         _flat = new double[power.BinCount];
+        _single = new double[power.BinCount];
     }
 
     public WindowedPower Power { get; }
@@ -31,7 +33,7 @@ internal sealed class PeakSearch
     public PeakFinding At(int first, int end)
     {
         Load(first, end);
-        return new PeakFinding(this, first, end, Test.Strongest(_flat, Power.EffectiveCount(first, end)));
+        return new PeakFinding(this, first, end, Test.Strongest(_flat, Power.TailCount(first, end)));
     }
 
     /// <summary>Averages a range of windows into <see cref="Average"/> and <see cref="Flat"/>.</summary>
@@ -44,7 +46,7 @@ internal sealed class PeakSearch
     /// <summary>The prominence of a candidate in the windows [first, end) without those in [holeFirst, holeEnd).</summary>
     public double Prominence(int first, int end, int holeFirst, int holeEnd, int index)
     {
-        double[] hole = new double[Power.BinCount];
+        double[] hole = _single;
         Power.Average(first, end, _average);
         Power.Average(holeFirst, holeEnd, hole);
         int left = end - first - (holeEnd - holeFirst);
@@ -57,6 +59,13 @@ internal sealed class PeakSearch
         double prominence = Test.Prominence(_flat, index);
         Load(first, end);
         return prominence;
+    }
+
+    /// <summary>The mean power of a candidate in one window.</summary>
+    public double Core(int window, int index)
+    {
+        Power.Average(window, window + 1, _single);
+        return Test.CoreMean(_single, index);
     }
 
     /// <summary>The surest stretch of the record, its probability corrected for the number of stretches tried.</summary>

@@ -10,13 +10,14 @@ internal sealed class PhaseTrack
     /// <summary>The pointers per length of the filter.</summary>
     public const int PerFilter = 4;
 
-    private PhaseTrack(double[] real, double[] imaginary, double[] seconds, double frequencyHz, double noiseGain)
+    private PhaseTrack(double[] real, double[] imaginary, double[] seconds, double frequencyHz, double noiseGain, double gain)
     {
         Real = real;
         Imaginary = imaginary;
         Seconds = seconds;
         FrequencyHz = frequencyHz;
         NoiseGain = noiseGain;
+        Gain = gain;
     }
 
     public double[] Real { get; }
@@ -31,6 +32,9 @@ internal sealed class PhaseTrack
     /// <summary>Gets Σw² of the filter.</summary>
     public double NoiseGain { get; }
 
+    /// <summary>Gets Σw of the filter: a sine wave of amplitude A has the pointer A·Σw/2.</summary>
+    public double Gain { get; }
+
     public int Count => Seconds.Length;
 
     public static PhaseTrack Follow(ReadOnlySpan<double> samples, double startSeconds, double sampleRate, double frequencyHz, int periods)
@@ -38,10 +42,12 @@ internal sealed class PhaseTrack
         int length = Math.Max(5, (int)Math.Round(periods * sampleRate / frequencyHz));
         double[] window = new double[length];
         Spectra.Window.Hann(window);
+        double noiseGain = 0;
         double gain = 0;
         foreach (double w in window)
         {
-            gain += w * w;
+            noiseGain += w * w;
+            gain += w;
         }
 
         double step = periods * sampleRate / (PerFilter * frequencyHz);
@@ -71,7 +77,7 @@ internal sealed class PhaseTrack
             seconds[k] = startSeconds + ((start + (length / 2)) / sampleRate);
         }
 
-        return new PhaseTrack(real, imaginary, seconds, frequencyHz, gain);
+        return new PhaseTrack(real, imaginary, seconds, frequencyHz, noiseGain, gain);
     }
 
     public double Power(int index) => (Real[index] * Real[index]) + (Imaginary[index] * Imaginary[index]);

@@ -11,7 +11,21 @@ internal sealed class RhythmAnalysis
     private const double LineShare = 0.25;
     private const double ScanShare = 0.25;
 
+    // Outside the band a rhythm is looked for down to a quarter of its lower edge and up to twice its upper one.
+    private const double SlowestFraction = 0.25;
+    private const double FastestRatio = 2;
+    private const double LeastBandRatio = 1.2;
+    private const double LeastRateRatio = 4;
+
+    // Half is worth as many independent windows as three quarters, at half of the time.
+    private const double BesideOverlap = 0.5;
+
+    // Windows of six periods tell the harmonics of a slow movement from the valleys between them.
+    private const double CombPeriods = 6;
+
     private readonly SampleStore[] _axes;
+    private readonly IReadOnlyList<Segment> _given;
+    private readonly IReadOnlyList<long> _givenClocks;
     private readonly List<Segment> _segments;
     private readonly List<long> _clocks;
     private readonly double _sampleRate;
@@ -21,6 +35,8 @@ internal sealed class RhythmAnalysis
         SampleStore[] axes, IReadOnlyList<Segment> segments, IReadOnlyList<long> clocks, double sampleRate, RhythmOptions options)
     {
         _axes = axes;
+        _given = segments;
+        _givenClocks = clocks;
         _sampleRate = sampleRate;
         _options = options;
         _segments = [];
@@ -35,8 +51,71 @@ internal sealed class RhythmAnalysis
         }
     }
 
+    /// <summary>Gets a value indicating whether neither a rhythm in a part of the record nor a spectrum is asked for, which take most of the time.</summary>
+    public bool IsBrief { get; init; }
+
     public RhythmResult Decide()
     {
+        RhythmResult result = DecideInside();
+        return result.Verdict switch
+        {
+            RhythmVerdict.Rhythmic => LookForSlowMovement(result),
+            RhythmVerdict.NoPeak or RhythmVerdict.TooWeak => LookOutside(result),
+            _ => result,
+        };
+    }
+
+    // A movement slower than once in a second has harmonics too close to each other for the windows of the decision. Where
+    // there is one, its frequency is known better than a comb would tell it, and longer windows show the teeth.
+    private RhythmResult LookForSlowMovement(RhythmResult result)
+    {
+        RhythmResult slow = Beside(SlowestFraction * _options.BandLowHz, _options.BandLowHz);
+        if (slow is not { FrequencyHz: double slowHz, FrequencyCi95: ConfidenceInterval interval } || slowHz > 0.95 * _options.BandLowHz)
+        {
+            return result;
+        }
+
+        double frequency = result.FrequencyHz!.Value;
+        ConfidenceInterval own = result.FrequencyCi95!.Value;
+        int order = (int)Math.Round(frequency / slowHz);
+        if (order < 2 || order * interval.Low > own.High || order * interval.High < own.Low)
+        {
+            return result;
+        }
+
+        WindowedPower power = Windows(Math.Max(_options.LongWindowSeconds, CombPeriods / slowHz));
+        return new HarmonicComb(power, 0, power.Count).Confirms(slowHz, order)
+            ? RhythmSummary.Harmonic(result, frequency, slowHz, order) with { Line = result.Line, Spectrogram = result.Spectrogram }
+            : result;
+    }
+
+    // The same decision on a band beside the one asked for, of the record as a whole, the level shared between the two bands
+    // there are.
+    private RhythmResult Beside(double lowHz, double highHz)
+    {
+        RhythmOptions options = _options with
+        {
+            BandLowHz = lowHz,
+            BandHighHz = highHz,
+            WindowSeconds = null,
+            Significance = _options.Significance / 2,
+            Overlap = Math.Min(_options.Overlap, BesideOverlap),
+        };
+        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { IsBrief = true }.DecideRhythm(out _);
+    }
+
+    private RhythmResult DecideInside()
+    {
+        RhythmResult result = DecideRhythm(out WindowedPower? power);
+        return power is null
+            ? result
+            : result with { Line = Line(power), Spectrogram = SpectrogramBuilder.Build(power, _segments, _clocks) };
+    }
+
+    // The decision alone, without what is only to be looked at.
+    public RhythmResult DecideRhythm(out WindowedPower? power)
+    {
+        power = null;
         if (_segments.Count == 0)
         {
             return new RhythmResult
@@ -46,12 +125,18 @@ internal sealed class RhythmAnalysis
             };
         }
 
-        WindowedPower power = Windows(_options.LongWindowSeconds);
-        if (power.Count == 0)
+        WindowedPower all = Windows(_options.LongWindowSeconds);
+        if (all.Count == 0)
         {
             return new RhythmResult { Verdict = RhythmVerdict.Flat, Reason = "the signal is constant" };
         }
 
+        power = all;
+        return Decide(all);
+    }
+
+    private RhythmResult Decide(WindowedPower power)
+    {
         var jittered = new PeakSearch(power, PeakShape.Jittered, _options);
         PeakSearch? line = null;
         if (Longest >= 2 * Samples(2 * _options.LongWindowSeconds))
@@ -61,7 +146,44 @@ internal sealed class RhythmAnalysis
 
         PeakFinding found = Combine(jittered, line);
         var summary = new RhythmSummary(_axes, _segments, _clocks, _sampleRate, _options, jittered, found);
-        return summary.Result();
+        return IsBrief ? summary.Result() : summary.Result() with { Spectrum = summary.Spectrum() };
+    }
+
+    private LineEvidence? Line(WindowedPower power)
+    {
+        double[]? axis = _axes.Length == 1
+            ? null
+            : power.PrincipalAxis((int)(_options.BandLowHz / power.StepHz), (int)(_options.BandHighHz / power.StepHz) + 1);
+        return LineSearch.Find(
+            segment => AxisProjection.Of(_axes, segment, axis), _segments, _sampleRate, power.WindowLength, _options);
+    }
+
+    // The slower band comes first, since a faster peak may be its harmonic.
+    private RhythmResult LookOutside(RhythmResult result)
+    {
+        double highest = Math.Min(FastestRatio * _options.BandHighHz, _sampleRate / LeastRateRatio);
+        (double Low, double High)[] bands =
+            [(SlowestFraction * _options.BandLowHz, _options.BandLowHz), (_options.BandHighHz, highest)];
+        foreach ((double low, double high) in bands)
+        {
+            if (high < LeastBandRatio * low)
+            {
+                continue;
+            }
+
+            RhythmResult other = Beside(low, high);
+            if (other.FrequencyHz is double found && (found < _options.BandLowHz || found > _options.BandHighHz))
+            {
+                return result with
+                {
+                    Verdict = RhythmVerdict.OutsideBand,
+                    Reason = Say($"{result.Reason}; a rhythm lies outside the band, at {found:0.00} Hz"),
+                    OutsideHz = found,
+                };
+            }
+        }
+
+        return result;
     }
 
     private long Longest => _segments.Max(s => s.Length);
@@ -78,7 +200,7 @@ internal sealed class RhythmAnalysis
         }
 
         best = Better(best.Shared(JitteredShare), line.Whole().Shared(LineShare));
-        return Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
+        return IsBrief ? best : Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
     }
 
     private PeakFinding Better(PeakFinding one, PeakFinding other)

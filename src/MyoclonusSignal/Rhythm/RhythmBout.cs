@@ -8,4 +8,19 @@ public readonly record struct RhythmBout(double StartSeconds, double EndSeconds,
 {
     /// <summary>Gets the length in seconds.</summary>
     public double DurationSeconds => EndSeconds - StartSeconds;
+
+    /// <summary>
+    /// Gets how strong the rhythm was: the power of its fundamental over the background of the moment, in dB; NaN where the
+    /// bout is too short to follow.
+    /// </summary>
+    public double StrengthDb { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Gets the amplitude of the fundamental (half of peak to peak), in the unit of the samples, along the principal axis where
+    /// there are several; the background's share is taken off. NaN where the bout is too short to follow.
+    /// </summary>
+    public double Amplitude { get; init; } = double.NaN;
+
+    /// <summary>Gets how much the frequency changes, in Hz per minute; NaN where the bout is shorter than ten seconds.</summary>
+    public double DriftHzPerMinute { get; init; } = double.NaN;
 }

@@ -45,4 +45,28 @@ public sealed record RhythmResult
 
     /// <summary>Gets the spectrum behind the decision; null when nothing could be tested.</summary>
     public RhythmSpectrum? Spectrum { get; init; }
+
+    /// <summary>Gets the spectrum as it changes with time; null when nothing could be tested.</summary>
+    public RhythmSpectrogram? Spectrogram { get; init; }
+
+    /// <summary>Gets the amplitude of the fundamental over all bouts, as <see cref="RhythmBout.Amplitude"/>; null unless rhythmic.</summary>
+    public double? Amplitude { get; init; }
+
+    /// <summary>Gets how the frequency changes over the record; null unless rhythmic for ten seconds.</summary>
+    public FrequencyDrift? Drift { get; init; }
+
+    /// <summary>Gets the rhythm cycle by cycle; null unless rhythmic.</summary>
+    public RhythmCycles? Cycles { get; init; }
+
+    /// <summary>Gets how the power is shared among the harmonics, axis by axis; empty unless rhythmic.</summary>
+    public IReadOnlyList<AxisHarmonics> Harmonics { get; init; } = [];
+
+    /// <summary>Gets the second view, which tells lines of constant phase; null when nothing could be tested.</summary>
+    public LineEvidence? Line { get; init; }
+
+    /// <summary>
+    /// Gets the frequency of a rhythm outside the band, in Hz, where there is none inside: it was found by the same test, at the
+    /// same level, over the whole record, from a quarter of the band's lower edge to twice its upper one. Null where there is none, or one inside.
+    /// </summary>
+    public double? OutsideHz { get; init; }
 }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Spectra;
+
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>The spectrum on which the decision was made, for figures and reports.</summary>
@@ -15,6 +17,7 @@ public sealed class RhythmSpectrum
         Threshold = threshold;
         ResolutionHz = resolutionHz;
         EffectiveWindowCount = effectiveWindowCount;
+        Ci95 = ConfidenceFactors.OfChiSquare(0.95, 2 * effectiveWindowCount);
     }
 
     /// <summary>Gets the frequencies, in Hz.</summary>
@@ -34,4 +37,7 @@ public sealed class RhythmSpectrum
 
     /// <summary>Gets the number of independent windows that the overlapping ones are worth.</summary>
     public double EffectiveWindowCount { get; }
+
+    /// <summary>Gets what a density is multiplied by to give the ends of its 95 % interval: ν/χ² with twice as many degrees of freedom as windows.</summary>
+    public ConfidenceFactors Ci95 { get; }
 }

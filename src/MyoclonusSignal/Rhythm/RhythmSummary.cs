@@ -7,6 +7,9 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>Turns the strongest peak into the result: fundamental, bouts, frequency with its interval, words.</summary>
 internal sealed class RhythmSummary
 {
+    // How far from the border a broad peak may be measured, as a fraction of the border.
+    private const double BorderTolerance = 0.05;
+
     private readonly SampleStore[] _axes;
     private readonly List<Segment> _segments;
     private readonly List<long> _clocks;
@@ -43,7 +46,6 @@ internal sealed class RhythmSummary
             PValue = peak.Probability,
             CandidateHz = peak.FrequencyHz,
             AnalysedSeconds = _segments.Sum(s => s.Length) / _sampleRate,
-            Spectrum = Spectrum(),
         };
         if (peak.Probability > _options.Significance)
         {
@@ -51,15 +53,12 @@ internal sealed class RhythmSummary
         }
 
         _found.Search.Load(_found.FirstWindow, _found.EndWindow);
-        double summit = Fundamental(Summit(peak.Index));
+        double summit = PeakSummit.Fundamental(_found, _options);
+        double slowest = 0.95 * _options.BandLowHz;
         var comb = new HarmonicComb(_found.Search.Power, _found.FirstWindow, _found.EndWindow);
-        if (comb.TryExplain(summit, 0.95 * _options.BandLowHz, out double slowHz, out int order))
+        if (comb.TryExplain(summit, slowest, out double slowHz, out int order))
         {
-            return result with
-            {
-                Verdict = RhythmVerdict.Harmonic,
-                Reason = Say($"the peak at {summit:0.00} Hz is harmonic {order} of a movement at {slowHz:0.00} Hz, slower than the band"),
-            };
+            return Harmonic(result, summit, slowHz, order);
         }
 
         if (peak.Prominence < _options.MinimumProminence)
@@ -87,6 +86,18 @@ internal sealed class RhythmSummary
             : Measure(result, summit);
     }
 
+    /// <summary>What is said of a peak that is a harmonic of something slower than the band.</summary>
+    public static RhythmResult Harmonic(RhythmResult result, double frequencyHz, double slowHz, int order) => new()
+    {
+        Verdict = RhythmVerdict.Harmonic,
+        Reason = Say($"the peak at {frequencyHz:0.00} Hz is harmonic {order} of a movement at {slowHz:0.00} Hz, slower than the band"),
+        PValue = result.PValue,
+        CandidateHz = result.CandidateHz,
+        AnalysedSeconds = result.AnalysedSeconds,
+        Spectrum = result.Spectrum,
+        OutsideHz = slowHz,
+    };
+
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private RhythmResult Outside(RhythmResult result, double frequencyHz) => result with
@@ -94,63 +105,8 @@ internal sealed class RhythmSummary
         Verdict = RhythmVerdict.BandEdge,
         Reason = Say($"peak at the band's edge: its maximum lies at {frequencyHz:0.00} Hz, outside {_options.BandLowHz:0.##}–{_options.BandHighHz:0.##} Hz"),
         CandidateHz = frequencyHz,
+        OutsideHz = frequencyHz,
     };
-
-    // The top of the hill that the peak belongs to, by a parabola through the logarithms of three bins.
-    private double Summit(int index)
-    {
-        PeakTest test = _found.Search.Test;
-        ReadOnlySpan<double> flat = _found.Search.Flat;
-        int i = index;
-        while (true)
-        {
-            double here = flat[test.FirstBin + i];
-            if (i + 1 < test.Count && flat[test.FirstBin + i + 1] > here)
-            {
-                i++;
-            }
-            else if (i > 0 && flat[test.FirstBin + i - 1] > here)
-            {
-                i--;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        int bin = test.FirstBin + i;
-        double a = Math.Log(Math.Max(flat[bin - 1], 1e-290));
-        double b = Math.Log(Math.Max(flat[bin], 1e-290));
-        double c = Math.Log(Math.Max(flat[bin + 1], 1e-290));
-        double bend = a - (2 * b) + c;
-        double shift = bend < 0 ? Math.Clamp(0.5 * (a - c) / bend, -0.5, 0.5) : 0;
-        return (bin + shift) * _found.Search.Power.StepHz;
-    }
-
-    // Bursts are not sine waves: their second harmonic may be the taller peak. The lower one is then the rhythm.
-    private double Fundamental(double peakHz)
-    {
-        PeakTest test = _found.Search.Test;
-        ReadOnlySpan<double> flat = _found.Search.Flat;
-        double count = _found.Search.Power.EffectiveCount(_found.FirstWindow, _found.EndWindow);
-        double tolerance = 0.5 / _found.Search.Power.WindowSeconds;
-        PeakEvidence lower = default;
-        for (int i = test.BandStart; i < test.BandEnd; i++)
-        {
-            if (Math.Abs((2 * test.FrequencyOf(i)) - peakHz) <= 2 * tolerance && test.Prominence(flat, i) > lower.Prominence)
-            {
-                lower = test.Evidence(flat, i, count);
-            }
-        }
-
-        // A weak peak that happens to lie at half the frequency does not make a strong one its harmonic.
-        bool strong = lower.Prominence >= 0.5 * _found.Evidence.Prominence || lower.Probability <= 1e-6;
-        return strong && lower.Prominence >= _options.MinimumProminence && lower.Probability <= _options.Significance
-            && Math.Abs((2 * Summit(lower.Index)) - peakHz) <= tolerance
-            ? peakHz / 2
-            : peakHz;
-    }
 
     private RhythmResult Measure(RhythmResult result, double frequencyHz)
     {
@@ -158,22 +114,34 @@ internal sealed class RhythmSummary
         var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
         (double snr, double width) = HeightAndWidth(frequencyHz);
         RhythmTrackResult track = tracker.Follow(frequencyHz, width, axis, _found);
-        double inside = Math.Max(width, track.Interval.High - track.Interval.Low) / 2;
+
+        // A train at the border itself is measured on either side of it; a hump whose middle lies well outside is none of the band.
+        double border = track.FrequencyHz < _options.BandLowHz ? _options.BandLowHz : _options.BandHighHz;
+        double inside = Math.Max((track.Interval.High - track.Interval.Low) / 2, Math.Min(width / 2, BorderTolerance * border));
         if (track.FrequencyHz + inside < _options.BandLowHz || track.FrequencyHz - inside > _options.BandHighHz)
         {
             return Outside(result, track.FrequencyHz);
         }
 
         double seconds = 0;
+        double amplitudes = 0;
+        double measured = 0;
         foreach (RhythmBout bout in track.Bouts)
         {
             seconds += bout.DurationSeconds;
+            if (double.IsFinite(bout.Amplitude))
+            {
+                amplitudes += bout.Amplitude * bout.DurationSeconds;
+                measured += bout.DurationSeconds;
+            }
         }
+
+        AxisHarmonics[] harmonics = HarmonicProfile.Of(_search.Power, track.FrequencyHz);
 
         return result with
         {
             Verdict = RhythmVerdict.Rhythmic,
-            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks"),
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{HarmonicProfile.Words(harmonics)}"),
             FrequencyHz = track.FrequencyHz,
             FrequencyCi95 = track.Interval,
             CandidateHz = track.FrequencyHz,
@@ -182,6 +150,10 @@ internal sealed class RhythmSummary
             Bouts = track.Bouts,
             Occupancy = Math.Min(1, seconds / result.AnalysedSeconds),
             PrincipalAxis = axis,
+            Amplitude = measured > 0 ? amplitudes / measured : null,
+            Drift = track.Drift,
+            Cycles = tracker.Cycles(track.FrequencyHz, axis, track.Bouts),
+            Harmonics = harmonics,
         };
     }
 
@@ -231,11 +203,13 @@ internal sealed class RhythmSummary
         return b + (direction * (flat[b] - level) / (flat[b] - flat[next]));
     }
 
-    private RhythmSpectrum Spectrum()
+    /// <summary>The spectrum behind the decision.</summary>
+    public RhythmSpectrum Spectrum()
     {
         WindowedPower power = _search.Power;
         _search.Load(0, power.Count);
         double count = power.EffectiveCount(0, power.Count);
+        double tailCount = power.TailCount(0, power.Count);
         double logs = 0;
         double energy = 0;
         for (int k = 0; k < power.Count; k++)
@@ -264,7 +238,7 @@ internal sealed class RhythmSummary
             background[i] = scale * bias * _search.Average[bin] / Math.Max(_search.Flat[bin], 1e-290);
             int candidate = bin - _search.Test.FirstBin;
             threshold[i] = candidate >= _search.Test.BandStart && candidate < _search.Test.BandEnd
-                ? background[i] * _search.Test.ProminenceLevel(share, candidate, count)
+                ? background[i] * _search.Test.ProminenceLevel(share, candidate, tailCount)
                 : double.NaN;
         }
 

@@ -2,4 +2,4 @@ namespace MyoclonusSignal.Rhythm;
 
 /// <summary>When the rhythm is present and how fast it runs.</summary>
 internal readonly record struct RhythmTrackResult(
-    double FrequencyHz, ConfidenceInterval Interval, IReadOnlyList<RhythmBout> Bouts);
+    double FrequencyHz, ConfidenceInterval Interval, IReadOnlyList<RhythmBout> Bouts, FrequencyDrift? Drift);

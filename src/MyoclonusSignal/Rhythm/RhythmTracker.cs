@@ -58,9 +58,14 @@ internal sealed class RhythmTracker
             result = Frequency(centre, filterSeconds, background, axis, bouts);
             if (Math.Abs(result.FrequencyHz - frequencyHz) > Math.Max(2 * resolution, 0.1 * frequencyHz))
             {
-                // The pointer lost the rhythm: the spectrum's word stands, with the window's resolution.
-                return new RhythmTrackResult(
-                    frequencyHz, new ConfidenceInterval(frequencyHz - resolution, frequencyHz + resolution), bouts);
+                // The pointer's mean is not the spectrum's peak: a frequency that changes by more than the peak is wide. The
+                // spectrum's word stands, and the interval reaches over both.
+                return result with
+                {
+                    FrequencyHz = frequencyHz,
+                    Interval = new ConfidenceInterval(
+                        Math.Min(result.Interval.Low, frequencyHz - resolution), Math.Max(result.Interval.High, frequencyHz + resolution)),
+                };
             }
 
             centre = result.FrequencyHz;
@@ -133,6 +138,8 @@ internal sealed class RhythmTracker
         double centreHz, double filterSeconds, LocalBackground background, double[]? axis, List<RhythmBout> bouts)
     {
         var mean = new MeanFrequency();
+        var drift = new DriftFit();
+        var own = new DriftFit();
         int periods = Periods(filterSeconds, LongestPhaseFilterSeconds, centreHz);
         List<RhythmBout> measured = [];
         for (int s = 0; s < _segments.Count; s++)
@@ -155,9 +162,14 @@ internal sealed class RhythmTracker
                 }
 
                 (int first, int last) = Within(track, bout.StartSeconds, bout.EndSeconds);
-                AddIncrements(mean, track, noise, first, last);
+                own.Clear();
+                AddIncrements(mean, [drift, own], track, noise, first, last);
                 double turns = last > first ? track.Advance(first, last) / (2 * Math.PI) : 0;
-                measured.Add(bout with { FrequencyHz = centreHz + (turns == 0 ? 0 : turns / (track.Seconds[last] - track.Seconds[first])) });
+                measured.Add(Strength(track, noise, first, last, bout) with
+                {
+                    FrequencyHz = centreHz + (turns == 0 ? 0 : turns / (track.Seconds[last] - track.Seconds[first])),
+                    DriftHzPerMinute = own.Fit()?.HzPerMinute ?? double.NaN,
+                });
             }
         }
 
@@ -167,8 +179,32 @@ internal sealed class RhythmTracker
             ? new RhythmTrackResult(
                 centreHz + (shift / step),
                 new ConfidenceInterval(centreHz + (interval.Low / step), centreHz + (interval.High / step)),
-                measured)
-            : new RhythmTrackResult(centreHz, new ConfidenceInterval(centreHz - resolution, centreHz + resolution), measured);
+                measured,
+                drift.Fit())
+            : new RhythmTrackResult(centreHz, new ConfidenceInterval(centreHz - resolution, centreHz + resolution), measured, null);
+    }
+
+    // The pointers' mean power over the background's, and the amplitude of what is left of it without the background.
+    private static RhythmBout Strength(PhaseTrack track, double[] noise, int first, int last, RhythmBout bout)
+    {
+        if (last < first)
+        {
+            return bout;
+        }
+
+        double ratio = 0;
+        double surplus = 0;
+        for (int k = first; k <= last; k++)
+        {
+            ratio += track.Power(k) / noise[k] / (last - first + 1);
+            surplus += (track.Power(k) - noise[k]) / (last - first + 1);
+        }
+
+        return bout with
+        {
+            StrengthDb = 10 * Math.Log10(Math.Max(ratio, 1e-30)),
+            Amplitude = 2 * Math.Sqrt(Math.Max(surplus, 0)) / track.Gain,
+        };
     }
 
     private static (int First, int Last) Within(PhaseTrack track, double startSeconds, double endSeconds)
@@ -188,7 +224,8 @@ internal sealed class RhythmTracker
         return (first, last);
     }
 
-    private static void AddIncrements(MeanFrequency mean, PhaseTrack track, double[] noise, int first, int last)
+    private static void AddIncrements(
+        MeanFrequency mean, DriftFit[] drifts, PhaseTrack track, double[] noise, int first, int last)
     {
         List<double> run = [];
         int reach = last > first ? (int)(FadeSeconds / (track.Seconds[first + 1] - track.Seconds[first])) : 0;
@@ -204,32 +241,36 @@ internal sealed class RhythmTracker
             }
             else
             {
-                run.Add(track.Advance(from, from + PhaseTrack.PerFilter) / (2 * Math.PI));
+                double turns = track.Advance(from, from + PhaseTrack.PerFilter) / (2 * Math.PI);
+                run.Add(turns);
+                double seconds = track.Seconds[from + PhaseTrack.PerFilter] - track.Seconds[from];
+                foreach (DriftFit drift in drifts)
+                {
+                    drift.Add(track.Seconds[from] + (seconds / 2), track.FrequencyHz + (turns / seconds));
+                }
             }
         }
 
         mean.Add([.. run]);
     }
 
-    private double[] Project(Segment segment, double[]? axis)
+    /// <summary>Gives the cycles of the rhythm in its bouts.</summary>
+    public RhythmCycles Cycles(double frequencyHz, double[]? axis, IReadOnlyList<RhythmBout> bouts)
     {
-        double[] projected = new double[segment.Length];
-        _axes[0].CopyTo(segment.Start, projected);
-        if (axis is null)
+        CycleFinder finder = new(frequencyHz, _sampleRate);
+        for (int s = 0; s < _segments.Count; s++)
         {
-            return projected;
-        }
-
-        double[] other = new double[segment.Length];
-        for (int a = 0; a < _axes.Length; a++)
-        {
-            _axes[a].CopyTo(segment.Start, other);
-            for (int n = 0; n < projected.Length; n++)
+            double start = _clocks[s] / _sampleRate;
+            double end = start + (_segments[s].Length / _sampleRate);
+            RhythmBout[] inside = [.. bouts.Where(bout => bout.StartSeconds >= start - 1e-9 && bout.StartSeconds < end)];
+            if (inside.Length > 0)
             {
-                projected[n] = (a == 0 ? 0 : projected[n]) + (axis[a] * other[n]);
+                finder.Add(Project(_segments[s], axis), start, inside);
             }
         }
 
-        return projected;
+        return finder.Result();
     }
+
+    private double[] Project(Segment segment, double[]? axis) => AxisProjection.Of(_axes, segment, axis);
 }

@@ -23,4 +23,7 @@ public enum RhythmVerdict
 
     /// <summary>The samples do not change: nothing was measured.</summary>
     Flat,
+
+    /// <summary>No peak in the band, but a rhythm outside it: <see cref="RhythmResult.OutsideHz"/>.</summary>
+    OutsideBand,
 }

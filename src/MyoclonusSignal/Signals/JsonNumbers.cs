@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace MyoclonusSignal.Signals;
@@ -37,5 +38,19 @@ internal static class JsonNumbers
         {
             json.WriteNullValue();
         }
+    }
+
+    /// <summary>Writes many numbers as an array on one line, to a number of significant digits.</summary>
+    public static void Row(this Utf8JsonWriter json, ReadOnlySpan<double> values, int digits)
+    {
+        StringBuilder text = new("[");
+        string format = FormattableString.Invariant($"G{digits}");
+        foreach (double value in values)
+        {
+            text.Append(text.Length > 1 ? "," : string.Empty);
+            text.Append(double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "null");
+        }
+
+        json.WriteRawValue(text.Append(']').ToString());
     }
 }

@@ -17,21 +17,39 @@ public sealed class StageScheme
     /// <summary>Gets the scheme of EDF+ (Kemp and Olivan (2003), 2.3): 0 W, 1–4 the stages of Rechtschaffen and Kales, 5 REM, 6 movement, 9 unscored.</summary>
     public static StageScheme EdfPlus { get; } = new("edf", new()
     {
-        [0] = SleepStage.Wake, [1] = SleepStage.N1, [2] = SleepStage.N2, [3] = SleepStage.N3, [4] = SleepStage.N3, [5] = SleepStage.Rem,
-        [6] = SleepStage.Movement, [9] = SleepStage.Unscored,
+        [0] = SleepStage.Wake,
+        [1] = SleepStage.N1,
+        [2] = SleepStage.N2,
+        [3] = SleepStage.N3,
+        [4] = SleepStage.N3,
+        [5] = SleepStage.Rem,
+        [6] = SleepStage.Movement,
+        [9] = SleepStage.Unscored,
     });
 
     /// <summary>Gets the scheme of Compumedics Profusion and of the NSRR's files: the numbers of EDF+; 9 is not scored.</summary>
     public static StageScheme Profusion { get; } = new("profusion", new()
     {
-        [0] = SleepStage.Wake, [1] = SleepStage.N1, [2] = SleepStage.N2, [3] = SleepStage.N3, [4] = SleepStage.N3, [5] = SleepStage.Rem,
-        [6] = SleepStage.Movement, [9] = SleepStage.Unscored,
+        [0] = SleepStage.Wake,
+        [1] = SleepStage.N1,
+        [2] = SleepStage.N2,
+        [3] = SleepStage.N3,
+        [4] = SleepStage.N3,
+        [5] = SleepStage.Rem,
+        [6] = SleepStage.Movement,
+        [9] = SleepStage.Unscored,
     });
 
     /// <summary>Gets the scheme of YASA (Vallat and Walker (2021), doi:10.7554/eLife.70092): 0 W, 1–3 N1–N3, 4 REM, −1 artefact, −2 unscored.</summary>
     public static StageScheme Yasa { get; } = new("yasa", new()
     {
-        [-2] = SleepStage.Unscored, [-1] = SleepStage.Movement, [0] = SleepStage.Wake, [1] = SleepStage.N1, [2] = SleepStage.N2, [3] = SleepStage.N3, [4] = SleepStage.Rem,
+        [-2] = SleepStage.Unscored,
+        [-1] = SleepStage.Movement,
+        [0] = SleepStage.Wake,
+        [1] = SleepStage.N1,
+        [2] = SleepStage.N2,
+        [3] = SleepStage.N3,
+        [4] = SleepStage.Rem,
     });
 
     /// <summary>Gets all schemes.</summary>

@@ -21,7 +21,7 @@ public sealed class EdfInspectionTests
         RecordingInspection inspection;
         using (RecordingReader reader = RecordingFile.Open(path))
         {
-            inspection = RecordingInspector.Inspect(reader);
+            inspection = RecordingInspector.Inspect(reader, cancellationToken: TestContext.Current.CancellationToken);
         }
 
         File.Delete(path);

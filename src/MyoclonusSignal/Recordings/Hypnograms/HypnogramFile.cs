@@ -24,7 +24,7 @@ public static class HypnogramFile
         ArgumentNullException.ThrowIfNull(path);
         options ??= new HypnogramOptions();
         Guard.ThrowIfOutside(options.EpochSeconds, 0.001, 3600, nameof(options));
-        IReadOnlyList<SleepEpoch> epochs = IsEdf(path) ? FromEdf(path) : new HypnogramText(path, options).Read(ReadLines(path));
+        List<SleepEpoch> epochs = IsEdf(path) ? FromEdf(path) : new HypnogramText(path, options).Read(ReadLines(path));
         return epochs.Count > 0
             ? [.. epochs.OrderBy(epoch => epoch.OnsetSeconds)]
             : throw new RecordingFormatException(

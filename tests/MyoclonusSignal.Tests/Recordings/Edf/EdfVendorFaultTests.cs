@@ -143,7 +143,10 @@ public sealed class EdfVendorFaultTests
     {
         ReadEdf read = ReadEdf.From(new EdfBuilder().With(new Signal("EMG", 1)
         {
-            PhysicalMinimum = physicalMinimum, PhysicalMaximum = physicalMaximum, DigitalMinimum = digitalMinimum, DigitalMaximum = digitalMaximum,
+            PhysicalMinimum = physicalMinimum,
+            PhysicalMaximum = physicalMaximum,
+            DigitalMinimum = digitalMinimum,
+            DigitalMaximum = digitalMaximum,
         }).Record(new[] { 123 }));
         Assert.Equal((123.0, (string?)null), (read.Signals[0][0], read.Channels[0].Unit));
         Assert.Equal("not-calibrated", Assert.Single(read.Warnings).Code);

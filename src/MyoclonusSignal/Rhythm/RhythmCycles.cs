@@ -1,0 +1,71 @@
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>A rhythm cycle by cycle, within its bouts, and how steady it is.</summary>
+/// <remarks>
+/// The signal, along its principal axis where there are several, is passed through f ± 2 Hz forwards and backwards, so that
+/// nothing is delayed; the rising zero crossings are interpolated between samples. The stability index is that of di Biase et
+/// al. (2017), doi:10.1093/brain/awx104: the interquartile range of the change of frequency from one cycle to the next. A
+/// cycle that is not like its neighbours in a bout because the rhythm fades makes it larger.
+/// </remarks>
+public sealed class RhythmCycles
+{
+    /// <summary>Changes of frequency that the stability index needs: of fewer its quartiles say little.</summary>
+    private const int LeastChanges = 20;
+
+    private readonly List<double> _changes;
+
+    internal RhythmCycles(IReadOnlyList<RhythmCycle> cycles, List<double> changes)
+    {
+        Cycles = cycles;
+        ChangeCount = changes.Count;
+        _changes = changes;
+        if (changes.Count >= LeastChanges)
+        {
+            changes.Sort();
+            StabilityIndexHz = Quantile(changes, 0.75) - Quantile(changes, 0.25);
+        }
+
+        FrequencyCv = Variation([.. cycles.Select(cycle => cycle.FrequencyHz)]);
+        AmplitudeCv = Variation([.. cycles.Select(cycle => cycle.Amplitude)]);
+    }
+
+    /// <summary>Gets the cycles in order of time; those of different bouts do not touch.</summary>
+    public IReadOnlyList<RhythmCycle> Cycles { get; }
+
+    /// <summary>Gets the number of pairs of neighbouring cycles.</summary>
+    public int ChangeCount { get; }
+
+    /// <summary>Gets the Tremor Stability Index in Hz; null below 20 pairs of neighbouring cycles.</summary>
+    public double? StabilityIndexHz { get; }
+
+    /// <summary>Gets the coefficient of variation of the cycles' frequencies; null below two cycles.</summary>
+    public double? FrequencyCv { get; }
+
+    /// <summary>Gets the coefficient of variation of the cycles' amplitudes; null below two cycles.</summary>
+    public double? AmplitudeCv { get; }
+
+    /// <summary>Gets the same at another origin of time, and with amplitudes multiplied by a factor.</summary>
+    internal RhythmCycles Shifted(double seconds, double factor) => new(
+        [.. Cycles.Select(cycle => cycle with { StartSeconds = cycle.StartSeconds + seconds, Amplitude = cycle.Amplitude * factor })],
+        _changes);
+
+    private static double? Variation(double[] values)
+    {
+        if (values.Length < 2)
+        {
+            return null;
+        }
+
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) / mean;
+    }
+
+    // Linear between order statistics (type 7 of Hyndman and Fan 1996).
+    private static double Quantile(List<double> sorted, double fraction)
+    {
+        double position = fraction * (sorted.Count - 1);
+        int lower = (int)position;
+        int upper = Math.Min(lower + 1, sorted.Count - 1);
+        return sorted[lower] + ((position - lower) * (sorted[upper] - sorted[lower]));
+    }
+}
