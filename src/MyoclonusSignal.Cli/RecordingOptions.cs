@@ -32,6 +32,11 @@ internal sealed class RecordingOptions
         CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))],
     };
 
+    public Option<bool> Resample { get; } = new("--resample")
+    {
+        Description = "Interpolate the samples of an uneven time axis onto its mean rate, instead of taking them as evenly spaced.",
+    };
+
     public Option<bool> Lenient { get; } = new("--lenient")
     {
         Description = "Read an EDF or BDF header with decimal commas, and a discontinuous file without times as continuous.",

@@ -20,7 +20,7 @@ internal sealed class SignalOptions
 
     public Option<string> LineFrequency { get; } = new("--line-frequency")
     {
-        Description = "Mains frequency to take out: auto (50, 60 or none, found in the recording; the default), none, or HZ.",
+        Description = "Mains frequency to take out: auto (that of a BIDS sidecar, otherwise 50, 60 or none, found in the recording; the default), none, or HZ.",
         HelpName = "auto|none|HZ",
     };
 

@@ -77,7 +77,7 @@ internal static class AnalyzeCommand
         HypnogramOptionsReader hypnogram = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, recording.Columns, recording.Lenient, hypnogram.File, hypnogram.Scheme, jobs, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, hypnogram.File, hypnogram.Scheme, jobs, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -90,6 +90,7 @@ internal static class AnalyzeCommand
             options = options with
             {
                 EmgBurstDetector = parsed.GetValue(detector) is string name ? PublishedDetectors.Find(name) : options.EmgBurstDetector,
+                Resample = parsed.GetValue(recording.Resample) || options.Resample,
                 RemoveEcg = parsed.GetValue(removeEcg) || options.RemoveEcg,
                 StartSeconds = parsed.GetValue(start) ?? options.StartSeconds,
                 StopSeconds = parsed.GetValue(stop) ?? options.StopSeconds,

@@ -29,7 +29,7 @@ internal static class ConvertCommand
         RecordingOptions recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
-            input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Lenient, force,
+            input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Resample, recording.Lenient, force,
         };
         command.SetAction(parsed =>
         {
@@ -40,7 +40,7 @@ internal static class ConvertCommand
             }
 
             Convert(
-                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations)),
+                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations), parsed.GetValue(recording.Resample)),
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
                 common.IsQuiet(parsed));
@@ -149,11 +149,16 @@ internal static class ConvertCommand
     }
 
     /// <summary>The recording to convert, which may be opened again and again.</summary>
-    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels, string? Annotations)
+    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels, string? Annotations, bool Resample)
     {
         public RecordingReader Open()
         {
             RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
+            if (Resample)
+            {
+                reader.ResampleUnevenClock();
+            }
+
             return Channels is null ? reader : new ChannelSubset(reader, Channels);
         }
 

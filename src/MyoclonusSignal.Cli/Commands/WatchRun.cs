@@ -58,7 +58,7 @@ internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOp
         // It is not disposed of: at the end it may still be waiting for a line.
         RecordingReader reader = opening.GetAwaiter().GetResult();
         RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
-        LiveAnalyzer analyzer = new(reader.Channels, options);
+        LiveAnalyzer analyzer = new(reader.Channels, options with { LineFrequencyHz = options.LineFrequencyHz ?? reader.LineFrequencyHz });
         LiveJson.WriteStart(analyzer, output);
         _warnings = [.. reader.Warnings];
         Warn(_warnings);

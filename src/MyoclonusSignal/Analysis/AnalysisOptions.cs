@@ -36,9 +36,18 @@ public sealed record AnalysisOptions
     public FrequencyBand AccelerationBand { get; init; } = new(2, 40);
 
     /// <summary>
-    /// Gets the frequency of the mains in Hz, 0 for no notch, or <see langword="null"/> to find it in the recording (50, 60 or none).
+    /// Gets the frequency of the mains in Hz, 0 for no notch, or <see langword="null"/> for the one that the recording
+    /// states (<see cref="Recordings.RecordingReader.LineFrequencyHz"/>), or else to find it in the recording (50, 60 or none).
     /// </summary>
     public double? LineFrequencyHz { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether samples whose times are uneven are interpolated onto the even grid of their mean rate
+    /// (<see cref="Recordings.RecordingReader.ResampleUnevenClock"/>). Default: they are taken as they are, with a warning:
+    /// where only the time stamps jitter and the sensor samples evenly, interpolating would put the jitter into the signal.
+    /// <see cref="LiveAnalyzer"/> is given blocks, not a reader, and takes them as they are.
+    /// </summary>
+    public bool Resample { get; init; }
 
     /// <summary>
     /// Gets a value indicating whether the heart is taken out of every EMG channel before jerks are looked for, by

@@ -14,6 +14,7 @@ internal sealed class AnalysisSession
     private readonly RecordingPreview? _preview;
     private readonly RecordingChannel? _fastest;
     private readonly List<RecordingWarning> _warnings = [];
+    private readonly double? _statedMainsHz;
     private List<ChannelPipeline>? _pipelines;
     private double _mainsHz;
     private double _endSeconds;
@@ -22,8 +23,10 @@ internal sealed class AnalysisSession
     /// <param name="channels">The channels to analyse.</param>
     /// <param name="options">What to do.</param>
     /// <param name="isLive">Whether events are given as they settle; no rhythm is estimated then, as it needs the whole recording.</param>
-    public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false)
+    /// <param name="statedMainsHz">The mains that the recording states, in Hz, for options that state none.</param>
+    public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null)
     {
+        _statedMainsHz = options.LineFrequencyHz ?? statedMainsHz;
         _channels = channels;
         _options = options;
         _isLive = isLive;
@@ -170,7 +173,7 @@ internal sealed class AnalysisSession
         }
 
         Dictionary<RecordingChannel, MainsDetector> mains = _preview?.MeasureMains() ?? [];
-        _mainsHz = _options.LineFrequencyHz ?? RecordingPreview.FindMains(mains.Values);
+        _mainsHz = _statedMainsHz ?? RecordingPreview.FindMains(mains.Values);
         _pipelines = [];
         foreach (RecordingChannel channel in _channels)
         {
@@ -304,7 +307,7 @@ internal sealed class AnalysisSession
         }
 
         double later = pipeline.MainsHz();
-        if (later > 0 && _options.LineFrequencyHz is null && _mainsHz == 0 && result.Kind == ChannelKind.Emg)
+        if (later > 0 && _statedMainsHz is null && _mainsHz == 0 && result.Kind == ChannelKind.Emg)
         {
             Warn("mains-later", name, string.Create(CultureInfo.InvariantCulture, $"{name}: hum at {later} Hz appears after the start of the recording and was not taken out; run again with --line-frequency {later}."));
         }

@@ -16,6 +16,9 @@ public static class MyoclonusAnalyzer
     private const int BlockSamples = 16384;
     private const int BlocksInFlight = 3;
 
+    private static readonly RecordingWarning NotResampled = new(
+        "not-resampled", null, null, null, "Nothing was resampled: the recording's clock is even, or too coarse to tell when a single sample was taken.");
+
     /// <summary>Analyses a recording.</summary>
     /// <param name="reader">An open recording; it is read to its end.</param>
     /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
@@ -36,6 +39,7 @@ public static class MyoclonusAnalyzer
         options.Validate();
         IReadOnlyList<RecordingChannel> channels = Choose(reader.Channels, options);
         reader.SelectChannels(AnalysisSession.Read(channels));
+        bool isEven = options.Resample && !reader.ResampleUnevenClock();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<SampleBlock> filled = Channel.CreateBounded<SampleBlock>(BlocksInFlight);
         Channel<SampleBlock> empty = Channel.CreateUnbounded<SampleBlock>();
@@ -47,7 +51,7 @@ public static class MyoclonusAnalyzer
         Task reading = Task.Run(() => Read(reader, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var session = new AnalysisSession(channels, options);
+            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz);
             foreach (SampleBlock block in Take(filled.Reader, stop.Token))
             {
                 if (session.Process(block) is SampleBlock free)
@@ -66,7 +70,8 @@ public static class MyoclonusAnalyzer
 
             reading.GetAwaiter().GetResult();
             cancellationToken.ThrowIfCancellationRequested();
-            return session.Finish(reader);
+            AnalysisResult result = session.Finish(reader);
+            return isEven ? result with { Warnings = [.. result.Warnings, NotResampled] } : result;
         }
         finally
         {

@@ -75,6 +75,7 @@ public static class OptionsJson
         json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : GivenLine);
         json.Number("line_frequency_hz", lineFrequencyHz);
         json.WriteBoolean("remove_ecg", options.RemoveEcg);
+        json.WriteBoolean("resample", options.Resample);
         json.Number("preview_s", options.PreviewSeconds);
         json.Number("start_s", options.StartSeconds);
         json.Number("stop_s", options.StopSeconds);
@@ -131,6 +132,7 @@ public static class OptionsJson
                 "rhythm_band_hz" => options with { Rhythm = WithBand(options.Rhythm, Band(value, name)) },
                 "rhythm_significance" => options with { Rhythm = options.Rhythm with { Significance = Number(value, name) } },
                 "remove_ecg" => options with { RemoveEcg = Flag(value, name) },
+                "resample" => options with { Resample = Flag(value, name) },
                 "preview_s" => options with { PreviewSeconds = Number(value, name) },
                 "start_s" => options with { StartSeconds = Number(value, name) },
                 "stop_s" => options with { StopSeconds = value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : Number(value, name) },

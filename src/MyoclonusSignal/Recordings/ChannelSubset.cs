@@ -57,7 +57,13 @@ public sealed class ChannelSubset : RecordingReader
     public override DateTime? StartTime => _inner.StartTime;
 
     /// <inheritdoc/>
+    public override double? LineFrequencyHz => _inner.LineFrequencyHz;
+
+    /// <inheritdoc/>
     public override double Progress => _inner.Progress;
+
+    /// <inheritdoc/>
+    public override bool ResampleUnevenClock() => _inner.ResampleUnevenClock();
 
     /// <inheritdoc/>
     public override bool ReadBlock(SampleBlock block)

@@ -12,8 +12,8 @@ public static class RecordingFile
 
     /// <summary>
     /// Opens a recording: EDF or BDF where its first bytes say so, otherwise text. Of a file of a BIDS data set the tables
-    /// <c>channels.tsv</c> and <c>events.tsv</c> that apply to it are read too. <c>-</c> is not a file: open standard
-    /// input through <see cref="CsvRecordingReader"/>.
+    /// <c>channels.tsv</c> and <c>events.tsv</c> and the JSON sidecars that apply to it are read too, and a <c>motion.tsv</c> has
+    /// its columns and its rate from them. <c>-</c> is not a file: open standard input through <see cref="CsvRecordingReader"/>.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What a text does not say about itself; its kinds of channels count for other formats too.</param>
@@ -36,10 +36,16 @@ public static class RecordingFile
                 {
                     file.Dispose();
                     edf ??= new EdfRecordingOptions { Kinds = options?.Kinds ?? new Dictionary<string, ChannelKind>() };
-                    return WithSidecars(EdfRecordingReader.Open(path, edf), edf.Kinds);
+                    return WithSidecars(EdfRecordingReader.Open(path, edf), edf.Kinds, edf.KeepsUnits);
                 }
 
                 file.Position = 0;
+            }
+
+            options ??= new CsvRecordingOptions();
+            if (BidsMotion.OptionsFor(path, options) is CsvRecordingOptions motion)
+            {
+                return WithSidecars(CsvRecordingReader.Open(file, path, motion), options.Kinds, keepsUnits: true);
             }
         }
         catch
@@ -51,11 +57,11 @@ public static class RecordingFile
         return CsvRecordingReader.Open(file, path, options);
     }
 
-    private static RecordingReader WithSidecars(RecordingReader reader, IReadOnlyDictionary<string, ChannelKind> asked)
+    private static RecordingReader WithSidecars(RecordingReader reader, IReadOnlyDictionary<string, ChannelKind> asked, bool keepsUnits)
     {
         try
         {
-            return BidsRecordingReader.Of(reader, asked);
+            return BidsRecordingReader.Of(reader, asked, keepsUnits);
         }
         catch
         {

@@ -30,12 +30,25 @@ public abstract class RecordingReader : IDisposable
     /// <summary>Gets the local time of the first sample, or <see langword="null"/> where the file does not say.</summary>
     public virtual DateTime? StartTime => null;
 
+    /// <summary>
+    /// Gets the frequency of the mains in Hz where the recording was made, or <see langword="null"/> where nothing beside it
+    /// says so (<c>PowerLineFrequency</c> of BIDS).
+    /// </summary>
+    public virtual double? LineFrequencyHz => null;
+
     /// <summary>Gets how much of the file has been read, from 0 to 1, for a progress bar.</summary>
     public abstract double Progress { get; }
 
     /// <summary>Says, before the first block, which channels are wanted: a reader may leave out the samples of the others.</summary>
     /// <param name="channels">The channels wanted, of <see cref="Channels"/>.</param>
     public virtual void SelectChannels(IEnumerable<RecordingChannel> channels) => ArgumentNullException.ThrowIfNull(channels);
+
+    /// <summary>
+    /// Says, before the first block, that samples whose times are uneven are to be interpolated onto the even grid of their
+    /// mean rate. Otherwise they are given as they are, as if they were even, with a warning.
+    /// </summary>
+    /// <returns>Whether they will be; <see langword="false"/> where the clock is even, or too coarse to tell one sample's time.</returns>
+    public virtual bool ResampleUnevenClock() => false;
 
     /// <summary>Fills a block with the next samples; a block never reaches across a jump of the clock.</summary>
     /// <param name="block">The block to fill; it must have <see cref="SignalCount"/> signals.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -42,6 +43,30 @@ public sealed class InputFormTests : IDisposable
     [Fact]
     public void ASamplingRateInACommentGivesTheSameEvents() => GivesTheSameEvents(
         text => "# Sampling Rate (Hz):= 2000.00\n" + RecordingText.Join(text.TrimEnd('\n').Split('\n').Select(line => line.Split(',')[1])));
+
+    [Fact]
+    public void AnUnevenClockIsResampledWhereThatIsAskedForAndTheSummaryRepeatsIt()
+    {
+        Random random = new(5);
+        _cli.Write("u.csv", RecordingText.Join(_cli.Lines("plain.csv").Select(
+            (line, i) => i < 2 ? line : string.Create(CultureInfo.InvariantCulture, $"{((i - 1) + (0.6 * (random.NextDouble() - 0.5))) / 2000:F7},{line.Split(',')[1]}"))));
+        Assert.Equal(["irregular-clock"], ClockWarnings("even"));
+        Assert.Equal(["resampled"], ClockWarnings("resampled", "--resample"));
+        Assert.Equal(["resampled"], ClockWarnings("repeated", "--options", _cli.PathOf("resampled/u_summary.json")));
+        Assert.Equal(_cli.Lines("resampled/u_events.tsv"), _cli.Lines("repeated/u_events.tsv"));
+        Assert.NotEqual(_cli.Lines("resampled/u_events.tsv"), _cli.Lines("even/u_events.tsv"));
+        _cli.Run("convert", "u.csv", "v.csv", "--resample").Succeeded();
+        Assert.Contains("not-resampled", Codes(_cli.Run("analyze", "v.csv", "-o", "v", "--json", "--resample").Succeeded().Json()));
+    }
+
+    [Fact]
+    public void TheMainsOfABidsSidecarAreTakenOutUnlessTheCommandLineSaysOtherwise()
+    {
+        _cli.Run("convert", "plain.csv", "sub-01_task-rest_emg.edf").Succeeded();
+        _cli.Write("sub-01_task-rest_emg.json", """{"PowerLineFrequency": 60}""");
+        Assert.Equal(60, LineFrequency("stated"));
+        Assert.Equal(50, LineFrequency("given", "--line-frequency", "50"));
+    }
 
     [Fact]
     public void OnlyTheChannelsAskedForAreAnalysed()
@@ -104,4 +129,14 @@ public sealed class InputFormTests : IDisposable
         int point = cells[0].IndexOf('.', StringComparison.Ordinal);
         return $"{cells[0][..point]}{cells[0][(point + 1)..(point + 4)]}.{cells[0][(point + 4)..]},{cells[1]}";
     }
+
+    private static string[] Codes(JsonElement summary) =>
+        [.. summary.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString()!)];
+
+    private string[] ClockWarnings(string folder, params string[] more) =>
+        [.. Codes(_cli.Run(["analyze", "u.csv", "-o", folder, "--json", .. more]).Succeeded().Json()).Where(code => code is "irregular-clock" or "resampled" or "not-resampled")];
+
+    private double LineFrequency(string folder, params string[] more) => _cli
+        .Run(["analyze", "sub-01_task-rest_emg.edf", "-o", folder, "--json", .. more]).Succeeded().Json()
+        .GetProperty("options").GetProperty("line_frequency_hz").GetDouble();
 }

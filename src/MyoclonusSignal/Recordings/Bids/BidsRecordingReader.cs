@@ -1,20 +1,35 @@
 namespace MyoclonusSignal.Recordings.Bids;
 
 /// <summary>
-/// A recording of a BIDS data set with what the files beside it say: kinds of channels and bad ones from
-/// <c>channels.tsv</c>, events as annotations from <c>events.tsv</c>.
+/// A recording of a BIDS data set with what the files beside it say: kinds and units of channels and bad ones from
+/// <c>channels.tsv</c>, events as annotations from <c>events.tsv</c>, the mains from the JSON sidecar.
 /// </summary>
 internal sealed class BidsRecordingReader : RecordingReader
 {
     private readonly RecordingReader _inner;
     private readonly List<RecordingWarning> _own = [];
     private readonly IReadOnlyList<RecordingAnnotation> _events;
+    private readonly IReadOnlyList<(int Signal, double Factor)> _scaled;
+    private readonly bool _knowsEveryKind;
 
-    private BidsRecordingReader(RecordingReader inner, string? channels, string? events, IReadOnlyDictionary<string, ChannelKind> asked)
+    private BidsRecordingReader(RecordingReader inner, string? channels, string? events, IReadOnlyDictionary<string, ChannelKind> asked, bool keepsUnits)
     {
         _inner = inner;
-        Channels = channels is null ? inner.Channels : Describe(inner.Channels, channels, asked);
-        _events = events is null ? [] : AnnotationTable.Read(events);
+        var metadata = BidsMetadata.Of(inner.Path);
+        _own.AddRange(metadata.Warnings);
+        LineFrequencyHz = metadata.PowerLineFrequency;
+        Channels = inner.Channels;
+        _scaled = [];
+        if (channels is not null)
+        {
+            BidsChannels described = new(ChannelsTable.Read(channels), asked, keepsUnits, _own);
+            Channels = described.Describe(inner.Channels);
+            _scaled = described.Scaled;
+            _knowsEveryKind = described.KnowsEveryKind;
+        }
+
+        WarnOfRate(metadata);
+        _events = ReadEvents(events);
     }
 
     public override string Path => _inner.Path;
@@ -25,27 +40,52 @@ internal sealed class BidsRecordingReader : RecordingReader
 
     public override int SignalCount => _inner.SignalCount;
 
-    public override IReadOnlyList<RecordingWarning> Warnings => [.. _own, .. _inner.Warnings];
+    // What the names alone do not tell, the table does.
+    public override IReadOnlyList<RecordingWarning> Warnings =>
+        [.. _own, .. _inner.Warnings.Where(warning => !(_knowsEveryKind && warning.Code == "kind-assumed"))];
 
     public override IReadOnlyList<RecordingAnnotation> Annotations => [.. _inner.Annotations, .. _events];
 
     public override DateTime? StartTime => _inner.StartTime;
 
+    public override double? LineFrequencyHz { get; }
+
     public override double Progress => _inner.Progress;
 
-    /// <summary>Gives the recording with its sidecars, or as it is where it has none.</summary>
+    /// <summary>Gives the recording with its sidecars, or as it is where its name is none of BIDS.</summary>
     /// <param name="reader">The recording; owned by what is given.</param>
     /// <param name="asked">Kinds that the user stated, which count more than the table's.</param>
-    public static RecordingReader Of(RecordingReader reader, IReadOnlyDictionary<string, ChannelKind> asked)
+    /// <param name="keepsUnits">Whether samples stay in the units of the file.</param>
+    public static RecordingReader Of(RecordingReader reader, IReadOnlyDictionary<string, ChannelKind> asked, bool keepsUnits)
     {
         string? channels = BidsSidecars.Find(reader.Path, "channels", ".tsv");
         string? events = BidsSidecars.Find(reader.Path, "events", ".tsv");
-        return channels is null && events is null ? reader : new BidsRecordingReader(reader, channels, events, asked);
+        bool isAlone = channels is null && events is null
+            && !BidsSidecars.FindAll(reader.Path, BidsName.Parse(reader.Path)?.Suffix ?? string.Empty, ".json").Any();
+        return isAlone ? reader : new BidsRecordingReader(reader, channels, events, asked, keepsUnits);
     }
 
     public override void SelectChannels(IEnumerable<RecordingChannel> channels) => _inner.SelectChannels(channels);
 
-    public override bool ReadBlock(SampleBlock block) => _inner.ReadBlock(block);
+    public override bool ResampleUnevenClock() => _inner.ResampleUnevenClock();
+
+    public override bool ReadBlock(SampleBlock block)
+    {
+        bool isThere = _inner.ReadBlock(block);
+        foreach ((int signal, double factor) in _scaled)
+        {
+            int count = block[signal].Length;
+            if (count > 0)
+            {
+                foreach (ref double sample in block.Room(signal)[..count])
+                {
+                    sample *= factor;
+                }
+            }
+        }
+
+        return isThere;
+    }
 
     public override string GetSha256() => _inner.GetSha256();
 
@@ -57,34 +97,35 @@ internal sealed class BidsRecordingReader : RecordingReader
         }
     }
 
-    private List<RecordingChannel> Describe(
-        IReadOnlyList<RecordingChannel> channels, string path, IReadOnlyDictionary<string, ChannelKind> asked)
+    private void WarnOfRate(BidsMetadata metadata)
     {
-        ChannelsTable table = ChannelsTable.Read(path);
-        List<RecordingChannel> described = [];
-        foreach (RecordingChannel channel in channels)
+        if ((metadata.EffectiveSamplingFrequency ?? metadata.SamplingFrequency) is (double stated, string file)
+            && !Channels.Any(channel => BidsChannels.IsSameRate(channel.SampleRate, stated)))
         {
-            if (asked.ContainsKey(channel.Name) || !table.Rows.TryGetValue(channel.SignalNames[0], out (string Type, bool IsBad, string? Why) row))
-            {
-                described.Add(channel);
-                continue;
-            }
-
-            if (row.IsBad)
-            {
-                _own.Add(new RecordingWarning(
-                    "channel-bad",
-                    channel.Name,
-                    null,
-                    null,
-                    $"{channel.Name} is marked as bad in {System.IO.Path.GetFileName(path)}{(row.Why is null ? string.Empty : $" ({row.Why})")}: it is left out. To take it nevertheless, say --kind \"{channel.Name}=emg\"."));
-            }
-
-            // A triple of axes in MISC channels, as BIDS has accelerometers beside an EMG, stays what its names and units tell.
-            bool isMisc = row.Type == "MISC" && channel.Kind == ChannelKind.Acceleration;
-            described.Add(channel with { Kind = row.IsBad ? ChannelKind.Other : isMisc ? channel.Kind : ChannelsTable.KindOf(row.Type) });
+            _own.Add(BidsChannels.RateConflict(null, file, stated, Channels.Count == 0 ? 0 : Channels.Max(channel => channel.SampleRate)));
         }
 
-        return described;
+        if (metadata is { EffectiveSamplingFrequency: (double effective, string from), SamplingFrequency: (double nominal, _) }
+            && !BidsChannels.IsSameRate(effective, nominal))
+        {
+            _own.Add(new RecordingWarning("effective-rate", null, null, null, string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{from} states a nominal rate of {nominal:0.####} Hz and an effective one of {effective:0.####} Hz; the effective one is used.")));
+        }
+    }
+
+    /// <summary>Events are beside the point of an analysis: what is wrong with them does not end it.</summary>
+    private IReadOnlyList<RecordingAnnotation> ReadEvents(string? path)
+    {
+        try
+        {
+            return path is null ? [] : AnnotationTable.Read(path);
+        }
+        catch (Exception error) when (error is RecordingFormatException or IOException or UnauthorizedAccessException)
+        {
+            _own.Add(new RecordingWarning(
+                "events-unreadable", null, null, null, $"{System.IO.Path.GetFileName(path)} cannot be read; its events are left out: {error.Message.ReplaceLineEndings(" ")}"));
+            return [];
+        }
     }
 }

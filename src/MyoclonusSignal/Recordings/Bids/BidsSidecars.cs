@@ -15,33 +15,37 @@ internal static class BidsSidecars
     /// <param name="recording">The recording.</param>
     /// <param name="suffix">The suffix: <c>channels</c>, <c>events</c>.</param>
     /// <param name="extension">The extension with its point.</param>
-    public static string? Find(string recording, string suffix, string extension)
+    public static string? Find(string recording, string suffix, string extension) => FindAll(recording, suffix, extension).FirstOrDefault();
+
+    /// <summary>Gives every file of a suffix that applies to a recording, the nearest one first.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="suffix">The suffix: <c>emg</c>, <c>motion</c>.</param>
+    /// <param name="extension">The extension with its point.</param>
+    public static IEnumerable<string> FindAll(string recording, string suffix, string extension)
     {
         if (BidsName.Parse(recording) is not BidsName name || name.EntityCount == 0)
         {
-            return null;
+            yield break;
         }
 
         DirectoryInfo? folder = new FileInfo(Path.GetFullPath(recording)).Directory;
         for (int level = 0; level < MostLevels && folder is { Exists: true }; level++, folder = folder.Parent)
         {
-            string? found = folder.EnumerateFiles($"*_{suffix}{extension}").Concat(folder.EnumerateFiles(suffix + extension))
+            IEnumerable<string> found = folder.EnumerateFiles($"*_{suffix}{extension}").Concat(folder.EnumerateFiles(suffix + extension))
                 .Select(file => (file.FullName, Name: BidsName.Parse(file.Name)))
                 .Where(file => file.Name is not null && file.Name.Suffix == suffix && file.Name.AppliesTo(name))
                 .OrderByDescending(file => file.Name!.EntityCount)
                 .ThenBy(file => file.FullName, StringComparer.Ordinal)
-                .FirstOrDefault().FullName;
-            if (found is not null)
+                .Select(file => file.FullName);
+            foreach (string file in found)
             {
-                return found;
+                yield return file;
             }
 
             if (File.Exists(Path.Combine(folder.FullName, Root)))
             {
-                return null;
+                yield break;
             }
         }
-
-        return null;
     }
 }

@@ -3,13 +3,22 @@ using System.Text;
 
 namespace MyoclonusSignal.Recordings.Bids;
 
-/// <summary>A <c>channels.tsv</c> of BIDS 1.11: what kind each channel is, and whether it is any good.</summary>
+/// <summary>A <c>channels.tsv</c> of BIDS 1.11: what each channel is, in which unit, and whether it is any good.</summary>
 internal sealed class ChannelsTable
 {
-    private readonly Dictionary<string, (string Type, bool IsBad, string? Why)> _rows = new(StringComparer.Ordinal);
+    private readonly List<ChannelRow> _rows = [];
+    private readonly Dictionary<string, ChannelRow> _named = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the rows: the type in capitals, whether the channel is marked as bad, and why.</summary>
-    public IReadOnlyDictionary<string, (string Type, bool IsBad, string? Why)> Rows => _rows;
+    private ChannelsTable(string path) => FileName = Path.GetFileName(path);
+
+    /// <summary>Gets the name of the file, without its folder.</summary>
+    public string FileName { get; }
+
+    /// <summary>Gets the rows in their order, which is that of the columns of a <c>motion.tsv</c>.</summary>
+    public IReadOnlyList<ChannelRow> Rows => _rows;
+
+    /// <summary>Gives the row of a channel, or <see langword="null"/>.</summary>
+    public ChannelRow? this[string name] => _named.GetValueOrDefault(name);
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file.</param>
@@ -39,13 +48,12 @@ internal sealed class ChannelsTable
     {
         string[] names = lines.Length > 0 ? lines[0].TrimEnd('\r').Split('\t') : [];
         (int name, int type) = (Array.IndexOf(names, "name"), Array.IndexOf(names, "type"));
-        (int status, int why) = (Array.IndexOf(names, "status"), Array.IndexOf(names, "status_description"));
         if (name < 0 || type < 0)
         {
             throw new RecordingFormatException(path, "line 1", "columns named name and type", lines.Length == 0 ? "an empty file" : $"the columns {string.Join(", ", names)}");
         }
 
-        ChannelsTable table = new();
+        ChannelsTable table = new(path);
         for (int i = 1; i < lines.Length; i++)
         {
             string[] cells = lines[i].TrimEnd('\r').Split('\t');
@@ -63,8 +71,18 @@ internal sealed class ChannelsTable
                     string.Create(CultureInfo.InvariantCulture, $"{cells.Length}"));
             }
 
-            string? reason = why >= 0 && cells[why] is not ("n/a" or "") ? cells[why] : null;
-            table._rows[cells[name]] = (cells[type].ToUpperInvariant(), status >= 0 && cells[status].Equals("bad", StringComparison.OrdinalIgnoreCase), reason);
+            string? Cell(string column) => Array.IndexOf(names, column) is >= 0 and int at && cells[at] is not (EventTable.NotAvailable or "") ? cells[at] : null;
+            ChannelRow row = new(
+                cells[name],
+                cells[type].ToUpperInvariant(),
+                Cell("units"),
+                double.TryParse(Cell("sampling_frequency"), NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 && double.IsFinite(rate) ? rate : null,
+                Cell("component")?.ToLowerInvariant(),
+                Cell("tracked_point") ?? Cell("placement"),
+                string.Equals(Cell("status"), "bad", StringComparison.OrdinalIgnoreCase),
+                Cell("status_description"));
+            table._rows.Add(row);
+            table._named[row.Name] = row;
         }
 
         return table;

@@ -15,6 +15,8 @@ public sealed class CsvRecordingReader : RecordingReader
     private readonly CsvTable _table;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
+    private RowResampler? _resampler;
+    private bool _hasBegun;
     private bool _isAtEnd;
 
     private CsvRecordingReader(string path, Stream stream, CsvRecordingOptions options, uint? packedLength)
@@ -89,6 +91,50 @@ public sealed class CsvRecordingReader : RecordingReader
     public override bool ReadBlock(SampleBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
+        _hasBegun = true;
+        return _resampler is null ? ReadRows(block) : ReadResampled(block, _resampler);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">A block has been read already, or the text is still being written.</exception>
+    public override bool ResampleUnevenClock()
+    {
+        if (_isLive || _hasBegun)
+        {
+            throw new InvalidOperationException("A recording can be resampled only before its first block, and not while it is still being written.");
+        }
+
+        _resampler = _table.Clock.TryResample() ? new RowResampler(_table) : null;
+        return _resampler is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string GetSha256() => _isAtEnd
+        ? _file.GetSha256()
+        : throw new InvalidOperationException("The hash is known after the last block has been read.");
+
+    private bool ReadResampled(SampleBlock block, RowResampler resampler)
+    {
+        bool isThere = resampler.ReadBlock(block);
+        if (!isThere)
+        {
+            End();
+        }
+
+        return isThere;
+    }
+
+    private void End()
+    {
+        if (!_isAtEnd)
+        {
+            _isAtEnd = true;
+            _table.Clock.Finish();
+        }
+    }
+
+    private bool ReadRows(SampleBlock block)
+    {
         int count = 0;
         int run;
         while ((run = _table.FindRun(block.Capacity - count, mayStartSegment: count == 0)) > 0)
@@ -114,12 +160,7 @@ public sealed class CsvRecordingReader : RecordingReader
         if (count == 0)
         {
             block.Begin(false, _table.Clock.RowSeconds);
-        }
-
-        if (count == 0 && !_isAtEnd)
-        {
-            _isAtEnd = true;
-            _table.Clock.Finish();
+            End();
         }
 
         for (int signal = 0; signal < SignalCount; signal++)
@@ -129,11 +170,6 @@ public sealed class CsvRecordingReader : RecordingReader
 
         return count > 0;
     }
-
-    /// <inheritdoc/>
-    public override string GetSha256() => _isAtEnd
-        ? _file.GetSha256()
-        : throw new InvalidOperationException("The hash is known after the last block has been read.");
 
     private int ReadAll(byte[] bytes, out bool isWhole)
     {

@@ -10,12 +10,15 @@ internal sealed class RecordingClock
     private readonly double _period;
     private readonly double _tolerance;
     private readonly List<RecordingWarning> _warnings;
+    private RecordingWarning? _uneven;
+    private RecordingWarning? _resampled;
     private ClockGrid _grid;
     private double _previous = double.NaN;
     private double _segmentStart;
     private long _sinceSegmentStart;
     private long _gaps;
     private double _missingSeconds;
+    private bool _isResampled;
 
     private RecordingClock(double sampleRate, double tolerance, bool followsSlowly, List<RecordingWarning> warnings)
     {
@@ -40,11 +43,15 @@ internal sealed class RecordingClock
     public static RecordingClock FromAxis(RateEstimate estimate, double? statedRate, List<RecordingWarning> warnings)
     {
         double rate = estimate.SampleRate;
+        RecordingWarning? uneven = null;
+        RecordingWarning? resampled = null;
         if (estimate.IsIrregular)
         {
-            Warn(warnings, "irregular-clock", string.Create(
-                CultureInfo.InvariantCulture,
-                $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %). The samples are taken as evenly spaced at the mean rate of {rate:0.####} Hz."));
+            string steps = string.Create(CultureInfo.InvariantCulture, $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %).");
+            string mean = string.Create(CultureInfo.InvariantCulture, $"the mean rate of {rate:0.####} Hz");
+            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated.");
+            resampled = new RecordingWarning("resampled", null, null, null, $"{steps} The samples are interpolated at even places of {mean}, by the cubic through the four samples around each.");
+            warnings.Add(uneven);
         }
         else if (estimate.IsCoarse)
         {
@@ -60,7 +67,11 @@ internal sealed class RecordingClock
                 $"The sampling rate stated is {stated:0.####} Hz, but the time axis runs at {rate:0.####} Hz; the time axis is used."));
         }
 
-        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse, warnings);
+        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse, warnings)
+        {
+            _uneven = uneven,
+            _resampled = estimate.IsCoarse ? null : resampled,
+        };
     }
 
     /// <summary>A clock for a recording whose rate is stated: its rows without a time, or its sample numbers as seconds.</summary>
@@ -89,6 +100,23 @@ internal sealed class RecordingClock
     /// <summary>Takes in the next row of a recording without a time axis.</summary>
     public bool Advance() => _sinceSegmentStart++ == 0;
 
+    /// <summary>Says that the rows will be interpolated by their times, if those are uneven; tells whether they are.</summary>
+    public bool TryResample()
+    {
+        if (_resampled is null)
+        {
+            return false;
+        }
+
+        if (!_isResampled)
+        {
+            _warnings[_warnings.IndexOf(_uneven!)] = _resampled;
+            _isResampled = true;
+        }
+
+        return true;
+    }
+
     /// <summary>Sums up what could not be said of each gap, and how far the clock has run away.</summary>
     public void Finish()
     {
@@ -100,7 +128,7 @@ internal sealed class RecordingClock
         }
 
         double drift = _previous - RowSeconds;
-        if (Math.Abs(drift) > Math.Max(0.01, 3 * _tolerance))
+        if (!_isResampled && Math.Abs(drift) > Math.Max(0.01, 3 * _tolerance))
         {
             Warn(_warnings, "clock-drift", string.Create(
                 CultureInfo.InvariantCulture,

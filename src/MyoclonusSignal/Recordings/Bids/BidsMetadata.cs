@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace MyoclonusSignal.Recordings.Bids;
+
+/// <summary>
+/// What the JSON sidecars of a recording state. All that apply are read; of a key that several have, the nearest file's value counts.
+/// </summary>
+internal sealed class BidsMetadata
+{
+    /// <summary>Gets the sampling rate stated, in Hz, and the file that states it.</summary>
+    public (double Hz, string FileName)? SamplingFrequency { get; private set; }
+
+    /// <summary>Gets the rate at which a motion recording really ran, in Hz, and the file that states it.</summary>
+    public (double Hz, string FileName)? EffectiveSamplingFrequency { get; private set; }
+
+    /// <summary>Gets the frequency of the mains in Hz, or <see langword="null"/>.</summary>
+    public double? PowerLineFrequency { get; private set; }
+
+    /// <summary>Gets what of the files could not be read.</summary>
+    public List<RecordingWarning> Warnings { get; } = [];
+
+    /// <summary>Reads the sidecars of a recording.</summary>
+    /// <param name="recording">The recording; the suffix of its name is theirs.</param>
+    public static BidsMetadata Of(string recording)
+    {
+        BidsMetadata metadata = new();
+        foreach (string file in BidsSidecars.FindAll(recording, BidsName.Parse(recording)?.Suffix ?? string.Empty, ".json"))
+        {
+            metadata.Read(file);
+        }
+
+        return metadata;
+    }
+
+    private static double? Positive(JsonElement root, string key) =>
+        root.TryGetProperty(key, out JsonElement element) && element.ValueKind == JsonValueKind.Number
+            && element.TryGetDouble(out double number) && number > 0 && double.IsFinite(number) ? number : null;
+
+    private void Read(string path)
+    {
+        string name = Path.GetFileName(path);
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            using var document = JsonDocument.Parse(stream);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                Unreadable(name, "it is no JSON object");
+                return;
+            }
+
+            SamplingFrequency ??= Positive(document.RootElement, nameof(SamplingFrequency)) is double stated ? (stated, name) : null;
+            EffectiveSamplingFrequency ??= Positive(document.RootElement, "SamplingFrequencyEffective") is double effective ? (effective, name) : null;
+
+            // A mains frequency that the analysis could not take out is none that any grid has.
+            PowerLineFrequency ??= Positive(document.RootElement, nameof(PowerLineFrequency)) is double line and <= 1000 ? line : null;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            Unreadable(name, error.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private void Unreadable(string name, string why) =>
+        Warnings.Add(new RecordingWarning("sidecar-unreadable", null, null, null, $"{name} cannot be read and was left out: {why}"));
+}
