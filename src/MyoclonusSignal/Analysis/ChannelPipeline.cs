@@ -200,7 +200,7 @@ internal sealed class ChannelPipeline
             ReadOnlySpan<double> samples = block[Channel.Signals[axis]].Slice(start, run);
             for (int i = 0; i < samples.Length; i++)
             {
-                if (!QualityMeter.IsPresent(samples[i]))
+                if (!MissingSample.IsPresent(samples[i]))
                 {
                     run = i;
                     break;

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Recordings;
+
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Counts missing, clipped and flat samples of one signal as it streams by.</summary>
@@ -6,9 +8,6 @@ internal sealed class QualityMeter
     // Two equal samples at the extreme happen by chance in coarse recordings; three in a row are a rail.
     private const int ClippedRun = 3;
     private const double FlatSeconds = 0.5;
-
-    // Exports fill in ±3.4e38, the largest number of single precision, for what is missing; no unit makes a signal so large.
-    private const double LargestPresent = 1e30;
 
     // Places beyond this are counted, not kept; a recording that clips at every beat has some thousands.
     private const int MostPlaces = 10_000;
@@ -73,7 +72,7 @@ internal sealed class QualityMeter
 
             EndRun();
             _runSeconds = startSeconds + (i / _sampleRate);
-            if (!IsPresent(sample))
+            if (!MissingSample.IsPresent(sample))
             {
                 MissingCount++;
                 _run = 0;
@@ -89,9 +88,6 @@ internal sealed class QualityMeter
 
         SampleCount += input.Length;
     }
-
-    /// <summary>Tells whether a number is a sample: not where none is written, or the largest single-precision number in place of one.</summary>
-    public static bool IsPresent(double sample) => Math.Abs(sample) < LargestPresent;
 
     /// <summary>Ends the run of equal samples at a gap or at the end.</summary>
     public void EndSegment()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
@@ -55,7 +56,7 @@ internal sealed class RawEmgCheck
         _welch?.Process(samples);
         foreach (double sample in samples)
         {
-            if (QualityMeter.IsPresent(sample) && _count++ % _stride == 0)
+            if (MissingSample.IsPresent(sample) && _count++ % _stride == 0)
             {
                 _samples.Add(sample);
             }

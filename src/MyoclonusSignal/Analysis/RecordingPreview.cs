@@ -158,7 +158,7 @@ internal sealed class RecordingPreview
         while (!samples.IsEmpty)
         {
             int missing = 0;
-            while (missing < samples.Length && QualityMeter.IsPresent(samples[missing]))
+            while (missing < samples.Length && MissingSample.IsPresent(samples[missing]))
             {
                 missing++;
             }

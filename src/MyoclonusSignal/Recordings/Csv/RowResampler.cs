@@ -141,7 +141,12 @@ internal sealed class RowResampler
                 Array.Resize(ref samples, _times.Length);
             }
 
-            _table.Rows.Signal(signal)[..run].CopyTo(samples.AsSpan(kept));
+            Span<double> taken = samples.AsSpan(kept, run);
+            _table.Rows.Signal(signal)[..run].CopyTo(taken);
+            foreach (ref double sample in taken)
+            {
+                sample = MissingSample.IsPresent(sample) ? sample : double.NaN;
+            }
         }
 
         _table.Rows.Skip(run);

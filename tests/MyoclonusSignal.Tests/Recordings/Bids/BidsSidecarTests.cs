@@ -61,7 +61,7 @@ public sealed class BidsSidecarTests : IDisposable
         Assert.Equal(50, LineOf(new AnalysisOptions { LineFrequencyHz = 50 }));
         Assert.Equal(0, LineOf(new AnalysisOptions { LineFrequencyHz = 0 }));
         using ChannelSubset subset = new(RecordingFile.Open(_recording), ["ch2"]);
-        Assert.Equal(60, MyoclonusAnalyzer.Analyze(subset).LineFrequencyHz);
+        Assert.Equal(60, MyoclonusAnalyzer.Analyze(subset, cancellationToken: TestContext.Current.CancellationToken).LineFrequencyHz);
     }
 
     [Theory]

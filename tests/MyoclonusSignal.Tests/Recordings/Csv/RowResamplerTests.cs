@@ -123,7 +123,7 @@ public sealed class RowResamplerTests
     public void AnAnalysisResamplesWhereItsOptionsSaySoAndRecordsIt()
     {
         string text = Text(Jittered(2000, 0.3), Math.Sin, "acc_x [g]");
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(Open(text), new AnalysisOptions { Resample = true });
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(Open(text), new AnalysisOptions { Resample = true }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains(result.Warnings, warning => warning.Code == "resampled");
         using MemoryStream summary = new();
         SummaryJson.Write(result, summary);
@@ -131,8 +131,8 @@ public sealed class RowResamplerTests
         Assert.True(OptionsJson.Read(summary).Resample);
         string even = Text([.. Enumerable.Range(0, 1000).Select(i => i / Rate)], Math.Sin, "acc_x [g]");
         Assert.Contains(
-            MyoclonusAnalyzer.Analyze(Open(even), new AnalysisOptions { Resample = true }).Warnings, warning => warning.Code == "not-resampled");
-        Assert.Contains(MyoclonusAnalyzer.Analyze(Open(text)).Warnings, warning => warning.Code == "irregular-clock");
+            MyoclonusAnalyzer.Analyze(Open(even), new AnalysisOptions { Resample = true }, cancellationToken: TestContext.Current.CancellationToken).Warnings, warning => warning.Code == "not-resampled");
+        Assert.Contains(MyoclonusAnalyzer.Analyze(Open(text), cancellationToken: TestContext.Current.CancellationToken).Warnings, warning => warning.Code == "irregular-clock");
     }
 
     private static double ErrorOf(ReadRecording read, Func<double, double> truth)
