@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Rhythm;
 internal sealed class PeakSearch
 {
     // A stretch to scan is at least this many windows long; each next scale doubles it.
-    private const double ShortestStretchWindows = 4;
+    internal const double ShortestStretchWindows = 4;
     private readonly SmoothBackground _background;
     private readonly double[] _average;
     private readonly double[] _flat;
@@ -33,7 +33,7 @@ internal sealed class PeakSearch
     public PeakFinding At(int first, int end)
     {
         Load(first, end);
-        return new PeakFinding(this, first, end, Test.Strongest(_flat, Power.TailCount(first, end)));
+        return Found(first, end);
     }
 
     /// <summary>Averages a range of windows into <see cref="Average"/> and <see cref="Flat"/>.</summary>
@@ -64,8 +64,7 @@ internal sealed class PeakSearch
     /// <summary>The mean power of a candidate in one window.</summary>
     public double Core(int window, int index)
     {
-        Power.Average(window, window + 1, _single);
-        return Test.CoreMean(_single, index);
+        return Test.CoreMean(Power.One(window), index);
     }
 
     /// <summary>The surest stretch of the record, its probability corrected for the number of stretches tried.</summary>
@@ -87,7 +86,13 @@ internal sealed class PeakSearch
             int stretches = ((Power.Count - length) / step) + 1;
             for (int i = 0; i < stretches; i++)
             {
-                PeakFinding here = At(i * step, (i * step) + length);
+                Load(i * step, (i * step) + length);
+                if (Test.LargestProminence(_flat) < minimumProminence)
+                {
+                    continue;
+                }
+
+                PeakFinding here = Found(i * step, (i * step) + length);
                 double probability = Math.Min(1, here.Evidence.Probability * stretches * scales);
                 if (probability < best.Evidence.Probability && here.Evidence.Prominence >= minimumProminence)
                 {
@@ -98,4 +103,7 @@ internal sealed class PeakSearch
 
         return best;
     }
+
+    private PeakFinding Found(int first, int end) =>
+        new(this, first, end, Test.Strongest(_flat, Power.TailCount(first, end)));
 }
