@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Rhythm;
 internal sealed class PeakSearch
 {
     // A stretch to scan is at least this many windows long; each next scale doubles it.
-    internal const double ShortestStretchWindows = 4;
+    private const double ShortestStretchWindows = 4;
     private readonly SmoothBackground _background;
     private readonly double[] _average;
     private readonly double[] _flat;
@@ -80,28 +80,43 @@ internal sealed class PeakSearch
 
         PeakFinding best = At(0, Power.Count);
         best = best with { Evidence = best.Evidence with { Probability = 1 } };
-        for (int length = shortest; length * 3 / 2 <= Power.Count; length *= 2)
+        PeakFinding[] surest = scales == 0 ? [] : new StretchScan(this, shortest, scales, minimumProminence).Run();
+        for (int scale = 0; scale < scales; scale++)
         {
-            int step = length / 2;
-            int stretches = ((Power.Count - length) / step) + 1;
-            for (int i = 0; i < stretches; i++)
+            if (surest[scale].Search is null)
             {
-                Load(i * step, (i * step) + length);
-                if (Test.LargestProminence(_flat) < minimumProminence)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                PeakFinding here = Found(i * step, (i * step) + length);
-                double probability = Math.Min(1, here.Evidence.Probability * stretches * scales);
-                if (probability < best.Evidence.Probability && here.Evidence.Prominence >= minimumProminence)
-                {
-                    best = here with { Evidence = here.Evidence with { Probability = probability } };
-                }
+            int length = shortest << scale;
+            int stretches = ((Power.Count - length) / (length / 2)) + 1;
+            double probability = Math.Min(1, surest[scale].Evidence.Probability * stretches * scales);
+            if (probability < best.Evidence.Probability)
+            {
+                best = surest[scale] with { Evidence = surest[scale].Evidence with { Probability = probability } };
             }
         }
 
         return best;
+    }
+
+    /// <summary>Tells whether a stretch, whose windows are summed already, has a peak of a prominence.</summary>
+    public bool TryFind(int first, int end, double[] sum, double minimumProminence, out PeakFinding found)
+    {
+        for (int b = 0; b < _average.Length; b++)
+        {
+            _average[b] = sum[b] / (end - first);
+        }
+
+        _background.Flatten(_average, _flat);
+        found = default;
+        if (Test.LargestProminence(_flat) < minimumProminence)
+        {
+            return false;
+        }
+
+        found = Found(first, end);
+        return found.Evidence.Prominence >= minimumProminence;
     }
 
     private PeakFinding Found(int first, int end) =>

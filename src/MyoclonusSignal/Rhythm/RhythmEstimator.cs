@@ -15,7 +15,7 @@ namespace MyoclonusSignal.Rhythm;
 /// are therefore not a rhythm, however many there are.
 /// </para>
 /// <para>
-/// The samples are kept until <see cref="Finish"/>. Appending allocates nothing but one block per axis every 16 384
+/// The samples are kept until <see cref="Finish"/>. Appending allocates nothing but one block per axis every 32 768
 /// samples. A sample that is not finite ends the segment and counts as missing. Not thread-safe.
 /// </para>
 /// </remarks>

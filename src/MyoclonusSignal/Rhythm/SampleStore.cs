@@ -10,8 +10,7 @@ namespace MyoclonusSignal.Rhythm;
 /// </remarks>
 internal sealed class SampleStore
 {
-    // 64 KB: from 85 KB on the runtime keeps arrays in a heap that is seldom collected.
-    private const int BlockLength = 1 << 14;
+    private const int BlockLength = 1 << 15;
     private readonly List<float[]> _blocks = [new float[BlockLength]];
     private readonly List<double> _origins = [0];
 

@@ -7,8 +7,8 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>The power spectra of overlapping Hann windows, summed over the axes, each divided by its geometric mean.</summary>
 /// <remarks>
 /// The division gives every window the same say: without it one loud movement carries the average and the number of
-/// windows no longer tells how reliable it is. Sums over ranges of windows come from <see cref="WindowTotals"/>; what a single
-/// window has is taken from the samples again where the record is long, so that memory grows with a fraction of the spectra.
+/// windows no longer tells how reliable it is. Of a long record most spectra are not kept: what a window has is taken from the
+/// samples again, so that memory does not grow with them.
 /// </remarks>
 internal sealed class WindowedPower
 {
@@ -20,12 +20,12 @@ internal sealed class WindowedPower
     // The spectra of the first windows are kept, 2 MB of them: half an hour of one channel at the usual settings.
     private const int MostKeptValues = 1 << 18;
 
-    private readonly WindowTotals _totals;
+    private readonly double[] _total;
     private readonly double[] _kept;
     private readonly int _mostKept;
-    private readonly List<double> _level = [];
-    private readonly List<long> _start = [];
-    private readonly List<int> _segment = [];
+    private readonly List<double> _level;
+    private readonly List<long> _start;
+    private readonly List<int> _segment;
     private readonly WindowOverlap _overlap;
     private readonly Complex[] _crossed;
     private readonly int _axisCount;
@@ -41,8 +41,15 @@ internal sealed class WindowedPower
     /// <param name="windowLength">Samples in a window.</param>
     /// <param name="hop">Samples from one window to the next.</param>
     /// <param name="highestHz">The highest frequency wanted.</param>
+    /// <param name="keeps">Whether single windows will be asked for in any case, so that the first ones are worth keeping.</param>
     public WindowedPower(
-        SampleStore[] axes, IReadOnlyList<Segment> segments, double sampleRate, int windowLength, int hop, double highestHz)
+        SampleStore[] axes,
+        IReadOnlyList<Segment> segments,
+        double sampleRate,
+        int windowLength,
+        int hop,
+        double highestHz,
+        bool keeps = false)
     {
         _axes = axes;
         SampleRate = sampleRate;
@@ -60,8 +67,8 @@ internal sealed class WindowedPower
         Spectra.Window.Hann(Window);
         _overlap = new WindowOverlap(Window, hop);
         _crossed = new Complex[BinCount * _axisCount * _axisCount];
-        _totals = new WindowTotals(BinCount, TotalsEvery(windowLength, hop));
-        _mostKept = MostKeptValues / BinCount;
+        _total = new double[BinCount];
+        _mostKept = keeps ? MostKeptValues / BinCount : 0;
         long most = 0;
         foreach (Segment segment in segments)
         {
@@ -70,6 +77,9 @@ internal sealed class WindowedPower
 
         _kept = new double[Math.Min(most, _mostKept) * BinCount];
         _mostKept = _kept.Length / BinCount;
+        _level = new List<double>((int)most);
+        _start = new List<long>((int)most);
+        _segment = new List<int>((int)most);
         Fill(axes, segments);
     }
 
@@ -77,7 +87,7 @@ internal sealed class WindowedPower
     public void Fill(SampleStore[] axes, IReadOnlyList<Segment> segments)
     {
         _axes = axes;
-        _totals.Clear();
+        Array.Clear(_total);
         _level.Clear();
         _start.Clear();
         _segment.Clear();
@@ -89,8 +99,6 @@ internal sealed class WindowedPower
                 Add(start, s);
             }
         }
-
-        _totals.End();
 
         EffectiveAxes = MeanEffectiveAxes();
 
@@ -140,15 +148,13 @@ internal sealed class WindowedPower
             return;
         }
 
-        (int from, int to) = _totals.Between(first, end, average);
-        for (int k = first; k < from; k++)
+        if (first == 0 && end == Count)
         {
-            AddTo(average, One(k));
+            _total.CopyTo(average);
         }
-
-        for (int k = to; k < end; k++)
+        else
         {
-            AddTo(average, One(k));
+            Sum(first, end, average);
         }
 
         foreach (ref double sum in average)
@@ -171,9 +177,15 @@ internal sealed class WindowedPower
         return power;
     }
 
-    // Stretches of a record are looked at in ranges of so many windows and their multiples.
-    public static int TotalsEvery(int windowLength, int hop) =>
-        (int)Math.Ceiling(PeakSearch.ShortestStretchWindows * windowLength / hop) / 2;
+    /// <summary>Sums the windows [first, end).</summary>
+    public void Sum(int first, int end, Span<double> sum)
+    {
+        sum.Clear();
+        for (int k = first; k < end; k++)
+        {
+            AddTo(sum, One(k));
+        }
+    }
 
     /// <summary>Averages all windows of one axis, each divided by the level that the axes have together.</summary>
     public void AxisPower(int axis, Span<double> average)
@@ -313,7 +325,7 @@ internal sealed class WindowedPower
     private void Keep(long start, int segment, Span<double> power, double level)
     {
         Divide(power, level);
-        _totals.Add(power);
+        AddTo(_total, power);
         if (Count < _mostKept)
         {
             power.CopyTo(_kept.AsSpan(Count * BinCount));
