@@ -5,8 +5,8 @@ using MyoclonusSignal.Recordings;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// The main job: reads a recording once, as a stream, and gives its jerks, its rhythm and its quality. Memory does not grow
-/// with the length of the recording, only with the number of events found.
+/// The main job: reads a recording once, as a stream, and gives its jerks, its rhythm and its quality. Memory grows with the
+/// number of events found, and by some 200 bytes a second of each channel: the samples from which the rhythm is told at the end.
 /// </summary>
 /// <remarks>
 /// Reading and analysing overlap in two threads; the result depends on neither their timing nor the block size.

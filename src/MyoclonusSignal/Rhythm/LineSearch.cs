@@ -36,10 +36,9 @@ internal static class LineSearch
                 continue;
             }
 
-            double[] samples = samplesOf(segment);
-            for (int at = 0; at + pieceLength <= samples.Length; at += stride * pieceLength)
+            for (long at = segment.Start; at + pieceLength <= segment.End; at += (long)stride * pieceLength)
             {
-                MultitaperSpectrum found = spectrum.Estimate(samples.AsSpan(at, pieceLength));
+                MultitaperSpectrum found = spectrum.Estimate(samplesOf(new Segment(at, at + pieceLength)));
                 if (pieces++ == 0)
                 {
                     stepHz = found.Power.FrequencyStepHz;

@@ -18,12 +18,10 @@ internal sealed class LocalBackground
             energy += w * w;
         }
 
-        double[] one = new double[_power.BinCount];
         _logLevel = new double[_power.Count];
         for (int k = 0; k < _logLevel.Length; k++)
         {
-            _power.Average(k, k + 1, one);
-            double density = search.Test.FlankMean(one, index) * _power.LevelOf(k) / energy / axisCount;
+            double density = search.Test.FlankMean(_power.One(k), index) * _power.LevelOf(k) / energy / axisCount;
             _logLevel[k] = Math.Log(Math.Max(density, 1e-290));
             _overall += _logLevel[k] / _logLevel.Length;
         }

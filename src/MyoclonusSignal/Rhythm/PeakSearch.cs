@@ -33,7 +33,7 @@ internal sealed class PeakSearch
     public PeakFinding At(int first, int end)
     {
         Load(first, end);
-        return new PeakFinding(this, first, end, Test.Strongest(_flat, Power.TailCount(first, end)));
+        return Found(first, end);
     }
 
     /// <summary>Averages a range of windows into <see cref="Average"/> and <see cref="Flat"/>.</summary>
@@ -64,8 +64,7 @@ internal sealed class PeakSearch
     /// <summary>The mean power of a candidate in one window.</summary>
     public double Core(int window, int index)
     {
-        Power.Average(window, window + 1, _single);
-        return Test.CoreMean(_single, index);
+        return Test.CoreMean(Power.One(window), index);
     }
 
     /// <summary>The surest stretch of the record, its probability corrected for the number of stretches tried.</summary>
@@ -81,21 +80,45 @@ internal sealed class PeakSearch
 
         PeakFinding best = At(0, Power.Count);
         best = best with { Evidence = best.Evidence with { Probability = 1 } };
-        for (int length = shortest; length * 3 / 2 <= Power.Count; length *= 2)
+        PeakFinding[] surest = scales == 0 ? [] : new StretchScan(this, shortest, scales, minimumProminence).Run();
+        for (int scale = 0; scale < scales; scale++)
         {
-            int step = length / 2;
-            int stretches = ((Power.Count - length) / step) + 1;
-            for (int i = 0; i < stretches; i++)
+            if (surest[scale].Search is null)
             {
-                PeakFinding here = At(i * step, (i * step) + length);
-                double probability = Math.Min(1, here.Evidence.Probability * stretches * scales);
-                if (probability < best.Evidence.Probability && here.Evidence.Prominence >= minimumProminence)
-                {
-                    best = here with { Evidence = here.Evidence with { Probability = probability } };
-                }
+                continue;
+            }
+
+            int length = shortest << scale;
+            int stretches = ((Power.Count - length) / (length / 2)) + 1;
+            double probability = Math.Min(1, surest[scale].Evidence.Probability * stretches * scales);
+            if (probability < best.Evidence.Probability)
+            {
+                best = surest[scale] with { Evidence = surest[scale].Evidence with { Probability = probability } };
             }
         }
 
         return best;
     }
+
+    /// <summary>Tells whether a stretch, whose windows are summed already, has a peak of a prominence.</summary>
+    public bool TryFind(int first, int end, double[] sum, double minimumProminence, out PeakFinding found)
+    {
+        for (int b = 0; b < _average.Length; b++)
+        {
+            _average[b] = sum[b] / (end - first);
+        }
+
+        _background.Flatten(_average, _flat);
+        found = default;
+        if (Test.LargestProminence(_flat) < minimumProminence)
+        {
+            return false;
+        }
+
+        found = Found(first, end);
+        return found.Evidence.Prominence >= minimumProminence;
+    }
+
+    private PeakFinding Found(int first, int end) =>
+        new(this, first, end, Test.Strongest(_flat, Power.TailCount(first, end)));
 }

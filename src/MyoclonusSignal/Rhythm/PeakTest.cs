@@ -107,6 +107,18 @@ internal sealed class PeakTest
         return Evidence(flat, best, effectiveCount);
     }
 
+    /// <summary>The largest prominence in the band.</summary>
+    public double LargestProminence(ReadOnlySpan<double> flat)
+    {
+        double largest = 0;
+        for (int i = BandStart; i < BandEnd; i++)
+        {
+            largest = Math.Max(largest, Prominence(flat, i));
+        }
+
+        return largest;
+    }
+
     /// <summary>What one candidate has to show, as if it were the strongest of the band.</summary>
     public PeakEvidence Evidence(ReadOnlySpan<double> flat, int index, double effectiveCount)
     {

@@ -125,7 +125,7 @@ internal sealed class RhythmAnalysis
             };
         }
 
-        WindowedPower all = Windows(_options.LongWindowSeconds);
+        WindowedPower all = Windows(_options.LongWindowSeconds, keeps: !IsBrief);
         if (all.Count == 0)
         {
             return new RhythmResult { Verdict = RhythmVerdict.Flat, Reason = "the signal is constant" };
@@ -217,11 +217,11 @@ internal sealed class RhythmAnalysis
         && finding.Evidence.Prominence >= _options.MinimumProminence
         && finding.WithoutItsStrongestMoment() >= _options.MinimumProminence;
 
-    private WindowedPower Windows(double seconds)
+    private WindowedPower Windows(double seconds, bool keeps = false)
     {
         int length = (int)Math.Min(Samples(seconds), Longest);
         int hop = Math.Max(1, (int)Math.Round(length * (1 - _options.Overlap)));
-        return new WindowedPower(_axes, _segments, _sampleRate, length, hop, 2 * _options.BandHighHz);
+        return new WindowedPower(_axes, _segments, _sampleRate, length, hop, 2 * _options.BandHighHz, keeps);
     }
 
     private long Samples(double seconds) => (long)Math.Round(seconds * _sampleRate);

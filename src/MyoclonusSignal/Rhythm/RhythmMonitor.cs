@@ -58,7 +58,7 @@ public sealed class RhythmMonitor
             store.Append(_samples[0]);
         }
 
-        _power = new WindowedPower(_stores, _stretch, sampleRate, window, _hop, 2 * _options.BandHighHz);
+        _power = new WindowedPower(_stores, _stretch, sampleRate, window, _hop, 2 * _options.BandHighHz, keeps: true);
         _search = new PeakSearch(_power, PeakShape.Jittered, _options);
         _comb = new HarmonicComb(_power);
     }

@@ -25,7 +25,6 @@ internal static class SpectrogramBuilder
             .Select(i => (power.FirstBin + (i * stride)) * power.StepHz)];
         List<double> times = [];
         List<double> density = [];
-        double[] one = new double[power.BinCount];
         double fewest = double.PositiveInfinity;
         for (int from = 0; from < power.Count;)
         {
@@ -39,7 +38,7 @@ internal static class SpectrogramBuilder
             double[] mean = new double[frequency.Length];
             for (int k = from; k < end; k++)
             {
-                power.Average(k, k + 1, one);
+                ReadOnlySpan<double> one = power.One(k);
                 for (int i = 0; i < mean.Length; i++)
                 {
                     mean[i] += scale * power.LevelOf(k) * one[power.FirstBin + (i * stride)] / (end - from);

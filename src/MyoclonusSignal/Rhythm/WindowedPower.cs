@@ -7,7 +7,8 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>The power spectra of overlapping Hann windows, summed over the axes, each divided by its geometric mean.</summary>
 /// <remarks>
 /// The division gives every window the same say: without it one loud movement carries the average and the number of
-/// windows no longer tells how reliable it is. Sums over any range of windows come from running totals.
+/// windows no longer tells how reliable it is. Of a long record most spectra are not kept: what a window has is taken from the
+/// samples again, so that memory does not grow with them.
 /// </remarks>
 internal sealed class WindowedPower
 {
@@ -16,20 +17,41 @@ internal sealed class WindowedPower
     // windows would (10⁵ records each); the fifth root of the two counts' ratio is 0.95 at 0.75, 0.99 at 0.5 and 1 at 0.
     private const double TailWeight = 0.2;
 
-    private readonly List<double> _totals = [];
-    private readonly List<double> _level = [];
-    private readonly List<long> _start = [];
-    private readonly List<int> _segment = [];
+    // The spectra of the first windows are kept, 2 MB of them: half an hour of one channel at the usual settings.
+    private const int MostKeptValues = 1 << 18;
+
+    private readonly double[] _total;
+    private readonly double[] _kept;
+    private readonly int _mostKept;
+    private readonly List<double> _level;
+    private readonly List<long> _start;
+    private readonly List<int> _segment;
     private readonly WindowOverlap _overlap;
     private readonly Complex[] _crossed;
     private readonly int _axisCount;
     private readonly RealFft _fft;
     private readonly Scratch _scratch;
+    private SampleStore[] _axes;
     private double _levelVariance;
 
+    /// <summary>Lays windows over a record.</summary>
+    /// <param name="axes">The samples, which must stay as they are while spectra are asked for.</param>
+    /// <param name="segments">The stretches without a gap.</param>
+    /// <param name="sampleRate">Sampling rate in Hz.</param>
+    /// <param name="windowLength">Samples in a window.</param>
+    /// <param name="hop">Samples from one window to the next.</param>
+    /// <param name="highestHz">The highest frequency wanted.</param>
+    /// <param name="keeps">Whether single windows will be asked for in any case, so that the first ones are worth keeping.</param>
     public WindowedPower(
-        SampleStore[] axes, IReadOnlyList<Segment> segments, double sampleRate, int windowLength, int hop, double highestHz)
+        SampleStore[] axes,
+        IReadOnlyList<Segment> segments,
+        double sampleRate,
+        int windowLength,
+        int hop,
+        double highestHz,
+        bool keeps = false)
     {
+        _axes = axes;
         SampleRate = sampleRate;
         WindowLength = windowLength;
         Hop = hop;
@@ -45,27 +67,36 @@ internal sealed class WindowedPower
         Spectra.Window.Hann(Window);
         _overlap = new WindowOverlap(Window, hop);
         _crossed = new Complex[BinCount * _axisCount * _axisCount];
+        _total = new double[BinCount];
+        _mostKept = keeps ? MostKeptValues / BinCount : 0;
+        long most = 0;
+        foreach (Segment segment in segments)
+        {
+            most += Math.Max(0, ((segment.Length - windowLength) / hop) + 1);
+        }
+
+        _kept = new double[Math.Min(most, _mostKept) * BinCount];
+        _mostKept = _kept.Length / BinCount;
+        _level = new List<double>((int)most);
+        _start = new List<long>((int)most);
+        _segment = new List<int>((int)most);
         Fill(axes, segments);
     }
 
     /// <summary>Takes in other samples in place of those it has; allocates nothing where there are not more windows than ever before.</summary>
     public void Fill(SampleStore[] axes, IReadOnlyList<Segment> segments)
     {
-        _totals.Clear();
+        _axes = axes;
+        Array.Clear(_total);
         _level.Clear();
         _start.Clear();
         _segment.Clear();
         Array.Clear(_crossed);
-        for (int b = 0; b < BinCount; b++)
-        {
-            _totals.Add(0);
-        }
-
         for (int s = 0; s < segments.Count; s++)
         {
             for (long start = segments[s].Start; start + WindowLength <= segments[s].End; start += Hop)
             {
-                Add(axes, start, s, _fft, _scratch);
+                Add(start, s);
             }
         }
 
@@ -110,9 +141,49 @@ internal sealed class WindowedPower
     /// <summary>Averages the windows [first, end).</summary>
     public void Average(int first, int end, Span<double> average)
     {
-        for (int b = 0; b < BinCount; b++)
+        average = average[..BinCount];
+        if (end - first == 1)
         {
-            average[b] = (_totals[(end * BinCount) + b] - _totals[(first * BinCount) + b]) / (end - first);
+            One(first).CopyTo(average);
+            return;
+        }
+
+        if (first == 0 && end == Count)
+        {
+            _total.CopyTo(average);
+        }
+        else
+        {
+            Sum(first, end, average);
+        }
+
+        foreach (ref double sum in average)
+        {
+            sum /= end - first;
+        }
+    }
+
+    /// <summary>The spectrum of one window; valid until the next call of anything here.</summary>
+    public ReadOnlySpan<double> One(int window)
+    {
+        if (window < _mostKept)
+        {
+            return _kept.AsSpan(window * BinCount, BinCount);
+        }
+
+        Span<double> power = _scratch.Power.AsSpan(0, BinCount);
+        Transform(_start[window], power);
+        Divide(power, _level[window]);
+        return power;
+    }
+
+    /// <summary>Sums the windows [first, end).</summary>
+    public void Sum(int first, int end, Span<double> sum)
+    {
+        sum.Clear();
+        for (int k = first; k < end; k++)
+        {
+            AddTo(sum, One(k));
         }
     }
 
@@ -203,14 +274,24 @@ internal sealed class WindowedPower
         return axis;
     }
 
-    private void Add(SampleStore[] axes, long start, int segment, RealFft fft, Scratch scratch)
+    private void Add(long start, int segment)
     {
-        Span<double> power = scratch.Power.AsSpan(0, BinCount);
-        power.Clear();
-        for (int a = 0; a < axes.Length; a++)
+        Span<double> power = _scratch.Power.AsSpan(0, BinCount);
+        Transform(start, power);
+        double level = GeometricMean(power[FirstBin..]);
+        if (level > 0)
         {
-            Span<double> samples = scratch.Samples.AsSpan(0, WindowLength);
-            axes[a].CopyTo(start, samples);
+            Keep(start, segment, power, level);
+        }
+    }
+
+    private void Transform(long start, Span<double> power)
+    {
+        Span<double> samples = _scratch.Samples.AsSpan(0, WindowLength);
+        power.Clear();
+        for (int a = 0; a < _axes.Length; a++)
+        {
+            _axes[a].CopyTo(start, samples);
             double mean = 0;
             foreach (double x in samples)
             {
@@ -232,27 +313,22 @@ internal sealed class WindowedPower
                 samples.Clear();
             }
 
-            fft.Forward(scratch.Samples, scratch.Spectra[a], scratch.Fft);
+            _fft.Forward(_scratch.Samples, _scratch.Spectra[a], _scratch.Fft);
+            ReadOnlySpan<Complex> spectrum = _scratch.Spectra[a].AsSpan(0, power.Length);
             for (int b = 0; b < power.Length; b++)
             {
-                Complex x = scratch.Spectra[a][b];
-                power[b] += (x.Real * x.Real) + (x.Imaginary * x.Imaginary);
+                power[b] += (spectrum[b].Real * spectrum[b].Real) + (spectrum[b].Imaginary * spectrum[b].Imaginary);
             }
-        }
-
-        double level = GeometricMean(power[FirstBin..]);
-        if (level > 0)
-        {
-            Keep(start, segment, power, level, scratch);
         }
     }
 
-    private void Keep(long start, int segment, Span<double> power, double level, Scratch scratch)
+    private void Keep(long start, int segment, Span<double> power, double level)
     {
-        int previous = Count * BinCount;
-        for (int b = 0; b < BinCount; b++)
+        Divide(power, level);
+        AddTo(_total, power);
+        if (Count < _mostKept)
         {
-            _totals.Add(_totals[previous + b] + (power[b] / level));
+            power.CopyTo(_kept.AsSpan(Count * BinCount));
         }
 
         _level.Add(level);
@@ -261,12 +337,28 @@ internal sealed class WindowedPower
         int squared = _axisCount * _axisCount;
         for (int i = 0; i < squared && squared > 1; i++)
         {
-            Complex[] left = scratch.Spectra[i / _axisCount];
-            Complex[] right = scratch.Spectra[i % _axisCount];
+            Complex[] left = _scratch.Spectra[i / _axisCount];
+            Complex[] right = _scratch.Spectra[i % _axisCount];
             for (int b = 0; b < BinCount; b++)
             {
                 _crossed[(b * squared) + i] += left[b] * Complex.Conjugate(right[b]) / level;
             }
+        }
+    }
+
+    private static void Divide(Span<double> power, double level)
+    {
+        foreach (ref double p in power)
+        {
+            p /= level;
+        }
+    }
+
+    private static void AddTo(Span<double> sum, ReadOnlySpan<double> power)
+    {
+        for (int b = 0; b < sum.Length; b++)
+        {
+            sum[b] += power[b];
         }
     }
 
@@ -285,13 +377,20 @@ internal sealed class WindowedPower
             return 0;
         }
 
+        // A product of sixteen values between 10⁻¹⁵ and 1 is far from underflow, and takes one logarithm.
         double logs = 0;
-        foreach (double p in power)
+        double product = 1;
+        for (int b = 0; b < power.Length; b++)
         {
-            logs += Math.Log(Math.Max(p, smallest));
+            product *= Math.Max(power[b], smallest) / total;
+            if (b % 16 == 15)
+            {
+                logs += Math.Log(product);
+                product = 1;
+            }
         }
 
-        return Math.Exp(logs / power.Length);
+        return total * Math.Exp((logs + Math.Log(product)) / power.Length);
     }
 
     private double MeanEffectiveAxes()

@@ -205,7 +205,9 @@ public sealed class RhythmEstimatorTests
         RhythmResult other = RhythmEstimator.Estimate(scaled, Rate);
         Assert.Equal(one.FrequencyHz!.Value, other.FrequencyHz!.Value, 1e-9);
         Assert.Equal(one.SnrDb!.Value, other.SnrDb!.Value, 1e-6);
-        Assert.Equal(one.Spectrum!.Density[20] * 1e6, other.Spectrum!.Density[20], other.Spectrum.Density[20] * 1e-9);
+
+        // Samples are kept in single precision, which a factor that is no power of two rounds anew.
+        Assert.Equal(one.Spectrum!.Density[20] * 1e6, other.Spectrum!.Density[20], other.Spectrum.Density[20] * 1e-7);
     }
 
     private static void AssertSame(RhythmResult expected, RhythmResult found)
