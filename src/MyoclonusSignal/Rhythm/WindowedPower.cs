@@ -100,7 +100,7 @@ internal sealed class WindowedPower
             }
         }
 
-        EffectiveAxes = MeanEffectiveAxes();
+        EffectiveAxes = Count == 0 ? 1 : AxisMatrix.MeanEffectiveAxes(_crossed, _axisCount, FirstBin, BinCount);
 
         // The logarithm of a power with 2a degrees of freedom has the variance ψ′(a), about 1/a + 1/(2a²) + 1/(6a³);
         // neighbouring bins are independent beyond 1.5/window length.
@@ -237,48 +237,13 @@ internal sealed class WindowedPower
     }
 
     /// <summary>The direction in which the power near a frequency, less that of the windows' mean level, is largest.</summary>
-    public double[] PrincipalAxis(int firstBin, int endBin)
-    {
-        double[] matrix = new double[_axisCount * _axisCount];
-        for (int b = firstBin; b < endBin; b++)
-        {
-            for (int i = 0; i < matrix.Length; i++)
-            {
-                matrix[i] += _crossed[(b * matrix.Length) + i].Real;
-            }
-        }
-
-        double[] axis = new double[_axisCount];
-        Array.Fill(axis, 1 / Math.Sqrt(_axisCount));
-        double[] next = new double[_axisCount];
-        for (int step = 0; step < 200; step++)
-        {
-            double norm = 0;
-            for (int i = 0; i < _axisCount; i++)
-            {
-                next[i] = 0;
-                for (int j = 0; j < _axisCount; j++)
-                {
-                    next[i] += matrix[(i * _axisCount) + j] * axis[j];
-                }
-
-                norm += next[i] * next[i];
-            }
-
-            for (int i = 0; i < _axisCount; i++)
-            {
-                axis[i] = norm > 0 ? next[i] / Math.Sqrt(norm) : axis[i];
-            }
-        }
-
-        return axis;
-    }
+    public double[] PrincipalAxis(int firstBin, int endBin) => AxisMatrix.PrincipalAxis(_crossed, _axisCount, firstBin, endBin);
 
     private void Add(long start, int segment)
     {
         Span<double> power = _scratch.Power.AsSpan(0, BinCount);
         Transform(start, power);
-        double level = GeometricMean(power[FirstBin..]);
+        double level = SpectrumLevel.GeometricMean(power[FirstBin..]);
         if (level > 0)
         {
             Keep(start, segment, power, level);
@@ -360,64 +325,6 @@ internal sealed class WindowedPower
         {
             sum[b] += power[b];
         }
-    }
-
-    private static double GeometricMean(ReadOnlySpan<double> power)
-    {
-        double total = 0;
-        foreach (double p in power)
-        {
-            total += p;
-        }
-
-        // A window without change leaves only rounding errors, if that.
-        double smallest = total * 1e-15;
-        if (!(smallest > 1e-290))
-        {
-            return 0;
-        }
-
-        // A product of sixteen values between 10⁻¹⁵ and 1 is far from underflow, and takes one logarithm.
-        double logs = 0;
-        double product = 1;
-        for (int b = 0; b < power.Length; b++)
-        {
-            product *= Math.Max(power[b], smallest) / total;
-            if (b % 16 == 15)
-            {
-                logs += Math.Log(product);
-                product = 1;
-            }
-        }
-
-        return total * Math.Exp((logs + Math.Log(product)) / power.Length);
-    }
-
-    private double MeanEffectiveAxes()
-    {
-        int squared = _axisCount * _axisCount;
-        if (squared == 1 || Count == 0)
-        {
-            return 1;
-        }
-
-        // Satterthwaite: a sum of chi-squares with the eigenvalues λ is worth (Σλ)²/Σλ² of them.
-        double sum = 0;
-        for (int b = FirstBin; b < BinCount; b++)
-        {
-            double trace = 0;
-            double norm = 0;
-            for (int i = 0; i < squared; i++)
-            {
-                Complex c = _crossed[(b * squared) + i];
-                trace += i % (_axisCount + 1) == 0 ? c.Real : 0;
-                norm += (c.Real * c.Real) + (c.Imaginary * c.Imaginary);
-            }
-
-            sum += norm > 0 ? trace * trace / norm : 1;
-        }
-
-        return sum / (BinCount - FirstBin);
     }
 
     private sealed class Scratch(int axisCount, RealFft fft)
