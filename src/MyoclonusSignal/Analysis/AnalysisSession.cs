@@ -303,7 +303,7 @@ internal sealed class AnalysisSession
 
         if (result.Jerks is not null && !pipeline.HasRhythm && !_isLive)
         {
-            Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {_options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
+            Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name}: sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {_options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
         }
 
         double later = pipeline.MainsHz();

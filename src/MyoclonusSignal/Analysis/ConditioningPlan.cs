@@ -96,7 +96,7 @@ internal sealed class ConditioningPlan
                 null,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{channel.Name} is sampled at {channel.SampleRate:0.###} Hz; the band {asked} Hz needs at least {LeastRatio * asked.LowHz / HighestFraction:0} Hz. No jerks and no rhythm are looked for in it.")));
+                    $"{channel.Name}: sampled at {channel.SampleRate:0.###} Hz; the band {asked} Hz needs at least {LeastRatio * asked.LowHz / HighestFraction:0} Hz. No jerks and no rhythm are looked for in it.")));
             return new ConditioningPlan(asked, null, null, null, [], warnings);
         }
 
@@ -110,7 +110,7 @@ internal sealed class ConditioningPlan
                 null,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{channel.Name} is sampled at {channel.SampleRate:0.###} Hz: the upper border of the pass band was lowered from {asked.HighHz:0.###} to {high:0.###} Hz.")));
+                    $"{channel.Name}: sampled at {channel.SampleRate:0.###} Hz, the upper border of the pass band was lowered from {asked.HighHz:0.###} to {high:0.###} Hz.")));
         }
 
         FrequencyBand band = new(asked.LowHz, high);

@@ -32,7 +32,7 @@ public sealed class AnalyzeManyTests : IDisposable
         _cli.Write("slow.csv", RecordingText.Join([RecordingText.Header, .. rows]));
         CommandResult result = _cli.Run("analyze", "slow.csv", "-o", "out").Succeeded();
         string line = Assert.Single(result.ErrorLines, line => line.Contains("upper border", StringComparison.Ordinal));
-        Assert.StartsWith("warning: emg_ta, emg_eo is sampled at 200 Hz", line, StringComparison.Ordinal);
+        Assert.StartsWith("warning: emg_ta, emg_eo: sampled at 200 Hz", line, StringComparison.Ordinal);
     }
 
     [Fact]
