@@ -18,6 +18,8 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
     private long _gaps;
     private double _missingSeconds;
     private long _untimed;
+    private long _ignored;
+    private double _firstIgnored;
     private double _largestDrift;
 
     /// <summary>Gets the time of the first record's start in seconds from the header's start time; zero of the recording's clock.</summary>
@@ -29,7 +31,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
     /// <summary>Takes in the next record; tells whether it is the first or time is missing before it.</summary>
     /// <param name="stated">Its start in seconds from the header's start time, or <see langword="null"/> where it is not told.</param>
     /// <param name="position">The byte at which the record starts.</param>
-    /// <exception cref="RecordingFormatException">It starts before the one before it.</exception>
+    /// <exception cref="RecordingFormatException">A discontinuous file has a record that does not start behind the one before it.</exception>
     public bool Advance(double? stated, long position)
     {
         if (_records++ == 0)
@@ -44,7 +46,13 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
         double expected = _previous + recordSeconds;
         _untimed += stated is null ? 1 : 0;
         double start = stated ?? expected;
-        if (start < _previous)
+        if (isContinuous && start < expected - toleranceSeconds)
+        {
+            // Records of a continuous file follow each other by definition: some writers repeat one start in all of them.
+            _firstIgnored = _ignored++ == 0 ? start : _firstIgnored;
+            start = expected;
+        }
+        else if (!isContinuous && (start < _previous || (start == _previous && recordSeconds > 0)))
         {
             throw new RecordingFormatException(
                 path,
@@ -65,8 +73,10 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
             return false;
         }
 
-        NoteGap(RecordSeconds + recordSeconds, start - _origin, start - expected);
-        _segmentStart = start - _origin;
+        // Time never runs back: what overlaps is put behind what was before it, as every format that has a time axis needs it.
+        double end = RecordSeconds + recordSeconds;
+        NoteGap(end, start - _origin, start - expected);
+        _segmentStart = Math.Max(start - _origin, end);
         _recordsInSegment = 1;
         return true;
     }
@@ -88,6 +98,13 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
         {
             Warn("record-time-missing", null, null, string.Create(
                 CultureInfo.InvariantCulture, $"{_untimed} of {_records} data records do not tell when they start; each was taken to follow the one before it."));
+        }
+
+        if (_ignored > 0)
+        {
+            Warn("record-time-ignored", null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_ignored} of {_records} data records state a start before the end of the one before them, the first {_firstIgnored:0.######} s; the file is continuous, so each was taken to follow the one before it."));
         }
 
         if (_largestDrift > Math.Max(0.01, 2 * toleranceSeconds))
@@ -116,7 +133,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
         else
         {
             Warn("records-overlap", to, from, string.Create(
-                CultureInfo.InvariantCulture, $"A data record starts at {to:0.####} s, {-jump * 1e3:0.#} ms before the one before it ends; a new segment starts.{mark}"));
+                CultureInfo.InvariantCulture, $"A data record starts at {to:0.####} s, {-jump * 1e3:0.#} ms before the one before it ends; it was put behind that one, as a new segment."));
         }
     }
 

@@ -45,12 +45,28 @@ public sealed class EdfTimeTests
     public void StartsRoundedByLessThanHalfASampleAreNoGaps() => Assert.Single(ReadEdf.From(WithStarts("EDF+D", 0, 1.04, 1.96, 3.04)).Segments);
 
     [Fact]
-    public void ARecordThatStartsBeforeTheOneBeforeItEndsIsToldAsAnOverlap()
+    public void WhatOverlapsInADiscontinuousFileIsPutBehindTheRecordBeforeIt()
     {
-        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 1.5));
-        Assert.Equal("records-overlap", Assert.Single(read.Warnings).Code);
-        Assert.Equal([0, 1.5], read.Segments.Select(segment => segment.StartSeconds));
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 1.5, 2.5, 9));
+        Assert.Equal(["records-overlap", "time-gap", "clock-drift"], read.WarningCodes);
+        Assert.Equal([0, 2, 9], read.Segments.Select(segment => segment.StartSeconds));
     }
+
+    [Theory]
+    [InlineData(new[] { 0.0, 0, 0, 0 })]
+    [InlineData(new[] { 0.0, 1, 1, 2 })]
+    [InlineData(new[] { 0.0, 1, 1.9, 3 })]
+    [InlineData(new[] { 0.0, 1, 0, 1 })]
+    public void StartsThatDoNotAdvanceInAContinuousFileAreIgnored( double[] starts)
+    {
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+C", starts));
+        Assert.Equal((0, 0), (Assert.Single(read.Segments).StartSeconds, read.Segments[0].Starts[0]));
+        Assert.Equal(10 * starts.Length, read.Signals[0].Length);
+        Assert.Equal("record-time-ignored", Assert.Single(read.Warnings).Code);
+    }
+
+    [Fact]
+    public void ADiscontinuousRecordThatRepeatsAStartIsRefused() => Assert.Equal("5 s", ReadEdf.FaultOf(WithStarts("EDF+D", 0, 5, 5)).Found);
 
     [Fact]
     public void RecordsOutOfOrderAreRefused()
