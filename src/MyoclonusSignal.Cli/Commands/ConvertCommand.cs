@@ -95,24 +95,30 @@ internal static class ConvertCommand
     {
         string table = Path.GetFileName(AnnotationTable.PathBeside(name));
         folder.Prepare([name, table]);
+        IReadOnlyList<RecordingAnnotation> annotations = source.Annotated();
         long rows = 0;
-        IReadOnlyList<RecordingAnnotation> annotations = [];
-        folder.Write(
+        List<(string, Action<Stream>)> files =
         [
             (name, stream =>
             {
                 using RecordingReader reader = source.Open();
                 rows = CsvRecordingWriter.Write(reader, stream);
-                annotations = [.. reader.Annotations, .. source.AnnotationsBeside()];
             }),
-        ]);
+        ];
         if (annotations.Count > 0)
         {
-            folder.Write([(table, stream =>
+            files.Add((table, stream =>
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
                 AnnotationTable.Write(annotations, writer);
-            })]);
+            }));
+        }
+
+        folder.Write(files);
+        if (annotations.Count == 0)
+        {
+            // A table of the recording that was here before would be taken for this one's.
+            File.Delete(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, table));
         }
 
         if (!isQuiet)
@@ -155,6 +161,19 @@ internal static class ConvertCommand
         {
             RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
             return Channels is null ? reader : new ChannelSubset(reader, Channels);
+        }
+
+        /// <summary>All that the converted recording says of itself.</summary>
+        public IReadOnlyList<RecordingAnnotation> Annotated()
+        {
+            using RecordingReader reader = Open();
+            reader.SelectChannels([]);
+            SampleBlock block = new(reader.SignalCount, 4096);
+            while (reader.ReadBlock(block))
+            {
+            }
+
+            return [.. reader.Annotations, .. AnnotationsBeside()];
         }
 
         public void ThrowIfChannelUnknown()

@@ -75,6 +75,21 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void TheAnnotationsOfAnOverwrittenRecordingGoWithIt()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Write("a_annotations.tsv", "onset\tduration\ttrial_type\tchannel\n0.5\t0.25\tjerk seen\temg_ta\n");
+        _cli.Write("b.csv", WithGap());
+        _cli.Run("convert", "a.csv", "a.edf").Succeeded();
+        _cli.Run("convert", "a.edf", "st.csv").Succeeded();
+        Assert.True(File.Exists(_cli.PathOf("st_annotations.tsv")));
+        _cli.Run("convert", "b.csv", "st.csv", "--force").Succeeded();
+        Assert.False(File.Exists(_cli.PathOf("st_annotations.tsv")));
+        _cli.Run("convert", "st.csv", "st.edf").Succeeded();
+        Assert.Empty(_cli.Run("inspect", "st.edf", "--json").Succeeded().Json().GetProperty("annotations").EnumerateArray());
+    }
+
+    [Fact]
     public void AFileThatExistsIsNotOverwrittenUnasked()
     {
         _cli.Write("a.csv", WithGap());
