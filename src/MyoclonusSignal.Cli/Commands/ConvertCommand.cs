@@ -187,8 +187,32 @@ internal static class ConvertCommand
         {
             using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
             string table = AnnotationTable.PathBeside(Path);
-            IReadOnlyList<RecordingAnnotation> named = Annotations is null ? [] : AnnotationFile.Read(Annotations, new HypnogramOptions { RecordingStart = reader.StartTime });
-            return reader is CsvRecordingReader && File.Exists(table) ? [.. AnnotationTable.Read(table), .. named] : named;
+            IReadOnlyList<RecordingAnnotation> own = reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
+            if (Annotations is null)
+            {
+                return own;
+            }
+
+            // Whole, as the first record may tell when the first sample was.
+            double end = 0;
+            SampleBlock block = new(reader.SignalCount, 4096);
+            while (reader.ReadBlock(block))
+            {
+                end = block.StartSeconds + (reader.Channels.Count == 0 ? 0 : reader.Channels.Max(channel => block[channel.Signals[0]].Length / channel.SampleRate));
+            }
+
+            IReadOnlyList<RecordingAnnotation> named = AnnotationFile.Read(Annotations, new HypnogramOptions { RecordingStart = reader.StartTime });
+            if (named.Count > 0 && named.All(annotation => annotation.OnsetSeconds >= end || annotation.OnsetSeconds + (annotation.DurationSeconds ?? 0) < 0))
+            {
+                throw new RecordingFormatException(
+                    Annotations,
+                    "the annotations as a whole",
+                    string.Create(CultureInfo.InvariantCulture, $"one between 0 and {end:0.###} s of the recording"),
+                    string.Create(CultureInfo.InvariantCulture, $"the first at {named[0].OnsetSeconds:0.###} s"),
+                    "name the annotations of this recording, or put the start date and time right in the header of either file");
+            }
+
+            return [.. own, .. named];
         }
 
         public string ChannelsOfOneRate()
