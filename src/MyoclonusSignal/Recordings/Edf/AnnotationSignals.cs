@@ -30,6 +30,9 @@ internal sealed class AnnotationSignals
     /// <summary>Gets the stretches without samples that are not over yet.</summary>
     public List<AbsentStretch> Absent { get; } = [];
 
+    /// <summary>Gets the last decimal of the starts read so far in seconds; infinite before the first.</summary>
+    public double StartResolutionSeconds { get; private set; } = double.PositiveInfinity;
+
     /// <summary>Reads those of one record; gives the record's start in seconds from the header's start time, where it is told.</summary>
     public double? Read(RecordBytes bytes, long record, long recordPosition)
     {
@@ -42,7 +45,12 @@ internal sealed class AnnotationSignals
             for (int list = 0; list < lists.Count; list++)
             {
                 bool isStart = i == 0 && list == 0 && lists[0].IsRecordStart;
-                start = isStart ? lists[0].OnsetSeconds : start;
+                if (isStart)
+                {
+                    start = lists[0].OnsetSeconds;
+                    StartResolutionSeconds = Math.Min(StartResolutionSeconds, lists[0].OnsetResolution);
+                }
+
                 Take(lists[list]);
             }
         }

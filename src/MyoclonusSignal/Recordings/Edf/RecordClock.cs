@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// Follows the starts of the data records, and says where time is missing between two. Within a stretch without a gap the
 /// records follow each other by their stated duration, which is exact, whatever the starts are rounded to.
 /// </summary>
-internal sealed class RecordClock(string path, double recordSeconds, double toleranceSeconds, bool isContinuous, List<RecordingWarning> warnings)
+internal sealed class RecordClock(string path, double recordSeconds, double halfSampleSeconds, bool isContinuous, List<RecordingWarning> warnings)
 {
     private const int MostGapWarnings = 20;
 
@@ -18,6 +18,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
     private long _gaps;
     private double _missingSeconds;
     private long _untimed;
+    private double _largestTolerance;
     private long _ignored;
     private double _firstIgnored;
     private double _largestDrift;
@@ -28,12 +29,28 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
     /// <summary>Gets the start of the record last taken in, in seconds from the first sample.</summary>
     public double RecordSeconds => _segmentStart + ((_recordsInSegment - 1) * recordSeconds);
 
+    /// <summary>
+    /// By how much a record may start beside its place without a gap: half a sample, or one of the last decimal of the starts
+    /// where their decimals cannot hold the length of a record, as 12.5 ms in whole milliseconds.
+    /// </summary>
+    public static double Tolerance(double halfSampleSeconds, double recordSeconds, double resolutionSeconds)
+    {
+        double decimals = recordSeconds / resolutionSeconds;
+        bool isRounded = double.IsFinite(resolutionSeconds) && resolutionSeconds > 0 && Math.Abs(decimals - Math.Round(decimals)) > 1e-6;
+
+        // Zeros left out may look like few decimals: at most half a record is taken for rounding.
+        return isRounded ? Math.Max(halfSampleSeconds, Math.Min(1.01 * resolutionSeconds, 0.5 * recordSeconds)) : halfSampleSeconds;
+    }
+
     /// <summary>Takes in the next record; tells whether it is the first or time is missing before it.</summary>
     /// <param name="stated">Its start in seconds from the header's start time, or <see langword="null"/> where it is not told.</param>
+    /// <param name="resolutionSeconds">The last decimal of the starts so far.</param>
     /// <param name="position">The byte at which the record starts.</param>
     /// <exception cref="RecordingFormatException">A discontinuous file has a record that does not start behind the one before it.</exception>
-    public bool Advance(double? stated, long position)
+    public bool Advance(double? stated, double resolutionSeconds, long position)
     {
+        double toleranceSeconds = Tolerance(halfSampleSeconds, recordSeconds, resolutionSeconds);
+        _largestTolerance = Math.Max(_largestTolerance, toleranceSeconds);
         if (_records++ == 0)
         {
             _origin = stated ?? 0;
@@ -107,7 +124,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
                 $"{_ignored} of {_records} data records state a start before the end of the one before them, the first {_firstIgnored:0.######} s; the file is continuous, so each was taken to follow the one before it."));
         }
 
-        if (_largestDrift > Math.Max(0.01, 2 * toleranceSeconds))
+        if (_largestDrift > Math.Max(0.01, 2 * _largestTolerance))
         {
             Warn("clock-drift", null, null, string.Create(
                 CultureInfo.InvariantCulture,
