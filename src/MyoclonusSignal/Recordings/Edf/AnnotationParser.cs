@@ -105,7 +105,7 @@ internal sealed class AnnotationParser
             texts.Add(Decode(rest));
         }
 
-        return texts.Count > 0 ? new TimestampedTexts(onset, duration, texts) { OnsetResolution = Resolution(onsetText) } : null;
+        return texts.Count > 0 ? new TimestampedTexts(onset, duration, texts) { OnsetResolution = Resolution(onsetText), HasFixedDecimals = onsetText.Contains((byte)'.') && onsetText[^1] == '0' } : null;
     }
 
     private static double Resolution(ReadOnlySpan<byte> text) =>

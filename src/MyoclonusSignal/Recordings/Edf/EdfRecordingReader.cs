@@ -221,7 +221,7 @@ public sealed class EdfRecordingReader : RecordingReader
                 "export the recording again; where its gaps are cannot be told");
         }
 
-        bool startsSegment = _clock.Advance(stated, Math.Min(_resolution, _annotations.StartResolutionSeconds), position);
+        bool startsSegment = _clock.Advance(stated, double.IsFinite(_resolution) ? Math.Min(_resolution, _annotations.StartResolutionSeconds) : _resolution, position);
         _annotations.Settle(_clock.OriginSeconds);
         _isBroken = RecordPiece.Divide(_pieces, _annotations.Absent, _clock, _recordSeconds, _fastest, startsSegment || _isBroken);
         _piece = 0;

@@ -16,6 +16,12 @@ internal readonly record struct RecordSpacing(double Seconds, double ResolutionS
     // What a clock may be off by over the whole recording before it is told.
     private const double LeastDriftSeconds = 0.01;
 
+    // In steps by which starts may lie beside the line: one gap of two steps would pass for a slope, ten of one cannot.
+    private const double LeastDriftSteps = 10;
+
+    // Starts from which their decimals are seen.
+    private const int MostSeen = 32;
+
     // Starts that lie on a line by chance need more than a few records.
     private const int LeastRecords = 10;
 
@@ -23,28 +29,34 @@ internal readonly record struct RecordSpacing(double Seconds, double ResolutionS
     public static RecordSpacing Find(EdfHeader header, long records, FileStream file, List<RecordingWarning> warnings)
     {
         RecordSpacing stated = new(header.RecordSeconds, double.PositiveInfinity);
-        if (records < LeastRecords || !header.Signals.Any(signal => !signal.IsAnnotations && signal.SamplesPerRecord > 0) || RecordStarts.Of(header, file) is not RecordStarts starts)
+        if (!header.Signals.Any(signal => !signal.IsAnnotations && signal.SamplesPerRecord > 0) || RecordStarts.Of(header, file) is not RecordStarts starts)
         {
             return stated;
         }
 
-        if (starts.Read(0) is not double first || starts.Read(1) is null || starts.Read(records - 1) is not double last)
+        for (long record = 1; record < Math.Min(records, MostSeen); record++)
         {
-            return stated;
+            _ = starts.Read(record);
         }
 
         double resolution = starts.ResolutionSeconds;
+        if (records < LeastRecords || starts.Read(0) is not double first || starts.Read(records - 1) is not double last)
+        {
+            return stated with { ResolutionSeconds = resolution };
+        }
+
         double mean = (last - first) / (records - 1);
-        double tolerance = RecordClock.Tolerance(0.5 * header.RecordSeconds / header.MostSamples, header.RecordSeconds, resolution);
+        double halfSample = 0.5 * header.RecordSeconds / header.MostSamples;
+        double step = double.IsFinite(resolution) ? Math.Max(halfSample, resolution) : halfSample;
         double off = (mean / header.RecordSeconds) - 1;
-        if (!(Math.Abs(off) <= MostOff) || Math.Abs(last - first - ((records - 1) * header.RecordSeconds)) <= Math.Max(LeastDriftSeconds, 2 * tolerance))
+        if (!(Math.Abs(off) <= MostOff) || Math.Abs(last - first - ((records - 1) * header.RecordSeconds)) <= Math.Max(LeastDriftSeconds, LeastDriftSteps * step))
         {
             return stated with { ResolutionSeconds = resolution };
         }
 
         for (long record = 1; record < records - 1; record++)
         {
-            if (starts.Read(record) is not double start || Math.Abs(start - first - (record * mean)) > Math.Max(tolerance, starts.ResolutionSeconds))
+            if (starts.Read(record) is not double start || Math.Abs(start - first - (record * mean)) > step)
             {
                 return stated with { ResolutionSeconds = resolution };
             }

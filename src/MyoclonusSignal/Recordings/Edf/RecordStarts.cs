@@ -20,8 +20,15 @@ internal sealed class RecordStarts
         _bytes = new byte[Math.Min(MostBytes, signal.SamplesPerRecord * header.SampleBytes)];
     }
 
-    /// <summary>Gets the last decimal of those read: fewer decimals in another start are zeros left out.</summary>
-    public double ResolutionSeconds { get; private set; } = double.PositiveInfinity;
+    // A writer that leaves out zeros: of so many starts, one has its last decimal but once in 100,000.
+    private const int LeastFractions = 5;
+
+    private double _finest = double.PositiveInfinity;
+    private bool _isFixed;
+    private int _fractions;
+
+    /// <summary>Gets the last decimal of those read, infinite where it is not sure: zeros may have been left out.</summary>
+    public double ResolutionSeconds => _isFixed || _fractions >= LeastFractions ? _finest : double.PositiveInfinity;
 
     /// <summary>Gives them, or <see langword="null"/> where no signal tells them.</summary>
     public static RecordStarts? Of(EdfHeader header, FileStream file) =>
@@ -38,7 +45,9 @@ internal sealed class RecordStarts
             return null;
         }
 
-        ResolutionSeconds = Math.Min(ResolutionSeconds, lists[0].OnsetResolution);
+        _finest = Math.Min(_finest, lists[0].OnsetResolution);
+        _isFixed |= lists[0].HasFixedDecimals;
+        _fractions += lists[0].OnsetResolution < 1 ? 1 : 0;
         return lists[0].OnsetSeconds;
     }
 }

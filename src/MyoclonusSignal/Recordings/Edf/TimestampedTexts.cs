@@ -9,6 +9,9 @@ internal sealed record TimestampedTexts(double OnsetSeconds, double? DurationSec
     /// <summary>Gets what one of the last decimal of the onset is worth in seconds.</summary>
     public double OnsetResolution { get; init; } = 1;
 
+    /// <summary>Gets a value indicating whether its decimals end in a zero, as only a fixed number of them does.</summary>
+    public bool HasFixedDecimals { get; init; }
+
     /// <summary>Gets a value indicating whether it tells, as first of a record, when the record starts.</summary>
     public bool IsRecordStart => Texts.Count > 0 && Texts[0].Length == 0 && DurationSeconds is null;
 }
