@@ -64,6 +64,12 @@ internal static class ConvertCommand
             throw new CliException(ExitCodes.Usage, $"{path}: is the recording itself", remedy: "name another file");
         }
 
+        IEnumerable<string> files = extension == ".csv" ? [path, AnnotationTable.PathBeside(path)] : [path];
+        if (!overwrite && files.FirstOrDefault(File.Exists) is string existing)
+        {
+            throw new CliException(ExitCodes.CannotCreate, $"{existing}: exists already", remedy: "add --force to overwrite it, or name another file");
+        }
+
         source.ThrowIfChannelUnknown();
         OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite);
         try

@@ -7,8 +7,8 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// </summary>
 internal sealed class AnnotationSignals
 {
-    // EDF+ 3.3: the label of the signal that a text is about.
-    private const string ChannelMark = "@@";
+    /// <summary>EDF+ 3.3: the label of the signal that a text is about follows; none, where our writer has a text with such a mark in it.</summary>
+    public const string ChannelMark = "@@";
 
     private readonly IReadOnlyList<EdfSignal> _signals;
     private readonly int _sampleBytes;
@@ -66,7 +66,8 @@ internal sealed class AnnotationSignals
             int at = text.LastIndexOf(ChannelMark, StringComparison.Ordinal);
             bool hasChannel = at >= 0 && at + ChannelMark.Length < text.Length;
             string channel = hasChannel ? text[(at + ChannelMark.Length)..] : string.Empty;
-            string words = hasChannel ? text[..at] : text;
+            bool isQuoted = at == text.Length - ChannelMark.Length && text.AsSpan(0, Math.Max(at, 0)).Contains(ChannelMark, StringComparison.Ordinal);
+            string words = hasChannel || isQuoted ? text[..at] : text;
             if (duration is double length && (text == AbsentStretch.FillText || (hasChannel && words == AbsentStretch.MissingText)))
             {
                 Absent.Add(new AbsentStretch(onset - originSeconds, onset - originSeconds + length, hasChannel ? channel : null));

@@ -106,7 +106,7 @@ public sealed class EdfWriterTests : IDisposable
     {
         RecordingAnnotation[] annotations =
         [
-            new(-1.5, null, "Lights off"), new(0.25, 0.0625, "jerk", "emg"), new(0.25, 0, "zweite Zeile\n\tµ – β"), new(1.123456789, 30, "Sleep stage W"),
+            new(-1.5, null, "Lights off"), new(0.25, 0.0625, "jerk", "emg"), new(0.25, 0, "a@@b"), new(0.25, 0, "a@@b", "emg"), new(0.25, 0, "@@@"), new(0.25, 0, "x@@"), new(0.25, 0, "zweite Zeile\n\tµ – β"), new(1.123456789, 30, "Sleep stage W"),
             .. Enumerable.Range(0, 200).Select(i => new RecordingAnnotation(Math.Round(1.2 + (i * 0.001), 3), null, $"number {i}")),
         ];
         Write(() => MemoryReader.OfEmg(new double[2000], 1000), new EdfWriteOptions { Annotations = annotations });
