@@ -64,6 +64,12 @@ internal static class ConvertCommand
             throw new CliException(ExitCodes.Usage, $"{path}: is the recording itself", remedy: "name another file");
         }
 
+        IEnumerable<string> files = extension == ".csv" ? [path, AnnotationTable.PathBeside(path)] : [path];
+        if (!overwrite && files.FirstOrDefault(File.Exists) is string existing)
+        {
+            throw new CliException(ExitCodes.CannotCreate, $"{existing}: exists already", remedy: "add --force to overwrite it, or name another file");
+        }
+
         source.ThrowIfChannelUnknown();
         OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite);
         try
@@ -95,24 +101,30 @@ internal static class ConvertCommand
     {
         string table = Path.GetFileName(AnnotationTable.PathBeside(name));
         folder.Prepare([name, table]);
+        IReadOnlyList<RecordingAnnotation> annotations = source.Annotated();
         long rows = 0;
-        IReadOnlyList<RecordingAnnotation> annotations = [];
-        folder.Write(
+        List<(string, Action<Stream>)> files =
         [
             (name, stream =>
             {
                 using RecordingReader reader = source.Open();
                 rows = CsvRecordingWriter.Write(reader, stream);
-                annotations = [.. reader.Annotations, .. source.AnnotationsBeside()];
             }),
-        ]);
+        ];
         if (annotations.Count > 0)
         {
-            folder.Write([(table, stream =>
+            files.Add((table, stream =>
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
                 AnnotationTable.Write(annotations, writer);
-            })]);
+            }));
+        }
+
+        folder.Write(files);
+        if (annotations.Count == 0)
+        {
+            // A table of the recording that was here before would be taken for this one's.
+            File.Delete(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, table));
         }
 
         if (!isQuiet)
@@ -162,6 +174,19 @@ internal static class ConvertCommand
             return Channels is null ? reader : new ChannelSubset(reader, Channels);
         }
 
+        /// <summary>All that the converted recording says of itself.</summary>
+        public IReadOnlyList<RecordingAnnotation> Annotated()
+        {
+            using RecordingReader reader = Open();
+            reader.SelectChannels([]);
+            SampleBlock block = new(reader.SignalCount, 4096);
+            while (reader.ReadBlock(block))
+            {
+            }
+
+            return [.. reader.Annotations, .. AnnotationsBeside()];
+        }
+
         public void ThrowIfChannelUnknown()
         {
             using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
@@ -173,8 +198,32 @@ internal static class ConvertCommand
         {
             using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
             string table = AnnotationTable.PathBeside(Path);
-            IReadOnlyList<RecordingAnnotation> named = Annotations is null ? [] : AnnotationFile.Read(Annotations, new HypnogramOptions { RecordingStart = reader.StartTime });
-            return reader is CsvRecordingReader && File.Exists(table) ? [.. AnnotationTable.Read(table), .. named] : named;
+            IReadOnlyList<RecordingAnnotation> own = reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
+            if (Annotations is null)
+            {
+                return own;
+            }
+
+            // Whole, as the first record may tell when the first sample was.
+            double end = 0;
+            SampleBlock block = new(reader.SignalCount, 4096);
+            while (reader.ReadBlock(block))
+            {
+                end = block.StartSeconds + (reader.Channels.Count == 0 ? 0 : reader.Channels.Max(channel => block[channel.Signals[0]].Length / channel.SampleRate));
+            }
+
+            IReadOnlyList<RecordingAnnotation> named = AnnotationFile.Read(Annotations, new HypnogramOptions { RecordingStart = reader.StartTime });
+            if (named.Count > 0 && named.All(annotation => annotation.OnsetSeconds >= end || annotation.OnsetSeconds + (annotation.DurationSeconds ?? 0) < 0))
+            {
+                throw new RecordingFormatException(
+                    Annotations,
+                    "the annotations as a whole",
+                    string.Create(CultureInfo.InvariantCulture, $"one between 0 and {end:0.###} s of the recording"),
+                    string.Create(CultureInfo.InvariantCulture, $"the first at {named[0].OnsetSeconds:0.###} s"),
+                    "name the annotations of this recording, or put the start date and time right in the header of either file");
+            }
+
+            return [.. own, .. named];
         }
 
         public string ChannelsOfOneRate()

@@ -7,7 +7,7 @@ public static class AnnotationFile
 {
     /// <summary>Reads annotations.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">The start of the recording, for clock times, and the length of an epoch, for numbered ones.</param>
+    /// <param name="options">The start of the recording, for clock times and for files with a start of their own, and the length of an epoch, for numbered ones.</param>
     /// <returns>The annotations; those of a text are sorted by onset.</returns>
     /// <exception cref="RecordingFormatException">It is none of these; the place says where.</exception>
     public static IReadOnlyList<RecordingAnnotation> Read(string path, HypnogramOptions? options = null)
@@ -15,7 +15,7 @@ public static class AnnotationFile
         ArgumentNullException.ThrowIfNull(path);
         if (HypnogramFile.IsEdf(path))
         {
-            return HypnogramFile.ReadAnnotations(path);
+            return HypnogramFile.ReadAnnotations(path, options?.RecordingStart);
         }
 
         IReadOnlyList<string> lines = HypnogramFile.ReadLines(path);

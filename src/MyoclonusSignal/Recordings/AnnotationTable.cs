@@ -34,12 +34,12 @@ public static class AnnotationTable
         }
     }
 
-    /// <summary>Reads annotations from such a table, or from any BIDS events table; rows without an onset are left out.</summary>
+    /// <summary>Reads annotations from such a table, or from any BIDS events table; rows without an onset or a text (<c>trial_type</c>) are left out.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="RecordingFormatException">It is no such table.</exception>
     public static IReadOnlyList<RecordingAnnotation> Read(string path) =>
-        [.. EventTable.Read(path).Rows.Where(row => row.OnsetSeconds is not null).Select(row => new RecordingAnnotation(
-            row.OnsetSeconds!.Value, row.DurationSeconds, Restore(row.TrialType ?? string.Empty), row.Channel is null ? null : Restore(row.Channel)))];
+        [.. EventTable.Read(path).Rows.Where(row => row.OnsetSeconds is not null && !string.IsNullOrEmpty(row.TrialType)).Select(row => new RecordingAnnotation(
+            row.OnsetSeconds!.Value, row.DurationSeconds, Restore(row.TrialType!), row.Channel is null ? null : Restore(row.Channel)))];
 
     private static string Escape(string text) => text.Length == 0
         ? "n/a"

@@ -75,11 +75,28 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void TheAnnotationsOfAnOverwrittenRecordingGoWithIt()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Write("a_annotations.tsv", "onset\tduration\ttrial_type\tchannel\n0.5\t0.25\tjerk seen\temg_ta\n0.7\t0\tn/a\tn/a\n");
+        _cli.Write("b.csv", WithGap());
+        Assert.Contains("1 annotations", _cli.Run("convert", "a.csv", "a.edf").Succeeded().Output, StringComparison.Ordinal);
+        _cli.Run("convert", "a.edf", "st.csv").Succeeded();
+        Assert.True(File.Exists(_cli.PathOf("st_annotations.tsv")));
+        _cli.Run("convert", "b.csv", "st.csv", "--force").Succeeded();
+        Assert.False(File.Exists(_cli.PathOf("st_annotations.tsv")));
+        _cli.Run("convert", "st.csv", "st.edf").Succeeded();
+        Assert.Empty(_cli.Run("inspect", "st.edf", "--json").Succeeded().Json().GetProperty("annotations").EnumerateArray());
+    }
+
+    [Fact]
     public void AFileThatExistsIsNotOverwrittenUnasked()
     {
         _cli.Write("a.csv", WithGap());
         _cli.Write("b.edf", "mine");
-        Assert.Equal(73, _cli.Run("convert", "a.csv", "b.edf").ExitCode);
+        CommandResult refused = _cli.Run("convert", "a.csv", "b.edf").Refused(73);
+        Assert.Contains("name another file", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("-o", refused.Error, StringComparison.Ordinal);
         Assert.Equal("mine", Encoding.UTF8.GetString(_cli.Bytes("b.edf")));
         _cli.Run("convert", "a.csv", "b.edf", "--force").Succeeded();
     }

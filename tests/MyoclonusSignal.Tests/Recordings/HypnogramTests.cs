@@ -100,6 +100,64 @@ public sealed class HypnogramTests : IDisposable
         Assert.Equal([new(0, 30, SleepStage.Wake), new(30, 30, SleepStage.N1), new(60, 30, SleepStage.Rem)], HypnogramFile.Read(_path));
     }
 
+    [Theory]
+    [InlineData("02.03.21", "22.15.30", 0)]
+    [InlineData("02.03.21", "22.20.30", 300)]
+    [InlineData("02.03.21", "22.14.00", -90)]
+    [InlineData("03.03.21", "00.15.30", 7200)]
+    [InlineData("01.01.85", "00.15.30", 7200)]
+    [InlineData("01.01.85", "00.00.00", 0)]
+    public void StagesAndAnnotationsOfAnEdfAreOnTheClockOfTheRecording(string date, string time, double shift)
+    {
+        File.WriteAllBytes(_path, new EdfBuilder { Mark = "EDF+C", RecordSeconds = "0", Date = date, Time = time, Recording = "Startdate X X X X" }
+            .With(EdfBuilder.Signal.Annotations(200))
+            .Record([EdfBuilder.Lists(0, EdfBuilder.List("+30", "30", "Sleep stage R"))]).ToBytes());
+        HypnogramOptions options = new() { RecordingStart = new DateTime(2021, 3, 2, 22, 15, 30) };
+        Assert.Equal(30 + shift, Assert.Single(HypnogramFile.Read(_path, options)).OnsetSeconds);
+        Assert.Equal(30 + shift, Assert.Single(AnnotationFile.Read(_path, options)).OnsetSeconds);
+        Assert.Equal(30, Assert.Single(HypnogramFile.Read(_path)).OnsetSeconds);
+    }
+
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-900)]
+    public void AHypnogramOfAnotherTimeIsRefused(double onset)
+    {
+        RecordingFormatException fault = Assert.Throws<RecordingFormatException>(
+            () => HypnogramFile.ThrowIfNotOf(_path, [new SleepEpoch(onset, 900, SleepStage.N2)], 900));
+        Assert.Contains("between 0 and 900 s", fault.Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnEntryThatHoldsManyEpochsAllowsNoMoreThanOneToBeMissing()
+    {
+        SleepEpoch[] part = [new(0, 300, SleepStage.Wake), new(300, 400, SleepStage.N2)];
+        Assert.Equal("700 s", Assert.Throws<RecordingFormatException>(() => HypnogramFile.ThrowIfNotOf(_path, part, 900)).Found);
+        HypnogramFile.ThrowIfNotOf(_path, part, 730);
+        HypnogramFile.ThrowIfNotOf(_path, part, 760, epochSeconds: 60);
+    }
+
+    [Fact]
+    public void WhatIsNotScoredMayReachBeyondTheEnd()
+    {
+        SleepEpoch[] epochs = [new(0, 900, SleepStage.Wake), new(900, 5000, SleepStage.Unscored)];
+        HypnogramFile.ThrowIfNotOf(_path, epochs, 900);
+        Assert.Throws<RecordingFormatException>(() => HypnogramFile.ThrowIfNotOf(_path, epochs, 800));
+    }
+
+    [Fact]
+    public void StagesThatOverlapAreTold()
+    {
+        List<RecordingWarning> warnings = [];
+        File.WriteAllText(_path, "onset\tduration\tstage\n300\t600\tN2\n0\t600\tW\n900\t30\tR\n");
+        Assert.Equal(3, HypnogramFile.Read(_path, warnings: warnings).Count);
+        Assert.Equal(("stages-overlap", 300.0), (Assert.Single(warnings).Code, warnings[0].StartSeconds));
+        File.WriteAllText(_path, "W\nN1\nN2\n");
+        warnings.Clear();
+        HypnogramFile.Read(_path, warnings: warnings);
+        Assert.Empty(warnings);
+    }
+
     [Fact]
     public void TheScoringOfARealNightCoversIt()
     {

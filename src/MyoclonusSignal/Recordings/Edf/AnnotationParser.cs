@@ -105,8 +105,11 @@ internal sealed class AnnotationParser
             texts.Add(Decode(rest));
         }
 
-        return texts.Count > 0 ? new TimestampedTexts(onset, duration, texts) : null;
+        return texts.Count > 0 ? new TimestampedTexts(onset, duration, texts) { OnsetResolution = Resolution(onsetText), HasFixedDecimals = onsetText.Contains((byte)'.') && onsetText[^1] == '0' } : null;
     }
+
+    private static double Resolution(ReadOnlySpan<byte> text) =>
+        text.IndexOf((byte)'.') is >= 0 and int point ? Math.Pow(10, point + 1 - text.Length) : 1;
 
     /// <summary>Digits with at most one point between them; an onset has a sign, which some writers leave out.</summary>
     private static bool TrySeconds(ReadOnlySpan<byte> text, bool isSigned, out double seconds)

@@ -7,8 +7,8 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// </summary>
 internal sealed class AnnotationSignals
 {
-    // EDF+ 3.3: the label of the signal that a text is about.
-    private const string ChannelMark = "@@";
+    /// <summary>EDF+ 3.3: the label of the signal that a text is about follows; none, where our writer has a text with such a mark in it.</summary>
+    public const string ChannelMark = "@@";
 
     private readonly IReadOnlyList<EdfSignal> _signals;
     private readonly int _sampleBytes;
@@ -30,6 +30,9 @@ internal sealed class AnnotationSignals
     /// <summary>Gets the stretches without samples that are not over yet.</summary>
     public List<AbsentStretch> Absent { get; } = [];
 
+    /// <summary>Gets the last decimal of the starts read so far in seconds; infinite before the first.</summary>
+    public double StartResolutionSeconds { get; private set; } = double.PositiveInfinity;
+
     /// <summary>Reads those of one record; gives the record's start in seconds from the header's start time, where it is told.</summary>
     public double? Read(RecordBytes bytes, long record, long recordPosition)
     {
@@ -42,7 +45,12 @@ internal sealed class AnnotationSignals
             for (int list = 0; list < lists.Count; list++)
             {
                 bool isStart = i == 0 && list == 0 && lists[0].IsRecordStart;
-                start = isStart ? lists[0].OnsetSeconds : start;
+                if (isStart)
+                {
+                    start = lists[0].OnsetSeconds;
+                    StartResolutionSeconds = Math.Min(StartResolutionSeconds, lists[0].OnsetResolution);
+                }
+
                 Take(lists[list]);
             }
         }
@@ -58,7 +66,8 @@ internal sealed class AnnotationSignals
             int at = text.LastIndexOf(ChannelMark, StringComparison.Ordinal);
             bool hasChannel = at >= 0 && at + ChannelMark.Length < text.Length;
             string channel = hasChannel ? text[(at + ChannelMark.Length)..] : string.Empty;
-            string words = hasChannel ? text[..at] : text;
+            bool isQuoted = at == text.Length - ChannelMark.Length && text.AsSpan(0, Math.Max(at, 0)).Contains(ChannelMark, StringComparison.Ordinal);
+            string words = hasChannel || isQuoted ? text[..at] : text;
             if (duration is double length && (text == AbsentStretch.FillText || (hasChannel && words == AbsentStretch.MissingText)))
             {
                 Absent.Add(new AbsentStretch(onset - originSeconds, onset - originSeconds + length, hasChannel ? channel : null));

@@ -48,7 +48,7 @@ internal sealed class EdfColumn
     public UnitConversion Conversion { get; }
 
     /// <summary>Makes a column of every signal that holds samples.</summary>
-    public static List<EdfColumn> Of(EdfHeader header, bool keepsUnits, List<RecordingWarning> warnings)
+    public static List<EdfColumn> Of(EdfHeader header, double recordSeconds, bool keepsUnits, List<RecordingWarning> warnings)
     {
         List<EdfColumn> columns = [];
         HashSet<string> names = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ internal sealed class EdfColumn
                     $"The header gives {own} no scale (physical {signal.PhysicalMinimum} to {signal.PhysicalMaximum}, digital {signal.DigitalMinimum} to {signal.DigitalMaximum}); its digital values are given, without a unit."));
             }
 
-            columns.Add(new EdfColumn(columns.Count, signal, own, header.RecordSeconds, keepsUnits));
+            columns.Add(new EdfColumn(columns.Count, signal, own, recordSeconds, keepsUnits));
         }
 
         return columns;

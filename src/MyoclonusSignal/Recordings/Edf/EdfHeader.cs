@@ -104,6 +104,9 @@ internal sealed class EdfHeader
     /// <summary>Gets the signals, annotations included.</summary>
     public IReadOnlyList<EdfSignal> Signals { get; }
 
+    /// <summary>Gets the number of samples of the fastest signal in a record.</summary>
+    public int MostSamples => Signals.Where(signal => !signal.IsAnnotations).Select(signal => signal.SamplesPerRecord).DefaultIfEmpty().Max();
+
     /// <summary>Reads the header from the start of a file.</summary>
     /// <param name="path">The file's name for errors.</param>
     /// <param name="file">The file.</param>

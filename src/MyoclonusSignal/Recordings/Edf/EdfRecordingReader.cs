@@ -20,6 +20,8 @@ public sealed class EdfRecordingReader : RecordingReader
     private readonly List<EdfColumn> _columns;
     private readonly List<RecordingWarning> _warnings = [];
     private readonly long _recordCount;
+    private readonly double _recordSeconds;
+    private readonly double _resolution;
     private readonly List<RecordPiece> _pieces = [];
     private EdfColumn[] _selected;
     private int _fastest;
@@ -38,9 +40,12 @@ public sealed class EdfRecordingReader : RecordingReader
         _recordCount = RecordCount.Find(_header, file.Length, _warnings);
         _bytes = new RecordBytes(path, file, headerBytes, _header.RecordBytes, _recordCount);
         _annotations = new AnnotationSignals(_header);
-        _columns = EdfColumn.Of(_header, options.KeepsUnits, _warnings);
+        RecordSpacing spacing = RecordSpacing.Find(_header, _recordCount, file, _warnings);
+        _recordSeconds = spacing.Seconds;
+        _resolution = spacing.ResolutionSeconds;
+        _columns = EdfColumn.Of(_header, _recordSeconds, options.KeepsUnits, _warnings);
         _selected = [.. _columns];
-        _clock = new RecordClock(path, _header.RecordSeconds, Tolerance(), !_header.IsDiscontinuous, _warnings);
+        _clock = new RecordClock(path, _recordSeconds, _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _recordSeconds / _header.MostSamples, !_header.IsDiscontinuous, _warnings);
         Channels = EdfColumn.Channels(_columns, options.Kinds, _warnings);
         SetGrid();
     }
@@ -128,7 +133,7 @@ public sealed class EdfRecordingReader : RecordingReader
 
             if (count == 0)
             {
-                block.Begin(startsSegment, _clock.RecordSeconds + (_header.RecordSeconds * _position / _fastest));
+                block.Begin(startsSegment, _clock.RecordSeconds + (_recordSeconds * _position / _fastest));
             }
 
             foreach (EdfColumn column in _selected)
@@ -142,7 +147,7 @@ public sealed class EdfRecordingReader : RecordingReader
 
         if (count == 0)
         {
-            block.Begin(false, _record < 0 ? 0 : _clock.RecordSeconds + _header.RecordSeconds);
+            block.Begin(false, _record < 0 ? 0 : _clock.RecordSeconds + _recordSeconds);
         }
 
         for (int signal = 0; signal < _columns.Count; signal++)
@@ -166,9 +171,6 @@ public sealed class EdfRecordingReader : RecordingReader
             _bytes.Dispose();
         }
     }
-
-    /// <summary>Half a sample of the fastest signal: a record that starts nearer than that to where it should has no gap before it.</summary>
-    private double Tolerance() => _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _header.RecordSeconds / _columns.Max(column => column.SamplesPerRecord);
 
     private void SetGrid()
     {
@@ -208,7 +210,7 @@ public sealed class EdfRecordingReader : RecordingReader
 
         _record++;
         long position = _header.HeaderBytes + (_record * _header.RecordBytes);
-        double? stated = _annotations.HasSignals ? _annotations.Read(_bytes, _record, position) : (_record * _header.RecordSeconds);
+        double? stated = _annotations.HasSignals ? _annotations.Read(_bytes, _record, position) : (_record * _recordSeconds);
         if (stated is null && _header.IsDiscontinuous && _columns.Count > 0)
         {
             throw new RecordingFormatException(
@@ -219,9 +221,9 @@ public sealed class EdfRecordingReader : RecordingReader
                 "export the recording again; where its gaps are cannot be told");
         }
 
-        bool startsSegment = _clock.Advance(stated, position);
+        bool startsSegment = _clock.Advance(stated, double.IsFinite(_resolution) ? Math.Min(_resolution, _annotations.StartResolutionSeconds) : _resolution, position);
         _annotations.Settle(_clock.OriginSeconds);
-        _isBroken = RecordPiece.Divide(_pieces, _annotations.Absent, _clock, _header.RecordSeconds, _fastest, startsSegment || _isBroken);
+        _isBroken = RecordPiece.Divide(_pieces, _annotations.Absent, _clock, _recordSeconds, _fastest, startsSegment || _isBroken);
         _piece = 0;
         _position = _pieces.Count > 0 ? _pieces[0].Start : 0;
         return true;

@@ -46,7 +46,8 @@ internal sealed class EdfWritePlan
         AddAbsent();
         foreach (RecordingAnnotation annotation in annotations.OrderBy(annotation => annotation.OnsetSeconds))
         {
-            string channel = annotation.Channel is null ? string.Empty : "@@" + LabelOf(annotation.Channel, names, labels);
+            string channel = annotation.Channel is string about ? AnnotationSignals.ChannelMark + LabelOf(about, names, labels)
+                : annotation.Text.Contains(AnnotationSignals.ChannelMark, StringComparison.Ordinal) ? AnnotationSignals.ChannelMark : string.Empty;
             Annotations.Add(RecordCount - 1, OriginSeconds + annotation.OnsetSeconds, annotation.DurationSeconds, annotation.Text + channel);
         }
 

@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// Follows the starts of the data records, and says where time is missing between two. Within a stretch without a gap the
 /// records follow each other by their stated duration, which is exact, whatever the starts are rounded to.
 /// </summary>
-internal sealed class RecordClock(string path, double recordSeconds, double toleranceSeconds, bool isContinuous, List<RecordingWarning> warnings)
+internal sealed class RecordClock(string path, double recordSeconds, double halfSampleSeconds, bool isContinuous, List<RecordingWarning> warnings)
 {
     private const int MostGapWarnings = 20;
 
@@ -18,6 +18,9 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
     private long _gaps;
     private double _missingSeconds;
     private long _untimed;
+    private double _largestTolerance;
+    private long _ignored;
+    private double _firstIgnored;
     private double _largestDrift;
 
     /// <summary>Gets the time of the first record's start in seconds from the header's start time; zero of the recording's clock.</summary>
@@ -26,12 +29,28 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
     /// <summary>Gets the start of the record last taken in, in seconds from the first sample.</summary>
     public double RecordSeconds => _segmentStart + ((_recordsInSegment - 1) * recordSeconds);
 
+    /// <summary>
+    /// By how much a record may start beside its place without a gap: half a sample, or one of the last decimal of the starts
+    /// where their decimals cannot hold the length of a record, as 12.5 ms in whole milliseconds.
+    /// </summary>
+    public static double Tolerance(double halfSampleSeconds, double recordSeconds, double resolutionSeconds)
+    {
+        double decimals = recordSeconds / resolutionSeconds;
+        bool isRounded = double.IsFinite(resolutionSeconds) && resolutionSeconds > 0 && Math.Abs(decimals - Math.Round(decimals)) > 1e-6;
+
+        // Zeros left out may look like few decimals: at most half a record is taken for rounding.
+        return isRounded ? Math.Max(halfSampleSeconds, Math.Min(1.01 * resolutionSeconds, 0.5 * recordSeconds)) : halfSampleSeconds;
+    }
+
     /// <summary>Takes in the next record; tells whether it is the first or time is missing before it.</summary>
     /// <param name="stated">Its start in seconds from the header's start time, or <see langword="null"/> where it is not told.</param>
+    /// <param name="resolutionSeconds">The last decimal of the starts so far.</param>
     /// <param name="position">The byte at which the record starts.</param>
-    /// <exception cref="RecordingFormatException">It starts before the one before it.</exception>
-    public bool Advance(double? stated, long position)
+    /// <exception cref="RecordingFormatException">A discontinuous file has a record that does not start behind the one before it.</exception>
+    public bool Advance(double? stated, double resolutionSeconds, long position)
     {
+        double toleranceSeconds = Tolerance(halfSampleSeconds, recordSeconds, resolutionSeconds);
+        _largestTolerance = Math.Max(_largestTolerance, toleranceSeconds);
         if (_records++ == 0)
         {
             _origin = stated ?? 0;
@@ -44,7 +63,13 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
         double expected = _previous + recordSeconds;
         _untimed += stated is null ? 1 : 0;
         double start = stated ?? expected;
-        if (start < _previous)
+        if (isContinuous && start < expected - toleranceSeconds)
+        {
+            // Records of a continuous file follow each other by definition: some writers repeat one start in all of them.
+            _firstIgnored = _ignored++ == 0 ? start : _firstIgnored;
+            start = expected;
+        }
+        else if (!isContinuous && (start < _previous || (start == _previous && recordSeconds > 0)))
         {
             throw new RecordingFormatException(
                 path,
@@ -65,8 +90,10 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
             return false;
         }
 
-        NoteGap(RecordSeconds + recordSeconds, start - _origin, start - expected);
-        _segmentStart = start - _origin;
+        // Time never runs back: what overlaps is put behind what was before it, as every format that has a time axis needs it.
+        double end = RecordSeconds + recordSeconds;
+        NoteGap(end, start - _origin, start - expected);
+        _segmentStart = Math.Max(start - _origin, end);
         _recordsInSegment = 1;
         return true;
     }
@@ -90,7 +117,14 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
                 CultureInfo.InvariantCulture, $"{_untimed} of {_records} data records do not tell when they start; each was taken to follow the one before it."));
         }
 
-        if (_largestDrift > Math.Max(0.01, 2 * toleranceSeconds))
+        if (_ignored > 0)
+        {
+            Warn("record-time-ignored", null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_ignored} of {_records} data records state a start before the end of the one before them, the first {_firstIgnored:0.######} s; the file is continuous, so each was taken to follow the one before it."));
+        }
+
+        if (_largestDrift > Math.Max(0.01, 2 * _largestTolerance))
         {
             Warn("clock-drift", null, null, string.Create(
                 CultureInfo.InvariantCulture,
@@ -116,7 +150,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double tole
         else
         {
             Warn("records-overlap", to, from, string.Create(
-                CultureInfo.InvariantCulture, $"A data record starts at {to:0.####} s, {-jump * 1e3:0.#} ms before the one before it ends; a new segment starts.{mark}"));
+                CultureInfo.InvariantCulture, $"A data record starts at {to:0.####} s, {-jump * 1e3:0.#} ms before the one before it ends; it was put behind that one, as a new segment."));
         }
     }
 

@@ -15,6 +15,10 @@ internal sealed record RecordPlan(string SecondsText, double Seconds, int[] Samp
     private const double GoodError = 1e-10;
     private const double MostError = 1e-7;
 
+    // Of a sampling interval, at the end of a stretch; each tells its own start. What rounds a time to the nearest sample
+    // still finds the right one, and a rate estimated from the times of a stretch is not known better.
+    private const double MostShift = 0.25;
+
     // EDF+ 2.1.3, item 2a: a record should have at most 61440 bytes.
     private const int MostBytes = 61440;
     private const int MostTries = 20_000;
@@ -28,7 +32,8 @@ internal sealed record RecordPlan(string SecondsText, double Seconds, int[] Samp
     {
         int fastest = Array.IndexOf(rates, rates.Max());
         RecordPlan? best = null;
-        double bestError = MostError;
+        long longest = segments.Count == 0 ? 0 : segments.Max(segment => segment.Counts[fastest]);
+        double bestError = Math.Max(MostError, MostShift / Math.Max(1, longest));
         foreach (long samples in Candidates(rates[fastest]))
         {
             if (Try(samples, rates, fastest) is not (RecordPlan plan, double error) || error >= bestError || !plan.FitsGaps(segments, rates, fastest))

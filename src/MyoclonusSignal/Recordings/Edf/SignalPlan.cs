@@ -8,6 +8,9 @@ internal sealed class SignalPlan
 {
     private const int LabelCharacters = 16;
 
+    // Ten bits: with fewer steps a recording is another one.
+    private const double LeastSteps = 1000;
+
     private readonly double _physicalMinimum;
     private readonly int _digitalMinimum;
     private readonly int _digitalMaximum;
@@ -32,6 +35,7 @@ internal sealed class SignalPlan
         _digitalMinimum = isBdf ? -8_388_608 : short.MinValue;
         _digitalMaximum = isBdf ? 8_388_607 : short.MaxValue;
         Step = (HeaderNumber.Parse(PhysicalMaximumText) - _physicalMinimum) / ((double)_digitalMaximum - _digitalMinimum);
+        ThrowIfCoarse(minimum, maximum);
     }
 
     public string Name { get; }
@@ -50,6 +54,19 @@ internal sealed class SignalPlan
     public string DigitalMinimumText => _digitalMinimum.ToString(CultureInfo.InvariantCulture);
 
     public string DigitalMaximumText => _digitalMaximum.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A field of the header has eight characters: 0.000001 is the smallest limit that is not 0.</summary>
+    private void ThrowIfCoarse(double minimum, double maximum)
+    {
+        double lost = maximum > minimum ? Step : Math.Abs(_physicalMinimum + ((Digital(minimum) - _digitalMinimum) * Step) - minimum);
+        double size = maximum > minimum ? maximum - minimum : Math.Abs(minimum);
+        if (lost > size / LeastSteps)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The values of {Name}, {minimum:G4} to {maximum:G4} {Unit ?? "(no unit)"}, are too small for EDF, which would hold them in steps of {Step:0.#E+0}: give the channel in a smaller unit."));
+        }
+    }
 
     /// <summary>Gives the digital value of a sample; a missing one has that of the physical value nearest to 0.</summary>
     public int Digital(double sample)

@@ -11,6 +11,6 @@ public sealed record HypnogramOptions
     /// <summary>Gets the length of an epoch in seconds, for files that have one label a line. Default 30, as the AASM scores.</summary>
     public double EpochSeconds { get; init; } = 30;
 
-    /// <summary>Gets the local time of the recording's first sample, for files that state clock times.</summary>
+    /// <summary>Gets the local time of the recording's first sample, for files that state clock times or have a start of their own.</summary>
     public DateTime? RecordingStart { get; init; }
 }

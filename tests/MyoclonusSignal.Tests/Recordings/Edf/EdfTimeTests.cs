@@ -45,12 +45,28 @@ public sealed class EdfTimeTests
     public void StartsRoundedByLessThanHalfASampleAreNoGaps() => Assert.Single(ReadEdf.From(WithStarts("EDF+D", 0, 1.04, 1.96, 3.04)).Segments);
 
     [Fact]
-    public void ARecordThatStartsBeforeTheOneBeforeItEndsIsToldAsAnOverlap()
+    public void WhatOverlapsInADiscontinuousFileIsPutBehindTheRecordBeforeIt()
     {
-        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 1.5));
-        Assert.Equal("records-overlap", Assert.Single(read.Warnings).Code);
-        Assert.Equal([0, 1.5], read.Segments.Select(segment => segment.StartSeconds));
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 1.5, 2.5, 9));
+        Assert.Equal(["records-overlap", "time-gap", "clock-drift"], read.WarningCodes);
+        Assert.Equal([0, 2, 9], read.Segments.Select(segment => segment.StartSeconds));
     }
+
+    [Theory]
+    [InlineData(new[] { 0.0, 0, 0, 0 })]
+    [InlineData(new[] { 0.0, 1, 1, 2 })]
+    [InlineData(new[] { 0.0, 1, 1.9, 3 })]
+    [InlineData(new[] { 0.0, 1, 0, 1 })]
+    public void StartsThatDoNotAdvanceInAContinuousFileAreIgnored( double[] starts)
+    {
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+C", starts));
+        Assert.Equal((0, 0), (Assert.Single(read.Segments).StartSeconds, read.Segments[0].Starts[0]));
+        Assert.Equal(10 * starts.Length, read.Signals[0].Length);
+        Assert.Equal("record-time-ignored", Assert.Single(read.Warnings).Code);
+    }
+
+    [Fact]
+    public void ADiscontinuousRecordThatRepeatsAStartIsRefused() => Assert.Equal("5 s", ReadEdf.FaultOf(WithStarts("EDF+D", 0, 5, 5)).Found);
 
     [Fact]
     public void RecordsOutOfOrderAreRefused()
@@ -149,6 +165,62 @@ public sealed class EdfTimeTests
         RecordingWarning warning = Assert.Single(read.Warnings);
         Assert.Equal("annotation-broken", warning.Code);
         Assert.Contains($"byte {(256 * 3) + 20 + 5}", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.0125", 100, 3)]
+    [InlineData("0.015625", 64, 3)]
+    [InlineData("0.0125", 100, 2)]
+    [InlineData("0.333333", 1000, 3)]
+    public void StartsRoundedToTheirLastDecimalAreNoGaps(string seconds, int samples, int decimals)
+    {
+        double record = double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture);
+        double[] starts = [.. Enumerable.Range(0, 200).Select(i => Math.Round(i * record, decimals))];
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+C", seconds, samples, "F" + decimals, starts));
+        Assert.Single(read.Segments);
+        Assert.Equal(samples / record, read.Channels[0].SampleRate, 1e-9);
+        Assert.DoesNotContain("time-gap", read.WarningCodes);
+
+        // The same with fifty records of nothing is still told.
+        double[] broken = [.. starts.Select((start, i) => i < 100 ? start : Math.Round((i + 50) * record, decimals))];
+        Assert.Equal(2, ReadEdf.From(WithStarts("EDF+D", seconds, samples, "F" + decimals, broken)).Segments.Count);
+    }
+
+    [Theory]
+    [InlineData("EDF+D", 1.0006, "F4")]
+    [InlineData("EDF+D", 1.0006, "F3")]
+    [InlineData("EDF+C", 0.9994, "F4")]
+    public void AnEvenSpacingOfTheStartsGivesTheSamplingRate(string mark, double spacing, string form)
+    {
+        ReadEdf read = ReadEdf.From(WithStarts(mark, "1", 1000, form, [.. Enumerable.Range(0, 60).Select(i => i * spacing)]));
+        Assert.Single(read.Segments);
+        Assert.Equal(1000 / spacing, read.Channels[0].SampleRate, 0.02);
+        Assert.Equal("record-spacing", Assert.Single(read.Warnings).Code);
+    }
+
+    [Fact]
+    public void ASpacingThatIsNotEvenIsGaps()
+    {
+        double[] starts = [.. Enumerable.Range(0, 60).Select(i => i + (i < 30 ? 0 : 0.05))];
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", "1", 1000, "F4", starts));
+        Assert.Equal([0, 30.05], read.Segments.Select(segment => segment.StartSeconds));
+        Assert.Equal(1000, read.Channels[0].SampleRate);
+    }
+
+    [Fact]
+    public void RecordsFarApartAreGapsHoweverEven() =>
+        Assert.Equal(60, ReadEdf.From(WithStarts("EDF+D", "1", 100, "F0", [.. Enumerable.Range(0, 60).Select(i => i * 2.0)])).Segments.Count);
+
+    private static EdfBuilder WithStarts(string mark, string recordSeconds, int samples, string form, double[] starts)
+    {
+        EdfBuilder builder = new EdfBuilder { Mark = mark, RecordSeconds = recordSeconds }.With(new Signal("EMG", samples), Signal.Annotations());
+        foreach (double start in starts)
+        {
+            string text = "+" + start.ToString(form, System.Globalization.CultureInfo.InvariantCulture) + "\u0014\u0014\0";
+            builder.Record(new int[samples], System.Text.Encoding.ASCII.GetBytes(text));
+        }
+
+        return builder;
     }
 
     private static ReadEdf Annotated(params string[] lists) => ReadEdf.From(

@@ -55,6 +55,42 @@ public sealed class EdfWriterTests : IDisposable
     }
 
     [Fact]
+    public void AnEstimatedRateWithShortGapsIsWrittenToWithinAQuarterOfASample()
+    {
+        // A clock of 49.9907 Hz that jumps by 65 ms now and then: whole records must end in three samples' time.
+        const double Rate = 49.99071339889154;
+        double[] samples = [.. Enumerable.Range(0, 1491).Select(i => (double)(i % 97))];
+        EdfWriteResult result = Write(() => new MemoryReader([Emg(Rate)], [samples]) { Jumps = [(46, 0.983), (546, 11.0526), (1048, 21.1627)] });
+        Assert.InRange(result.Signals[0].RateError, 0, 0.25 / 502);
+        ReadEdf read = Read();
+        Assert.Equal([(0.0, 0), (0.983, 46), (11.0526, 546), (21.1627, 1048)], read.Segments.Select(segment => (Math.Round(segment.StartSeconds, 9), segment.Starts[0])));
+        Assert.Equal(samples.Length, read.Signals[0].Length);
+    }
+
+    [Theory]
+    [InlineData(1e-14, 0)]
+    [InlineData(1e-8, 0)]
+    [InlineData(0, 1e-14)]
+    public void WhatTheHeaderCannotHoldIsRefused(double amplitude, double offset)
+    {
+        double[] samples = [.. Enumerable.Range(0, 1000).Select(i => offset + (amplitude * Math.Sin(i)))];
+        Assert.Contains("in a smaller unit", Assert.Throws<ArgumentException>(() => Write(() => MemoryReader.OfEmg(samples, 1000))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 3)]
+    [InlineData(0, -0.1)]
+    [InlineData(1e-4, 0)]
+    [InlineData(0.01, 100000)]
+    public void WhatTheHeaderCanHoldIsWritten(double amplitude, double offset)
+    {
+        double[] samples = [.. Enumerable.Range(0, 1000).Select(i => offset + (amplitude * Math.Sin(i)))];
+        Write(() => MemoryReader.OfEmg(samples, 1000));
+        Assert.Equal(samples, Read().Signals[0], (a, b) => Math.Abs(a - b) <= Math.Max(amplitude, Math.Abs(offset) * (amplitude > 0 ? 0 : 1)) / 1000);
+    }
+
+    [Fact]
     public void MissingSamplesReadBackAsMissing()
     {
         double[] samples = [.. Enumerable.Range(0, 2500).Select(i => i is >= 100 and < 105 or >= 990 and < 1990 or 2499 ? double.NaN : (i % 97) - 48)];
@@ -70,7 +106,7 @@ public sealed class EdfWriterTests : IDisposable
     {
         RecordingAnnotation[] annotations =
         [
-            new(-1.5, null, "Lights off"), new(0.25, 0.0625, "jerk", "emg"), new(0.25, 0, "zweite Zeile\n\tµ – β"), new(1.123456789, 30, "Sleep stage W"),
+            new(-1.5, null, "Lights off"), new(0.25, 0.0625, "jerk", "emg"), new(0.25, 0, "a@@b"), new(0.25, 0, "a@@b", "emg"), new(0.25, 0, "@@@"), new(0.25, 0, "x@@"), new(0.25, 0, "zweite Zeile\n\tµ – β"), new(1.123456789, 30, "Sleep stage W"),
             .. Enumerable.Range(0, 200).Select(i => new RecordingAnnotation(Math.Round(1.2 + (i * 0.001), 3), null, $"number {i}")),
         ];
         Write(() => MemoryReader.OfEmg(new double[2000], 1000), new EdfWriteOptions { Annotations = annotations });
@@ -172,6 +208,7 @@ public sealed class EdfWriterTests : IDisposable
         Choose.From([100, 125, 200, 250, 500, 1000]), Gen.Int[1, 40].Array[0, 4], Gen.Double[-1e5, 1e5].Array[1, 400], Gen.Bool, Gen.Int[0, 300]).Sample(
         (rate, gaps, samples, isBdf, missing) =>
         {
+            samples = [.. samples.Select(sample => Math.Round(sample, 2))];
             if (missing < samples.Length)
             {
                 samples[missing] = double.NaN;
