@@ -94,7 +94,7 @@ internal static class RegularityDecision
             tests++;
         }
 
-        return count < 2 ? (null, null) : (strength / count, 1 - ChiSquared.CDF(2 * tests, sum));
+        return count < 2 ? (null, null) : (strength / count, Math.Max(1 - ChiSquared.CDF(2 * tests, sum), RhythmResult.LeastPValue));
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

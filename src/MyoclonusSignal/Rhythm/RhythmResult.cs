@@ -3,6 +3,12 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>Whether a record is rhythmic, at which frequency, when, and how sure that is.</summary>
 public sealed record RhythmResult
 {
+    /// <summary>
+    /// The least probability that is given, here and of jerks and lines: the tests rest on noise that is Gaussian in its
+    /// spectrum, and so far out in the tails nobody can check that. A value of 10⁻¹⁵ means that or less.
+    /// </summary>
+    internal const double LeastPValue = 1e-15;
+
     /// <summary>Gets whether there is a rhythm in the band, at the level of <see cref="RhythmOptions.Significance"/>.</summary>
     public bool IsRhythmic => Verdict == RhythmVerdict.Rhythmic;
 
@@ -19,7 +25,10 @@ public sealed record RhythmResult
     public ConfidenceInterval? FrequencyCi95 { get; init; }
 
     /// <summary>Gets the probability of so strong a peak in a record without a rhythm; null when nothing could be tested.</summary>
-    /// <remarks>Corrected for the search over the band, the two widths of peak and the stretches of time.</remarks>
+    /// <remarks>
+    /// Corrected for the search over the band, the two widths of peak and the stretches of time. 10⁻¹⁵ means that or less: the
+    /// test tells nothing beyond it.
+    /// </remarks>
     public double? PValue { get; init; }
 
     /// <summary>Gets how far the peak rises above the background, in dB; null unless rhythmic.</summary>

@@ -43,7 +43,7 @@ internal sealed class RhythmSummary
         {
             Verdict = RhythmVerdict.NoPeak,
             Reason = Say($"no peak beyond chance: the strongest, at {peak.FrequencyHz:0.00} Hz, has p = {peak.Probability:0.###}"),
-            PValue = peak.Probability,
+            PValue = Math.Max(peak.Probability, RhythmResult.LeastPValue),
             CandidateHz = peak.FrequencyHz,
             AnalysedSeconds = _segments.Sum(s => s.Length) / _sampleRate,
         };
@@ -92,7 +92,7 @@ internal sealed class RhythmSummary
         Verdict = RhythmVerdict.Harmonic,
         Reason = Say($"the peak at {frequencyHz:0.00} Hz is harmonic {order} of a movement at {slowHz:0.00} Hz, slower than the band"),
         PValue = result.PValue,
-        CandidateHz = result.CandidateHz,
+        CandidateHz = frequencyHz,
         AnalysedSeconds = result.AnalysedSeconds,
         Spectrum = result.Spectrum,
         OutsideHz = slowHz,
