@@ -68,6 +68,9 @@ internal sealed class ChannelPipeline
 
     public IReadOnlyList<DetectedBurst> Bursts => _detection?.Bursts ?? [];
 
+    /// <summary>Gets the longest pause inside one burst, in seconds.</summary>
+    public double JoinGapSeconds => _detection?.JoinGapSeconds ?? 0;
+
     /// <summary>Gets the way to the silent periods, of EMG that is sampled fast enough.</summary>
     public SilencePath? Silences => _detection?.Silences;
 

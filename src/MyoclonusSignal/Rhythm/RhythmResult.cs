@@ -49,6 +49,9 @@ public sealed record RhythmResult
     /// <summary>Gets the time that was analysed: the segments long enough for a window, in seconds.</summary>
     public double AnalysedSeconds { get; init; }
 
+    /// <summary>Gets the band that was looked at.</summary>
+    internal (double LowHz, double HighHz) Band { get; init; }
+
     /// <summary>Gets the direction of the rhythm in space as a unit vector; null for a single signal, or unless rhythmic.</summary>
     public IReadOnlyList<double>? PrincipalAxis { get; init; }
 

@@ -42,6 +42,27 @@ public sealed class RhythmResultTests
         Assert.Contains(reason, channel.Displacement.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, 0.5)]
+    [InlineData(5, 0.5)]
+    [InlineData(7, 0.5)]
+    [InlineData(7, 0.7)]
+    public void IrregularJerksThatADetectorFindsAreNotRegular(double perSecond, double variation)
+    {
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            ChannelResult channel = Assert.Single(Analyze(MemoryReader.Of(Simulator.Generate(new SimulationOptions
+            {
+                DurationSeconds = 60,
+                Seed = (ulong)seed,
+                Jerks = [new JerkOptions { Pattern = JerkPattern.Irregular, RatePerMinute = 60 * perSecond, IntervalCv = variation, BurstToNoiseDb = 12 }],
+            }))).Channels);
+            Assert.False(
+                channel.Regularity!.Verdict is JerkVerdict.Regular or JerkVerdict.Rhythmic, $"seed {seed}: {channel.Regularity.Reason}");
+            Assert.InRange(channel.Regularity.RefractorySeconds, 0.03, 0.2);
+        }
+    }
+
     [Fact]
     public void EmgHasNoDisplacement()
     {
