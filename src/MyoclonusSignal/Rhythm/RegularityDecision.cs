@@ -20,7 +20,7 @@ internal static class RegularityDecision
     public static JerkRegularity Of(IReadOnlyList<double[]> trains, RhythmResult? rhythm, double refractorySeconds)
     {
         RhythmResult? spectral = rhythm is { IsRhythmic: true } ? rhythm : null;
-        IReadOnlyList<double[]> used = spectral is null ? trains : InBouts(trains, spectral.Bouts);
+        IReadOnlyList<double[]> used = spectral is null ? trains : InBouts(trains, OwnBouts(spectral));
         IntervalSet intervals = new(used);
         IntervalStatistics statistics = intervals.Statistics();
         double refractory = Math.Min(refractorySeconds, intervals.ShortestSeconds);
@@ -30,7 +30,7 @@ internal static class RegularityDecision
         bool? agree = spectral?.FrequencyCi95 is ConfidenceInterval spectrum && frequency is ConfidenceInterval own
             ? own.Low * (1 - Tolerance) <= spectrum.High && spectrum.Low <= own.High * (1 + Tolerance)
             : null;
-        (double? strength, double? probability) = spectral is null ? (null, null) : Rayleigh(used, spectral.Bouts);
+        (double? strength, double? probability) = spectral is null ? (null, null) : Rayleigh(used, OwnBouts(spectral));
         (JerkVerdict verdict, string reason) = Decide(statistics, (variation, intervals.LocalVariation(refractory), revised), agree, spectral, probability);
         if (spectral is null && verdict == JerkVerdict.Regular && IsDenied(rhythm, statistics, frequency))
         {
@@ -102,6 +102,11 @@ internal static class RegularityDecision
         };
     }
 
+    // Bouts of other rhythms, at other times, have intervals of their own.
+    private static List<RhythmBout> OwnBouts(RhythmResult rhythm) =>
+        [.. rhythm.Bouts.Where(bout => !rhythm.OtherHz.Any(other =>
+            Math.Abs(bout.FrequencyHz - other) < Math.Abs(bout.FrequencyHz - rhythm.FrequencyHz!.Value)))];
+
     private static List<double[]> InBouts(IReadOnlyList<double[]> trains, IReadOnlyList<RhythmBout> bouts) =>
         [.. trains.SelectMany(train => bouts.Select(bout => Within(train, bout))).Where(train => train.Length > 0)];
 
@@ -126,7 +131,7 @@ internal static class RegularityDecision
                 double[] onsets = [.. piece];
                 if (onsets.Length > 1)
                 {
-                    double held = RayleighTest.Of(onsets, bout.FrequencyHz).VectorStrength;
+                    double held = RayleighTest.Of(onsets, FrequencyAt(bout, onsets[onsets.Length / 2])).VectorStrength;
                     sum += 2 * onsets.Length * held * held;
                     tests++;
                 }
@@ -134,6 +139,14 @@ internal static class RegularityDecision
         }
 
         return tests == 0 ? (null, null) : (strength / count, Math.Max(1 - ChiSquared.CDF(2 * tests, sum), RhythmResult.LeastPValue));
+    }
+
+    private static double FrequencyAt(in RhythmBout bout, double seconds)
+    {
+        double fromMiddle = seconds - ((bout.StartSeconds + bout.EndSeconds) / 2);
+        return double.IsNaN(bout.DriftHzPerMinute)
+            ? bout.FrequencyHz
+            : Math.Max(0.1 * bout.FrequencyHz, bout.FrequencyHz + (bout.DriftHzPerMinute * fromMiddle / 60));
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -146,7 +146,7 @@ internal sealed class RhythmAnalysis
         }
 
         PeakFinding found = Combine(jittered, line);
-        var summary = new RhythmSummary(_axes, _segments, _clocks, _sampleRate, _options, jittered, found);
+        var summary = new RhythmSummary(_axes, _segments, _clocks, _sampleRate, _options, jittered, found) { IsBrief = IsBrief };
         return IsBrief ? summary.Result() : summary.Result() with { Spectrum = summary.Spectrum() };
     }
 

@@ -37,14 +37,20 @@ public sealed record RhythmResult
     /// <summary>Gets the width of the peak at half height, less the window's own, in Hz; null unless rhythmic.</summary>
     public double? BandwidthHz { get; init; }
 
-    /// <summary>Gets the fraction of the analysed time in which the rhythm was present, 0 to 1.</summary>
+    /// <summary>Gets the fraction of the analysed time in which a rhythm was present, 0 to 1.</summary>
     public double Occupancy { get; init; }
 
-    /// <summary>Gets the stretches of time in which the rhythm was present.</summary>
+    /// <summary>Gets the stretches of time in which a rhythm was present, each with its own frequency, which may drift.</summary>
     public IReadOnlyList<RhythmBout> Bouts { get; init; } = [];
 
     /// <summary>Gets the frequency of the most conspicuous peak in the band, in Hz, rhythm or not; null when nothing could be tested.</summary>
     public double? CandidateHz { get; init; }
+
+    /// <summary>
+    /// Gets the frequencies of further rhythms in the band, in Hz, harmonics left out: at the same time where the spectrum of the
+    /// whole record has another significant peak, or at another time, with bouts of their own. Empty unless rhythmic.
+    /// </summary>
+    public IReadOnlyList<double> OtherHz { get; init; } = [];
 
     /// <summary>Gets the time that was analysed: the segments long enough for a window, in seconds.</summary>
     public double AnalysedSeconds { get; init; }
