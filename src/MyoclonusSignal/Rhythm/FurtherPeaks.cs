@@ -6,6 +6,9 @@ internal static class FurtherPeaks
     // More than three rhythms in one band cannot be told apart by windows of twelve periods.
     private const int Most = 2;
 
+    // Four times what a steady line leaks to a frequency through a Hann window, its side lobes' envelope, is more than leakage.
+    private const double LeakageMargin = 4;
+
     /// <summary>Gives the frequencies of further peaks, the strongest first.</summary>
     /// <param name="search">The search that found the peak.</param>
     /// <param name="frequencyHz">The frequency of the peak that is known.</param>
@@ -18,6 +21,7 @@ internal static class FurtherPeaks
         double[] left = search.Flat.ToArray();
         List<double> found = [];
         double known = frequencyHz;
+        double top = Height(search, left, frequencyHz);
         while (found.Count < Most)
         {
             // A train of bursts has its second harmonic in the band.
@@ -30,10 +34,36 @@ internal static class FurtherPeaks
             }
 
             known = PeakSummit.Of(search.Test, left, peak.Index, power.StepHz);
+            if (Height(search, left, known) < LeakageMargin * top * Leakage((known - frequencyHz) * power.WindowSeconds))
+            {
+                break;
+            }
+
             found.Add(known);
         }
 
         return found;
+    }
+
+    private static double Height(PeakSearch search, double[] flat, double frequencyHz)
+    {
+        int bin = (int)Math.Round(frequencyHz / search.Power.StepHz);
+        int reach = (int)Math.Ceiling(0.7 / search.Power.WindowSeconds / search.Power.StepHz);
+        double height = 0;
+        for (int b = Math.Max(1, bin - reach); b <= bin + reach && b < flat.Length; b++)
+        {
+            height = Math.Max(height, flat[b]);
+        }
+
+        return height;
+    }
+
+    // The envelope of the transform of a Hann window, squared: sinc(d)/(1 − d²) at d in 1/window length.
+    private static double Leakage(double distance)
+    {
+        double d = Math.Max(Math.Abs(distance), 1.5);
+        double amplitude = 1 / (Math.PI * d * ((d * d) - 1));
+        return amplitude * amplitude;
     }
 
     // The peak gives way to the mean of its flanks, so that it is no part of the flanks of another.

@@ -13,8 +13,9 @@ internal static class RidgeFinder
     // Two windows: the shortest stretch of which a mean over windows can be spoken.
     private const double StretchWindows = 2;
 
-    // From one hop to the next a peak may move by so many half widths of the window's peak.
-    private const double LargestMove = 1;
+    // From one hop to the next a peak may move by so many half widths of the window's peak: 0.36 Hz in a second for the band of
+    // 3–8 Hz, twice as fast as a tremor that swings by 0.8 Hz within 30 s.
+    private const double LargestMove = 2;
 
     public static List<Ridge> Find(PeakSearch search, IReadOnlyList<Segment> segments, RhythmOptions options)
     {
