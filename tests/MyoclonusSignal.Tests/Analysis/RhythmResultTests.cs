@@ -63,6 +63,19 @@ public sealed class RhythmResultTests
         }
     }
 
+    [Theory]
+    [InlineData(25, 5, 6.25)]
+    [InlineData(30, 6.5, 7.5)]
+    public void ASlowSensorHasARhythmInANarrowerBand(double sampleRate, double frequencyHz, double highestHz)
+    {
+        ChannelResult channel = Tremor("g", sampleRate, frequencyHz, 0.2);
+        Assert.True(channel.Rhythm!.IsRhythmic, channel.Rhythm.Reason);
+        Assert.Equal(frequencyHz, channel.Rhythm.FrequencyHz!.Value, 0.05);
+        Assert.Contains(
+            FormattableString.Invariant($"nothing was looked for above {highestHz:0.##} Hz"), channel.Rhythm.Reason, StringComparison.Ordinal);
+        Assert.Null(Tremor("g", 18, 4, 0.2).Rhythm);
+    }
+
     [Fact]
     public void EmgHasNoDisplacement()
     {
