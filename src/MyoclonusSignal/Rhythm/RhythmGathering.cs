@@ -8,6 +8,8 @@ internal sealed class RhythmGathering
     private readonly List<RhythmBout> _bouts;
     private readonly List<double> _others = [];
     private double _longest;
+    private double _lowHz;
+    private double _highHz;
 
     /// <summary>Initializes a new instance of the <see cref="RhythmGathering"/> class.</summary>
     /// <param name="main">The rhythm that was decided on.</param>
@@ -18,6 +20,8 @@ internal sealed class RhythmGathering
         _toleranceHz = Math.Max(0.72 / windowSeconds, 0.06 * main.FrequencyHz);
         _bouts = [.. main.Bouts];
         Drift = main.Drift;
+        _lowHz = _bouts.Min(bout => bout.FrequencyHz - Reach(bout));
+        _highHz = _bouts.Max(bout => bout.FrequencyHz + Reach(bout));
     }
 
     /// <summary>Gets how the frequency of the rhythm that was decided on changes.</summary>
@@ -78,6 +82,12 @@ internal sealed class RhythmGathering
 
         RhythmBout[] free = [.. own.Where(bout => Covered(bout, _bouts) <= 0.5)];
         _bouts.AddRange(free);
+        if (free.Length > 0)
+        {
+            _lowHz = Math.Min(_lowHz, low);
+            _highHz = Math.Max(_highHz, high);
+        }
+
         _bouts.Sort((a, b) => a.StartSeconds.CompareTo(b.StartSeconds));
         Part();
     }
@@ -85,7 +95,7 @@ internal sealed class RhythmGathering
     /// <summary>Adds a peak of the whole record, unless a rhythm that drifts or jumps passes over it.</summary>
     public void AddPeak(double frequencyHz)
     {
-        if (frequencyHz < _bouts.Min(bout => bout.FrequencyHz - Reach(bout)) || frequencyHz > _bouts.Max(bout => bout.FrequencyHz + Reach(bout)))
+        if (frequencyHz < _lowHz || frequencyHz > _highHz)
         {
             AddOther(frequencyHz);
         }

@@ -56,6 +56,19 @@ public sealed class RhythmRidgesTests
         Assert.True(result.Drift!.Value.Ci95.Contains(60 * perSecond));
     }
 
+    [Fact]
+    public void ATremorThatWandersIsNoOtherRhythm()
+    {
+        // 5 Hz ± 0.8 Hz, there and back in 30 s.
+        RhythmResult result = Estimate(6, 120, t => Math.Sin(2 * Math.PI * ((5 * t) - (0.8 * 30 / (2 * Math.PI) * Math.Cos(2 * Math.PI * t / 30)))));
+        Assert.All(result.Bouts, bout => Assert.InRange(bout.FrequencyHz, 4.2, 5.8));
+        Assert.Equal(5, result.FrequencyHz!.Value, 0.3);
+        Assert.Empty(result.OtherHz);
+
+        // At its fastest some stretches have no peak that is narrow enough.
+        Assert.InRange(result.Occupancy, 0.85, 1);
+    }
+
     [Theory]
     [InlineData(4, 6.3)]
     [InlineData(6.5, 4.5)]
