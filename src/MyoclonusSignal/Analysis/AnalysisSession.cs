@@ -306,6 +306,11 @@ internal sealed class AnalysisSession
             Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name}: sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {_options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
         }
 
+        if (pipeline.RhythmNarrowedHz is double end)
+        {
+            Warn("rhythm-band-narrowed", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz: a rhythm was looked for up to {end:0.##} Hz only, not up to {_options.Rhythm.BandHighHz:0.###} Hz."));
+        }
+
         double later = pipeline.MainsHz();
         if (later > 0 && _statedMainsHz is null && _mainsHz == 0 && result.Kind == ChannelKind.Emg)
         {

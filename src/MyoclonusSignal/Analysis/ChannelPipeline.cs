@@ -68,6 +68,9 @@ internal sealed class ChannelPipeline
 
     public IReadOnlyList<DetectedBurst> Bursts => _detection?.Bursts ?? [];
 
+    /// <summary>Gets the longest pause inside one burst, in seconds.</summary>
+    public double JoinGapSeconds => _detection?.JoinGapSeconds ?? 0;
+
     /// <summary>Gets the way to the silent periods, of EMG that is sampled fast enough.</summary>
     public SilencePath? Silences => _detection?.Silences;
 
@@ -88,6 +91,9 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
+
+    /// <summary>Gets where the rhythm's band ends for the sampling rate's sake; <see langword="null"/> where it is the one asked for.</summary>
+    public double? RhythmNarrowedHz => _rhythm?.NarrowedHz;
 
     /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz; NaN where none is looked for.</summary>
     public double RhythmRateHz => _rhythm?.RhythmRateHz ?? double.NaN;

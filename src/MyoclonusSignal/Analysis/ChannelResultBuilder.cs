@@ -62,7 +62,7 @@ internal static class ChannelResultBuilder
             UnitConversion = pipeline.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(pipeline.Places().Clipped, events),
             Flat = QualityPlaces.Join(pipeline.Places().Flat, events),
-            Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm),
+            Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.JoinGapSeconds)),
             Displacement = pipeline.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Channel.Unit) : null,
             RhythmSource = rhythm is null ? null : Source(pipeline),
         };
@@ -73,6 +73,13 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.Event.TrialType == "jerk")
             .GroupBy(pair => pair.Segment)
             .Select(group => group.Select(pair => pair.Event.OnsetSeconds).ToArray())];
+
+    // The next jerk is found once this one, and the pause that divides bursts, are over.
+    private static double DeadSeconds(List<(AnalysisEvent Event, int Segment)> events, double pauseSeconds)
+    {
+        double[] durations = [.. events.Where(pair => pair.Event.TrialType == "jerk").Select(pair => pair.Event.DurationSeconds).Order()];
+        return durations.Length == 0 ? 0 : Quantile(durations, 0.5) + pauseSeconds;
+    }
 
     private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Plan.RhythmBand is FrequencyBand slow
         ? new RhythmSource(false, slow, pipeline.RhythmRateHz, pipeline.Channel.Signals.Count)

@@ -34,6 +34,7 @@ internal sealed class DetectionPath
         int axes = pipeline.Channel.Signals.Count;
         bool isEmg = pipeline.Kind == ChannelKind.Emg;
         JerkDetectorOptions detector = pipeline.Kind == ChannelKind.Acceleration ? options.AccelerationDetector : options.EmgDetector;
+        JoinGapSeconds = detector.JoinGapSeconds;
 
         // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
         double quantisationRms = quantisationStep / Math.Sqrt(12) * Math.Sqrt(axes * plan.Band.WidthHz / (_sampleRate / 2));
@@ -55,6 +56,9 @@ internal sealed class DetectionPath
 
     /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
     public IReadOnlyList<DetectedBurst> Bursts => _bursts.Bursts;
+
+    /// <summary>Gets the longest pause inside one burst, in seconds.</summary>
+    public double JoinGapSeconds { get; }
 
     /// <summary>Gets the way to the silent periods, of EMG.</summary>
     public SilencePath? Silences { get; }

@@ -23,6 +23,9 @@ internal static class RegularityJson
         json.Number("interval_cv2", regularity.Intervals.Cv2);
         json.Number("local_variation", regularity.Intervals.LocalVariation);
         json.Pair("local_variation_ci95", Pair(regularity.LocalVariationCi95));
+        json.Number("revised_local_variation", regularity.RevisedLocalVariation);
+        json.Pair("revised_local_variation_ci95", Pair(regularity.RevisedLocalVariationCi95));
+        json.Number("refractory_s", regularity.RefractorySeconds);
         json.Number("interval_frequency_hz", regularity.IntervalFrequencyHz);
         json.Pair("interval_frequency_ci95", Pair(regularity.IntervalFrequencyCi95));
         if (regularity.FrequenciesAgree is bool agree)

@@ -33,6 +33,8 @@ internal static class RhythmJson
         json.WriteString("verdict", EnumNames.Kebab(rhythm.Verdict));
         json.WriteString("reason", rhythm.Reason);
         json.Number("candidate_hz", rhythm.CandidateHz);
+        json.WritePropertyName("other_hz");
+        json.Row([.. rhythm.OtherHz], SpectrumDigits);
         json.Number("outside_hz", rhythm.OutsideHz);
         json.Number("analysed_s", rhythm.AnalysedSeconds);
         WriteSource(json, channel.RhythmSource);

@@ -12,6 +12,11 @@ internal sealed class RhythmPath
     private const double EnvelopeRateRatio = 6;
     private const double LeastRateRatio = 4;
 
+    // Wrist-worn recorders give 25 or 30 Hz: the decision needs the spectrum up to twice the band's border, so that border is
+    // lowered to a quarter of the rate, down to a rate (20 Hz by default) that leaves a band worth asking for.
+    private const double LeastNarrowedRatio = 2.5;
+    private const double LeastBandRatio = 1.2;
+
     // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms.
     private const int BeatMargin = 3;
 
@@ -38,9 +43,22 @@ internal sealed class RhythmPath
     {
         double sampleRate = channel.SampleRate;
         int factor = Math.Max(1, (int)(sampleRate / Math.Max(EnvelopeRateHz, EnvelopeRateRatio * options.BandHighHz)));
-        return sampleRate / factor < LeastRateRatio * options.BandHighHz
-            ? null
-            : new RhythmPath(kind == ChannelKind.Acceleration, channel.Signals.Count, factor, sampleRate, longestInput, options);
+        double highest = sampleRate / (factor * LeastRateRatio);
+        RhythmOptions narrowed = options;
+        if (highest < options.BandHighHz)
+        {
+            if (sampleRate < LeastNarrowedRatio * options.BandHighHz || highest < LeastBandRatio * options.BandLowHz)
+            {
+                return null;
+            }
+
+            narrowed = options with { BandHighHz = highest };
+        }
+
+        return new RhythmPath(kind == ChannelKind.Acceleration, channel.Signals.Count, factor, sampleRate, longestInput, narrowed)
+        {
+            NarrowedHz = highest < options.BandHighHz ? highest : null,
+        };
     }
 
     /// <summary>Begins a segment at a time on the recording's clock.</summary>
@@ -85,6 +103,9 @@ internal sealed class RhythmPath
         beat.EnvelopeOrigin + (beat.Burst.Start / _factor) - BeatMargin,
         beat.EnvelopeOrigin + (beat.Burst.End / _factor) + 1 + BeatMargin);
 
+    /// <summary>Gets where the band ends for the sampling rate's sake, in Hz; <see langword="null"/> where it is the one asked for.</summary>
+    public double? NarrowedHz { get; private init; }
+
     /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz.</summary>
     public double RhythmRateHz => _rhythm.SampleRate;
 
@@ -101,6 +122,9 @@ internal sealed class RhythmPath
         double loss = result.FrequencyHz is double frequency ? MeanGain(frequency) * (filter?.Response(frequency).Magnitude ?? 1) : 1;
         return result with
         {
+            Reason = NarrowedHz is double end
+                ? FormattableString.Invariant($"{result.Reason}; nothing was looked for above {end:0.##} Hz, a quarter of the sampling rate")
+                : result.Reason,
             Bouts = [.. result.Bouts.Select(bout => bout with
             {
                 StartSeconds = bout.StartSeconds + _originSeconds,

@@ -8,16 +8,27 @@ internal static class HarmonicProfile
     private const double LeastRatio = 1.5;
     private const double LeastContrast = 3;
 
+    // What an axis must have of the power of all at the rhythm and its harmonics to be dominated by anything: a third of the
+    // amplitude along it. Below, cross-talk and the sensor's noise decide.
+    private const double LeastShare = 0.1;
+
     private static readonly string[] Names = ["x", "y", "z"];
 
     public static AxisHarmonics[] Of(WindowedPower power, double frequencyHz)
     {
         var profiles = new AxisHarmonics[power.AxisCount];
+        double[] powers = new double[power.AxisCount];
         double[] density = new double[power.BinCount];
         for (int axis = 0; axis < profiles.Length; axis++)
         {
             power.AxisPower(axis, density);
-            profiles[axis] = Of(power, density, frequencyHz, axis);
+            profiles[axis] = Of(power, density, frequencyHz, axis, out powers[axis]);
+        }
+
+        double all = powers.Sum();
+        for (int axis = 0; axis < profiles.Length; axis++)
+        {
+            profiles[axis] = powers[axis] < LeastShare * all ? profiles[axis] with { Dominant = 1 } : profiles[axis];
         }
 
         return profiles;
@@ -39,7 +50,7 @@ internal static class HarmonicProfile
         return string.Concat(sayings);
     }
 
-    private static AxisHarmonics Of(WindowedPower power, double[] density, double frequencyHz, int axis)
+    private static AxisHarmonics Of(WindowedPower power, double[] density, double frequencyHz, int axis, out double sum)
     {
         double highest = (power.BinCount - 1) * power.StepHz;
         List<double> peaks = [];
@@ -56,6 +67,7 @@ internal static class HarmonicProfile
             peaks.Add(peak);
         }
 
+        sum = peaks.Sum();
         double first = peaks.Count > 0 ? peaks[0] : 0;
         return new AxisHarmonics(axis, [.. peaks.Select(peak => first > 0 ? peak / first : double.NaN)], dominant);
     }

@@ -6,6 +6,7 @@ namespace MyoclonusSignal.Rhythm;
 internal sealed class IntervalSet
 {
     private readonly List<double> _contrasts = [];
+    private readonly List<double> _pairSums = [];
     private readonly List<int> _trainOf = [];
     private readonly double[] _onsets;
     private readonly double[] _sorted;
@@ -45,6 +46,7 @@ internal sealed class IntervalSet
                 {
                     double contrast = (interval - previous) / (interval + previous);
                     _contrasts.Add(3 * contrast * contrast);
+                    _pairSums.Add(previous + interval);
                     _trainOf.Add(t);
                 }
 
@@ -63,24 +65,34 @@ internal sealed class IntervalSet
     public IntervalStatistics Statistics() =>
         IntervalStatistics.FromOnsets(_onsets, _longest > 0 ? _longest : double.PositiveInfinity);
 
-    /// <summary>Gives Student's interval for the mean of the terms of the local variation; neighbours share an interval, which counts.</summary>
-    public ConfidenceInterval? LocalVariationCi95()
+    /// <summary>Gets the shortest interval; 0 without one.</summary>
+    public double ShortestSeconds => _sorted.Length > 0 ? _sorted[0] : 0;
+
+    /// <summary>Gives the mean of the terms of the local variation; NaN without pairs of neighbours.</summary>
+    /// <param name="refractorySeconds">The dead time behind an onset; 0 for Lv, more for LvR.</param>
+    public double LocalVariation(double refractorySeconds) =>
+        _contrasts.Count > 0 ? Terms(refractorySeconds).Average() : double.NaN;
+
+    /// <summary>Gives Student's interval for that mean; neighbours share an interval, which counts.</summary>
+    /// <param name="refractorySeconds">The dead time behind an onset; 0 for Lv, more for LvR.</param>
+    public ConfidenceInterval? LocalVariationCi95(double refractorySeconds)
     {
-        int count = _contrasts.Count;
+        double[] terms = Terms(refractorySeconds);
+        int count = terms.Length;
         if (_sorted.Length < JerkRegularity.LeastIntervals || count < JerkRegularity.LeastIntervals - 1)
         {
             return null;
         }
 
-        double mean = _contrasts.Average();
+        double mean = terms.Average();
         double variance = 0;
         double covariance = 0;
         for (int i = 0; i < count; i++)
         {
-            variance += (_contrasts[i] - mean) * (_contrasts[i] - mean);
+            variance += (terms[i] - mean) * (terms[i] - mean);
             if (i > 0 && _trainOf[i] == _trainOf[i - 1])
             {
-                covariance += (_contrasts[i] - mean) * (_contrasts[i - 1] - mean);
+                covariance += (terms[i] - mean) * (terms[i - 1] - mean);
             }
         }
 
@@ -91,6 +103,10 @@ internal sealed class IntervalSet
         double factor = mean > 0 ? Math.Exp(t * error / mean) : 1;
         return new ConfidenceInterval(mean / factor, mean * factor);
     }
+
+    // A dead time R makes each term smaller by about 4R/(I₁ + I₂), which LvR takes back (Shinomoto et al. 2009, eq. 3).
+    private double[] Terms(double refractorySeconds) =>
+        [.. _contrasts.Select((contrast, i) => contrast * (1 + (4 * refractorySeconds / _pairSums[i])))];
 
     /// <summary>Gives one over the interval of the median from order statistics, which holds whatever the distribution.</summary>
     public ConfidenceInterval? FrequencyCi95()

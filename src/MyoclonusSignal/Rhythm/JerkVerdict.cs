@@ -18,6 +18,9 @@ public enum JerkVerdict
     /// <summary>The spectrum has a rhythm that the intervals do not show: it is not that of these jerks, or many were missed.</summary>
     Discordant,
 
-    /// <summary>The intervals leave both open.</summary>
+    /// <summary>
+    /// The intervals leave both open, or seem regular at a frequency in the band at which the spectrum has no peak, or the jerks do
+    /// not keep to the phase of the spectrum's rhythm.
+    /// </summary>
     Undetermined,
 }

@@ -66,6 +66,6 @@ internal static class LineSearch
 
         double single = 1 - ChiSquared.CDF(2 * pieces, sums[best]);
         return new LineEvidence(
-            (first + best) * stepHz, Math.Min(1, single * sums.Length), pieceLength / sampleRate, pieces);
+            (first + best) * stepHz, Math.Clamp(single * sums.Length, RhythmResult.LeastPValue, 1), pieceLength / sampleRate, pieces);
     }
 }

@@ -4,10 +4,11 @@ namespace MyoclonusSignal.Rhythm;
 internal static class PeakSummit
 {
     // The top of the hill that the peak belongs to, by a parabola through the logarithms of three bins.
-    private static double Of(PeakSearch search, int index)
+    private static double Of(PeakSearch search, int index) => Of(search.Test, search.Flat, index, search.Power.StepHz);
+
+    /// <summary>The same of a flattened spectrum that is given.</summary>
+    public static double Of(PeakTest test, ReadOnlySpan<double> flat, int index, double stepHz)
     {
-        PeakTest test = search.Test;
-        ReadOnlySpan<double> flat = search.Flat;
         int i = index;
         while (true)
         {
@@ -32,7 +33,7 @@ internal static class PeakSummit
         double c = Math.Log(Math.Max(flat[bin + 1], 1e-290));
         double bend = a - (2 * b) + c;
         double shift = bend < 0 ? Math.Clamp(0.5 * (a - c) / bend, -0.5, 0.5) : 0;
-        return (bin + shift) * search.Power.StepHz;
+        return (bin + shift) * stepHz;
     }
 
     /// <summary>The frequency of the rhythm behind a finding, whose windows are loaded.</summary>

@@ -57,12 +57,13 @@ internal sealed class RhythmAnalysis
     public RhythmResult Decide()
     {
         RhythmResult result = DecideInside();
-        return result.Verdict switch
+        RhythmResult last = result.Verdict switch
         {
             RhythmVerdict.Rhythmic => LookForSlowMovement(result),
             RhythmVerdict.NoPeak or RhythmVerdict.TooWeak => LookOutside(result),
             _ => result,
         };
+        return last with { Band = (_options.BandLowHz, _options.BandHighHz) };
     }
 
     // A movement slower than once in a second has harmonics too close to each other for the windows of the decision. Where
@@ -145,7 +146,7 @@ internal sealed class RhythmAnalysis
         }
 
         PeakFinding found = Combine(jittered, line);
-        var summary = new RhythmSummary(_axes, _segments, _clocks, _sampleRate, _options, jittered, found);
+        var summary = new RhythmSummary(_axes, _segments, _clocks, _sampleRate, _options, jittered, found) { IsBrief = IsBrief };
         return IsBrief ? summary.Result() : summary.Result() with { Spectrum = summary.Spectrum() };
     }
 

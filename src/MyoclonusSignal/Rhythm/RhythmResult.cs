@@ -3,6 +3,12 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>Whether a record is rhythmic, at which frequency, when, and how sure that is.</summary>
 public sealed record RhythmResult
 {
+    /// <summary>
+    /// The least probability that is given, here and of jerks and lines: the tests rest on noise that is Gaussian in its
+    /// spectrum, and so far out in the tails nobody can check that. A value of 10⁻¹⁵ means that or less.
+    /// </summary>
+    internal const double LeastPValue = 1e-15;
+
     /// <summary>Gets whether there is a rhythm in the band, at the level of <see cref="RhythmOptions.Significance"/>.</summary>
     public bool IsRhythmic => Verdict == RhythmVerdict.Rhythmic;
 
@@ -19,7 +25,10 @@ public sealed record RhythmResult
     public ConfidenceInterval? FrequencyCi95 { get; init; }
 
     /// <summary>Gets the probability of so strong a peak in a record without a rhythm; null when nothing could be tested.</summary>
-    /// <remarks>Corrected for the search over the band, the two widths of peak and the stretches of time.</remarks>
+    /// <remarks>
+    /// Corrected for the search over the band, the two widths of peak and the stretches of time. 10⁻¹⁵ means that or less: the
+    /// test tells nothing beyond it.
+    /// </remarks>
     public double? PValue { get; init; }
 
     /// <summary>Gets how far the peak rises above the background, in dB; null unless rhythmic.</summary>
@@ -28,17 +37,26 @@ public sealed record RhythmResult
     /// <summary>Gets the width of the peak at half height, less the window's own, in Hz; null unless rhythmic.</summary>
     public double? BandwidthHz { get; init; }
 
-    /// <summary>Gets the fraction of the analysed time in which the rhythm was present, 0 to 1.</summary>
+    /// <summary>Gets the fraction of the analysed time in which a rhythm was present, 0 to 1.</summary>
     public double Occupancy { get; init; }
 
-    /// <summary>Gets the stretches of time in which the rhythm was present.</summary>
+    /// <summary>Gets the stretches of time in which a rhythm was present, each with its own frequency, which may drift.</summary>
     public IReadOnlyList<RhythmBout> Bouts { get; init; } = [];
 
     /// <summary>Gets the frequency of the most conspicuous peak in the band, in Hz, rhythm or not; null when nothing could be tested.</summary>
     public double? CandidateHz { get; init; }
 
+    /// <summary>
+    /// Gets the frequencies of further rhythms in the band, in Hz, harmonics left out: at the same time where the spectrum of the
+    /// whole record has another significant peak, or at another time, with bouts of their own. Empty unless rhythmic.
+    /// </summary>
+    public IReadOnlyList<double> OtherHz { get; init; } = [];
+
     /// <summary>Gets the time that was analysed: the segments long enough for a window, in seconds.</summary>
     public double AnalysedSeconds { get; init; }
+
+    /// <summary>Gets the band that was looked at.</summary>
+    internal (double LowHz, double HighHz) Band { get; init; }
 
     /// <summary>Gets the direction of the rhythm in space as a unit vector; null for a single signal, or unless rhythmic.</summary>
     public IReadOnlyList<double>? PrincipalAxis { get; init; }

@@ -36,6 +36,9 @@ internal sealed class RhythmSummary
         _found = found;
     }
 
+    /// <summary>Gets a value indicating whether other rhythms are to be left out, which takes time.</summary>
+    public bool IsBrief { get; init; }
+
     public RhythmResult Result()
     {
         PeakEvidence peak = _found.Evidence;
@@ -43,7 +46,7 @@ internal sealed class RhythmSummary
         {
             Verdict = RhythmVerdict.NoPeak,
             Reason = Say($"no peak beyond chance: the strongest, at {peak.FrequencyHz:0.00} Hz, has p = {peak.Probability:0.###}"),
-            PValue = peak.Probability,
+            PValue = Math.Max(peak.Probability, RhythmResult.LeastPValue),
             CandidateHz = peak.FrequencyHz,
             AnalysedSeconds = _segments.Sum(s => s.Length) / _sampleRate,
         };
@@ -92,7 +95,7 @@ internal sealed class RhythmSummary
         Verdict = RhythmVerdict.Harmonic,
         Reason = Say($"the peak at {frequencyHz:0.00} Hz is harmonic {order} of a movement at {slowHz:0.00} Hz, slower than the band"),
         PValue = result.PValue,
-        CandidateHz = result.CandidateHz,
+        CandidateHz = frequencyHz,
         AnalysedSeconds = result.AnalysedSeconds,
         Spectrum = result.Spectrum,
         OutsideHz = slowHz,
@@ -123,12 +126,11 @@ internal sealed class RhythmSummary
             return Outside(result, track.FrequencyHz);
         }
 
-        double seconds = 0;
+        RhythmGathering gathered = Gather(track, width);
         double amplitudes = 0;
         double measured = 0;
         foreach (RhythmBout bout in track.Bouts)
         {
-            seconds += bout.DurationSeconds;
             if (double.IsFinite(bout.Amplitude))
             {
                 amplitudes += bout.Amplitude * bout.DurationSeconds;
@@ -141,21 +143,61 @@ internal sealed class RhythmSummary
         return result with
         {
             Verdict = RhythmVerdict.Rhythmic,
-            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{HarmonicProfile.Words(harmonics)}"),
-            FrequencyHz = track.FrequencyHz,
-            FrequencyCi95 = track.Interval,
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{HarmonicProfile.Words(harmonics)}{Others(gathered.OtherHz)}"),
+            FrequencyHz = gathered.DriftingMeanHz ?? track.FrequencyHz,
+            FrequencyCi95 = Hull(track.Interval, gathered.DriftingMeanHz),
             CandidateHz = track.FrequencyHz,
             SnrDb = 10 * Math.Log10(snr),
             BandwidthHz = width,
-            Bouts = track.Bouts,
-            Occupancy = Math.Min(1, seconds / result.AnalysedSeconds),
+            Bouts = gathered.Bouts,
+            OtherHz = gathered.OtherHz,
+            Occupancy = Math.Min(1, gathered.Seconds() / result.AnalysedSeconds),
             PrincipalAxis = axis,
             Amplitude = measured > 0 ? amplitudes / measured : null,
-            Drift = track.Drift,
+            Drift = gathered.Drift,
             Cycles = tracker.Cycles(track.FrequencyHz, axis, track.Bouts),
             Harmonics = harmonics,
         };
     }
+
+    // Rhythms at other times or frequencies, and the parts of this one that drift away from its mean.
+    private RhythmGathering Gather(in RhythmTrackResult track, double bandwidthHz)
+    {
+        WindowedPower power = _search.Power;
+        var gathered = new RhythmGathering(track, power.WindowSeconds);
+        if (IsBrief)
+        {
+            return gathered;
+        }
+
+        var tracker = new RidgeTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
+        foreach (Ridge ridge in RidgeFinder.Find(_search, _segments, _options).Where(gathered.IsNew))
+        {
+            (IReadOnlyList<RhythmBout> bouts, FrequencyDrift? drift) =
+                tracker.Follow(ridge, bandwidthHz, frequency => _axes.Length == 1 ? null : Axis(frequency));
+            gathered.Add(ridge, bouts, drift);
+        }
+
+        foreach (double other in FurtherPeaks.Of(_found.Search, track.FrequencyHz, _options))
+        {
+            gathered.AddPeak(other);
+        }
+
+        return gathered;
+    }
+
+    // A mean over a drift is known no better than one window tells a frequency.
+    private ConfidenceInterval Hull(ConfidenceInterval interval, double? meanHz)
+    {
+        double resolution = 0.72 / _search.Power.WindowSeconds;
+        return meanHz is double mean
+            ? new ConfidenceInterval(Math.Min(interval.Low, mean - resolution), Math.Max(interval.High, mean + resolution))
+            : interval;
+    }
+
+    private static string Others(IReadOnlyList<double> frequenciesHz) => frequenciesHz.Count == 0
+        ? string.Empty
+        : "; another rhythm at " + string.Join(" and at ", frequenciesHz.Select(f => Say($"{f:0.00} Hz")));
 
     private double[] Axis(double frequencyHz)
     {

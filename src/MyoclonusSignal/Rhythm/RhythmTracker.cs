@@ -47,7 +47,12 @@ internal sealed class RhythmTracker
         // The phase behind a Lorentzian peak of the width b wanders by 2πb rad² per second: 0.8 rad² are allowed per filter.
         double filterSeconds = 0.8 / (2 * Math.PI * Math.Max(bandwidthHz, 1e-3));
         LocalBackground background = new(_search, frequencyHz, _axes.Length);
-        List<RhythmBout> bouts = Bouts(frequencyHz, filterSeconds, background, axis, found, out double ratioPerSecond);
+        List<RhythmBout> bouts = Bouts(frequencyHz, filterSeconds, background, axis, out double ratioPerSecond);
+        if (bouts.Count == 0)
+        {
+            AddWhereFound(bouts, frequencyHz, found);
+        }
+
         filterSeconds = Math.Min(
             filterSeconds, Math.Max(bouts.Sum(b => b.DurationSeconds) / WantedIncrements, SufficientRatio / ratioPerSecond));
         double centre = frequencyHz;
@@ -55,7 +60,7 @@ internal sealed class RhythmTracker
         RhythmTrackResult result = default;
         for (int round = 0; round < 2; round++)
         {
-            result = Frequency(centre, filterSeconds, background, axis, bouts);
+            result = Frequency(centre, filterSeconds, background, axis, bouts, new DriftFit());
             if (Math.Abs(result.FrequencyHz - frequencyHz) > Math.Max(2 * resolution, 0.1 * frequencyHz))
             {
                 // The pointer's mean is not the spectrum's peak: a frequency that changes by more than the peak is wide. The
@@ -74,11 +79,24 @@ internal sealed class RhythmTracker
         return result;
     }
 
+    /// <summary>Follows a rhythm that is known to be about a frequency, as far as it can be seen; without bouts where it cannot.</summary>
+    /// <param name="centreHz">That frequency.</param>
+    /// <param name="bandwidthHz">The width of its peak.</param>
+    /// <param name="axis">The direction to project on, or null for a single signal.</param>
+    /// <param name="drift">To which the advances of its phase are added.</param>
+    public IReadOnlyList<RhythmBout> FollowAbout(double centreHz, double bandwidthHz, double[]? axis, DriftFit drift)
+    {
+        double filterSeconds = 0.8 / (2 * Math.PI * Math.Max(bandwidthHz, 1e-3));
+        LocalBackground background = new(_search, centreHz, _axes.Length);
+        List<RhythmBout> bouts = Bouts(centreHz, filterSeconds, background, axis, out _);
+        return bouts.Count == 0 ? [] : Frequency(centreHz, filterSeconds, background, axis, bouts, drift).Bouts;
+    }
+
     private static int Periods(double seconds, double longest, double frequencyHz) =>
         Math.Max(2, (int)Math.Round(Math.Min(seconds, longest) * frequencyHz));
 
     private List<RhythmBout> Bouts(
-        double centreHz, double filterSeconds, LocalBackground background, double[]? axis, PeakFinding found, out double ratioPerSecond)
+        double centreHz, double filterSeconds, LocalBackground background, double[]? axis, out double ratioPerSecond)
     {
         List<RhythmBout> bouts = [];
         double power = 0;
@@ -108,11 +126,6 @@ internal sealed class RhythmTracker
         // Of a narrow line the ratio of power to noise grows with the filter's length.
         double ratio = count == 0 ? 1 : Math.Max(0.5, (power / count) - 1);
         ratioPerSecond = ratio * centreHz / periods;
-        if (bouts.Count == 0)
-        {
-            AddWhereFound(bouts, centreHz, found);
-        }
-
         return bouts;
     }
 
@@ -135,10 +148,9 @@ internal sealed class RhythmTracker
     }
 
     private RhythmTrackResult Frequency(
-        double centreHz, double filterSeconds, LocalBackground background, double[]? axis, List<RhythmBout> bouts)
+        double centreHz, double filterSeconds, LocalBackground background, double[]? axis, List<RhythmBout> bouts, DriftFit drift)
     {
         var mean = new MeanFrequency();
-        var drift = new DriftFit();
         var own = new DriftFit();
         int periods = Periods(filterSeconds, LongestPhaseFilterSeconds, centreHz);
         List<RhythmBout> measured = [];

@@ -42,6 +42,40 @@ public sealed class RhythmResultTests
         Assert.Contains(reason, channel.Displacement.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, 0.5)]
+    [InlineData(5, 0.5)]
+    [InlineData(7, 0.5)]
+    [InlineData(7, 0.7)]
+    public void IrregularJerksThatADetectorFindsAreNotRegular(double perSecond, double variation)
+    {
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            ChannelResult channel = Assert.Single(Analyze(MemoryReader.Of(Simulator.Generate(new SimulationOptions
+            {
+                DurationSeconds = 60,
+                Seed = (ulong)seed,
+                Jerks = [new JerkOptions { Pattern = JerkPattern.Irregular, RatePerMinute = 60 * perSecond, IntervalCv = variation, BurstToNoiseDb = 12 }],
+            }))).Channels);
+            Assert.False(
+                channel.Regularity!.Verdict is JerkVerdict.Regular or JerkVerdict.Rhythmic, $"seed {seed}: {channel.Regularity.Reason}");
+            Assert.InRange(channel.Regularity.RefractorySeconds, 0.03, 0.2);
+        }
+    }
+
+    [Theory]
+    [InlineData(25, 5, 6.25)]
+    [InlineData(30, 6.5, 7.5)]
+    public void ASlowSensorHasARhythmInANarrowerBand(double sampleRate, double frequencyHz, double highestHz)
+    {
+        ChannelResult channel = Tremor("g", sampleRate, frequencyHz, 0.2);
+        Assert.True(channel.Rhythm!.IsRhythmic, channel.Rhythm.Reason);
+        Assert.Equal(frequencyHz, channel.Rhythm.FrequencyHz!.Value, 0.05);
+        Assert.Contains(
+            FormattableString.Invariant($"nothing was looked for above {highestHz:0.##} Hz"), channel.Rhythm.Reason, StringComparison.Ordinal);
+        Assert.Null(Tremor("g", 18, 4, 0.2).Rhythm);
+    }
+
     [Fact]
     public void EmgHasNoDisplacement()
     {

@@ -105,6 +105,60 @@ public sealed class JerkRegularityTests
         Assert.InRange(covered, 180, 200);
     }
 
+    [Fact]
+    public void ADeadTimeIsTakenBack()
+    {
+        // Poisson with 0.1 s dead time, at 5 a second: Lv falls to about a quarter, LvR does not take it for regular.
+        var random = new Random(4);
+        double[] onsets = new double[400];
+        for (int i = 1; i < onsets.Length; i++)
+        {
+            onsets[i] = onsets[i - 1] + 0.1 - (0.1 * Math.Log(1 - random.NextDouble()));
+        }
+
+        JerkRegularity regularity = JerkRegularity.Of([onsets], null, 0.1);
+        Assert.InRange(regularity.Intervals.LocalVariation, 0.1, 0.33);
+        Assert.InRange(regularity.RevisedLocalVariation, 1.5 * regularity.Intervals.LocalVariation, 1);
+        Assert.Equal(JerkVerdict.Regular, JerkRegularity.Of([onsets], null).Verdict);
+        Assert.NotEqual(JerkVerdict.Regular, regularity.Verdict);
+
+        // By the definition, written out for a train of two kinds of intervals: 3·(1 − 4·I₁·I₂/(I₁ + I₂)²)·(1 + 4R/(I₁ + I₂)).
+        double[] two = [.. Enumerable.Range(0, 21).Select(i => (i / 2 * 0.5) + (i % 2 * 0.2))];
+        Assert.Equal(3 * (1 - (4 * 0.2 * 0.3 / 0.25)) * (1 + (4 * 0.05 / 0.5)), JerkRegularity.Of([two], null, 0.05).RevisedLocalVariation, 1e-9);
+    }
+
+    [Fact]
+    public void IntervalsThatSeemRegularWhereTheSpectrumHasNoPeakAreUndetermined()
+    {
+        double[] onsets = [.. Enumerable.Range(0, 60).Select(i => 0.2 * i)];
+        RhythmResult none = RhythmEstimator.Estimate(new TrainSimulator(2).Noise(60, 0), TrainSimulator.SampleRate);
+        Assert.False(none.IsRhythmic);
+        JerkRegularity regularity = JerkRegularity.Of([onsets], none);
+        Assert.Equal(JerkVerdict.Undetermined, regularity.Verdict);
+        Assert.Contains("the spectrum has no peak there", regularity.Reason, StringComparison.Ordinal);
+        double[] slow = [.. Enumerable.Range(0, 60).Select(i => (double)i)];
+        Assert.Equal(JerkVerdict.Regular, JerkRegularity.Of([slow], none).Verdict);
+    }
+
+    [Fact]
+    public void JerksThatDoNotKeepToThePhaseOfTheRhythmAreNotRhythmic()
+    {
+        // A broad peak, whose interval holds 5.5 Hz, is at 5 Hz: over ten cycles the jerks turn once through its phase.
+        double[] onsets = [.. Enumerable.Range(0, 320).Select(i => i / 5.5)];
+        var rhythm = new RhythmResult
+        {
+            Verdict = RhythmVerdict.Rhythmic,
+            Reason = "peak at 5.00 Hz",
+            FrequencyHz = 5,
+            FrequencyCi95 = new ConfidenceInterval(4.4, 5.6),
+            Bouts = [new RhythmBout(0, 60, 5)],
+        };
+        JerkRegularity regularity = JerkRegularity.Of([onsets], rhythm);
+        Assert.True(regularity.FrequenciesAgree);
+        Assert.InRange(regularity.RayleighPValue!.Value, 0.05, 1);
+        Assert.Equal(JerkVerdict.Undetermined, regularity.Verdict);
+    }
+
     private static int Count(Func<int, bool> holds) => Enumerable.Range(0, 40).Count(holds);
 
     private static JerkRegularity Decide(int seed, Func<TrainSimulator, List<double>> onsets)

@@ -118,6 +118,27 @@ public sealed class RhythmMeasuresTests
     }
 
     [Fact]
+    public void NothingDominatesAnAxisWithoutPower()
+    {
+        var estimator = new RhythmEstimator(Rate, 3);
+        double[][] axes = [new double[3000], new double[3000], new double[3000]];
+        double[] noise = new TrainSimulator(8).Noise(30, 0);
+        for (int i = 0; i < axes[0].Length; i++)
+        {
+            double t = 2 * Math.PI * i / Rate;
+            axes[0][i] = (3 * Math.Sin(5 * t)) + (0.01 * noise[i]);
+            axes[1][i] = 1e-3 * Math.Sin(10 * t);
+        }
+
+        estimator.Process(axes[0], axes[1], axes[2]);
+        RhythmResult result = estimator.Finish();
+        Assert.Equal([1, 1, 1], result.Harmonics.Select(profile => profile.Dominant));
+        Assert.DoesNotContain("dominates", result.Reason, StringComparison.Ordinal);
+        Assert.Empty(result.OtherHz);
+        Assert.Equal(1e-15, result.PValue);
+    }
+
+    [Fact]
     public void ALineIsCoherentAndATrainWithJitterIsNot()
     {
         var simulator = new TrainSimulator(6);
@@ -185,6 +206,7 @@ public sealed class RhythmMeasuresTests
             simulator.Noise(30, 0), 0.15, t => powers.Select((p, k) => p * Math.Sin((2 * Math.PI * 0.8 * (k + 1) * t) + k)).Sum());
         Assert.Equal(RhythmVerdict.Harmonic, result.Verdict);
         Assert.Equal(0.8, result.OutsideHz!.Value, 0.03);
+        Assert.Contains(FormattableString.Invariant($"the peak at {result.CandidateHz:0.00} Hz"), result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
