@@ -47,9 +47,10 @@ internal sealed class HypnogramOptionsReader
         StageScheme? scheme = parsed.GetValue(Scheme) is string name ? StageScheme.Find(name) : null;
         return (reader, result) =>
         {
-            IReadOnlyList<SleepEpoch> epochs = HypnogramFile.Read(path, new HypnogramOptions { Scheme = scheme, RecordingStart = reader.StartTime });
+            List<RecordingWarning> warnings = [];
+            IReadOnlyList<SleepEpoch> epochs = HypnogramFile.Read(path, new HypnogramOptions { Scheme = scheme, RecordingStart = reader.StartTime }, warnings);
             HypnogramFile.ThrowIfNotOf(path, epochs, result.Input.DurationSeconds);
-            return result with { Hypnogram = epochs };
+            return result with { Hypnogram = epochs, Warnings = [.. result.Warnings, .. warnings] };
         };
     }
 }
