@@ -117,7 +117,8 @@ internal static class ConvertCommand
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
                 AnnotationTable.Write(annotations, writer);
-            }));
+            }
+            ));
         }
 
         folder.Write(files);

@@ -57,7 +57,7 @@ public sealed class EdfTimeTests
     [InlineData(new[] { 0.0, 1, 1, 2 })]
     [InlineData(new[] { 0.0, 1, 1.9, 3 })]
     [InlineData(new[] { 0.0, 1, 0, 1 })]
-    public void StartsThatDoNotAdvanceInAContinuousFileAreIgnored( double[] starts)
+    public void StartsThatDoNotAdvanceInAContinuousFileAreIgnored(double[] starts)
     {
         ReadEdf read = ReadEdf.From(WithStarts("EDF+C", starts));
         Assert.Equal((0, 0), (Assert.Single(read.Segments).StartSeconds, read.Segments[0].Starts[0]));
