@@ -16,6 +16,7 @@ internal sealed class EdgeEstimator
 {
     private const int MostBins = 128;
     private const double BeforeSeconds = 0.05;
+    private const double LeastNoise = 1e-30;
     private const double LeastPlateauSeconds = 0.02;
     private const double MostRiseSeconds = 0.15;
 
@@ -126,7 +127,10 @@ internal sealed class EdgeEstimator
             meanPower += _power[i];
         }
 
-        meanPower = Math.Max(meanPower / (count - guessAt), 1.5 * noise);
+        // Beside digital silence a burst is infinitely large; so much larger, powers in units of the noise still have a sum.
+        meanPower /= count - guessAt;
+        noise = Math.Max(noise, LeastNoise * meanPower);
+        meanPower = Math.Max(meanPower, 1.5 * noise);
         _weigher.Begin(_power, start, count, noise);
         int row = 0;
         foreach (double factor in PlateauFactors)

@@ -5,6 +5,19 @@ namespace MyoclonusSignal.Tests.Detection;
 
 public class JerkDetectorTests
 {
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e5)]
+    [InlineData(1e20)]
+    public void ABurstInDigitalSilenceBeginsWhereItBegins(double amplitude)
+    {
+        double[] x = new double[20_000];
+        TestSignals.AddBurst(x, 1, 10_000, 80, amplitude);
+        Burst burst = Assert.Single(TestSignals.Detect(x, 1000));
+        Assert.InRange(burst.Start, 9990, 10_002);
+        Assert.InRange(burst.End, 10_078, 10_090);
+    }
+
     private const double SampleRate = 2000;
 
     [Fact]
