@@ -18,7 +18,7 @@ public static class StageRates
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         IReadOnlyList<SleepEpoch> timeline = StageTimeline.Flatten(result.Hypnogram);
-        var seconds = Order.ToDictionary(stage => stage, _ => 0.0);
+        Dictionary<SleepStage, double> seconds = Order.ToDictionary(stage => stage, _ => 0.0);
         int next = 0;
         foreach ((double start, double end) in channel.Segments)
         {
@@ -43,7 +43,7 @@ public static class StageRates
             seconds[SleepStage.Unscored] += Math.Max(0, end - start - scored);
         }
 
-        var jerks = Order.ToDictionary(stage => stage, _ => 0);
+        Dictionary<SleepStage, int> jerks = Order.ToDictionary(stage => stage, _ => 0);
         foreach (AnalysisEvent jerk in result.Events.Where(e => e.Channel == channel.Name && e.TrialType == "jerk"))
         {
             jerks[StageTimeline.At(timeline, jerk.OnsetSeconds)]++;

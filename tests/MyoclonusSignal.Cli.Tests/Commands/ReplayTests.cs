@@ -64,7 +64,7 @@ public sealed class ReplayTests : IDisposable
         foreach (JsonElement channel in summary.GetProperty("sleep").GetProperty("channels").EnumerateArray())
         {
             string name = channel.GetProperty("name").GetString()!;
-            var stages = channel.GetProperty("stages").EnumerateArray().ToDictionary(stage => stage.GetProperty("stage").GetString()!);
+            Dictionary<string, JsonElement> stages = channel.GetProperty("stages").EnumerateArray().ToDictionary(stage => stage.GetProperty("stage").GetString()!);
             Assert.Equal(["W", "N1", "N2", "N3", "R", "M"], stages.Keys);
             foreach ((string stage, double seconds) in new[] { ("W", 30.0), ("N1", 0), ("N2", 40), ("R", 20) })
             {
