@@ -1,5 +1,5 @@
-using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Tests.Analysis;
