@@ -32,6 +32,11 @@ public sealed class CsvRecordingReader : RecordingReader
             int read = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
             CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns);
             _warnings = [.. head.Warnings];
+            if (FileSignature.IsEdfName(path))
+            {
+                _warnings.Add(new RecordingWarning("name-misleads", null, null, null, $"The file is named {System.IO.Path.GetExtension(path)} but holds a text table: it was read as CSV."));
+            }
+
             _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..read), _text, _isLive), options.SampleRate, _isLive, _warnings);
             Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
             Channels = ChannelTable.Build(
