@@ -25,19 +25,28 @@ internal static class HeaderDate
             return null;
         }
 
+        bool isDate = TryDate(date, out DateTime other);
         if (TryLongDate(recording, out DateTime day))
         {
-            if (TryDate(date, out DateTime other) && (other.Day, other.Month) != (day.Day, day.Month))
-            {
-                fault = string.Create(CultureInfo.InvariantCulture, $"the date \"{date}\" and the recording's \"{StartDate}{day:dd-MMM-yyyy}\" are not the same; the latter is used");
-            }
+            // Behind 2084 the format itself has letters for the year.
+            string latter = string.Create(CultureInfo.InvariantCulture, $"the recording's \"{StartDate}{day:dd-MMM-yyyy}\"");
+            fault = isDate && (other.Day, other.Month) != (day.Day, day.Month) ? $"the date \"{date}\" and {latter} are not the same; the latter is used"
+                : !isDate && !date.EndsWith(".yy", StringComparison.Ordinal) ? $"the date \"{date}\" is no dd.mm.yy; {latter} is used"
+                : null;
         }
-        else if (!TryDate(date, out day))
+        else if (!isDate)
         {
             fault = $"the date \"{date}\" is no dd.mm.yy";
             return null;
         }
+        else
+        {
+            day = other;
+        }
 
+        fault ??= isDate && !IsPointed(date) ? string.Create(CultureInfo.InvariantCulture, $"the date \"{date}\" has no points as dd.mm.yy has; it was taken for {day:yyyy-MM-dd}")
+            : !IsPointed(time) ? string.Create(CultureInfo.InvariantCulture, $"the time \"{time}\" has no points as hh.mm.ss has; it was taken for {hour:00}:{minute:00}:{second:00}")
+            : null;
         return day.Add(new TimeSpan(hour, minute, second));
     }
 
@@ -71,6 +80,8 @@ internal static class HeaderDate
         day = isDay ? new DateTime(year, month, dayOfMonth, 0, 0, 0, DateTimeKind.Unspecified) : default;
         return isDay;
     }
+
+    private static bool IsPointed(string text) => text.AsSpan().Count('.') == 2;
 
     /// <summary>Three numbers with points between them, as the format asks for, or with what vendors put there.</summary>
     private static bool TryTriple(string text, out int first, out int second, out int third)
