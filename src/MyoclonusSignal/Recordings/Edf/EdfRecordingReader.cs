@@ -224,6 +224,7 @@ public sealed class EdfRecordingReader : RecordingReader
         bool startsSegment = _clock.Advance(stated, double.IsFinite(_resolution) ? Math.Min(_resolution, _annotations.StartResolutionSeconds) : _resolution, position);
         _annotations.Settle(_clock.OriginSeconds);
         _isBroken = RecordPiece.Divide(_pieces, _annotations.Absent, _clock, _recordSeconds, _fastest, startsSegment || _isBroken);
+        _clock.TakePieces(_pieces, _fastest, startsSegment);
         _piece = 0;
         _position = _pieces.Count > 0 ? _pieces[0].Start : 0;
         return true;
