@@ -79,7 +79,7 @@ internal sealed class CsvTable
     /// <returns>The number of rows; 0 at the end.</returns>
     public int FindRun(int most, bool mayStartSegment)
     {
-        int ahead = Clock.FollowsSlowly ? ClockGrid.RowsToCatchUp : 0;
+        int ahead = Math.Min(Clock.RowsAhead, Rows.MostAhead);
         if (most == 0 || !Rows.Prepare(ahead))
         {
             return 0;
@@ -119,7 +119,8 @@ internal sealed class CsvTable
         }
 
         ReadOnlySpan<double> times = Rows.Times;
-        return Clock.Advance(times[row], Clock.FollowsSlowly ? times[(row + 1)..] : []);
+        int known = Math.Min(times.Length - row - 1, Math.Min(Clock.RowsAhead, Rows.MostAhead));
+        return Clock.Advance(times[row], times.Slice(row + 1, known));
     }
 
     private int FindTimeColumn(double? statedRate, List<RecordingWarning> warnings)
@@ -202,14 +203,16 @@ internal sealed class CsvTable
             throw Fault(Line(_parser.LineNumber + 1), "at least two rows, to tell the sampling rate", "the end of the file");
         }
 
-        if (times[^1] <= times[0])
+        bool isStill = ClockTicks.Stands(times);
+        if (times[^1] <= times[0] && !(isStill && statedRate is not null && _parser.Time!.IsClockText))
         {
             throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0]);
         }
 
         double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
         ScaleTimes(perSecond);
-        var estimate = RateEstimate.From(times, Math.Pow(10, -_parser.Time!.Decimals) / perSecond);
+        double resolution = Math.Pow(10, -_parser.Time!.Decimals) / perSecond;
+        RateEstimate estimate = isStill ? RateEstimate.From(FindTicks(times, resolution, statedRate)) : RateEstimate.From(times, resolution);
         if (!(estimate.SampleRate <= HighestRate))
         {
             throw Fault(
@@ -232,6 +235,15 @@ internal sealed class CsvTable
 
         return RecordingClock.FromAxis(estimate, statedRate, warnings);
     }
+
+    private ClockTicks FindTicks(ReadOnlySpan<double> times, double resolution, double? statedRate) =>
+        ClockTicks.Find(times)
+        ?? (statedRate is double rate ? ClockTicks.Stated(rate, Math.Max(resolution, times[^1] - times[0])) : null)
+        ?? throw Fault(
+            "time axis",
+            "two steps of a time axis that stands still for many rows, to count the rows between them",
+            "one step",
+            GiveRate);
 
     private double UnitsPerSecond(int column, ColumnHeader header, double? statedRate, List<RecordingWarning> warnings)
     {
