@@ -13,6 +13,7 @@ public sealed class CsvRecordingReader : RecordingReader
     private readonly Stream _text;
     private readonly long _fileLength;
     private readonly CsvTable _table;
+    private readonly MetadataComments _comments;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
     private RowResampler? _resampler;
@@ -39,8 +40,9 @@ public sealed class CsvRecordingReader : RecordingReader
 
             _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..read), _text, _isLive), options.SampleRate, _isLive, _warnings);
             Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
-            Channels = ChannelTable.Build(
-                _table.Signals, [.. _table.Signals.Select(_ => _table.Clock.SampleRate)], options.Kinds, _warnings);
+            _comments = head.Comments.Metadata;
+            Channels = [.. ChannelTable.Build(
+                _table.Signals, [.. _table.Signals.Select(_ => _table.Clock.SampleRate)], options.Kinds, _warnings).Select(_comments.Describe)];
         }
         catch
         {
@@ -63,6 +65,12 @@ public sealed class CsvRecordingReader : RecordingReader
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
+
+    /// <inheritdoc/>
+    public override DateTime? StartTime => _comments.Start;
+
+    /// <inheritdoc/>
+    public override RecordingMetadata Metadata => _comments.Metadata;
 
     /// <inheritdoc/>
     public override double Progress => _fileLength == 0 ? 0 : Math.Min(1, (double)_file.BytesRead / _fileLength);

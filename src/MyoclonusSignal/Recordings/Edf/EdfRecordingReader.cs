@@ -72,6 +72,9 @@ public sealed class EdfRecordingReader : RecordingReader
     public override DateTime? StartTime => _header.StartTime is DateTime start && Math.Abs(_clock.OriginSeconds) < 86400 ? start.AddSeconds(_clock.OriginSeconds) : _header.StartTime;
 
     /// <inheritdoc/>
+    public override RecordingMetadata Metadata => EdfIdentification.Parse(_header.Patient, _header.RecordingText);
+
+    /// <inheritdoc/>
     public override double Progress => _recordCount == 0 ? 1 : (double)Math.Max(0, _record) / _recordCount;
 
     /// <summary>Opens a file.</summary>

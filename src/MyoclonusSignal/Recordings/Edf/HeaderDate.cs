@@ -8,6 +8,9 @@ internal static class HeaderDate
     private const string StartDate = "Startdate ";
     private const int FirstYear = 1985;
 
+    /// <summary>The date of a recording whose date is not known, or not to be known.</summary>
+    public const string UnknownDate = "01.01.85";
+
     private static readonly string[] Months =
         ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
@@ -19,6 +22,12 @@ internal static class HeaderDate
     public static DateTime? Read(string date, string time, string recording, out string? fault)
     {
         fault = null;
+        if (date == UnknownDate && time == "00.00.00" && recording.StartsWith(StartDate + "X", StringComparison.Ordinal))
+        {
+            // What is written where nothing is known (EDF+ 2.1.3.3).
+            return null;
+        }
+
         if (!TryTriple(time, out int hour, out int minute, out int second) || hour > 23 || minute > 59 || second > 59)
         {
             fault = $"the time \"{time}\" is no hh.mm.ss";
@@ -49,6 +58,10 @@ internal static class HeaderDate
             : null;
         return day.Add(new TimeSpan(hour, minute, second));
     }
+
+    /// <summary>Gives a time with the date that stands for none (<see cref="UnknownDate"/>).</summary>
+    public static DateTime? WithoutDate(DateTime? start) =>
+        start is DateTime known ? new DateTime(FirstYear, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).Add(known.TimeOfDay) : null;
 
     /// <summary>Two digits of a year: 85 to 99 are of the last century.</summary>
     private static bool TryDate(string text, out DateTime day)

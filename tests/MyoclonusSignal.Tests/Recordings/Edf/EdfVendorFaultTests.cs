@@ -133,6 +133,16 @@ public sealed class EdfVendorFaultTests
     }
 
     [Fact]
+    public void AStartThatIsNotKnownIsNone()
+    {
+        EdfBuilder builder = Records(1);
+        (builder.Date, builder.Time, builder.Recording) = ("01.01.85", "00.00.00", "Startdate X X X X");
+        ReadEdf read = ReadEdf.From(builder);
+        Assert.Null(read.StartTime);
+        Assert.Empty(read.Warnings);
+    }
+
+    [Fact]
     public void SpacesBeforeAFieldAreLeftOut()
     {
         ReadEdf read = ReadEdf.From(new EdfBuilder { RecordSeconds = "      1" }
