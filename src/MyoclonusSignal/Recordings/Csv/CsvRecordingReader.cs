@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
@@ -14,6 +15,8 @@ public sealed class CsvRecordingReader : RecordingReader
     private readonly long _fileLength;
     private readonly CsvTable _table;
     private readonly MetadataComments _comments;
+    private readonly RowThinner?[] _thinners;
+    private readonly int[] _counts;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
     private RowResampler? _resampler;
@@ -40,9 +43,11 @@ public sealed class CsvRecordingReader : RecordingReader
 
             _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..read), _text, _isLive), options.SampleRate, _isLive, _warnings);
             Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
+            _thinners = [.. _table.RowsPerSample.Select(rows => rows > 1 ? new RowThinner(rows) : null)];
+            _counts = new int[_thinners.Length];
             _comments = head.Comments.Metadata;
             Channels = [.. ChannelTable.Build(
-                _table.Signals, [.. _table.Signals.Select(_ => _table.Clock.SampleRate)], options.Kinds, _warnings).Select(_comments.Describe)];
+                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings).Select(_comments.Describe)];
         }
         catch
         {
@@ -117,6 +122,12 @@ public sealed class CsvRecordingReader : RecordingReader
             throw new InvalidOperationException("A recording can be resampled only before its first block, and not while it is still being written.");
         }
 
+        if (_table.RowsPerSample.Any(rows => rows > 1))
+        {
+            _warnings.Add(new RecordingWarning("slower-column-not-resampled", null, null, null, "Columns that are filled in some rows only are not resampled, nor those beside them: the samples are taken as evenly spaced."));
+            return false;
+        }
+
         _resampler = _table.Clock.TryResample() ? new RowResampler(_table) : null;
         return _resampler is not null;
     }
@@ -143,6 +154,11 @@ public sealed class CsvRecordingReader : RecordingReader
         {
             _isAtEnd = true;
             _table.Clock.Finish();
+            if (_thinners.Sum(thinner => thinner?.OffPlaceCount ?? 0) is > 0 and long count)
+            {
+                _warnings.Add(new RecordingWarning("slower-column-shifted", null, null, null, string.Create(
+                    CultureInfo.InvariantCulture, $"{count} cells of slower columns are filled where none was due; their samples were counted on from there, and are off by less than one each time.")));
+            }
         }
     }
 
@@ -150,6 +166,7 @@ public sealed class CsvRecordingReader : RecordingReader
     {
         int count = 0;
         int run;
+        Array.Clear(_counts);
         while ((run = _table.FindRun(block.Capacity - count, mayStartSegment: count == 0)) > 0)
         {
             if (count == 0)
@@ -159,7 +176,7 @@ public sealed class CsvRecordingReader : RecordingReader
 
             for (int signal = 0; signal < SignalCount; signal++)
             {
-                _table.Rows.Signal(signal)[..run].CopyTo(block.Room(signal)[count..]);
+                TakeRows(signal, run, block.Room(signal)[_counts[signal]..], isSegmentStart: count == 0 && _table.RunStartsSegment);
             }
 
             _table.Rows.Skip(run);
@@ -178,10 +195,28 @@ public sealed class CsvRecordingReader : RecordingReader
 
         for (int signal = 0; signal < SignalCount; signal++)
         {
-            block.SetCount(signal, count);
+            block.SetCount(signal, _counts[signal]);
         }
 
         return count > 0;
+    }
+
+    private void TakeRows(int signal, int run, Span<double> room, bool isSegmentStart)
+    {
+        ReadOnlySpan<double> rows = _table.Rows.Signal(signal)[..run];
+        if (_thinners[signal] is not RowThinner thinner)
+        {
+            rows.CopyTo(room);
+            _counts[signal] += run;
+            return;
+        }
+
+        if (isSegmentStart)
+        {
+            thinner.BeginSegment();
+        }
+
+        _counts[signal] += thinner.Take(rows, room);
     }
 
     private int ReadAll(byte[] bytes, out bool isWhole)

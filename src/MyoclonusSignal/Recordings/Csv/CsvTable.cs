@@ -55,11 +55,23 @@ internal sealed class CsvTable
             throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file");
         }
 
+        int[] first = new int[Signals.Count];
+        RowsPerSample = [.. Signals.Select((_, i) => RowThinner.RowsPerSample(Rows.Signal(i), out first[i]))];
+        if (!RowsPerSample.Contains(1))
+        {
+            // The rows themselves are those of the fastest column.
+            RowsPerSample = [.. Signals.Select(_ => 1)];
+        }
+
         Clock = timeColumn < 0 ? RecordingClock.FromRate(statedRate!.Value, warnings) : StartClock(timeColumn, statedRate, warnings);
+        RowThinner.Warn(Signals, RowsPerSample, first, Clock.SampleRate, warnings);
     }
 
     /// <summary>Gets the columns of samples.</summary>
     public IReadOnlyList<ColumnHeader> Signals { get; }
+
+    /// <summary>Gets of how many rows one is filled, of each column of samples.</summary>
+    public IReadOnlyList<int> RowsPerSample { get; }
 
     /// <summary>Gets the rows at hand.</summary>
     public RowWindow Rows { get; }
