@@ -39,6 +39,14 @@ internal sealed class RowWindow
         }
 
         ReadTo(first, first);
+
+        // A clock that stands tells its rate only after two ticks, however many rows those are.
+        while (_isLive && rows.Time is not null && !IsComplete && _end < room && ClockTicks.Stands(Times) && ClockTicks.Find(Times) is null)
+        {
+            int more = Math.Min(room, 2 * _end);
+            ReadTo(more, more);
+        }
+
         if (_fault is not null)
         {
             throw _fault;

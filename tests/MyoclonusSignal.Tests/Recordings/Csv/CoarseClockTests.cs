@@ -103,6 +103,18 @@ public sealed class CoarseClockTests
         Assert.Equal(expected.Warnings, found.Warnings);
     }
 
+    [Theory]
+    [InlineData(250)]
+    [InlineData(2000)]
+    public void OfATableThatIsStillBeingWrittenTwoStepsAreWaitedFor(double rate)
+    {
+        string text = ReadRecording.WithTimes(Ticking((int)(10 * rate), rate, 1, start: 0.37));
+        ReadRecording read = ReadRecording.From(text, new CsvRecordingOptions { IsLive = true });
+        Assert.Equal(rate, read.SampleRate, 0.002 * rate);
+        Assert.Equal(10 * rate, read.Signals[0].Length);
+        Assert.Single(read.Segments);
+    }
+
     [Fact]
     public void AWideTableIsReadWithTheRowsThatFit()
     {
