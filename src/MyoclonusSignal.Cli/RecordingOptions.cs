@@ -182,6 +182,13 @@ internal sealed class RecordingOptions
         return RecordingFile.Open(path, options, edf);
     }
 
+    /// <summary>Gives the annotations in the table beside a recording that cannot hold them itself.</summary>
+    public static IReadOnlyList<RecordingAnnotation> AnnotationsBeside(RecordingReader reader)
+    {
+        string table = AnnotationTable.PathBeside(reader.Path);
+        return reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
+    }
+
     /// <summary>Refuses names that no channel of a recording has.</summary>
     public static void ThrowIfChannelUnknown(RecordingReader reader, IReadOnlyList<string>? channels, CsvRecordingOptions options)
     {
