@@ -1,3 +1,4 @@
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Sleep;
 
@@ -20,4 +21,7 @@ public sealed record AnalysisResult(
 {
     /// <summary>Gets the sleep stages of the recording, sorted by onset, from which the events have theirs; empty without a hypnogram.</summary>
     public IReadOnlyList<SleepEpoch> Hypnogram { get; init; } = [];
+
+    /// <summary>Gets what the signals look like, one entry a channel of <see cref="Channels"/>; empty unless asked for.</summary>
+    public IReadOnlyList<ChannelTraces> Traces { get; init; } = [];
 }

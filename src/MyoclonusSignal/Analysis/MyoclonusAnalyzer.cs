@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
@@ -24,6 +25,7 @@ public static class MyoclonusAnalyzer
     /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told now and then how much of the file has been read, from 0 to 1.</param>
     /// <param name="cancellationToken">Stops the analysis.</param>
+    /// <param name="traces">How much of the signals to keep for people to see; nothing where <see langword="null"/>.</param>
     /// <returns>Everything found.</returns>
     /// <exception cref="ArgumentException">A channel asked for is not in the recording.</exception>
     /// <exception cref="RecordingFormatException">The file is broken at the place reached.</exception>
@@ -32,11 +34,13 @@ public static class MyoclonusAnalyzer
         RecordingReader reader,
         AnalysisOptions? options = null,
         IProgress<double>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default,
+        TraceOptions? traces = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         options ??= new AnalysisOptions();
         options.Validate();
+        traces?.Validate();
         IReadOnlyList<RecordingChannel> channels = Choose(reader.Channels, options);
         reader.SelectChannels(AnalysisSession.Read(channels));
         bool isEven = options.Resample && !reader.ResampleUnevenClock();
