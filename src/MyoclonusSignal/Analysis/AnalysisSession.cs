@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 
@@ -11,6 +12,7 @@ internal sealed class AnalysisSession
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
+    private readonly TraceOptions? _traces;
     private readonly RecordingPreview? _preview;
     private readonly RecordingChannel? _fastest;
     private readonly List<RecordingWarning> _warnings = [];
@@ -24,8 +26,11 @@ internal sealed class AnalysisSession
     /// <param name="options">What to do.</param>
     /// <param name="isLive">Whether events are given as they settle; no rhythm is estimated then, as it needs the whole recording.</param>
     /// <param name="statedMainsHz">The mains that the recording states, in Hz, for options that state none.</param>
-    public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null)
+    /// <param name="traces">How much of the signals to keep; nothing where <see langword="null"/>.</param>
+    public AnalysisSession(
+        IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null, TraceOptions? traces = null)
     {
+        _traces = traces;
         _statedMainsHz = options.LineFrequencyHz ?? statedMainsHz;
         _channels = channels;
         _options = options;
@@ -159,7 +164,10 @@ internal sealed class AnalysisSession
             _mainsHz,
             [.. readerWarnings, .. _warnings],
             results,
-            EventGrouping.Assign(events, _options.GroupSeconds));
+            EventGrouping.Assign(events, _options.GroupSeconds))
+        {
+            Traces = [.. _pipelines.Select(pipeline => pipeline.Traces()).OfType<ChannelTraces>()],
+        };
     }
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
@@ -175,6 +183,7 @@ internal sealed class AnalysisSession
         Dictionary<RecordingChannel, MainsDetector> mains = _preview?.MeasureMains() ?? [];
         _mainsHz = _statedMainsHz ?? RecordingPreview.FindMains(mains.Values);
         _pipelines = [];
+        int analysed = _channels.Count(channel => channel.Kind is ChannelKind.Emg or ChannelKind.Acceleration);
         foreach (RecordingChannel channel in _channels)
         {
             ChannelKind kind = channel.Kind;
@@ -188,7 +197,7 @@ internal sealed class AnalysisSession
                         channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(
-                    channel, kind, plan, _options, _preview.QuantisationStep(channel), _isLive ? _preview.EndSeconds : null));
+                    channel, kind, plan, _options, _preview.QuantisationStep(channel), _isLive ? _preview.EndSeconds : null, _traces is null ? null : (_traces, analysed)));
             }
             else if (_options.Channels is not null)
             {

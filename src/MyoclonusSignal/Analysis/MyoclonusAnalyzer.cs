@@ -55,7 +55,7 @@ public static class MyoclonusAnalyzer
         Task reading = Task.Run(() => Read(reader, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz);
+            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz, traces: traces);
             foreach (SampleBlock block in Take(filled.Reader, stop.Token))
             {
                 if (session.Process(block) is SampleBlock free)

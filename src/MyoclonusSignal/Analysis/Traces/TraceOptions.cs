@@ -8,7 +8,7 @@ public sealed record TraceOptions
     /// <summary>Gets the length of the finest bins in seconds; 2 ms, a twentieth of the shortest jerks usually seen.</summary>
     public double FinestSeconds { get; init; } = 0.002;
 
-    /// <summary>Gets the most bins of the whole recording, shared by all channels; 240 000: a quarter of an hour of one channel at 4 ms.</summary>
+    /// <summary>Gets the most bins of the whole recording, shared by all channels; 240 000: eight minutes of one channel in the finest bins.</summary>
     public int MostBins { get; init; } = 240_000;
 
     /// <summary>Gets the most bins of all details, shared by all channels; 400 000: 1000 jerks with 0.8 s each.</summary>
