@@ -12,7 +12,7 @@ internal sealed class AnalysisSession
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
-    private readonly TraceOptions? _traces;
+    private readonly SignalTraceOptions? _traces;
     private readonly RecordingPreview? _preview;
     private readonly RecordingChannel? _fastest;
     private readonly List<RecordingWarning> _warnings = [];
@@ -28,7 +28,7 @@ internal sealed class AnalysisSession
     /// <param name="statedMainsHz">The mains that the recording states, in Hz, for options that state none.</param>
     /// <param name="traces">How much of the signals to keep; nothing where <see langword="null"/>.</param>
     public AnalysisSession(
-        IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null, TraceOptions? traces = null)
+        IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null, SignalTraceOptions? traces = null)
     {
         _traces = traces;
         _statedMainsHz = options.LineFrequencyHz ?? statedMainsHz;

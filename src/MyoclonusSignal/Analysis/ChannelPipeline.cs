@@ -36,7 +36,7 @@ internal sealed class ChannelPipeline
         AnalysisOptions options,
         double quantisationStep,
         double? liveFromSeconds = null,
-        (TraceOptions Options, int Sharers)? traces = null)
+        (SignalTraceOptions Options, int Sharers)? traces = null)
     {
         Channel = channel;
         Kind = kind;

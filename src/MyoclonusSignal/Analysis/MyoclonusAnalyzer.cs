@@ -35,7 +35,7 @@ public static class MyoclonusAnalyzer
         AnalysisOptions? options = null,
         IProgress<double>? progress = null,
         CancellationToken cancellationToken = default,
-        TraceOptions? traces = null)
+        SignalTraceOptions? traces = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         options ??= new AnalysisOptions();

@@ -15,7 +15,7 @@ internal sealed class TraceRecorder : IThresholdObserver
     private const double InsideSeconds = 1.2;
     private const double LongestDetailSeconds = 10;
 
-    private readonly TraceOptions _options;
+    private readonly SignalTraceOptions _options;
     private readonly RecordingChannel _channel;
     private readonly double _sampleRate;
     private readonly int _binSamples;
@@ -41,7 +41,7 @@ internal sealed class TraceRecorder : IThresholdObserver
     /// <param name="sharers">The number of channels that share the bins.</param>
     /// <param name="detector">The detector, or <see langword="null"/> where nothing is looked for.</param>
     /// <param name="lagSeconds">How much later than the recorded samples the filtered ones may come.</param>
-    private TraceRecorder(RecordingChannel channel, TraceOptions options, int sharers, JerkDetector? detector, double lagSeconds)
+    private TraceRecorder(RecordingChannel channel, SignalTraceOptions options, int sharers, JerkDetector? detector, double lagSeconds)
     {
         _options = options;
         _channel = channel;
@@ -73,7 +73,7 @@ internal sealed class TraceRecorder : IThresholdObserver
     /// <param name="options">How much to keep.</param>
     /// <param name="sharers">The number of channels that share the bins.</param>
     /// <param name="detection">Where bursts are looked for, or <see langword="null"/>.</param>
-    public static TraceRecorder Create(RecordingChannel channel, TraceOptions options, int sharers, DetectionPath? detection)
+    public static TraceRecorder Create(RecordingChannel channel, SignalTraceOptions options, int sharers, DetectionPath? detection)
     {
         if (detection is null)
         {
@@ -187,16 +187,16 @@ internal sealed class TraceRecorder : IThresholdObserver
     /// <summary>Gives what was kept.</summary>
     public ChannelTraces Build()
     {
-        List<Trace> lines = [.. _recorded.Select(line => new Trace(line.Kind, line.Name, line.Overview.Pieces()))];
+        List<SignalTrace> lines = [.. _recorded.Select(line => new SignalTrace(line.Kind, line.Name, line.Overview.Pieces()))];
         if (_filtered is null)
         {
             return new ChannelTraces(_channel.Name, lines, []);
         }
 
-        lines.Add(new Trace(TraceKind.Filtered, _channel.Name, _filtered.Overview.Pieces()));
-        lines.Add(new Trace(TraceKind.Envelope, _channel.Name, _envelope!.Overview.Pieces()));
-        lines.Add(new Trace(TraceKind.NoiseFloor, _channel.Name, _floor!.Pieces()));
-        lines.Add(new Trace(TraceKind.Threshold, _channel.Name, _threshold!.Pieces()));
+        lines.Add(new SignalTrace(TraceKind.Filtered, _channel.Name, _filtered.Overview.Pieces()));
+        lines.Add(new SignalTrace(TraceKind.Envelope, _channel.Name, _envelope!.Overview.Pieces()));
+        lines.Add(new SignalTrace(TraceKind.NoiseFloor, _channel.Name, _floor!.Pieces()));
+        lines.Add(new SignalTrace(TraceKind.Threshold, _channel.Name, _threshold!.Pieces()));
         return new ChannelTraces(
             _channel.Name,
             lines,

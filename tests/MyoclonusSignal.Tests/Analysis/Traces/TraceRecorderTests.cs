@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Tests.Analysis.Traces;
 /// <summary>What an analysis keeps of the signals for people to see.</summary>
 public sealed class TraceRecorderTests
 {
-    private static readonly TraceOptions Tight = new() { MostBins = 2000, MostDetailBins = 6000 };
+    private static readonly SignalTraceOptions Tight = new() { MostBins = 2000, MostDetailBins = 6000 };
 
     [Theory]
     [InlineData(SimulationScenario.Mixed, 4095)]
@@ -29,7 +29,7 @@ public sealed class TraceRecorderTests
     {
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.Ecg, 60, seed: 2));
         AnalysisResult without = MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording), cancellationToken: TestContext.Current.CancellationToken);
-        AnalysisResult with = Analyze(recording, new TraceOptions());
+        AnalysisResult with = Analyze(recording, new SignalTraceOptions());
         Assert.Empty(without.Traces);
         Assert.Equal(Summary(without), Summary(with));
     }
@@ -39,9 +39,9 @@ public sealed class TraceRecorderTests
     {
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.RandomJerks, 30, seed: 3));
         double[] samples = recording.Signals[0].Samples;
-        ChannelTraces traces = Assert.Single(Analyze(recording, new TraceOptions()).Traces);
+        ChannelTraces traces = Assert.Single(Analyze(recording, new SignalTraceOptions()).Traces);
         Assert.Empty(traces.Details);
-        Trace recorded = traces.Lines[0];
+        SignalTrace recorded = traces.Lines[0];
         TracePiece piece = Assert.Single(recorded.Pieces);
         Assert.Equal(TraceKind.Recorded, recorded.Kind);
         Assert.Equal(0.002, piece.BinSeconds, 1e-12);
@@ -79,7 +79,7 @@ public sealed class TraceRecorderTests
     public void FloorAndThresholdAreWhatTheNoiseHas()
     {
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.RandomJerks, 60, seed: 3));
-        AnalysisResult result = Analyze(recording, new TraceOptions());
+        AnalysisResult result = Analyze(recording, new SignalTraceOptions());
         ChannelTraces traces = Assert.Single(result.Traces);
         Assert.Equal(
             [TraceKind.Recorded, TraceKind.Filtered, TraceKind.Envelope, TraceKind.NoiseFloor, TraceKind.Threshold],
@@ -182,7 +182,7 @@ public sealed class TraceRecorderTests
         Assert.All(result.Traces, traces => Assert.Equal(result.Traces[0].Lines.Select(line => line.Pieces.Count), traces.Lines.Select(line => line.Pieces.Count)));
     }
 
-    private static AnalysisResult Analyze(SimulatedRecording recording, TraceOptions options, int mostSamples = int.MaxValue) => MyoclonusAnalyzer.Analyze(
+    private static AnalysisResult Analyze(SimulatedRecording recording, SignalTraceOptions options, int mostSamples = int.MaxValue) => MyoclonusAnalyzer.Analyze(
         MemoryReader.Of(recording, mostSamples), traces: options, cancellationToken: TestContext.Current.CancellationToken);
 
     private static int Bin(TracePiece piece, double seconds) =>
@@ -195,7 +195,7 @@ public sealed class TraceRecorderTests
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string Text(Trace line) => $"{line.Kind} {line.Name} {string.Join(' ', line.Pieces.Select(Text))}";
+    private static string Text(SignalTrace line) => $"{line.Kind} {line.Name} {string.Join(' ', line.Pieces.Select(Text))}";
 
     private static string Text(TraceDetail detail) => $"{detail.StartSeconds} {detail.EndSeconds} {string.Join(' ', detail.Pieces.Select(Text))}";
 

@@ -3,7 +3,7 @@ using MyoclonusSignal.Signals;
 namespace MyoclonusSignal.Analysis.Traces;
 
 /// <summary>How much of the signals an analysis keeps for people to see.</summary>
-public sealed record TraceOptions
+public sealed record SignalTraceOptions
 {
     /// <summary>Gets the length of the finest bins in seconds; 2 ms, a twentieth of the shortest jerks usually seen.</summary>
     public double FinestSeconds { get; init; } = 0.002;

@@ -4,4 +4,4 @@ namespace MyoclonusSignal.Analysis.Traces;
 /// <param name="Kind">What it shows.</param>
 /// <param name="Name">The signal's name, of <see cref="TraceKind.Recorded"/> (an axis of acceleration has its own); otherwise the channel's.</param>
 /// <param name="Pieces">Its stretches, sorted by time; one for each gap-free segment.</param>
-public sealed record Trace(TraceKind Kind, string Name, IReadOnlyList<TracePiece> Pieces);
+public sealed record SignalTrace(TraceKind Kind, string Name, IReadOnlyList<TracePiece> Pieces);
