@@ -15,6 +15,6 @@ internal static class ViewerScripts
         using Stream stream = typeof(ViewerScripts).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The resource {name} is missing from the assembly.");
         using StreamReader reader = new(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }
