@@ -81,8 +81,17 @@ internal sealed class AlignedEnvelopes
         {
             if (one.TrialType == "jerk" && jerks.Count < MostJerks && Cut(pieces, one.OnsetSeconds, seconds) is float[] cut)
             {
+                if (behind > one.OnsetSeconds + StartSeconds)
+                {
+                    // What the event before left there is not the baseline of this one.
+                    preceded++;
+                    for (int i = 0; i < cut.Length && seconds[i] < Math.Min(behind - one.OnsetSeconds, 0); i++)
+                    {
+                        cut[i] = float.NaN;
+                    }
+                }
+
                 jerks.Add(cut);
-                preceded += behind > one.OnsetSeconds + StartSeconds ? 1 : 0;
             }
 
             behind = Math.Max(behind, one.OnsetSeconds + one.DurationSeconds);
@@ -98,15 +107,15 @@ internal sealed class AlignedEnvelopes
         List<float[]> controls = [];
         double behind = channel.Segments.Count > 0 ? channel.Segments[0].StartSeconds : 0;
         double last = channel.Segments.Count > 0 ? channel.Segments[^1].EndSeconds : 0;
-        foreach (double onset in events.Select(one => one.OnsetSeconds).Append(last))
+        for (int i = 0; i <= events.Length && controls.Count < most; i++)
         {
-            if (controls.Count < most && onset - behind > Length + 0.1 && Cut(pieces, ((onset + behind) / 2) - ((StartSeconds + EndSeconds) / 2), seconds) is float[] cut)
+            double onset = i < events.Length ? events[i].OnsetSeconds : last;
+            if (onset - behind > Length + 0.1 && Cut(pieces, ((onset + behind) / 2) - ((StartSeconds + EndSeconds) / 2), seconds) is float[] cut)
             {
                 controls.Add(cut);
             }
 
-            AnalysisEvent? own = Array.Find(events, one => one.OnsetSeconds == onset);
-            behind = Math.Max(behind, onset + (own?.DurationSeconds ?? 0));
+            behind = Math.Max(behind, onset + (i < events.Length ? events[i].DurationSeconds : 0));
         }
 
         return controls;
@@ -115,15 +124,26 @@ internal sealed class AlignedEnvelopes
     private static float[]? Cut(List<TracePiece> pieces, double onset, double[] seconds)
     {
         double step = pieces[0].BinSeconds;
-        foreach (TracePiece piece in pieces)
+
+        // The last piece that begins at the onset or before it; its neighbour before may reach over it.
+        int low = 0;
+        int high = pieces.Count;
+        while (low < high)
         {
+            int middle = (low + high) / 2;
+            (low, high) = pieces[middle].StartSeconds <= onset ? (middle + 1, high) : (low, middle);
+        }
+
+        for (int i = low - 1; i >= Math.Max(0, low - 2); i--)
+        {
+            TracePiece piece = pieces[i];
             int first = (int)Math.Round((onset + seconds[0] - piece.StartSeconds) / step);
             if (first >= 0 && first + seconds.Length <= piece.Count && onset >= piece.StartSeconds)
             {
                 float[] cut = new float[seconds.Length];
-                for (int i = 0; i < cut.Length; i++)
+                for (int j = 0; j < cut.Length; j++)
                 {
-                    cut[i] = piece.Maximum[first + i];
+                    cut[j] = piece.Maximum[first + j];
                 }
 
                 return cut;
@@ -144,15 +164,25 @@ internal sealed class AlignedEnvelopes
         float[] column = new float[curves.Count];
         for (int i = 0; i < length; i++)
         {
-            for (int j = 0; j < column.Length; j++)
+            int count = 0;
+            foreach (float[] curve in curves)
             {
-                column[j] = curves[j][i];
+                if (!float.IsNaN(curve[i]))
+                {
+                    column[count++] = curve[i];
+                }
             }
 
-            Array.Sort(column);
-            double position = fraction * (column.Length - 1);
+            if (count == 0)
+            {
+                quantiles[i] = double.NaN;
+                continue;
+            }
+
+            Array.Sort(column, 0, count);
+            double position = fraction * (count - 1);
             int lower = (int)position;
-            quantiles[i] = column[lower] + ((position - lower) * (column[Math.Min(lower + 1, column.Length - 1)] - column[lower]));
+            quantiles[i] = column[lower] + ((position - lower) * (column[Math.Min(lower + 1, count - 1)] - column[lower]));
         }
 
         return quantiles;

@@ -27,7 +27,7 @@ public static class JerkAverageFigure
         string of = aligned.JerkCount == aligned.AllJerks ? $"all {aligned.AllJerks}" : $"{aligned.JerkCount} of {aligned.AllJerks}";
         string before = aligned.PrecededCount == 0
             ? string.Empty
-            : $" In {aligned.PrecededCount} of them another event lies in the {-AlignedEnvelopes.StartSeconds * 1000:0} ms before, which lifts the curve there.";
+            : $" In {aligned.PrecededCount} of them another event lies in the {-AlignedEnvelopes.StartSeconds * 1000:0} ms before: there they count from its end on only.";
         string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. A steep rise at 0 means that the onsets are placed alike; a hump before 0 that they are late.{control}{before}");
     }
@@ -56,9 +56,13 @@ public static class JerkAverageFigure
         for (int i = 0; i < aligned.Seconds.Length; i++)
         {
             double at = aligned.Seconds[i] * 1000;
-            band.Points.Add(new DataPoint(at, aligned.LowerQuartile[i]));
-            band.Points2.Add(new DataPoint(at, aligned.UpperQuartile[i]));
-            middle.Points.Add(new DataPoint(at, aligned.Median[i]));
+            if (double.IsFinite(aligned.Median[i]))
+            {
+                band.Points.Add(new DataPoint(at, aligned.LowerQuartile[i]));
+                band.Points2.Add(new DataPoint(at, aligned.UpperQuartile[i]));
+                middle.Points.Add(new DataPoint(at, aligned.Median[i]));
+            }
+
             if (aligned.ControlCount > 0)
             {
                 control.Points.Add(new DataPoint(at, aligned.Control[i]));

@@ -14,14 +14,18 @@ internal static class PlainText
     {
         StringBuilder plain = new(Math.Min(text.Length, most));
         int letters = 0;
+        int last = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (letters++ == most)
             {
-                plain.Remove(plain.Length - 1, 1).Append('…');
+                plain.Length = last;
+                plain.Append('…');
                 break;
             }
 
+            // A letter may be two characters: half of one is no text.
+            last = plain.Length;
             bool isBad = Rune.IsControl(rune) || rune.Value is (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069) or 0x200e or 0x200f or 0xfffe or 0xffff;
             plain.Append(isBad ? Replacement.ToString() : rune.ToString());
         }

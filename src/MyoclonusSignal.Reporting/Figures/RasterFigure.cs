@@ -55,14 +55,14 @@ public static class RasterFigure
         {
             ChannelResult channel = result.Channels[row];
             AddGaps(panel, channel, row, end);
-            foreach (QualityPlace place in channel.Clipped)
+            foreach ((double from, double to) in Merged(channel.Clipped.Select(place => (place.StartSeconds, place.StartSeconds + place.DurationSeconds)), end))
             {
-                panel.Annotations.Add(Patch(place.StartSeconds, place.StartSeconds + place.DurationSeconds, row + 0.4, row + 0.47, FigureLook.Threshold, end));
+                panel.Annotations.Add(Patch(from, to, row + 0.4, row + 0.47, FigureLook.Threshold, end));
             }
 
-            foreach (RhythmBout bout in channel.Rhythm?.Bouts ?? [])
+            foreach ((double from, double to) in Merged((channel.Rhythm?.Bouts ?? []).Select(bout => (bout.StartSeconds, bout.EndSeconds)), end))
             {
-                panel.Annotations.Add(Patch(bout.StartSeconds, bout.EndSeconds, row + 0.31, row + 0.36, OxyColors.Black, end));
+                panel.Annotations.Add(Patch(from, to, row + 0.31, row + 0.36, OxyColors.Black, end));
             }
         }
 
@@ -75,7 +75,7 @@ public static class RasterFigure
         string[] types = [.. result.Events.Select(one => one.TrialType).Distinct().Order(StringComparer.Ordinal)];
         foreach (string type in types)
         {
-            panel.Series.Add(Ticks(result, type, rows, end));
+            panel.Series.Add(Ticks(panel, result, type, rows, end));
             sheet.AddLegend(new LegendEntry(type.Replace('_', ' '), FigureLook.Of(type), Width: 2.2));
         }
 
@@ -126,6 +126,25 @@ public static class RasterFigure
         }
     }
 
+    /// <summary>Stretches that lie less than a column apart are one: more cannot be seen.</summary>
+    private static List<(double Start, double End)> Merged(IEnumerable<(double Start, double End)> stretches, double end)
+    {
+        List<(double Start, double End)> merged = [];
+        foreach ((double start, double stop) in stretches.OrderBy(stretch => stretch.Start))
+        {
+            if (merged.Count > 0 && start - merged[^1].End < end / Columns)
+            {
+                merged[^1] = (merged[^1].Start, Math.Max(merged[^1].End, stop));
+            }
+            else
+            {
+                merged.Add((start, stop));
+            }
+        }
+
+        return merged;
+    }
+
     private static RectangleAnnotation Patch(double start, double stop, double top, double bottom, OxyColor colour, double end) => new()
     {
         MinimumX = start,
@@ -136,34 +155,50 @@ public static class RasterFigure
         Layer = AnnotationLayer.BelowSeries,
     };
 
-    /// <summary>Ticks of one kind as one line with gaps; those that fall on one column are one.</summary>
-    private static LineSeries Ticks(AnalysisResult result, string type, Dictionary<string, int> rows, double end)
+    /// <summary>Ticks of one kind: those that fall on one column are one, and where columns touch each other they are one patch.</summary>
+    private static LineSeries Ticks(PlotModel panel, AnalysisResult result, string type, Dictionary<string, int> rows, double end)
     {
-        LineSeries ticks = new() { Color = FigureLook.Of(type), StrokeThickness = type == "jerk" ? 1 : 1.4 };
-        HashSet<(int Row, int Column)> drawn = [];
+        (double top, double bottom) = type switch
+        {
+            "jerk" => (-0.36, 0.26),
+            "contraction" => (-0.2, 0.26),
+            _ => (-0.36, -0.1),
+        };
+        SortedSet<(int Row, int Column)> drawn = [];
         foreach (AnalysisEvent one in result.Events)
         {
-            if (one.TrialType != type || !rows.TryGetValue(one.Channel, out int row))
+            if (one.TrialType == type && rows.TryGetValue(one.Channel, out int row))
             {
+                drawn.Add((row, (int)(one.OnsetSeconds / end * Columns)));
+            }
+        }
+
+        (int Row, int Column)[] columns = [.. drawn];
+        LineSeries ticks = new() { Color = FigureLook.Of(type), StrokeThickness = type == "jerk" ? 1 : 1.4 };
+        for (int i = 0; i < columns.Length;)
+        {
+            (int row, int first) = columns[i];
+            int behind = i + 1;
+            while (behind < columns.Length && columns[behind] == (row, first + behind - i))
+            {
+                behind++;
+            }
+
+            int length = behind - i;
+            i = behind;
+            if (length > 2)
+            {
+                panel.Annotations.Add(Patch(first * end / Columns, (first + length) * end / Columns, row + top, row + bottom, FigureLook.Of(type), end));
                 continue;
             }
 
-            int column = (int)(one.OnsetSeconds / end * Columns);
-            if (!drawn.Add((row, column)))
+            for (int column = first; column < first + length; column++)
             {
-                continue;
+                double at = (column + 0.5) * end / Columns;
+                ticks.Points.Add(new DataPoint(at, row + top));
+                ticks.Points.Add(new DataPoint(at, row + bottom));
+                ticks.Points.Add(DataPoint.Undefined);
             }
-
-            double at = (column + 0.5) * end / Columns;
-            (double top, double bottom) = type switch
-            {
-                "jerk" => (-0.36, 0.26),
-                "contraction" => (-0.2, 0.26),
-                _ => (-0.36, -0.1),
-            };
-            ticks.Points.Add(new DataPoint(at, row + top));
-            ticks.Points.Add(new DataPoint(at, row + bottom));
-            ticks.Points.Add(DataPoint.Undefined);
         }
 
         return ticks;
