@@ -64,7 +64,7 @@ public static class TraceFigure
         List<PlotModel> panels = [];
         PlotModel recorded = FigureSheet.Panel($"{PlainText.Of(channel.Name, 50)}: as recorded", bottom: channel.Band is null ? 40 : 8);
         AddAxes(recorded, channel, startSeconds, endSeconds, isLast: channel.Band is null);
-        AddSpans(recorded, result, channel, startSeconds, endSeconds, hasLetters: false);
+        AddSpans(recorded, result, channel, startSeconds, endSeconds);
         int axis = 0;
         for (int i = 0; i < traces.Lines.Count; i++)
         {
@@ -79,7 +79,7 @@ public static class TraceFigure
         {
             PlotModel filtered = FigureSheet.Panel(channel.SignalNames.Count > 1 ? "magnitude after filtering" : "after filtering");
             AddAxes(filtered, channel, startSeconds, endSeconds, isLast: true);
-            AddSpans(filtered, result, channel, startSeconds, endSeconds, hasLetters: true);
+            AddSpans(filtered, result, channel, startSeconds, endSeconds);
             for (int i = 0; i < traces.Lines.Count; i++)
             {
                 (OxyColor colour, LineStyle dashes, double width)? look = traces.Lines[i].Kind switch
@@ -96,6 +96,7 @@ public static class TraceFigure
                 }
             }
 
+            AddLetters(filtered, result, channel, startSeconds, endSeconds);
             sheet.Add(190, filtered);
             sheet.AddLegend(
                 new("signal", FigureLook.Signal, Width: 1),
@@ -134,14 +135,49 @@ public static class TraceFigure
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, channel.Unit is null ? "no unit stated" : channel.Unit));
     }
 
-    private static void AddSpans(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds, bool hasLetters)
+    /// <summary>A letter at the top of each span, above the signal, while there is room for them.</summary>
+    private static void AddLetters(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
     {
-        List<(double Start, double End, string Type)> spans =
-        [
-            .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, "rejected")),
-            .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, one.TrialType)),
-        ];
-        foreach ((double start, double end, string type) in Merge(spans, (endSeconds - startSeconds) / Columns))
+        (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (DataPoint point in panel.Series.OfType<LineSeries>().SelectMany(series => series.Points).Where(point => point.IsDefined()))
+        {
+            (low, high) = (Math.Min(low, point.Y), Math.Max(high, point.Y));
+        }
+
+        List<(double Start, double End, string Type)> spans = Spans(result, channel, startSeconds, endSeconds);
+        if (!(high > low) || spans.Count == 0 || spans.Count > MostLetters)
+        {
+            return;
+        }
+
+        double room = 0.22 * (high - low);
+        panel.Axes[1].Minimum = low - (0.05 * (high - low));
+        panel.Axes[1].Maximum = high + room;
+        foreach ((double start, double end, string type) in spans)
+        {
+            panel.Annotations.Add(new TextAnnotation
+            {
+                Text = FigureLook.LetterOf(type),
+                TextPosition = new DataPoint((Math.Max(start, startSeconds) + Math.Min(end, endSeconds)) / 2, high + room),
+                TextHorizontalAlignment = HorizontalAlignment.Center,
+                TextVerticalAlignment = VerticalAlignment.Top,
+                FontSize = FigureLook.SmallFontSize,
+                FontWeight = FontWeights.Bold,
+                Stroke = OxyColors.Transparent,
+                Padding = new OxyThickness(0),
+            });
+        }
+    }
+
+    private static List<(double Start, double End, string Type)> Spans(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
+    [
+        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, "rejected")),
+        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, one.TrialType)),
+    ];
+
+    private static void AddSpans(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
+    {
+        foreach ((double start, double end, string type) in Merge(Spans(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
         {
             panel.Annotations.Add(new RectangleAnnotation
             {
@@ -151,12 +187,6 @@ public static class TraceFigure
                 Stroke = OxyColor.FromAColor(110, FigureLook.Of(type)),
                 StrokeThickness = 0.5,
                 Layer = AnnotationLayer.BelowSeries,
-                Text = hasLetters && spans.Count <= MostLetters ? FigureLook.LetterOf(type) : string.Empty,
-                TextColor = OxyColors.Black,
-                FontSize = FigureLook.SmallFontSize,
-                FontWeight = FontWeights.Bold,
-                TextVerticalAlignment = VerticalAlignment.Top,
-                TextPosition = DataPoint.Undefined,
             });
         }
     }

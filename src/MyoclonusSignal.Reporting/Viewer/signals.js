@@ -38,7 +38,12 @@ const MyoclonusSignals = (() => {
     }
 
     class Piece {
-        constructor(json) {
+        /**
+         * @param {object} json The piece as it stands in the page.
+         * @param {string} kind What the line shows; of a signal there is a band, of everything else a line through the largest values.
+         */
+        constructor(json, kind) {
+            this.isLine = kind !== "recorded" && kind !== "filtered";
             this.start = json.t;
             this.bin = json.d;
             this.count = json.n;
@@ -108,7 +113,7 @@ const MyoclonusSignals = (() => {
 
         if (level.bin >= column) {
             for (let i = first; i < end; i++) {
-                addColumn(out, piece.start + (i + 0.5) * level.bin, level.low[i], level.high[i]);
+                addColumn(out, piece.start + (i + 0.5) * level.bin, piece.isLine ? level.high[i] : level.low[i], level.high[i]);
             }
         } else {
             let i = first;
@@ -121,7 +126,7 @@ const MyoclonusSignals = (() => {
                     most = Math.max(most, level.high[i]);
                     i++;
                 } while (i < end && Math.floor((piece.start + i * level.bin - from) / column) === number);
-                addColumn(out, from + (number + 0.5) * column, least, most);
+                addColumn(out, from + (number + 0.5) * column, piece.isLine ? most : least, most);
             }
         }
 
@@ -149,7 +154,7 @@ const MyoclonusSignals = (() => {
             this.unit = json.unit;
             this.segments = json.segments;
             this.bouts = json.bouts;
-            this.lines = json.lines.map(line => ({ kind: line.kind, name: line.name, pieces: line.pieces.map(piece => new Piece(piece)) }));
+            this.lines = json.lines.map(line => ({ kind: line.kind, name: line.name, pieces: line.pieces.map(piece => new Piece(piece, line.kind)) }));
             this.details = json.details.map(detail => ({ start: detail.start, end: detail.end, packed: detail.pieces, pieces: null }));
         }
 
@@ -174,7 +179,7 @@ const MyoclonusSignals = (() => {
 
                     this.addWhole(line, at, detail.start, column, out);
                     if (detail.pieces === null) {
-                        detail.pieces = detail.packed.map(piece => new Piece(piece));
+                        detail.pieces = detail.packed.map((piece, i) => new Piece(piece, this.lines[i].kind));
                         detail.packed = null;
                     }
 
