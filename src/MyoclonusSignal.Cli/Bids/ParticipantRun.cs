@@ -89,7 +89,7 @@ internal sealed class ParticipantRun(
             recording.FullPath, RecordingOptions.ForCsv(options.Reading), RecordingOptions.ForEdf(options.Reading));
         RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, RecordingOptions.ForCsv(options.Reading));
         AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, null, cancellation);
-        AnalyzeRun.ThrowIfNothingThere(reader, result);
+        RecordingAnalysis.ThrowIfNothingThere(reader, result);
         return result;
     }
 

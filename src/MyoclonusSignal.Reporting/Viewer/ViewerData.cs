@@ -24,6 +24,7 @@ internal static class ViewerData
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
         json.WriteString("file", Path.GetFileName(result.Input.Path));
+        json.WriteString("reviewed_tsv", options.ReviewedEvents);
         json.WriteString("sha256", result.Input.Sha256);
         json.WriteNumber("duration_s", Rounded(result.Input.DurationSeconds));
         json.WriteNumber("emg_jerk_limit_s", result.Options.EmgDetector.JerkLimitSeconds);

@@ -264,8 +264,12 @@ const MyoclonusReview = (() => {
             return;
         }
 
-        load();
         build();
+        if (data.reviewed_tsv !== null) {
+            fields.message.textContent = importText(data.reviewed_tsv);
+        }
+
+        load();
         verdicts.forEach((_, one) => markRow(one));
         refresh();
         MyoclonusViewer.onSelect(refresh);

@@ -227,14 +227,14 @@ internal sealed class ChannelPipeline
 
         if (_detection is null)
         {
-            Record(block, start, end - start);
+            _traces?.AddRecorded(block, start, end - start);
             return;
         }
 
         if (!_conditioner.IsPrimed)
         {
             int take = _conditioner.Room(end - start);
-            Record(block, start, take);
+            _traces?.AddRecorded(block, start, take);
             for (int axis = 0; axis < _axes; axis++)
             {
                 _conditioner.Hold(axis, block[Channel.Signals[axis]].Slice(start, take));
@@ -253,7 +253,7 @@ internal sealed class ChannelPipeline
         for (int at = start; at < end; at += SignalConditioner.ChunkSamples)
         {
             int length = Math.Min(SignalConditioner.ChunkSamples, end - at);
-            Record(block, at, length);
+            _traces?.AddRecorded(block, at, length);
             for (int axis = 0; axis < _axes; axis++)
             {
                 _conditioner.Condition(axis, block[Channel.Signals[axis]].Slice(at, length));
@@ -308,14 +308,6 @@ internal sealed class ChannelPipeline
         ReadOnlySpan<double> detectable = _conditioner.Detectable(length);
         _traces?.AddFiltered(detectable);
         _detection.Process(detectable);
-    }
-
-    private void Record(SampleBlock block, int at, int length)
-    {
-        for (int axis = 0; axis < _axes && _traces is not null; axis++)
-        {
-            _traces.AddRecorded(axis, block[Channel.Signals[axis]].Slice(at, length));
-        }
     }
 
     private void EndSegment()

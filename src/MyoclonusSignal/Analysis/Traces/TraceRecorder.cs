@@ -108,8 +108,14 @@ internal sealed class TraceRecorder : IThresholdObserver
         (_squares, _squareCount, _powerCount) = (0, 0, 0);
     }
 
-    /// <summary>Takes in samples of one signal as they were recorded.</summary>
-    public void AddRecorded(int axis, ReadOnlySpan<double> samples) => _recorded[axis].Add(samples);
+    /// <summary>Takes in samples as they were recorded.</summary>
+    public void AddRecorded(SampleBlock block, int start, int length)
+    {
+        for (int axis = 0; axis < _recorded.Length; axis++)
+        {
+            _recorded[axis].Add(block[_channel.Signals[axis]].Slice(start, length));
+        }
+    }
 
     /// <summary>Takes in what bursts are looked for in.</summary>
     public void AddFiltered(ReadOnlySpan<double> samples)
