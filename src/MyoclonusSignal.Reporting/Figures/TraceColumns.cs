@@ -62,11 +62,19 @@ internal static class TraceColumns
             points.Add(DataPoint.Undefined);
         }
 
+        // Where bins are longer than columns, the line reaches to the ends and not to the middle of the outermost bins.
+        double left = Math.Max(from, piece.StartSeconds + (first * bin));
+        double right = Math.Max(left, Math.Min(to, piece.StartSeconds + (end * bin)));
+        if (bin >= column && piece.Minimum[first] == piece.Maximum[first])
+        {
+            points.Add(new DataPoint(left, piece.Minimum[first]));
+        }
+
         for (int i = first; i < end;)
         {
             float low = piece.Minimum[i];
             float high = piece.Maximum[i];
-            double time = piece.StartSeconds + ((i + 0.5) * bin);
+            double time = Math.Clamp(piece.StartSeconds + ((i + 0.5) * bin), left, right);
             double number = Math.Floor((piece.StartSeconds + (i * bin) - origin) / column);
             i++;
             if (bin < column)
@@ -89,6 +97,11 @@ internal static class TraceColumns
             bool isDownwards = points.Count > 0 && points[^1].Y > (low + (double)high) / 2;
             points.Add(new DataPoint(time, isDownwards ? high : low));
             points.Add(new DataPoint(time, isDownwards ? low : high));
+        }
+
+        if (bin >= column && piece.Minimum[end - 1] == piece.Maximum[end - 1])
+        {
+            points.Add(new DataPoint(right, piece.Minimum[end - 1]));
         }
 
         behind = piece.StartSeconds + (end * bin);

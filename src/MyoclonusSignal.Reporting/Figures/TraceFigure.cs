@@ -64,7 +64,7 @@ public static class TraceFigure
         List<PlotModel> panels = [];
         PlotModel recorded = FigureSheet.Panel($"{PlainText.Of(channel.Name, 50)}: as recorded", bottom: channel.Band is null ? 40 : 8);
         AddAxes(recorded, channel, startSeconds, endSeconds, isLast: channel.Band is null);
-        AddSpans(recorded, result, channel, startSeconds, endSeconds, hasLetters: false);
+        AddSpans(recorded, result, channel, startSeconds, endSeconds);
         int axis = 0;
         for (int i = 0; i < traces.Lines.Count; i++)
         {
@@ -79,7 +79,7 @@ public static class TraceFigure
         {
             PlotModel filtered = FigureSheet.Panel(channel.SignalNames.Count > 1 ? "magnitude after filtering" : "after filtering");
             AddAxes(filtered, channel, startSeconds, endSeconds, isLast: true);
-            AddSpans(filtered, result, channel, startSeconds, endSeconds, hasLetters: true);
+            AddSpans(filtered, result, channel, startSeconds, endSeconds);
             for (int i = 0; i < traces.Lines.Count; i++)
             {
                 (OxyColor colour, LineStyle dashes, double width)? look = traces.Lines[i].Kind switch
@@ -96,6 +96,7 @@ public static class TraceFigure
                 }
             }
 
+            AddLetters(filtered, result, channel, startSeconds, endSeconds);
             sheet.Add(190, filtered);
             sheet.AddLegend(
                 new("signal", FigureLook.Signal, Width: 1),
@@ -134,14 +135,9 @@ public static class TraceFigure
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, channel.Unit is null ? "no unit stated" : channel.Unit));
     }
 
-    private static void AddSpans(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds, bool hasLetters)
+    private static void AddSpans(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
     {
-        List<(double Start, double End, string Type)> spans =
-        [
-            .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, "rejected")),
-            .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, one.TrialType)),
-        ];
-        foreach ((double start, double end, string type) in Merge(spans, (endSeconds - startSeconds) / Columns))
+        foreach ((double start, double end, string type) in Merge(SpansIn(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
         {
             panel.Annotations.Add(new RectangleAnnotation
             {
@@ -151,15 +147,56 @@ public static class TraceFigure
                 Stroke = OxyColor.FromAColor(110, FigureLook.Of(type)),
                 StrokeThickness = 0.5,
                 Layer = AnnotationLayer.BelowSeries,
-                Text = hasLetters && spans.Count <= MostLetters ? FigureLook.LetterOf(type) : string.Empty,
-                TextColor = OxyColors.Black,
-                FontSize = FigureLook.SmallFontSize,
-                FontWeight = FontWeights.Bold,
-                TextVerticalAlignment = VerticalAlignment.Top,
-                TextPosition = DataPoint.Undefined,
             });
         }
     }
+
+    /// <summary>Marks each span by the letter of its kind, in a strip above the highest value; spans that lie too close for theirs have none.</summary>
+    private static void AddLetters(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
+    {
+        double[] values = [.. panel.Series.OfType<LineSeries>().SelectMany(line => line.Points).Select(point => point.Y).Where(double.IsFinite)];
+        List<(double Start, double End, string Type)> spans = SpansIn(result, channel, startSeconds, endSeconds);
+        if (values.Length == 0 || spans.Count is 0 or > MostLetters)
+        {
+            return;
+        }
+
+        (double low, double high) = (values.Min(), values.Max());
+        double height = high > low ? high - low : Math.Max(Math.Abs(high), 1);
+        Axis axis = panel.Axes.First(axis => axis.Position == AxisPosition.Left);
+        axis.Minimum = low - (0.03 * height);
+        axis.Maximum = high + (0.16 * height);
+        double behind = double.NegativeInfinity;
+        double room = (endSeconds - startSeconds) / MostLetters / 1.5;
+        foreach ((double start, double end, string type) in Merge(spans, (endSeconds - startSeconds) / Columns).OrderBy(span => span.Start))
+        {
+            double middle = (Math.Max(start, startSeconds) + Math.Min(end, endSeconds)) / 2;
+            if (middle - behind < room)
+            {
+                continue;
+            }
+
+            behind = middle;
+            panel.Annotations.Add(new TextAnnotation
+            {
+                Text = FigureLook.LetterOf(type),
+                TextPosition = new DataPoint(middle, axis.Maximum),
+                TextHorizontalAlignment = HorizontalAlignment.Center,
+                TextVerticalAlignment = VerticalAlignment.Top,
+                TextColor = OxyColors.Black,
+                FontSize = FigureLook.SmallFontSize,
+                FontWeight = FontWeights.Bold,
+                Stroke = OxyColors.Transparent,
+                Padding = new OxyThickness(0),
+            });
+        }
+    }
+
+    private static List<(double Start, double End, string Type)> SpansIn(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
+    [
+        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, "rejected")),
+        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, one.TrialType)),
+    ];
 
     /// <summary>Spans of one kind that lie less than a column apart are one.</summary>
     private static IEnumerable<(double Start, double End, string Type)> Merge(List<(double Start, double End, string Type)> spans, double column)

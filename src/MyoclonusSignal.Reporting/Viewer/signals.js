@@ -107,8 +107,19 @@ const MyoclonusSignals = (() => {
         }
 
         if (level.bin >= column) {
+            // The line reaches to the ends and not to the middle of the outermost bins.
+            const left = Math.max(from, piece.start + first * level.bin);
+            const right = Math.min(to, piece.start + end * level.bin);
+            if (level.low[first] === level.high[first]) {
+                addColumn(out, left, level.low[first], level.low[first]);
+            }
+
             for (let i = first; i < end; i++) {
-                addColumn(out, piece.start + (i + 0.5) * level.bin, level.low[i], level.high[i]);
+                addColumn(out, Math.min(Math.max(piece.start + (i + 0.5) * level.bin, left), right), level.low[i], level.high[i]);
+            }
+
+            if (level.low[end - 1] === level.high[end - 1]) {
+                addColumn(out, right, level.low[end - 1], level.low[end - 1]);
             }
         } else {
             let i = first;

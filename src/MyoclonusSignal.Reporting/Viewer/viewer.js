@@ -137,6 +137,7 @@ const MyoclonusViewer = (() => {
         const area = height - 60;
         const traces = [];
         const layout = {
+            width: plot.clientWidth || 800,
             height,
             margin: { l: 64, r: 10, t: 6, b: 46 },
             paper_bgcolor: "rgba(0,0,0,0)",
@@ -314,7 +315,7 @@ const MyoclonusViewer = (() => {
                 show(middle - length / 2, middle + length / 2);
             }
 
-            say(describe(one));
+            say(describe(one) + MyoclonusViewer.verdictOf(one));
             syncChannels();
         }
 
@@ -345,6 +346,14 @@ const MyoclonusViewer = (() => {
         }
 
         select(list[(at + by + list.length) % list.length]);
+        const box = host.getBoundingClientRect();
+        if (box.bottom < innerHeight / 2 || box.top > innerHeight / 2) {
+            scrollToView();
+        }
+    }
+
+    function scrollToView() {
+        host.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     }
 
     function syncChannels() {
@@ -477,7 +486,7 @@ const MyoclonusViewer = (() => {
             const one = row === null ? undefined : byNumber.get(row.dataset[key]);
             if (one !== undefined && event.target.closest("a, input, button:not(.go)") === null) {
                 select(one);
-                host.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+                scrollToView();
             }
         });
         for (const row of element.querySelectorAll(`tr[data-${key}]`)) {
@@ -527,7 +536,7 @@ const MyoclonusViewer = (() => {
             }
         });
         document.addEventListener("keydown", onKey);
-        new ResizeObserver(schedule).observe(host);
+        new ResizeObserver(schedule).observe(plot);
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", schedule);
         document.documentElement.dataset.viewer = "ready";
     }
@@ -538,6 +547,9 @@ const MyoclonusViewer = (() => {
         onSelect: listener => listeners.push(listener),
         /** The events in the order in which next and previous go; the review may set another. */
         order: () => events,
+        /** What is added to the description of an event in the line below the signals; the review tells the decision. */
+        verdictOf: () => "",
+        say: text => status !== null && say(text),
     };
 })();
 
