@@ -50,7 +50,7 @@ public static class DurationFigure
             string.Create(CultureInfo.InvariantCulture, $"Histogram of {jerks.Length} durations, median {ChannelMedian(jerks):0.#} ms, above published ranges."));
         double least = Math.Log10(LeastMilliseconds);
         double most = Math.Log10(MostMilliseconds);
-        PlotModel counts = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"{jerks.Length:#,0} jerks (dashed: median, {ChannelMedian(jerks):0.#} ms)"), bottom: 8);
+        PlotModel counts = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"{jerks.Length:#,0} jerks (dashed: median {ChannelMedian(jerks):0.#} ms)"), bottom: 8);
         counts.Axes.Add(Durations(null, least, most));
         LinearAxis number = FigureSheet.Axis(AxisPosition.Left, "jerks", 0);
         number.MinimumMajorStep = 1;
