@@ -6,6 +6,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>A line between two times in as many columns as a figure has: the smallest and the largest value of each.</summary>
 internal static class TraceColumns
 {
+    /// <summary>Bins longer than this hold a stretch of the signal and not its course: they are drawn as boxes.</summary>
+    public const double CoarseSeconds = 0.02;
+
     /// <summary>Gives the points of a line, two a column where the values differ; NaN where there is a gap.</summary>
     /// <param name="traces">The channel.</param>
     /// <param name="line">The index of the line.</param>
@@ -70,6 +73,7 @@ internal static class TraceColumns
             points.Add(new DataPoint(left, piece.Minimum[first]));
         }
 
+        bool isBoxed = bin > CoarseSeconds && bin >= 3 * column;
         for (int i = first; i < end;)
         {
             float low = piece.Minimum[i];
@@ -85,6 +89,14 @@ internal static class TraceColumns
                     low = Math.Min(low, piece.Minimum[i]);
                     high = Math.Max(high, piece.Maximum[i]);
                 }
+            }
+
+            if (isBoxed && low != high)
+            {
+                double begin = Math.Max(left, piece.StartSeconds + ((i - 1) * bin));
+                double stop = Math.Min(right, piece.StartSeconds + (i * bin));
+                points.AddRange([new(begin, low), new(begin, high), new(stop, high), new(stop, low)]);
+                continue;
             }
 
             if (low == high)

@@ -240,6 +240,10 @@ const MyoclonusReview = (() => {
                 }
             },
         });
+        if (data.event_stride > 1) {
+            panel.append(make("p", {}, `Of the ${data.event_count} events every ${data.event_stride}th can be reviewed here, and the saved table holds those only; events.tsv has all.`));
+        }
+
         panel.append(
             make("div", { class: "review-progress" }, fields.progress, fields.bar),
             fields.current,

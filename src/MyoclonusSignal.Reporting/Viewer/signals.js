@@ -8,6 +8,9 @@ const MyoclonusSignals = (() => {
     const BLOCK = 256;
     const JOINED = 4;
 
+    /** Bins longer than this, in seconds, hold a stretch of the signal and not its course: they are drawn as boxes. */
+    const COARSE = 0.02;
+
     /**
      * Unpacks blocks of bytes: smallest value, step, and steps of each value.
      * @param {string} text Base64.
@@ -114,7 +117,14 @@ const MyoclonusSignals = (() => {
                 addColumn(out, left, level.low[first], level.low[first]);
             }
 
+            const isBoxed = level.bin > COARSE && level.bin >= 3 * column;
             for (let i = first; i < end; i++) {
+                if (isBoxed && level.low[i] !== level.high[i]) {
+                    addBox(out, Math.max(left, piece.start + i * level.bin), Math.min(right, piece.start + (i + 1) * level.bin), level.low[i], level.high[i]);
+                    out.coarsest = Math.max(out.coarsest, level.bin);
+                    continue;
+                }
+
                 addColumn(out, Math.min(Math.max(piece.start + (i + 0.5) * level.bin, left), right), level.low[i], level.high[i]);
             }
 
@@ -153,6 +163,12 @@ const MyoclonusSignals = (() => {
         }
     }
 
+    /** The range of a bin over its whole length. */
+    function addBox(out, left, right, low, high) {
+        out.x.push(left, left, right, right);
+        out.y.push(low, high, high, low);
+    }
+
     class Channel {
         constructor(json) {
             this.name = json.name;
@@ -170,10 +186,11 @@ const MyoclonusSignals = (() => {
          * @param {number} from Seconds.
          * @param {number} to Seconds.
          * @param {number} columns How many points of the screen there are.
+         * @returns {{x: number[], y: (number|null)[], coarsest: number}} The longest bin drawn as a box, in seconds, or 0.
          */
         draw(index, from, to, columns) {
             const column = (to - from) / columns;
-            const out = { x: [], y: [], end: 0 };
+            const out = { x: [], y: [], end: 0, coarsest: 0 };
             const line = this.lines[index];
             const isCoarse = line.pieces.some(piece => piece.bin > column);
             let at = from;
@@ -207,11 +224,6 @@ const MyoclonusSignals = (() => {
                     }
                 }
             }
-        }
-
-        /** Tells whether the finest bins are there for a moment. */
-        isFine(seconds) {
-            return this.details.length === 0 || this.details.some(detail => detail.start <= seconds && seconds < detail.end);
         }
     }
 
