@@ -135,9 +135,49 @@ public static class TraceFigure
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, channel.Unit is null ? "no unit stated" : channel.Unit));
     }
 
+    /// <summary>A letter at the top of each span, above the signal, while there is room for them.</summary>
+    private static void AddLetters(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
+    {
+        (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (DataPoint point in panel.Series.OfType<LineSeries>().SelectMany(series => series.Points).Where(point => point.IsDefined()))
+        {
+            (low, high) = (Math.Min(low, point.Y), Math.Max(high, point.Y));
+        }
+
+        List<(double Start, double End, string Type)> spans = Spans(result, channel, startSeconds, endSeconds);
+        if (!(high > low) || spans.Count == 0 || spans.Count > MostLetters)
+        {
+            return;
+        }
+
+        double room = 0.22 * (high - low);
+        panel.Axes[1].Minimum = low - (0.05 * (high - low));
+        panel.Axes[1].Maximum = high + room;
+        foreach ((double start, double end, string type) in spans)
+        {
+            panel.Annotations.Add(new TextAnnotation
+            {
+                Text = FigureLook.LetterOf(type),
+                TextPosition = new DataPoint((Math.Max(start, startSeconds) + Math.Min(end, endSeconds)) / 2, high + room),
+                TextHorizontalAlignment = HorizontalAlignment.Center,
+                TextVerticalAlignment = VerticalAlignment.Top,
+                FontSize = FigureLook.SmallFontSize,
+                FontWeight = FontWeights.Bold,
+                Stroke = OxyColors.Transparent,
+                Padding = new OxyThickness(0),
+            });
+        }
+    }
+
+    private static List<(double Start, double End, string Type)> Spans(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
+    [
+        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, "rejected")),
+        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, one.TrialType)),
+    ];
+
     private static void AddSpans(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
     {
-        foreach ((double start, double end, string type) in Merge(SpansIn(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
+        foreach ((double start, double end, string type) in Merge(Spans(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
         {
             panel.Annotations.Add(new RectangleAnnotation
             {
@@ -150,53 +190,6 @@ public static class TraceFigure
             });
         }
     }
-
-    /// <summary>Marks each span by the letter of its kind, in a strip above the highest value; spans that lie too close for theirs have none.</summary>
-    private static void AddLetters(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
-    {
-        double[] values = [.. panel.Series.OfType<LineSeries>().SelectMany(line => line.Points).Select(point => point.Y).Where(double.IsFinite)];
-        List<(double Start, double End, string Type)> spans = SpansIn(result, channel, startSeconds, endSeconds);
-        if (values.Length == 0 || spans.Count is 0 or > MostLetters)
-        {
-            return;
-        }
-
-        (double low, double high) = (values.Min(), values.Max());
-        double height = high > low ? high - low : Math.Max(Math.Abs(high), 1);
-        Axis axis = panel.Axes.First(axis => axis.Position == AxisPosition.Left);
-        axis.Minimum = low - (0.03 * height);
-        axis.Maximum = high + (0.16 * height);
-        double behind = double.NegativeInfinity;
-        double room = (endSeconds - startSeconds) / MostLetters / 1.5;
-        foreach ((double start, double end, string type) in Merge(spans, (endSeconds - startSeconds) / Columns).OrderBy(span => span.Start))
-        {
-            double middle = (Math.Max(start, startSeconds) + Math.Min(end, endSeconds)) / 2;
-            if (middle - behind < room)
-            {
-                continue;
-            }
-
-            behind = middle;
-            panel.Annotations.Add(new TextAnnotation
-            {
-                Text = FigureLook.LetterOf(type),
-                TextPosition = new DataPoint(middle, axis.Maximum),
-                TextHorizontalAlignment = HorizontalAlignment.Center,
-                TextVerticalAlignment = VerticalAlignment.Top,
-                TextColor = OxyColors.Black,
-                FontSize = FigureLook.SmallFontSize,
-                FontWeight = FontWeights.Bold,
-                Stroke = OxyColors.Transparent,
-                Padding = new OxyThickness(0),
-            });
-        }
-    }
-
-    private static List<(double Start, double End, string Type)> SpansIn(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
-    [
-        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, "rejected")),
-        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, one.TrialType)),
-    ];
 
     /// <summary>Spans of one kind that lie less than a column apart are one.</summary>
     private static IEnumerable<(double Start, double End, string Type)> Merge(List<(double Start, double End, string Type)> spans, double column)

@@ -103,7 +103,7 @@ internal sealed class PageWriter : IDisposable
     /// <param name="headings">The headings of its columns; one that begins with # is of numbers.</param>
     public PageWriter Table(string? id, string caption, params ReadOnlySpan<string> headings)
     {
-        Open("div", "class", "table", "tabindex", "0", "role", "region", "aria-label", caption).Open("table", "id", id).Element("caption", caption).Open("thead").Open("tr");
+        Open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", caption).Open("table", "id", id).Element("caption", caption).Open("thead").Open("tr");
         foreach (string heading in headings)
         {
             bool isNumber = heading.StartsWith('#');

@@ -47,7 +47,7 @@ internal static class SummarySection
         bool isLong = result.Channels.Count > MostVerdictsInSight;
         if (isLong)
         {
-            page.Open("div", "class", "table", "tabindex", "0", "role", "region", "aria-label", "What was found on each channel");
+            page.Open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", "What was found on each channel");
         }
 
         page.Open("ul", "class", "verdicts");

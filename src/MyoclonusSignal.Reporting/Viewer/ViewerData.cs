@@ -81,7 +81,7 @@ internal static class ViewerData
             json.WriteStartArray("pieces");
             foreach (TracePiece piece in line.Pieces)
             {
-                WritePiece(piece, json);
+                WritePiece(piece, line.Kind, json);
             }
 
             json.WriteEndArray();
@@ -96,9 +96,9 @@ internal static class ViewerData
             json.WriteNumber("start", Rounded(detail.StartSeconds));
             json.WriteNumber("end", Rounded(detail.EndSeconds));
             json.WriteStartArray("pieces");
-            foreach (TracePiece piece in detail.Pieces)
+            for (int i = 0; i < detail.Pieces.Count; i++)
             {
-                WritePiece(piece, json);
+                WritePiece(detail.Pieces[i], traces!.Lines[i].Kind, json);
             }
 
             json.WriteEndArray();
@@ -109,14 +109,16 @@ internal static class ViewerData
         json.WriteEndObject();
     }
 
-    private static void WritePiece(TracePiece piece, Utf8JsonWriter json)
+    // Of a signal the smallest and the largest value of each bin; of what is drawn as one line, the largest.
+    private static void WritePiece(TracePiece piece, TraceKind kind, Utf8JsonWriter json)
     {
+        bool isSignal = kind is TraceKind.Recorded or TraceKind.Filtered;
         json.WriteStartObject();
         json.WriteNumber("t", Math.Round(piece.StartSeconds, 6));
         json.WriteNumber("d", Math.Round(piece.BinSeconds, 9));
         json.WriteNumber("n", piece.Count);
-        json.WriteBase64String("lo", PieceCode.Encode(piece.Minimum));
-        if (!ReferenceEquals(piece.Minimum, piece.Maximum))
+        json.WriteBase64String("lo", PieceCode.Encode(isSignal ? piece.Minimum : piece.Maximum));
+        if (isSignal && !ReferenceEquals(piece.Minimum, piece.Maximum))
         {
             json.WriteBase64String("hi", PieceCode.Encode(piece.Maximum));
         }

@@ -41,7 +41,13 @@ const MyoclonusSignals = (() => {
     }
 
     class Piece {
-        constructor(json) {
+        /**
+         * @param {object} json The piece as it stands in the page.
+         * @param {string} kind What the line shows; of a signal there is a band, of everything else a line through the largest values.
+         */
+        constructor(json, kind) {
+            this.isLine = kind !== "recorded" && kind !== "filtered";
+            this.isHeld = kind === "envelope";
             this.start = json.t;
             this.bin = json.d;
             this.count = json.n;
@@ -113,23 +119,24 @@ const MyoclonusSignals = (() => {
             // The line reaches to the ends and not to the middle of the outermost bins.
             const left = Math.max(from, piece.start + first * level.bin);
             const right = Math.min(to, piece.start + end * level.bin);
-            if (level.low[first] === level.high[first]) {
-                addColumn(out, left, level.low[first], level.low[first]);
+            const low = piece.isLine ? level.high : level.low;
+            if (low[first] === level.high[first]) {
+                addColumn(out, left, low[first], low[first]);
             }
 
             const isBoxed = level.bin > COARSE && level.bin >= 3 * column;
             for (let i = first; i < end; i++) {
-                if (isBoxed && level.low[i] !== level.high[i]) {
-                    addBox(out, Math.max(left, piece.start + i * level.bin), Math.min(right, piece.start + (i + 1) * level.bin), level.low[i], level.high[i]);
+                if (isBoxed && (piece.isHeld || low[i] !== level.high[i])) {
+                    addBox(out, Math.max(left, piece.start + i * level.bin), Math.min(right, piece.start + (i + 1) * level.bin), low[i], level.high[i]);
                     out.coarsest = Math.max(out.coarsest, level.bin);
                     continue;
                 }
 
-                addColumn(out, Math.min(Math.max(piece.start + (i + 0.5) * level.bin, left), right), level.low[i], level.high[i]);
+                addColumn(out, Math.min(Math.max(piece.start + (i + 0.5) * level.bin, left), right), low[i], level.high[i]);
             }
 
-            if (level.low[end - 1] === level.high[end - 1]) {
-                addColumn(out, right, level.low[end - 1], level.low[end - 1]);
+            if (low[end - 1] === level.high[end - 1]) {
+                addColumn(out, right, low[end - 1], low[end - 1]);
             }
         } else {
             let i = first;
@@ -142,7 +149,7 @@ const MyoclonusSignals = (() => {
                     most = Math.max(most, level.high[i]);
                     i++;
                 } while (i < end && Math.floor((piece.start + i * level.bin - from) / column) === number);
-                addColumn(out, from + (number + 0.5) * column, least, most);
+                addColumn(out, from + (number + 0.5) * column, piece.isLine ? most : least, most);
             }
         }
 
@@ -176,7 +183,7 @@ const MyoclonusSignals = (() => {
             this.unit = json.unit;
             this.segments = json.segments;
             this.bouts = json.bouts;
-            this.lines = json.lines.map(line => ({ kind: line.kind, name: line.name, pieces: line.pieces.map(piece => new Piece(piece)) }));
+            this.lines = json.lines.map(line => ({ kind: line.kind, name: line.name, pieces: line.pieces.map(piece => new Piece(piece, line.kind)) }));
             this.details = json.details.map(detail => ({ start: detail.start, end: detail.end, packed: detail.pieces, pieces: null }));
         }
 
@@ -202,7 +209,7 @@ const MyoclonusSignals = (() => {
 
                     this.addWhole(line, at, detail.start, column, out);
                     if (detail.pieces === null) {
-                        detail.pieces = detail.packed.map(piece => new Piece(piece));
+                        detail.pieces = detail.packed.map((piece, i) => new Piece(piece, this.lines[i].kind));
                         detail.packed = null;
                     }
 

@@ -8,11 +8,11 @@ public sealed record SignalTraceOptions
     /// <summary>Gets the length of the finest bins in seconds; 2 ms, a twentieth of the shortest jerks usually seen.</summary>
     public double FinestSeconds { get; init; } = 0.002;
 
-    /// <summary>Gets the most bins of the whole recording, shared by all channels; 160 000: five minutes of one channel in the finest bins, and what keeps a report of eight channels below 8 MB.</summary>
-    public int MostBins { get; init; } = 160_000;
+    /// <summary>Gets the most bins of the whole recording, shared by all channels; 180 000: six minutes of one channel in the finest bins.</summary>
+    public int MostBins { get; init; } = 180_000;
 
-    /// <summary>Gets the most bins of all details, shared by all channels; 300 000: 750 jerks with 0.8 s each.</summary>
-    public int MostDetailBins { get; init; } = 300_000;
+    /// <summary>Gets the most bins of all details, shared by all channels; 260 000: 650 jerks with 0.8 s each.</summary>
+    public int MostDetailBins { get; init; } = 260_000;
 
     /// <summary>Gets how much before an onset belongs to its surroundings, in seconds.</summary>
     public double BeforeSeconds { get; init; } = 0.3;
