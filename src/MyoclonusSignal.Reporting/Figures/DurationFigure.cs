@@ -50,7 +50,7 @@ public static class DurationFigure
             string.Create(CultureInfo.InvariantCulture, $"Histogram of {jerks.Length} durations, median {ChannelMedian(jerks):0.#} ms, above published ranges."));
         double least = Math.Log10(LeastMilliseconds);
         double most = Math.Log10(MostMilliseconds);
-        PlotModel counts = FigureSheet.Panel(string.Empty, bottom: 8);
+        PlotModel counts = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"{jerks.Length:#,0} jerks (dashed: median {ChannelMedian(jerks):0.#} ms)"), bottom: 8);
         counts.Axes.Add(Durations(null, least, most));
         LinearAxis number = FigureSheet.Axis(AxisPosition.Left, "jerks", 0);
         number.MinimumMajorStep = 1;
@@ -58,19 +58,7 @@ public static class DurationFigure
         const double Step = 0.05;
         int bins = (int)Math.Ceiling((most - least) / Step);
         counts.Series.Add(Histogram.Bars(jerks.Select(Math.Log10), least, Step, bins, FigureLook.Jerk));
-        counts.Annotations.Add(new LineAnnotation
-        {
-            Type = LineAnnotationType.Vertical,
-            X = Math.Log10(ChannelMedian(jerks)),
-            Color = OxyColors.Black,
-            LineStyle = LineStyle.Dash,
-            StrokeThickness = 1.2,
-            Text = string.Create(CultureInfo.InvariantCulture, $"median {ChannelMedian(jerks):0.#} ms"),
-            TextOrientation = AnnotationTextOrientation.Horizontal,
-            TextHorizontalAlignment = HorizontalAlignment.Left,
-            TextLinePosition = 0.96,
-            FontSize = FigureLook.SmallFontSize + 1,
-        });
+        counts.Annotations.Add(Median(jerks));
         if (silences.Length > 0)
         {
             counts.Series.Add(Histogram.Bars(silences.Select(Math.Log10), least, Step, bins, OxyColor.FromAColor(170, FigureLook.NegativeJerk)));
@@ -100,6 +88,7 @@ public static class DurationFigure
             AddRange(published, ranges[i], i, least, most);
         }
 
+        published.Annotations.Add(Median(jerks));
         sheet.Add((ranges.Count * RowHeight) + 52, published);
         return sheet;
     }
@@ -121,8 +110,8 @@ public static class DurationFigure
         {
             MinimumX = low,
             MaximumX = high,
-            MinimumY = row + 0.1,
-            MaximumY = row + 0.38,
+            MinimumY = row + 0.16,
+            MaximumY = row + 0.42,
             Fill = OxyColor.FromRgb(150, 165, 180),
         });
         string limits = (range.Low, range.High) switch
@@ -137,7 +126,7 @@ public static class DurationFigure
         panel.Annotations.Add(new TextAnnotation
         {
             Text = text,
-            TextPosition = new DataPoint(Math.Max(least, Math.Min(low, most - width)), row + 0.08),
+            TextPosition = new DataPoint(Math.Max(least, Math.Min(low, most - width)), row + 0.1),
             TextHorizontalAlignment = HorizontalAlignment.Left,
             TextVerticalAlignment = VerticalAlignment.Bottom,
             FontSize = FigureLook.SmallFontSize,
@@ -146,6 +135,16 @@ public static class DurationFigure
             Padding = new OxyThickness(0),
         });
     }
+
+    private static LineAnnotation Median(double[] jerks) => new()
+    {
+        Type = LineAnnotationType.Vertical,
+        X = Math.Log10(ChannelMedian(jerks)),
+        Color = OxyColors.Black,
+        LineStyle = LineStyle.Dash,
+        StrokeThickness = 1.2,
+        Layer = AnnotationLayer.AboveSeries,
+    };
 
     private static double ChannelMedian(double[] sorted) =>
         sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : 0.5 * (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]);

@@ -50,15 +50,15 @@ public static class IntervalFigure
         // The longest intervals would press all others into one bin; they are in the last one, and in the other panel.
         double end = Math.Min(intervals[^1], Math.Max(4 * median, intervals[(int)(0.95 * (intervals.Length - 1))])) * 1.02;
         int outside = intervals.Count(interval => interval > end);
-        PlotModel linear = FigureSheet.Panel("linear", left: 56);
+        PlotModel linear = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"linear (dashed: median {median:0.###} s)"), left: 56);
         linear.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, outside == 0 ? "interval (s)" : string.Create(CultureInfo.InvariantCulture, $"interval (s); last bin: {outside} longer ones"), 0, end));
         linear.Axes.Add(Counts());
         int bins = Histogram.BinCount(intervals, end);
         linear.Series.Add(Histogram.Bars(intervals, 0, end / bins, bins, FigureLook.Jerk));
-        linear.Annotations.Add(Median(median, median));
+        linear.Annotations.Add(Median(median));
         double low = Math.Log10(intervals[0]) - 0.08;
         double high = Math.Log10(intervals[^1]) + 0.08;
-        PlotModel logarithmic = FigureSheet.Panel("logarithmic", left: 56);
+        PlotModel logarithmic = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"logarithmic (dashed: median {median:0.###} s)"), left: 56);
         LinearAxis axis = FigureSheet.LogAxis(AxisPosition.Bottom, "interval (s), logarithmic", low, high);
         axis.MajorStep = high - low > 1.2 ? 1 : high - low > 0.5 ? 0.30103 : 0.1;
         axis.LabelFormatter = value => Math.Pow(10, value).ToString("0.###", CultureInfo.InvariantCulture);
@@ -66,7 +66,7 @@ public static class IntervalFigure
         logarithmic.Axes.Add(Counts());
         int logBins = (int)Math.Clamp(Math.Ceiling((high - low) / 0.05), 8, 60);
         logarithmic.Series.Add(Histogram.Bars(intervals.Select(Math.Log10), low, (high - low) / logBins, logBins, FigureLook.Jerk));
-        logarithmic.Annotations.Add(Median(Math.Log10(median), median));
+        logarithmic.Annotations.Add(Median(Math.Log10(median)));
         sheet.Add(230, linear, logarithmic);
         return sheet;
     }
@@ -78,16 +78,12 @@ public static class IntervalFigure
         return axis;
     }
 
-    private static LineAnnotation Median(double at, double seconds) => new()
+    private static LineAnnotation Median(double at) => new()
     {
         Type = LineAnnotationType.Vertical,
         X = at,
         Color = OxyColors.Black,
         LineStyle = LineStyle.Dash,
         StrokeThickness = 1.2,
-        Text = string.Create(CultureInfo.InvariantCulture, $"median {seconds:0.###} s"),
-        TextOrientation = AnnotationTextOrientation.Horizontal,
-        TextLinePosition = 0.97,
-        FontSize = FigureLook.SmallFontSize + 1,
     };
 }

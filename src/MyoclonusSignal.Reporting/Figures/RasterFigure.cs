@@ -12,7 +12,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>Every event of every channel over the whole recording: a row a channel, a tick an event; gaps, rails, bouts and sleep stages with it.</summary>
 public static class RasterFigure
 {
-    private const double RowHeight = 34;
+    private const double MostRowHeight = 34;
+    private const double LeastRowHeight = 15;
+    private const double MostHeight = 560;
     private const double LeftMargin = 130;
     private const int Columns = 540;
     private static readonly SleepStage[] StageRows = [SleepStage.Wake, SleepStage.Rem, SleepStage.N1, SleepStage.N2, SleepStage.N3];
@@ -79,7 +81,7 @@ public static class RasterFigure
             sheet.AddLegend(new LegendEntry(type.Replace('_', ' '), FigureLook.Of(type), Width: 2.2));
         }
 
-        sheet.Add((result.Channels.Count * RowHeight) + 60, panel);
+        sheet.Add((result.Channels.Count * Math.Clamp(MostHeight / result.Channels.Count, LeastRowHeight, MostRowHeight)) + 60, panel);
         if (result.Hypnogram.Count > 0)
         {
             sheet.Add(150, Hypnogram(result, end));

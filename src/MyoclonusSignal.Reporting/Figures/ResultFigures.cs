@@ -1,5 +1,6 @@
 using System.Text;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Analysis.Traces;
 
 namespace MyoclonusSignal.Reporting.Figures;
 
@@ -50,10 +51,19 @@ public static class ResultFigures
         return files;
     }
 
-    /// <summary>Gives the ten seconds of a channel with the most jerks; of none, the first ones.</summary>
+    /// <summary>
+    /// Gives the ten seconds of a channel with the most jerks; of none, the first ones. Of a long recording, of which every
+    /// sample was kept around events only, the stretch of those with the most events.
+    /// </summary>
     internal static (double StartSeconds, double EndSeconds) TelltaleStretch(AnalysisResult result, ChannelResult channel)
     {
         double[] onsets = [.. result.Events.Where(one => one.Channel == channel.Name).Select(one => one.OnsetSeconds)];
+        if (TraceFigure.TracesOf(result, channel) is { Details: { Count: > 0 } details } traces && traces.Lines[0].Pieces[0].BinSeconds > TraceColumns.CoarseSeconds)
+        {
+            TraceDetail fullest = details.MaxBy(detail => onsets.Count(onset => detail.StartSeconds <= onset && onset < detail.EndSeconds))!;
+            return (fullest.StartSeconds, fullest.EndSeconds);
+        }
+
         double first = channel.Segments.Count > 0 ? channel.Segments[0].StartSeconds : 0;
         double last = channel.Segments.Count > 0 ? channel.Segments[^1].EndSeconds : result.Input.DurationSeconds;
         double length = Math.Min(TraceSeconds, Math.Max(last - first, 0.01));

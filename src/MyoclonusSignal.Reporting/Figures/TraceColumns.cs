@@ -6,6 +6,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>A line between two times in as many columns as a figure has: the smallest and the largest value of each.</summary>
 internal static class TraceColumns
 {
+    /// <summary>Bins longer than this hold a stretch of the signal and not its course: they are drawn as boxes.</summary>
+    public const double CoarseSeconds = 0.02;
+
     /// <summary>Gives the points of a line, two a column where the values differ; NaN where there is a gap.</summary>
     /// <param name="traces">The channel.</param>
     /// <param name="line">The index of the line.</param>
@@ -62,11 +65,20 @@ internal static class TraceColumns
             points.Add(DataPoint.Undefined);
         }
 
+        // Where bins are longer than columns, the line reaches to the ends and not to the middle of the outermost bins.
+        double left = Math.Max(from, piece.StartSeconds + (first * bin));
+        double right = Math.Max(left, Math.Min(to, piece.StartSeconds + (end * bin)));
+        if (bin >= column && piece.Minimum[first] == piece.Maximum[first])
+        {
+            points.Add(new DataPoint(left, piece.Minimum[first]));
+        }
+
+        bool isBoxed = bin > CoarseSeconds && bin >= 3 * column;
         for (int i = first; i < end;)
         {
             float low = piece.Minimum[i];
             float high = piece.Maximum[i];
-            double time = piece.StartSeconds + ((i + 0.5) * bin);
+            double time = Math.Clamp(piece.StartSeconds + ((i + 0.5) * bin), left, right);
             double number = Math.Floor((piece.StartSeconds + (i * bin) - origin) / column);
             i++;
             if (bin < column)
@@ -79,6 +91,14 @@ internal static class TraceColumns
                 }
             }
 
+            if (isBoxed && low != high)
+            {
+                double begin = Math.Max(left, piece.StartSeconds + ((i - 1) * bin));
+                double stop = Math.Min(right, piece.StartSeconds + (i * bin));
+                points.AddRange([new(begin, low), new(begin, high), new(stop, high), new(stop, low)]);
+                continue;
+            }
+
             if (low == high)
             {
                 points.Add(new DataPoint(time, low));
@@ -89,6 +109,11 @@ internal static class TraceColumns
             bool isDownwards = points.Count > 0 && points[^1].Y > (low + (double)high) / 2;
             points.Add(new DataPoint(time, isDownwards ? high : low));
             points.Add(new DataPoint(time, isDownwards ? low : high));
+        }
+
+        if (bin >= column && piece.Minimum[end - 1] == piece.Maximum[end - 1])
+        {
+            points.Add(new DataPoint(right, piece.Minimum[end - 1]));
         }
 
         behind = piece.StartSeconds + (end * bin);

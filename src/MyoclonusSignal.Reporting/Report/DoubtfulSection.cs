@@ -9,7 +9,8 @@ internal static class DoubtfulSection
 {
     private const int Each = 3;
     private const int MostFigures = 3;
-    private const double BesideSeconds = 0.5;
+    private const double BeforeSeconds = 0.3;
+    private const double BehindSeconds = 0.4;
 
     private static readonly (string What, Func<AnalysisEvent, double?> Key)[] Measures =
     [
@@ -57,8 +58,8 @@ internal static class DoubtfulSection
                 break;
             }
 
-            double start = Math.Max(0, jerk.OnsetSeconds - BesideSeconds);
-            double end = jerk.OnsetSeconds + jerk.DurationSeconds + BesideSeconds;
+            double start = Math.Max(0, jerk.OnsetSeconds - BeforeSeconds);
+            double end = jerk.OnsetSeconds + jerk.DurationSeconds + BehindSeconds;
             page.Figure(
                 TraceFigure.Sheet(result, channel, start, end),
                 string.Create(CultureInfo.InvariantCulture, $"The jerk at {jerk.OnsetSeconds:0.000} s, {jerk.SnrDb:0.0} dB above the noise: one of the {MostFigures} weakest. Is it one?"));

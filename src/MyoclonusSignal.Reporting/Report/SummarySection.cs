@@ -5,6 +5,8 @@ namespace MyoclonusSignal.Reporting.Report;
 /// <summary>What was found, in plain sentences, before anything else.</summary>
 internal static class SummarySection
 {
+    private const int MostVerdictsInSight = 16;
+
     private static readonly (string Id, string Title)[] Contents =
     [
         ("summary", "Summary"), ("quality", "Data quality"), ("traces", "Signals"), ("doubtful", "Doubtful cases"), ("events-section", "Events"),
@@ -42,6 +44,12 @@ internal static class SummarySection
             page.Element("p", "No channel was analysed; the warnings say why.");
         }
 
+        bool isLong = result.Channels.Count > MostVerdictsInSight;
+        if (isLong)
+        {
+            page.Open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", "What was found on each channel");
+        }
+
         page.Open("ul", "class", "verdicts");
         foreach (ChannelResult channel in result.Channels)
         {
@@ -49,6 +57,11 @@ internal static class SummarySection
         }
 
         page.Close();
+        if (isLong)
+        {
+            page.Close().Raw("\n");
+        }
+
         int warnings = result.Warnings.Count;
         page.Open("p").Text("Number and rate are those of the detector; look at the signals before you use them. ");
         if (warnings > 0)

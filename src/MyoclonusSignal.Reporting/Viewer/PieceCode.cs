@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace MyoclonusSignal.Reporting.Viewer;
 
 /// <summary>
-/// Values as text, at a byte a value: blocks of <see cref="BlockLength"/>, each its smallest value and its step as 32-bit
+/// Values at a byte each: blocks of <see cref="BlockLength"/>, each its smallest value and its step as 32-bit
 /// floats (little-endian), then the number of steps of every value. The error is at most half a step, 1/510 of the block's range.
 /// </summary>
 internal static class PieceCode
@@ -14,8 +14,8 @@ internal static class PieceCode
     private const int HeadLength = 2 * sizeof(float);
     private const float Largest = 3e38f;
 
-    /// <summary>Gives the values as Base64.</summary>
-    public static string Encode(IReadOnlyList<float> values)
+    /// <summary>Gives the values as bytes.</summary>
+    public static byte[] Encode(IReadOnlyList<float> values)
     {
         int blocks = (values.Count + BlockLength - 1) / BlockLength;
         byte[] bytes = new byte[(blocks * HeadLength) + values.Count];
@@ -42,7 +42,7 @@ internal static class PieceCode
             rest = rest[(end - start)..];
         }
 
-        return Convert.ToBase64String(bytes);
+        return bytes;
     }
 
     private static float Finite(float value) => float.IsNaN(value) ? 0 : Math.Clamp(value, -Largest, Largest);

@@ -118,10 +118,10 @@ internal static class ViewerData
         json.WriteNumber("t", Math.Round(piece.StartSeconds, 6));
         json.WriteNumber("d", Math.Round(piece.BinSeconds, 9));
         json.WriteNumber("n", piece.Count);
-        json.WriteString("lo", PieceCode.Encode(isSignal ? piece.Minimum : piece.Maximum));
+        json.WriteBase64String("lo", PieceCode.Encode(isSignal ? piece.Minimum : piece.Maximum));
         if (isSignal && !ReferenceEquals(piece.Minimum, piece.Maximum))
         {
-            json.WriteString("hi", PieceCode.Encode(piece.Maximum));
+            json.WriteBase64String("hi", PieceCode.Encode(piece.Maximum));
         }
 
         json.WriteEndObject();

@@ -39,8 +39,10 @@ const MyoclonusReview = (() => {
     MyoclonusViewer.order = () => {
         const list = byWorst ? worstFirst() : events;
         const current = MyoclonusViewer.current();
-        return onlyOpen ? list.filter(one => !verdicts.has(one) || one === current) : list;
+        return onlyOpen ? list.filter(one => (verdicts.get(one)?.verdict ?? "") === "" || one === current) : list;
     };
+
+    MyoclonusViewer.verdictOf = one => `: ${wordOf(one)}${noteOf(one)}. ${fields.progress?.textContent ?? ""}`;
 
     function load() {
         try {
@@ -102,11 +104,17 @@ const MyoclonusReview = (() => {
         keep();
         markRow(one);
         refresh();
+        MyoclonusViewer.say(describe(one) + MyoclonusViewer.verdictOf(one));
     }
 
     function wordOf(one) {
         const verdict = verdicts.get(one)?.verdict ?? "";
         return verdict === "" ? "not reviewed" : verdict;
+    }
+
+    function noteOf(one) {
+        const note = verdicts.get(one)?.note ?? "";
+        return note === "" ? "" : ` (${note})`;
     }
 
     function markRow(one) {
@@ -127,8 +135,15 @@ const MyoclonusReview = (() => {
         fields.bar.max = Math.max(1, events.length);
         fields.bar.value = done;
         fields.current.textContent = one === null ? "No event chosen." : `${describe(one)}: ${wordOf(one)}.`;
-        fields.accept.textContent = one?.type === "rejected" ? "Add as event (a)" : "Accept (a)";
-        fields.reject.disabled = one?.type === "rejected";
+        for (const accept of [fields.accept, fields.acceptHere]) {
+            accept.textContent = one?.type === "rejected" ? "Add as event (a)" : "Accept (a)";
+            accept.disabled = one === null;
+        }
+
+        for (const reject of [fields.reject, fields.rejectHere]) {
+            reject.disabled = one === null || one.type === "rejected";
+        }
+
         fields.note.disabled = one === null;
         if (document.activeElement !== fields.note) {
             fields.note.value = verdicts.get(one)?.note ?? "";
@@ -225,6 +240,10 @@ const MyoclonusReview = (() => {
                 }
             },
         });
+        if (data.event_stride > 1) {
+            panel.append(make("p", {}, `Of the ${data.event_count} events every ${data.event_stride}th can be reviewed here, and the saved table holds those only; events.tsv has all.`));
+        }
+
         panel.append(
             make("div", { class: "review-progress" }, fields.progress, fields.bar),
             fields.current,
@@ -236,6 +255,9 @@ const MyoclonusReview = (() => {
             make("p", { class: "review-files" }, button("Save the reviewed table (TSV)", exportFile), make("label", { for: "review-import" }, " Read one back "), file),
             fields.message);
         panel.hidden = false;
+        fields.acceptHere = button("Accept (a)", () => decide(MyoclonusViewer.current(), acceptWord()));
+        fields.rejectHere = button("Reject (r)", () => decide(MyoclonusViewer.current(), "rejected"));
+        document.querySelector("#viewer .viewer-bar")?.append(fields.acceptHere, fields.rejectHere);
     }
 
     function acceptWord() {

@@ -8,6 +8,9 @@ const MyoclonusSignals = (() => {
     const BLOCK = 256;
     const JOINED = 4;
 
+    /** Bins longer than this, in seconds, hold a stretch of the signal and not its course: they are drawn as boxes. */
+    const COARSE = 0.02;
+
     /**
      * Unpacks blocks of bytes: smallest value, step, and steps of each value.
      * @param {string} text Base64.
@@ -44,6 +47,7 @@ const MyoclonusSignals = (() => {
          */
         constructor(json, kind) {
             this.isLine = kind !== "recorded" && kind !== "filtered";
+            this.isHeld = kind === "envelope";
             this.start = json.t;
             this.bin = json.d;
             this.count = json.n;
@@ -112,8 +116,27 @@ const MyoclonusSignals = (() => {
         }
 
         if (level.bin >= column) {
+            // The line reaches to the ends and not to the middle of the outermost bins.
+            const left = Math.max(from, piece.start + first * level.bin);
+            const right = Math.min(to, piece.start + end * level.bin);
+            const low = piece.isLine ? level.high : level.low;
+            if (low[first] === level.high[first]) {
+                addColumn(out, left, low[first], low[first]);
+            }
+
+            const isBoxed = level.bin > COARSE && level.bin >= 3 * column;
             for (let i = first; i < end; i++) {
-                addColumn(out, piece.start + (i + 0.5) * level.bin, piece.isLine ? level.high[i] : level.low[i], level.high[i]);
+                if (isBoxed && (piece.isHeld || low[i] !== level.high[i])) {
+                    addBox(out, Math.max(left, piece.start + i * level.bin), Math.min(right, piece.start + (i + 1) * level.bin), low[i], level.high[i]);
+                    out.coarsest = Math.max(out.coarsest, level.bin);
+                    continue;
+                }
+
+                addColumn(out, Math.min(Math.max(piece.start + (i + 0.5) * level.bin, left), right), low[i], level.high[i]);
+            }
+
+            if (low[end - 1] === level.high[end - 1]) {
+                addColumn(out, right, low[end - 1], low[end - 1]);
             }
         } else {
             let i = first;
@@ -147,6 +170,12 @@ const MyoclonusSignals = (() => {
         }
     }
 
+    /** The range of a bin over its whole length. */
+    function addBox(out, left, right, low, high) {
+        out.x.push(left, left, right, right);
+        out.y.push(low, high, high, low);
+    }
+
     class Channel {
         constructor(json) {
             this.name = json.name;
@@ -164,10 +193,11 @@ const MyoclonusSignals = (() => {
          * @param {number} from Seconds.
          * @param {number} to Seconds.
          * @param {number} columns How many points of the screen there are.
+         * @returns {{x: number[], y: (number|null)[], coarsest: number}} The longest bin drawn as a box, in seconds, or 0.
          */
         draw(index, from, to, columns) {
             const column = (to - from) / columns;
-            const out = { x: [], y: [], end: 0 };
+            const out = { x: [], y: [], end: 0, coarsest: 0 };
             const line = this.lines[index];
             const isCoarse = line.pieces.some(piece => piece.bin > column);
             let at = from;
@@ -201,11 +231,6 @@ const MyoclonusSignals = (() => {
                     }
                 }
             }
-        }
-
-        /** Tells whether the finest bins are there for a moment. */
-        isFine(seconds) {
-            return this.details.length === 0 || this.details.some(detail => detail.start <= seconds && seconds < detail.end);
         }
     }
 

@@ -60,6 +60,7 @@ const MyoclonusViewer = (() => {
     let plot = null;
     let strip = null;
     let status = null;
+    let hint = null;
     let ranges = null;
 
     const duration = () => Math.max(SHORTEST, data.duration_s);
@@ -136,7 +137,9 @@ const MyoclonusViewer = (() => {
         const height = lanes + rows.length * ROW_HEIGHT + 60;
         const area = height - 60;
         const traces = [];
+        let coarsest = 0;
         const layout = {
+            width: plot.clientWidth || 800,
             height,
             margin: { l: 64, r: 10, t: 6, b: 46 },
             paper_bgcolor: "rgba(0,0,0,0)",
@@ -169,6 +172,7 @@ const MyoclonusViewer = (() => {
                 }
 
                 const drawn = channel.draw(number, view.from, view.to, columns);
+                coarsest = Math.max(coarsest, drawn.coarsest);
                 const isSignal = line.kind === "recorded" || line.kind === "filtered";
                 traces.push({
                     type: "scatter", mode: "lines", x: drawn.x, y: drawn.y, yaxis: `y${row + 2}`,
@@ -179,7 +183,7 @@ const MyoclonusViewer = (() => {
             });
         });
         addEvents(rows, colours, traces, layout);
-        return { traces, layout };
+        return { traces, layout, coarsest };
     }
 
     function addEvents(rows, colours, traces, layout) {
@@ -275,7 +279,8 @@ const MyoclonusViewer = (() => {
             return;
         }
 
-        const { traces, layout } = drawing();
+        const { traces, layout, coarsest } = drawing();
+        hint.textContent = coarsest > 0 ? `A box is the range within ${coarsest.toPrecision(2)} s: of a long recording every sample is kept around events only.` : "";
         isDrawing = true;
         Plotly.react(plot, traces, layout, { displayModeBar: false, scrollZoom: true, doubleClick: false, responsive: false });
         isDrawing = false;
@@ -308,13 +313,15 @@ const MyoclonusViewer = (() => {
         current = one;
         if (one !== null) {
             shown.add(one.channel);
-            const length = clamp(view.to - view.from, SHORTEST, Math.max(1.5, 3 * one.duration));
+            // Around an event of a long recording every sample is kept for 0.3 s before and 0.4 s behind it.
+            const most = channels[one.channel].details.length > 0 ? one.duration + 0.6 : Math.max(1.5, 3 * one.duration);
+            const length = clamp(view.to - view.from, SHORTEST, most);
             if (!isKept) {
                 const middle = one.onset + one.duration / 2;
                 show(middle - length / 2, middle + length / 2);
             }
 
-            say(describe(one));
+            say(describe(one) + MyoclonusViewer.verdictOf(one));
             syncChannels();
         }
 
@@ -345,6 +352,14 @@ const MyoclonusViewer = (() => {
         }
 
         select(list[(at + by + list.length) % list.length]);
+        const box = host.getBoundingClientRect();
+        if (box.bottom < innerHeight / 2 || box.top > innerHeight / 2) {
+            scrollToView();
+        }
+    }
+
+    function scrollToView() {
+        host.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     }
 
     function syncChannels() {
@@ -456,12 +471,14 @@ const MyoclonusViewer = (() => {
             button("Whole", "The whole recording", () => show(0, duration())),
             button("Previous event", "Previous event", () => step(-1)),
             button("Next event", "Next event", () => step(1)));
+        hint = make("p", { class: "viewer-hint" });
         const marks = make("p", { class: "viewer-marks" }, "Marks: ▼ jerk, ■ contraction, △ negative jerk, × rejected candidate. A shaded span lasts from onset to offset.");
         const keys = make("details", {}, make("summary", {}, "Keys"), make("ul", {},
             ...["j, k: next and previous event", "+, −: zoom in and out", "0: the whole recording", "← and →, Home and End, with the view in focus: move", "a, r, u: accept, reject, undecide the event (see Review)"].map(text => make("li", {}, text))));
-        host.append(bar, strip, status, make("div", { class: "viewer-scroll", tabindex: "0", role: "group", "aria-label": "Signals" }, plot), marks, ...toggles(), keys);
+        host.append(bar, strip, status, make("div", { class: "viewer-scroll", tabindex: "0", role: "group", "aria-label": "Signals" }, plot), hint, marks, ...toggles(), keys);
         host.hidden = false;
-        say(`${events.length} events in ${channels.length === 1 ? "one channel" : `${channels.length} channels`}.`);
+        const every = data.event_stride > 1 ? ` of ${data.event_count}, spread evenly: the page would be too large with all` : "";
+        say(`${events.length} events${every}; ${channels.length === 1 ? "one channel" : `${channels.length} channels`}.`);
     }
 
     /** Lets rows of a table go to their event, by mouse and by keyboard; adds those that the page left out. */
@@ -477,7 +494,7 @@ const MyoclonusViewer = (() => {
             const one = row === null ? undefined : byNumber.get(row.dataset[key]);
             if (one !== undefined && event.target.closest("a, input, button:not(.go)") === null) {
                 select(one);
-                host.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+                scrollToView();
             }
         });
         for (const row of element.querySelectorAll(`tr[data-${key}]`)) {
@@ -527,7 +544,7 @@ const MyoclonusViewer = (() => {
             }
         });
         document.addEventListener("keydown", onKey);
-        new ResizeObserver(schedule).observe(host);
+        new ResizeObserver(schedule).observe(plot);
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", schedule);
         document.documentElement.dataset.viewer = "ready";
     }
@@ -538,6 +555,9 @@ const MyoclonusViewer = (() => {
         onSelect: listener => listeners.push(listener),
         /** The events in the order in which next and previous go; the review may set another. */
         order: () => events,
+        /** What is added to the description of an event in the line below the signals; the review tells the decision. */
+        verdictOf: () => "",
+        say: text => status !== null && say(text),
     };
 })();
 
