@@ -28,7 +28,7 @@ internal sealed class RecordingAnalysis(
     {
         using RecordingReader reader = RecordingOptions.Open(recording, csv, edf);
         RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, csv);
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), cancellation, traces);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), traces, cancellation);
         ThrowIfNothingThere(reader, result);
         return addHypnogram?.Invoke(reader, result) ?? result;
     }

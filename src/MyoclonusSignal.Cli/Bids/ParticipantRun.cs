@@ -88,7 +88,7 @@ internal sealed class ParticipantRun(
         using RecordingReader reader = RecordingOptions.Open(
             recording.FullPath, RecordingOptions.ForCsv(options.Reading), RecordingOptions.ForEdf(options.Reading));
         RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, RecordingOptions.ForCsv(options.Reading));
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, null, cancellation);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, cancellationToken: cancellation);
         RecordingAnalysis.ThrowIfNothingThere(reader, result);
         return result;
     }

@@ -25,8 +25,8 @@ public static class MyoclonusAnalyzer
     /// <param name="reader">An open recording; it is read to its end.</param>
     /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told now and then how much of the file has been read, from 0 to 1.</param>
-    /// <param name="cancellationToken">Stops the analysis.</param>
     /// <param name="traces">How much of the signals to keep for people to see; nothing where <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the analysis.</param>
     /// <returns>Everything found.</returns>
     /// <exception cref="ArgumentException">A channel asked for is not in the recording.</exception>
     /// <exception cref="RecordingFormatException">The file is broken at the place reached.</exception>
@@ -35,8 +35,8 @@ public static class MyoclonusAnalyzer
         RecordingReader reader,
         AnalysisOptions? options = null,
         IProgress<double>? progress = null,
-        CancellationToken cancellationToken = default,
-        SignalTraceOptions? traces = null)
+        SignalTraceOptions? traces = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         options ??= new AnalysisOptions();
