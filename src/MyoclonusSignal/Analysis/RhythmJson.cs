@@ -157,6 +157,7 @@ internal static class RhythmJson
         }
 
         json.WriteStartObject("spectrum");
+        json.WriteString("method", EnumNames.Kebab(spectrum.Method));
         json.Number("resolution_hz", spectrum.ResolutionHz);
         json.Number("windows", spectrum.EffectiveWindowCount);
         json.Pair("ci95_factors", Pair(spectrum.Ci95));

@@ -284,6 +284,6 @@ internal sealed class RhythmSummary
                 : double.NaN;
         }
 
-        return new RhythmSpectrum(frequency, density, background, threshold, 1.44 / power.WindowSeconds, count);
+        return new RhythmSpectrum(frequency, density, background, threshold, 1.44 / power.WindowSeconds, count) { Method = power.Method };
     }
 }

@@ -1,0 +1,79 @@
+using MyoclonusSignal.Rhythm;
+
+namespace MyoclonusSignal.Tests.Rhythm;
+
+/// <summary>The decision on samples at uneven times: as sure as on even ones, at the right frequency.</summary>
+public sealed class UnevenRhythmTests(ITestOutputHelper output)
+{
+    private static readonly bool Full =
+        string.Equals(Environment.GetEnvironmentVariable("MYOCLONUS_MONTE_CARLO"), "full", StringComparison.Ordinal);
+
+    public static TheoryData<string, string, double, int> Noise => new()
+    {
+        { "even", "white", 20, 60 }, { "jitter", "white", 20, 60 }, { "missing", "white", 20, 60 }, { "random", "white", 20, 60 },
+        { "bursts", "white", 20, 60 }, { "swinging", "white", 20, 60 }, { "random", "white", 5, 100 }, { "bursts", "white", 60, 30 },
+        { "jitter", "slow", 20, 60 }, { "missing", "slow", 20, 60 }, { "random", "slow", 20, 60 }, { "bursts", "slow", 20, 60 },
+        { "swinging", "slow", 20, 60 },
+    };
+
+    public static TheoryData<string, double> Tones => new()
+    {
+        { "even", 4.37 }, { "jitter", 3.3 }, { "jitter", 7.6 }, { "missing", 5.21 }, { "random", 3.71 }, { "random", 6.9 },
+        { "bursts", 4.1 }, { "bursts", 5 }, { "bursts", 7.3 }, { "swinging", 4.6 }, { "swinging", 5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Noise))]
+    public void NoiseIsCalledRhythmicAtMostAtTheStatedRate(string clock, string kind, double seconds, int records)
+    {
+        int count = Full ? 10 * records : records;
+        int called = 0;
+        int below1 = 0;
+        int below5 = 0;
+        for (int seed = 0; seed < count; seed++)
+        {
+            double[] times = UnevenClock.Times(clock, seconds, seed);
+            RhythmResult result = RhythmEstimator.Estimate(times, Samples(kind, times, seed));
+            called += result.IsRhythmic ? 1 : 0;
+            below1 += result.PValue <= 0.01 ? 1 : 0;
+            below5 += result.PValue <= 0.05 ? 1 : 0;
+        }
+
+        output.WriteLine($"| {clock} | {kind} | {seconds} s | {100.0 * below1 / count:0.0} | {100.0 * below5 / count:0.0} | {100.0 * called / count:0.0} | {count} |");
+        Assert.InRange(below1, 0, Limit(0.0125, count));
+        Assert.InRange(called, 0, Limit(0.0125, count));
+        Assert.InRange(below5, 0, Limit(0.06, count));
+    }
+
+    [Theory]
+    [MemberData(nameof(Tones))]
+    public void ATonesFrequencyIsFoundWithinAnIntervalThatHoldsIt(string clock, double frequencyHz)
+    {
+        List<double> errors = [];
+        for (int seed = 0; seed < (Full ? 100 : 10); seed++)
+        {
+            double[] times = UnevenClock.Times(clock, 30, seed);
+            var random = new TrainSimulator(seed);
+            double phase = 2 * Math.PI * random.Uniform();
+            double[] values = [.. times.Select(t => Math.Sin((2 * Math.PI * frequencyHz * t) + phase) + random.Normal())];
+            RhythmResult result = RhythmEstimator.Estimate(times, values);
+            Assert.True(result.IsRhythmic, $"seed {seed}: {result.Reason}");
+            Assert.Equal(SpectrumMethod.LombScargle, result.Spectrum!.Method);
+            errors.Add(Math.Abs(result.FrequencyHz!.Value - frequencyHz));
+        }
+
+        output.WriteLine($"{clock} {frequencyHz} Hz: mean error {errors.Average():0.0000}, largest {errors.Max():0.0000}");
+        Assert.True(errors.Max() < 0.05, $"largest error {errors.Max()}");
+    }
+
+    private static int Limit(double rate, int count) =>
+        (int)Math.Ceiling((rate * count) + (3.1 * Math.Sqrt(rate * (1 - rate) * count)));
+
+    // "slow": a movement at 0.6 Hz, twenty times as large as the noise.
+    private static double[] Samples(string kind, double[] times, int seed)
+    {
+        var random = new TrainSimulator(seed);
+        double phase = random.Uniform();
+        return [.. times.Select(t => random.Normal() + (kind == "slow" ? 20 * Math.Sin(2 * Math.PI * ((0.6 * t) + phase)) : 0))];
+    }
+}
