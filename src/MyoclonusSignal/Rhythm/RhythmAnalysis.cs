@@ -54,9 +54,6 @@ internal sealed class RhythmAnalysis
     /// <summary>Gets a value indicating whether neither a rhythm in a part of the record nor a spectrum is asked for, which take most of the time.</summary>
     public bool IsBrief { get; init; }
 
-    /// <summary>Gets the samples from which those on the even grid were interpolated, and of which the spectra are taken; null where the clock is even.</summary>
-    public UnevenSamples? Uneven { get; init; }
-
     public RhythmResult Decide()
     {
         RhythmResult result = DecideInside();
@@ -105,7 +102,7 @@ internal sealed class RhythmAnalysis
             Significance = _options.Significance / 2,
             Overlap = Math.Min(_options.Overlap, BesideOverlap),
         };
-        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { IsBrief = true, Uneven = Uneven }.DecideRhythm(out _);
+        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { IsBrief = true }.DecideRhythm(out _);
     }
 
     private RhythmResult DecideInside()
@@ -225,7 +222,7 @@ internal sealed class RhythmAnalysis
     {
         int length = (int)Math.Min(Samples(seconds), Longest);
         int hop = Math.Max(1, (int)Math.Round(length * (1 - _options.Overlap)));
-        return new WindowedPower(_axes, _segments, _sampleRate, length, hop, 2 * _options.BandHighHz, keeps, Uneven);
+        return new WindowedPower(_axes, _segments, _sampleRate, length, hop, 2 * _options.BandHighHz, keeps);
     }
 
     private long Samples(double seconds) => (long)Math.Round(seconds * _sampleRate);

@@ -66,16 +66,16 @@ public sealed class RhythmEstimator
         return estimator.Finish();
     }
 
-    /// <summary>Gives the decision for samples at uneven times, without resampling them for it.</summary>
+    /// <summary>Gives the decision for samples at uneven times.</summary>
     /// <param name="timesSeconds">The time of each sample in seconds, in any order; times of the result are on this clock.</param>
     /// <param name="values">As many values; a missing one (NaN or infinite) is left out.</param>
     /// <param name="options">What is wanted; null for the defaults.</param>
     /// <remarks>
-    /// The decision rests on the weighted periodograms of Lomb and Scargle of Hann windows, which on an even clock are those
-    /// of <see cref="Estimate(ReadOnlySpan{double}, double, RhythmOptions?)"/>; bouts and phases are followed on the even grid of the
-    /// mean rate. A pause of more than half a period of the band's lower edge ends a segment. Use it where the sensor
-    /// itself samples unevenly or loses samples; where only the stamps of an even clock jitter, the samples are even.
-    /// The cost is some 10 ns for each sample, frequency and axis of each window: 0.5 s for ten minutes at 100 Hz.
+    /// The samples are interpolated on the even grid of their mean rate outside pauses (by the cubic through four, or a line
+    /// where they crowd or are sparse), and a pause of more than half a period of the band's lower edge ends a segment. Of noise,
+    /// alone or on a large slow movement, no more records than stated are called rhythmic so, whether samples jitter, are lost, come
+    /// at random or in bursts; <see cref="RhythmResult.Periodogram"/> is what the samples say without interpolation. Use it where the
+    /// sensor itself samples unevenly; where only the stamps of an even clock jitter, the samples are even.
     /// </remarks>
     /// <exception cref="ArgumentException">The lengths differ, a time is not finite, or fewer than four values are at different times.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range, or the mean rate is below four times the band's upper edge.</exception>

@@ -82,6 +82,9 @@ public sealed record RhythmResult
     /// <summary>Gets the second view, which tells lines of constant phase; null when nothing could be tested.</summary>
     public LineEvidence? Line { get; init; }
 
+    /// <summary>Gets the second view of samples at uneven times; null where the clock is even, or nothing could be tested.</summary>
+    public PeriodogramView? Periodogram { get; init; }
+
     /// <summary>
     /// Gets the frequency of a rhythm outside the band, in Hz, where there is none inside: it was found by the same test, at the
     /// same level, over the whole record, from a quarter of the band's lower edge to twice its upper one. Null where there is none, or one inside.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
@@ -23,9 +24,14 @@ internal sealed class UnevenSamples
     // Below this the samples do not tell sine from constant: half an even rate, or bursts at the frequency itself.
     private const double LeastVariance = 1e-6;
 
+    // What is slower than this part of the band's lower edge is taken off: regular bursts would fold it onto the band.
+    private const double SlowFraction = 1.0 / 3;
+    private const int SlowOrder = 8;
+
     // Turning a point on the unit circle again and again loses a bit each few steps; afresh before it matters.
     private const int StepsBetweenFreshAngles = 64;
 
+    private readonly double _bandLowHz;
     private readonly double[] _times;
     private readonly double[][] _values;
     private readonly double[] _widths;
@@ -33,10 +39,11 @@ internal sealed class UnevenSamples
 
     /// <summary>Divides samples into stretches.</summary>
     /// <param name="times">Their times in seconds, ascending, no two alike.</param>
-    /// <param name="values">As many values for each axis, finite.</param>
+    /// <param name="values">As many values for each axis, finite; the slow part will be taken off them.</param>
     /// <param name="bandLowHz">The lower edge of the band in which a rhythm is looked for.</param>
     public UnevenSamples(double[] times, double[][] values, double bandLowHz)
     {
+        _bandLowHz = bandLowHz;
         _times = times;
         _values = values;
         double[] steps = [.. times.Zip(times.Skip(1), (early, late) => late - early).Order()];
@@ -63,10 +70,11 @@ internal sealed class UnevenSamples
     /// <summary>Gets the mean rate outside pauses, in Hz.</summary>
     public double SampleRate { get; }
 
-    /// <summary>Gives each axis on the even grid of the mean rate, stretch by stretch, for what follows the rhythm in time.</summary>
+    /// <summary>Gives each axis on the even grid of the mean rate, stretch by stretch, and takes its slow part off the samples.</summary>
     public SampleStore[] ToEven(List<Segment> segments, List<long> clocks)
     {
         SampleStore[] axes = [.. _values.Select(_ => new SampleStore())];
+        SosCoefficients slow = Butterworth.LowPass(SlowOrder, SlowFraction * _bandLowHz, SampleRate);
         for (int s = 0; s < _stretches.Count; s++)
         {
             (_, double origin, int first, int end) = _stretches[s];
@@ -76,7 +84,13 @@ internal sealed class UnevenSamples
             int count = (int)((_times[end - 1] - origin) * SampleRate * (1 + 1e-12)) + 1;
             for (int a = 0; a < axes.Length; a++)
             {
-                axes[a].Append(EvenGrid.Interpolate(_times.AsSpan(first, end - first), _values[a].AsSpan(first, end - first), SampleRate, count));
+                double[] even = EvenGrid.Interpolate(_times.AsSpan(first, end - first), _values[a].AsSpan(first, end - first), SampleRate, count);
+                axes[a].Append(even);
+                if (count > ZeroPhase.DefaultPadding(slow))
+                {
+                    ZeroPhase.Filter(slow, even, even);
+                    TakeOff(even, _times.AsSpan(first, end - first), _values[a].AsSpan(first, end - first));
+                }
             }
 
             segments.Add(new Segment(start, axes[0].Count));
@@ -112,6 +126,16 @@ internal sealed class UnevenSamples
             {
                 spectra[a][k] = fit.Fit(_values[a].AsSpan(low, high - low), LeastVariance);
             }
+        }
+    }
+
+    private void TakeOff(double[] slow, ReadOnlySpan<double> times, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            double place = (times[i] - times[0]) * SampleRate;
+            int left = Math.Min((int)place, slow.Length - 2);
+            values[i] -= slow[left] + (Math.Min(place - left, 1) * (slow[left + 1] - slow[left]));
         }
     }
 
