@@ -35,6 +35,7 @@ internal static class RhythmJson
         json.Number("candidate_hz", rhythm.CandidateHz);
         json.WritePropertyName("other_hz");
         json.Row([.. rhythm.OtherHz], SpectrumDigits);
+        WriteOthers(json, rhythm.Others);
         json.Number("outside_hz", rhythm.OutsideHz);
         json.Number("analysed_s", rhythm.AnalysedSeconds);
         WriteSource(json, channel.RhythmSource);
@@ -68,6 +69,21 @@ internal static class RhythmJson
             json.Number("strength_db", bout.StrengthDb);
             json.Number("amplitude", bout.Amplitude);
             json.Number("drift_hz_per_min", bout.DriftHzPerMinute);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOthers(Utf8JsonWriter json, IReadOnlyList<FurtherRhythm> others)
+    {
+        json.WriteStartArray("others");
+        foreach (FurtherRhythm other in others)
+        {
+            json.WriteStartObject();
+            json.Number("frequency_hz", other.FrequencyHz);
+            json.Pair("frequency_ci95", Pair(other.FrequencyCi95));
+            WriteBouts(json, other.Bouts);
             json.WriteEndObject();
         }
 

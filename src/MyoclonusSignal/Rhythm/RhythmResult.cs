@@ -52,6 +52,9 @@ public sealed record RhythmResult
     /// </summary>
     public IReadOnlyList<double> OtherHz { get; init; } = [];
 
+    /// <summary>Gets the rhythms of <see cref="OtherHz"/> with their intervals and bouts.</summary>
+    public IReadOnlyList<FurtherRhythm> Others { get; init; } = [];
+
     /// <summary>Gets the time that was analysed: the segments long enough for a window, in seconds.</summary>
     public double AnalysedSeconds { get; init; }
 

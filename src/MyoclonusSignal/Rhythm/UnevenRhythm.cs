@@ -20,11 +20,8 @@ internal static class UnevenRhythm
         return result with
         {
             Periodogram = result.Spectrum is null ? null : View(samples, axes, segments, clocks, options),
-            Bouts = [.. result.Bouts.Select(bout => bout with
-            {
-                StartSeconds = bout.StartSeconds + times[0],
-                EndSeconds = bout.EndSeconds + times[0],
-            })],
+            Bouts = [.. result.Bouts.Select(bout => bout.Shifted(times[0], 1))],
+            Others = [.. result.Others.Select(other => other.Shifted(times[0], 1))],
             Cycles = result.Cycles?.Shifted(times[0], 1),
             Spectrogram = result.Spectrogram?.Shifted(times[0]),
         };
