@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -140,9 +141,10 @@ internal sealed class AnalysisSession
             found[i] = (ChannelResultBuilder.Build(_pipelines[i], own), own);
         }
 
+        RhythmResult?[] rhythms = ChannelComb.Explain([.. found.Select(channel => (channel.Result.Name, channel.Result.Rhythm))]);
         for (int i = 0; i < found.Length; i++)
         {
-            results.Add(found[i].Result);
+            results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
             WarnOfQuality(found[i].Result, _pipelines[i]);
             _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);

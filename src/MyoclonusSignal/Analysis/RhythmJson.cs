@@ -36,6 +36,7 @@ internal static class RhythmJson
         json.WritePropertyName("other_hz");
         json.Row([.. rhythm.OtherHz], SpectrumDigits);
         WriteOthers(json, rhythm.Others);
+        WriteFundamental(json, rhythm.Fundamental);
         json.Number("outside_hz", rhythm.OutsideHz);
         json.Number("analysed_s", rhythm.AnalysedSeconds);
         WriteSource(json, channel.RhythmSource);
@@ -88,6 +89,21 @@ internal static class RhythmJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteFundamental(Utf8JsonWriter json, SharedFundamental? shared)
+    {
+        if (shared is null)
+        {
+            json.WriteNull("fundamental");
+            return;
+        }
+
+        json.WriteStartObject("fundamental");
+        json.WriteString("channel", shared.Channel);
+        json.WriteNumber("order", shared.Order);
+        json.WriteBoolean("has_own_peak", shared.HasOwnPeak);
+        json.WriteEndObject();
     }
 
     private static void WriteSource(Utf8JsonWriter json, RhythmSource? source)

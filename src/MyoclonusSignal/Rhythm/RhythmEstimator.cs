@@ -74,7 +74,7 @@ public sealed class RhythmEstimator
     /// The samples are interpolated on the even grid of their mean rate outside pauses (by the cubic through four, or a line
     /// where they crowd or are sparse), and a pause of more than half a period of the band's lower edge ends a segment. Of noise,
     /// alone or on a large slow movement, no more records than stated are called rhythmic so, whether samples jitter, are lost, come
-    /// at random or in bursts; <see cref="RhythmResult.Periodogram"/> is what the samples say without interpolation. Use it where the
+    /// at random or (a little more often) in regular bursts; <see cref="RhythmResult.Periodogram"/> is what the samples say without interpolation. Use it where the
     /// sensor itself samples unevenly; where only the stamps of an even clock jitter, the samples are even.
     /// </remarks>
     /// <exception cref="ArgumentException">The lengths differ, a time is not finite, or fewer than four values are at different times.</exception>

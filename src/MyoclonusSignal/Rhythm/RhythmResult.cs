@@ -85,6 +85,12 @@ public sealed record RhythmResult
     /// <summary>Gets the second view, which tells lines of constant phase; null when nothing could be tested.</summary>
     public LineEvidence? Line { get; init; }
 
+    /// <summary>
+    /// Gets the channel of the same recording that has the fundamental of which this one's strongest peak is a harmonic; null
+    /// where there is none.
+    /// </summary>
+    public SharedFundamental? Fundamental { get; init; }
+
     /// <summary>Gets the second view of samples at uneven times; null where the clock is even, or nothing could be tested.</summary>
     public PeriodogramView? Periodogram { get; init; }
 
