@@ -1,5 +1,4 @@
 using System.Numerics;
-using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 

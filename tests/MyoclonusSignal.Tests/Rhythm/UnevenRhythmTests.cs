@@ -1,3 +1,4 @@
+using System.Globalization;
 using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Tests.Rhythm;
@@ -80,6 +81,52 @@ public sealed class UnevenRhythmTests(ITestOutputHelper output)
         output.WriteLine($"{clock} {frequencyHz} Hz: mean error {errors.Average():0.0000}, largest {errors.Max():0.0000}; periodogram {views.Average():0.0000}, {views.Max():0.0000}");
         Assert.True(views.Max() < 0.1, $"largest error of the periodogram {views.Max()}");
         Assert.True(errors.Max() < 0.05, $"largest error {errors.Max()}");
+    }
+
+    [Fact]
+    public void TheVoluntaryMovementOfAPhoneWithAnUnevenClockIsFoundOutsideTheBand()
+    {
+        string[] lines = File.ReadAllLines(TestData.RealRecording("pdkit_samples/kinetic_tremor_left_hand.csv"));
+        double[][] rows = [.. lines.Where(line => line.Length > 0).Select(line =>
+            line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        double[] Column(int column, double unit) => [.. rows.Select(row => row[column] * unit)];
+        RhythmResult result = RhythmEstimator.Estimate(Column(0, 1e-9), Column(1, 1), Column(2, 1), Column(3, 1));
+        Assert.False(result.IsRhythmic, result.Reason);
+        Assert.Equal(0.79, result.OutsideHz!.Value, 0.03);
+        Assert.NotNull(result.Periodogram);
+    }
+
+    [Fact]
+    public void TimesAreThoseGivenWhateverTheOrderTheOriginAndWhatIsMissing()
+    {
+        double[] times = UnevenClock.Times("jitter", 60, 1);
+        var random = new TrainSimulator(1);
+        double[] values = [.. times.Select(t => (t is > 20 and < 40 ? Math.Sin(2 * Math.PI * 5 * t) : 0) + (0.5 * random.Normal()))];
+        RhythmBout expected = Assert.Single(RhythmEstimator.Estimate(times, values).Bouts);
+        Assert.Equal(20, expected.StartSeconds, 1.0);
+        Assert.Equal(40, expected.EndSeconds, 1.0);
+
+        int[] order = [.. Enumerable.Range(0, times.Length)];
+        new Random(3).Shuffle(order);
+        double[] later = [.. order.Select(i => times[i] + 1000), 1030.003];
+        double[] shuffled = [.. order.Select(i => values[i]), double.NaN];
+        RhythmResult result = RhythmEstimator.Estimate(later, shuffled);
+        RhythmBout found = Assert.Single(result.Bouts);
+        Assert.Equal(expected.StartSeconds + 1000, found.StartSeconds, 1e-6);
+        Assert.Equal(expected.FrequencyHz, found.FrequencyHz, 1e-6);
+        Assert.InRange(result.Cycles!.Cycles[0].StartSeconds, 1018, 1022);
+    }
+
+    [Fact]
+    public void WhatCannotBeToldIsRefused()
+    {
+        double[] times = UnevenClock.Times("jitter", 10, 1);
+        Assert.Throws<ArgumentException>(() => RhythmEstimator.Estimate(times, new double[3]));
+        Assert.Throws<ArgumentException>(() => RhythmEstimator.Estimate([0, 0, 0, 0, 0], new double[5]));
+        Assert.Throws<ArgumentException>(() => RhythmEstimator.Estimate([0, 1, double.NaN, 3, 4], new double[5]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RhythmEstimator.Estimate([.. times.Where((_, i) => i % 2 == 0)], new double[250]));
+        Assert.Equal(RhythmVerdict.Flat, RhythmEstimator.Estimate(times, new double[times.Length]).Verdict);
+        Assert.Equal(RhythmVerdict.TooShort, RhythmEstimator.Estimate(times.AsSpan(0, 50), new double[50]).Verdict);
     }
 
     private static int Limit(double rate, int count) =>
