@@ -30,7 +30,7 @@ internal sealed class WindowedPower
     private readonly Complex[] _crossed;
     private readonly int _axisCount;
     private readonly RealFft _fft;
-    private readonly Scratch _scratch;
+    private readonly WindowScratch _scratch;
     private readonly UnevenSamples? _uneven;
     private SampleStore[] _axes;
     private double _levelVariance;
@@ -61,7 +61,7 @@ internal sealed class WindowedPower
         Hop = hop;
         _axisCount = axes.Length;
         _fft = new RealFft(RealFft.NextFastLength(2 * windowLength));
-        _scratch = new Scratch(axes.Length, _fft);
+        _scratch = new WindowScratch(axes.Length, _fft);
         StepHz = sampleRate / _fft.Length;
         BinCount = Math.Min(_fft.SpectrumLength, (int)Math.Ceiling(highestHz / StepHz) + 1);
 
@@ -342,17 +342,5 @@ internal sealed class WindowedPower
         {
             sum[b] += power[b];
         }
-    }
-
-    private sealed class Scratch(int axisCount, RealFft fft)
-    {
-        public double[] Samples { get; } = new double[fft.Length];
-
-        public double[] Power { get; } = new double[fft.SpectrumLength];
-
-        public double[] Fft { get; } = new double[fft.ScratchLength];
-
-        public Complex[][] Spectra { get; } =
-            [.. Enumerable.Range(0, axisCount).Select(_ => new Complex[fft.SpectrumLength])];
     }
 }
