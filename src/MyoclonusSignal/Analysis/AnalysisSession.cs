@@ -190,7 +190,8 @@ internal sealed class AnalysisSession
                         channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(
-                    channel, kind, plan, _options, _preview.QuantisationStep(channel), _isLive ? _preview.EndSeconds : null));
+                    channel, kind, plan, _options, _preview.QuantisationStep(channel),
+                    [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))], _isLive ? _preview.EndSeconds : null));
             }
             else if (_options.Channels is not null)
             {
@@ -268,6 +269,16 @@ internal sealed class AnalysisSession
         else if (quality.MissingFraction > 0)
         {
             Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing; each gap ends a segment."));
+        }
+
+        AbsurdSamples[] absurd = [.. pipeline.Absurd.Where(axis => axis.Count > 0)];
+        if (absurd.Length > 0)
+        {
+            long count = absurd.Sum(axis => axis.Count);
+            double first = absurd.Min(axis => axis.Places[0]);
+            _warnings.Add(new RecordingWarning("absurd-sample", name, first, absurd.Max(axis => axis.Places[^1]), string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise, and alone: taken for missing.")));
         }
 
         if (quality.ClippedFraction > 0.0001 && !quality.IsDead)
