@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -145,9 +146,10 @@ internal sealed class AnalysisSession
             found[i] = (ChannelResultBuilder.Build(_pipelines[i], own), own);
         }
 
+        RhythmResult?[] rhythms = ChannelComb.Explain([.. found.Select(channel => (channel.Result.Name, channel.Result.Rhythm))]);
         for (int i = 0; i < found.Length; i++)
         {
-            results.Add(found[i].Result);
+            results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
             _warnings.AddRange(new ChannelWarnings(_options, _isLive, _statedMainsHz is null && _mainsHz == 0).Of(found[i].Result, _pipelines[i]));
             _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);

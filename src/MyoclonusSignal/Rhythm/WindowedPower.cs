@@ -30,7 +30,8 @@ internal sealed class WindowedPower
     private readonly Complex[] _crossed;
     private readonly int _axisCount;
     private readonly RealFft _fft;
-    private readonly Scratch _scratch;
+    private readonly WindowScratch _scratch;
+    private readonly UnevenSamples? _uneven;
     private SampleStore[] _axes;
     private double _levelVariance;
 
@@ -42,6 +43,7 @@ internal sealed class WindowedPower
     /// <param name="hop">Samples from one window to the next.</param>
     /// <param name="highestHz">The highest frequency wanted.</param>
     /// <param name="keeps">Whether single windows will be asked for in any case, so that the first ones are worth keeping.</param>
+    /// <param name="uneven">The samples behind those of an even grid, whose own spectra are taken; null where the clock is even.</param>
     public WindowedPower(
         SampleStore[] axes,
         IReadOnlyList<Segment> segments,
@@ -49,15 +51,17 @@ internal sealed class WindowedPower
         int windowLength,
         int hop,
         double highestHz,
-        bool keeps = false)
+        bool keeps = false,
+        UnevenSamples? uneven = null)
     {
         _axes = axes;
+        _uneven = uneven;
         SampleRate = sampleRate;
         WindowLength = windowLength;
         Hop = hop;
         _axisCount = axes.Length;
         _fft = new RealFft(RealFft.NextFastLength(2 * windowLength));
-        _scratch = new Scratch(axes.Length, _fft);
+        _scratch = new WindowScratch(axes.Length, _fft);
         StepHz = sampleRate / _fft.Length;
         BinCount = Math.Min(_fft.SpectrumLength, (int)Math.Ceiling(highestHz / StepHz) + 1);
 
@@ -128,6 +132,8 @@ internal sealed class WindowedPower
     public double WindowSeconds => WindowLength / SampleRate;
 
     public int AxisCount => _axisCount;
+
+    public SpectrumMethod Method => _uneven is null ? SpectrumMethod.Welch : SpectrumMethod.LombScargle;
 
     /// <summary>Gets how many independent axes the summed ones are worth: 1 when they move together, 3 when they do not.</summary>
     public double EffectiveAxes { get; private set; }
@@ -254,8 +260,15 @@ internal sealed class WindowedPower
     {
         Span<double> samples = _scratch.Samples.AsSpan(0, WindowLength);
         power.Clear();
+        _uneven?.Transform(start, WindowLength, StepHz, BinCount, _scratch.Spectra);
         for (int a = 0; a < _axes.Length; a++)
         {
+            if (_uneven is not null)
+            {
+                AddPower(power, _scratch.Spectra[a]);
+                continue;
+            }
+
             _axes[a].CopyTo(start, samples);
             double mean = 0;
             foreach (double x in samples)
@@ -279,11 +292,15 @@ internal sealed class WindowedPower
             }
 
             _fft.Forward(_scratch.Samples, _scratch.Spectra[a], _scratch.Fft);
-            ReadOnlySpan<Complex> spectrum = _scratch.Spectra[a].AsSpan(0, power.Length);
-            for (int b = 0; b < power.Length; b++)
-            {
-                power[b] += (spectrum[b].Real * spectrum[b].Real) + (spectrum[b].Imaginary * spectrum[b].Imaginary);
-            }
+            AddPower(power, _scratch.Spectra[a]);
+        }
+    }
+
+    private static void AddPower(Span<double> power, ReadOnlySpan<Complex> spectrum)
+    {
+        for (int b = 0; b < power.Length; b++)
+        {
+            power[b] += (spectrum[b].Real * spectrum[b].Real) + (spectrum[b].Imaginary * spectrum[b].Imaginary);
         }
     }
 
@@ -325,17 +342,5 @@ internal sealed class WindowedPower
         {
             sum[b] += power[b];
         }
-    }
-
-    private sealed class Scratch(int axisCount, RealFft fft)
-    {
-        public double[] Samples { get; } = new double[fft.Length];
-
-        public double[] Power { get; } = new double[fft.SpectrumLength];
-
-        public double[] Fft { get; } = new double[fft.ScratchLength];
-
-        public Complex[][] Spectra { get; } =
-            [.. Enumerable.Range(0, axisCount).Select(_ => new Complex[fft.SpectrumLength])];
     }
 }
