@@ -1,6 +1,5 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Cli.Commands;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 

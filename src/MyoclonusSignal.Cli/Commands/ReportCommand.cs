@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MyoclonusSignal.Analysis;
 
 namespace MyoclonusSignal.Cli.Commands;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Sleep;
 using OxyPlot;
 using OxyPlot.Annotations;

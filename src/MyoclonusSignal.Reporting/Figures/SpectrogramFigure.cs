@@ -15,6 +15,7 @@ public static class SpectrogramFigure
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel)
     {
+        ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         return channel.Rhythm?.Spectrogram is { TimeSeconds.Count: > 1, FrequencyHz.Count: > 1 };
     }
@@ -22,6 +23,7 @@ public static class SpectrogramFigure
     /// <summary>Says what to look for.</summary>
     public static string Caption(AnalysisResult result, ChannelResult channel)
     {
+        ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         int bouts = channel.Rhythm?.Bouts.Count ?? 0;
         string drawn = bouts == 0 ? "No bout of a rhythm was found." : bouts == 1 ? "The black line is the bout of the rhythm." : $"The {bouts} black lines are the bouts of the rhythm.";

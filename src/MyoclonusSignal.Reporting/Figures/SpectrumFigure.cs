@@ -19,6 +19,7 @@ public static class SpectrumFigure
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel)
     {
+        ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         return channel.Rhythm?.Spectrum is { FrequencyHz.Count: > 2 };
     }

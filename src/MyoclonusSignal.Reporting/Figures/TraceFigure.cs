@@ -25,6 +25,7 @@ public static class TraceFigure
     /// <summary>Says what to look for.</summary>
     public static string Caption(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
     {
+        ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         string what = channel.Band is { } band
             ? string.Create(CultureInfo.InvariantCulture, $"Above as recorded, below after the band-pass of {band.LowHz:0.###}–{band.HighHz:0.###} Hz{(channel.NotchesHz.Count > 0 ? " and the notches" : string.Empty)}, with the moving root mean square (envelope), the noise floor and the threshold that the envelope must reach. Look whether each span starts where the signal leaves the noise and ends where it falls back, and whether anything above the threshold was missed.")

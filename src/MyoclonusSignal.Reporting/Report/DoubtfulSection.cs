@@ -81,7 +81,7 @@ internal static class DoubtfulSection
         page.Table(null, "Rejected candidates by reason", "channel", "reason", "#number", "#strongest (dB)");
         foreach (ChannelResult channel in result.Channels)
         {
-            foreach (var group in channel.Rejected.GroupBy(candidate => candidate.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key))
+            foreach (IGrouping<Detection.BurstRejection, RejectedCandidate> group in channel.Rejected.GroupBy(candidate => candidate.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key))
             {
                 page.Open("tr").NameCell(channel.Name).Cell(Words.Reason(group.Key)).Number(group.Count(), "#,0").Number(group.Max(candidate => candidate.SnrDb), "0.0").Close();
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Reporting.Report;
 
@@ -51,7 +52,7 @@ internal static class MethodsSection
     private static string Conditioning(AnalysisResult result)
     {
         List<string> sentences = [];
-        foreach (var group in result.Channels.Where(channel => channel.Band is not null).GroupBy(channel => (channel.Kind, channel.Band!.Value.LowHz, channel.Band.Value.HighHz)))
+        foreach (IGrouping<(ChannelKind Kind, double LowHz, double HighHz), ChannelResult> group in result.Channels.Where(channel => channel.Band is not null).GroupBy(channel => (channel.Kind, channel.Band!.Value.LowHz, channel.Band.Value.HighHz)))
         {
             string names = string.Join(", ", group.Select(channel => channel.Name));
             sentences.Add(Format($"{(group.Key.Kind == ChannelKind.Acceleration ? "Acceleration" : "Surface EMG")} ({names}) was band-passed at {group.Key.LowHz:0.###}–{group.Key.HighHz:0.###} Hz (Butterworth)."));
@@ -84,7 +85,7 @@ internal static class MethodsSection
 
     private static string Rhythm(AnalysisResult result, List<Citation> cited)
     {
-        var rhythm = result.Options.Rhythm;
+        RhythmOptions rhythm = result.Options.Rhythm;
         bool hasEnvelope = result.Channels.Any(channel => channel.RhythmSource is { IsEnvelope: true });
         bool hasAxes = result.Channels.Any(channel => channel.RhythmSource is { IsEnvelope: false });
         string source = (hasEnvelope, hasAxes) switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Reporting.Tests.Browser;
@@ -107,7 +108,7 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
         await page.View();
         double[] drawn = await page.Page.EvaluateAsync<double[]>(
             "() => { const y = document.querySelector('.viewer-plot').data[0].y.filter(v => v !== null); return [Math.min(...y), Math.max(...y)]; }");
-        var piece = Results.Mixed.Traces[0].Lines[0].Pieces[0];
+        TracePiece piece = Results.Mixed.Traces[0].Lines[0].Pieces[0];
         double range = piece.Maximum.Max() - piece.Minimum.Min();
         Assert.Equal(piece.Minimum.Min(), drawn[0], range / 255);
         Assert.Equal(piece.Maximum.Max(), drawn[1], range / 255);
