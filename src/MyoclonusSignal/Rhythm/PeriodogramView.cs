@@ -11,6 +11,6 @@ namespace MyoclonusSignal.Rhythm;
 /// <remarks>
 /// A frequency that only one of the two views shows comes from how the samples lie in time. Samples in regular bursts fold what
 /// is faster or slower onto the band in this view, and its probability is then too small: white noise in five bursts a second over
-/// 60 s has p ≤ 0.05 in a quarter of the records. What is slower than a third of the band's lower edge is taken off before.
+/// 60 s has p ≤ 0.05 in a fifth of the records (64 of 300). What is slower than a third of the band's lower edge is taken off before.
 /// </remarks>
 public sealed record PeriodogramView(double FrequencyHz, double PValue, double ProminenceDb, RhythmSpectrum Spectrum);
