@@ -22,7 +22,7 @@ internal sealed class ChannelPipeline
     private readonly MainsDetector[] _mains;
     private readonly SignalConditioner _conditioner;
     private readonly DetectionPath? _detection;
-    private readonly RhythmPath? _rhythm;
+    private readonly RhythmFeed? _rhythm;
     private readonly double[] _conditioned;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
@@ -54,7 +54,7 @@ internal sealed class ChannelPipeline
         if (plan.Filter is not null)
         {
             _detection = new DetectionPath(this, options, quantisationStep);
-            _rhythm = liveFromSeconds is null ? RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm) : null;
+            _rhythm = RhythmFeed.Create(channel, kind, options.Rhythm, Live, _detection.SeenSeconds);
         }
 
         _conditioned = _detection?.Remover is null ? [] : new double[SignalConditioner.ChunkSamples];
@@ -154,7 +154,6 @@ internal sealed class ChannelPipeline
         _clockSamples += count;
     }
 
-    /// <summary>Ends the last segment.</summary>
     public void Finish() => EndSegment();
 
     public SignalQuality Quality()
@@ -343,6 +342,7 @@ internal sealed class ChannelPipeline
                 DetectCleaned(remover);
             }
 
+            _rhythm?.EndSegment();
             _detection.EndSegment();
             Searched.EndSegment();
         }
