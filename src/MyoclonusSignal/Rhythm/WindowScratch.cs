@@ -1,0 +1,17 @@
+using System.Numerics;
+using MyoclonusSignal.Spectra;
+
+namespace MyoclonusSignal.Rhythm;
+
+/// <summary>Memory for the transform of one window.</summary>
+internal sealed class WindowScratch(int axisCount, RealFft fft)
+{
+    public double[] Samples { get; } = new double[fft.Length];
+
+    public double[] Power { get; } = new double[fft.SpectrumLength];
+
+    public double[] Fft { get; } = new double[fft.ScratchLength];
+
+    public Complex[][] Spectra { get; } =
+        [.. Enumerable.Range(0, axisCount).Select(_ => new Complex[fft.SpectrumLength])];
+}
