@@ -60,12 +60,13 @@ internal static class AnalyzeCommand
         };
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
+        Option<bool> cycles = new("--cycles") { Description = "Write R_cycles.tsv with R_cycles.json too: every cycle of a rhythm with its time, frequency and amplitude." };
         Option<bool> noReport = new("--no-report") { Description = "Write no report for a person.", Hidden = true };
         RecordingOptions recording = new();
         HypnogramOptionsReader hypnogram = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, detector, removeEcg, start, stop, signal.File, recording.SampleRate, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, hypnogram.File, hypnogram.Scheme, jobs, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, detector, removeEcg, start, stop, signal.File, recording.SampleRate, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, hypnogram.File, hypnogram.Scheme, jobs, cycles, force, json, noReport,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -94,6 +95,7 @@ internal static class AnalyzeCommand
                 options,
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
+                parsed.GetValue(cycles),
                 parsed.GetValue(jobs),
                 parsed.GetValue(json),
                 common.IsQuiet(parsed),

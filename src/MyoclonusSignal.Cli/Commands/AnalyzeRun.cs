@@ -16,6 +16,7 @@ internal sealed class AnalyzeRun(
     AnalysisOptions options,
     string folder,
     bool overwrite,
+    bool withCycles,
     int jobs,
     bool asJson,
     bool isQuiet,
@@ -63,8 +64,12 @@ internal sealed class AnalyzeRun(
 
     private static string Stem(string recording) => recording == "-" ? "stdin" : Path.GetFileNameWithoutExtension(recording.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? recording[..^3] : recording);
 
-    private static IEnumerable<string> Names(string recording) =>
-        [Stem(recording) + "_events.tsv", Stem(recording) + "_events.json", Stem(recording) + "_summary.json"];
+    private IEnumerable<string> Names(string recording)
+    {
+        string stem = Stem(recording);
+        string[] names = [stem + "_events.tsv", stem + "_events.json", stem + "_summary.json"];
+        return withCycles ? [.. names, stem + "_cycles.tsv", stem + "_cycles.json"] : names;
+    }
 
     private void ThrowIfNamesCollide()
     {
@@ -94,12 +99,15 @@ internal sealed class AnalyzeRun(
             using MemoryStream summary = new();
             SummaryJson.Write(result, summary);
             string[] names = [.. Names(recording)];
-            results.Write(
+            Action<Stream>[] files =
             [
-                (names[0], stream => ResultFiles.WriteEvents(result, stream)),
-                (names[1], stream => ResultFiles.WriteEventsSidecar(result, stream)),
-                (names[2], stream => summary.WriteTo(stream)),
-            ]);
+                stream => ResultFiles.WriteEvents(result, stream),
+                stream => ResultFiles.WriteEventsSidecar(result, stream),
+                summary.WriteTo,
+                stream => CycleFiles.WriteCycles(result, stream),
+                stream => CycleFiles.WriteCyclesSidecar(result, stream),
+            ];
+            results.Write([.. names.Zip(files)]);
             if (!asJson && !isQuiet)
             {
                 lock (_printing)
