@@ -35,6 +35,8 @@ internal static class HotLoops
         new WelchBenchmarks(),
         new SlidingBandPowerBenchmarks(),
         new RhythmEstimatorBenchmarks(),
+        new RhythmMonitorBenchmarks(),
+        new RhythmShareBenchmarks(),
         new CsvRecordingReaderBenchmarks(),
     ];
 }

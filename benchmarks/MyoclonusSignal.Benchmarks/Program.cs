@@ -3,6 +3,7 @@ using MyoclonusSignal.Benchmarks;
 using MyoclonusSignal.Benchmarks.Guard;
 using MyoclonusSignal.Benchmarks.Recordings;
 using MyoclonusSignal.Benchmarks.Reference;
+using MyoclonusSignal.Benchmarks.Rhythm;
 
 if (args is ["guard", .. string[] rest])
 {
@@ -17,6 +18,11 @@ if (args is ["reference", .. string[] options])
 if (args is ["read-edf", .. string[] files])
 {
     return ReadEdfCommand.Run(files, Console.Out);
+}
+
+if (args is ["rhythm", .. string[] arguments])
+{
+    return RhythmCostCommand.Run(arguments, Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(HotLoop).Assembly).Run(args);

@@ -21,4 +21,17 @@ internal static class TestSignal
 
         return samples;
     }
+
+    /// <summary>The noise alone.</summary>
+    public static double[] CreateNoise(int count, int seed = 1)
+    {
+        Random random = new(seed);
+        double[] samples = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            samples[i] = 5 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        }
+
+        return samples;
+    }
 }

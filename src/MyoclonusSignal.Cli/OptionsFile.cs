@@ -5,13 +5,15 @@ namespace MyoclonusSignal.Cli;
 /// <summary>Reads the file of <c>--options</c>.</summary>
 internal static class OptionsFile
 {
+    /// <param name="path">The file.</param>
+    /// <param name="defaults">What holds where it states nothing.</param>
     /// <exception cref="CliException">It cannot be read (the exit code tells whether it is missing or wrong).</exception>
-    public static AnalysisOptions Read(string path)
+    public static AnalysisOptions Read(string path, AnalysisOptions defaults)
     {
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read);
-            return OptionsJson.Read(stream);
+            return OptionsJson.Read(stream, defaults);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

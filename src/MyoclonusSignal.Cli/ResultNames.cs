@@ -25,4 +25,8 @@ internal static class ResultNames
     public static string Summary(string stem) => stem + SummaryEnd;
 
     public static string Report(string stem) => stem + "_report.html";
+
+    public static string Cycles(string stem) => stem + "_cycles.tsv";
+
+    public static string CyclesSidecar(string stem) => stem + "_cycles.json";
 }

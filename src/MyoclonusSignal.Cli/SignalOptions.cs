@@ -31,13 +31,46 @@ internal sealed class SignalOptions
         CustomParser = RecordingOptions.ParseBand,
     };
 
-    /// <summary>Gives options with those of the command line put in.</summary>
-    public AnalysisOptions Apply(ParseResult parsed, AnalysisOptions options) => options with
+    public Option<FrequencyBand?> RhythmBand { get; } = new("--rhythm-band")
     {
-        Channels = parsed.GetValue(Channels) is { Length: > 0 } names ? names : options.Channels,
-        LineFrequencyHz = parsed.GetValue(LineFrequency) is string text ? ReadLineFrequency(text) : options.LineFrequencyHz,
-        EmgBand = parsed.GetValue(EmgBand) ?? options.EmgBand,
+        Description = "Band in which a rhythm is looked for in Hz (default 3-8).",
+        HelpName = "LOW-HIGH",
+        CustomParser = RecordingOptions.ParseBand,
     };
+
+    public Option<string> File { get; } = new("--options")
+    {
+        Description = "Options as JSON: the options object of a summary, or a whole summary, whose analysis is repeated. Options given beside it count more.",
+        HelpName = "FILE.json",
+    };
+
+    /// <summary>Gives the options of the file, or the defaults where none is given, with those of the command line put in.</summary>
+    public AnalysisOptions Apply(ParseResult parsed, AnalysisOptions defaults)
+    {
+        AnalysisOptions options = parsed.GetValue(File) is string path ? OptionsFile.Read(path, defaults) : defaults;
+        return options with
+        {
+            Channels = parsed.GetValue(Channels) is { Length: > 0 } names ? names : options.Channels,
+            LineFrequencyHz = parsed.GetValue(LineFrequency) is string text ? ReadLineFrequency(text) : options.LineFrequencyHz,
+            EmgBand = parsed.GetValue(EmgBand) ?? options.EmgBand,
+            Rhythm = parsed.GetValue(RhythmBand) is FrequencyBand rhythm
+                ? options.Rhythm with { BandLowHz = rhythm.LowHz, BandHighHz = rhythm.HighHz }
+                : options.Rhythm,
+        };
+    }
+
+    /// <summary>The library checks its options too, but does not know what they are called here.</summary>
+    public static void ThrowIfOutside(AnalysisOptions options)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException error)
+        {
+            throw new CliException(ExitCodes.Usage, $"--rhythm-band, --emg-band: {ErrorReport.OneLine(error)}", innerException: error);
+        }
+    }
 
     private static void ValidateLineFrequency(OptionResult result)
     {

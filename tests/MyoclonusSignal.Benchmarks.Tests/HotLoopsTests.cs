@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks.Detection;
 using MyoclonusSignal.Benchmarks.Envelopes;
 using MyoclonusSignal.Benchmarks.Filtering;
+using MyoclonusSignal.Benchmarks.Rhythm;
 using MyoclonusSignal.Benchmarks.Signals;
 using MyoclonusSignal.Benchmarks.Spectra;
 
@@ -110,6 +111,31 @@ public sealed class HotLoopsTests
 
         // Eight blocks of 4.1 s with a burst every 1.7 s, once as many come out as go in.
         Assert.InRange(loop.BurstCount - countBefore, 17, 21);
+    }
+
+    [Fact]
+    public void TheMonitorAndItsTwinSeeTheTrainAndTheRest()
+    {
+        RhythmMonitorBenchmarks loop = new();
+        loop.Process();
+        loop.Naive();
+
+        // 163 s, of which two thirds are a train, seen some seconds late: 152 decisions.
+        Assert.InRange(loop.OnCount, 90, 135);
+        Assert.InRange(loop.NaiveCount, 90, 140);
+    }
+
+    [Fact]
+    public void TheShareOfTheRhythmIsThatOfADecisionASecond()
+    {
+        RhythmShareBenchmarks loop = new();
+        for (int i = 0; i < 10; i++)
+        {
+            loop.Process();
+        }
+
+        // 40.96 s at 2 kHz, less the first stretch of 12 s.
+        Assert.Equal(29, loop.DecisionCount);
     }
 
     [Fact]

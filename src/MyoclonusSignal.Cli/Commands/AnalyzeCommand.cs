@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection.Published;
-using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli.Commands;
 
@@ -26,12 +25,6 @@ internal static class AnalyzeCommand
             DefaultValueFactory = _ => ".",
         };
         SignalOptions signal = new();
-        Option<FrequencyBand?> rhythmBand = new("--rhythm-band")
-        {
-            Description = "Band in which a rhythm is looked for in Hz (default 3-8).",
-            HelpName = "LOW-HIGH",
-            CustomParser = RecordingOptions.ParseBand,
-        };
         Option<bool> removeEcg = new("--remove-ecg") { Description = "Subtract the heartbeats from every EMG channel before jerks are looked for." };
         Option<double?> start = new("--start")
         {
@@ -44,11 +37,6 @@ internal static class AnalyzeCommand
             Description = "Where to stop, in seconds from the first sample (default: the end).",
             HelpName = "S",
             CustomParser = result => RecordingOptions.ParseAbove(result, 0),
-        };
-        Option<string> file = new("--options")
-        {
-            Description = "Options as JSON: the options object of a summary, or a whole summary, whose analysis is repeated. Options given beside it count more.",
-            HelpName = "FILE.json",
         };
         Option<string> detector = new("--detector")
         {
@@ -72,22 +60,18 @@ internal static class AnalyzeCommand
         };
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
+        Option<bool> cycles = new("--cycles") { Description = "Write R_cycles.tsv with R_cycles.json too: every cycle of a rhythm with its time, frequency and amplitude." };
         Option<bool> noReport = new("--no-report") { Description = "Write no R_report.html." };
         Option<string?> figures = ReportOutputs.FiguresOption();
         RecordingOptions recording = new();
         HypnogramOptionsReader hypnogram = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json, R_summary.json and R_report.html for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, rhythmBand, detector, removeEcg, start, stop, file, recording.SampleRate, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, hypnogram.File, hypnogram.Scheme, noReport, figures, jobs, force, json,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, detector, removeEcg, start, stop, signal.File, recording.SampleRate, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, hypnogram.File, hypnogram.Scheme, noReport, figures, cycles, jobs, force, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            AnalysisOptions options = signal.Apply(parsed, parsed.GetValue(file) is string path ? OptionsFile.Read(path) : new());
-            if (parsed.GetValue(rhythmBand) is FrequencyBand rhythm)
-            {
-                options = options with { Rhythm = options.Rhythm with { BandLowHz = rhythm.LowHz, BandHighHz = rhythm.HighHz } };
-            }
-
+            AnalysisOptions options = signal.Apply(parsed, new());
             options = options with
             {
                 EmgBurstDetector = parsed.GetValue(detector) is string name ? PublishedDetectors.Find(name) : options.EmgBurstDetector,
@@ -104,7 +88,7 @@ internal static class AnalyzeCommand
                     string.Create(CultureInfo.InvariantCulture, $"--stop: expected a time after --start ({options.StartSeconds} s), found {options.StopSeconds} s"));
             }
 
-            ThrowIfOutside(options);
+            SignalOptions.ThrowIfOutside(options);
             ReportOutputs outputs = new(!parsed.GetValue(noReport), parsed.GetValue(figures) is not null);
             AnalyzeRun run = new(
                 parsed.GetValue(recordings)!,
@@ -113,6 +97,7 @@ internal static class AnalyzeCommand
                 outputs,
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
+                parsed.GetValue(cycles),
                 parsed.GetValue(jobs),
                 parsed.GetValue(json),
                 common.IsQuiet(parsed),
@@ -122,18 +107,5 @@ internal static class AnalyzeCommand
             return Task.FromResult(run.Execute(cancellation));
         });
         return command;
-    }
-
-    /// <summary>The library checks its options too, but does not know what they are called here.</summary>
-    private static void ThrowIfOutside(AnalysisOptions options)
-    {
-        try
-        {
-            options.Validate();
-        }
-        catch (ArgumentException error)
-        {
-            throw new CliException(ExitCodes.Usage, $"--rhythm-band, --emg-band: {ErrorReport.OneLine(error)}", innerException: error);
-        }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class AnalyzeRun(
     ReportOutputs outputs,
     string folder,
     bool overwrite,
+    bool withCycles,
     int jobs,
     bool asJson,
     bool isQuiet,
@@ -60,7 +61,14 @@ internal sealed class AnalyzeRun(
     private IEnumerable<string> Names(string recording)
     {
         string stem = ResultNames.StemOf(recording);
-        return [ResultNames.Events(stem), ResultNames.EventsSidecar(stem), ResultNames.Summary(stem), .. outputs.Names(stem)];
+        return
+        [
+            ResultNames.Events(stem),
+            ResultNames.EventsSidecar(stem),
+            ResultNames.Summary(stem),
+            .. outputs.Names(stem),
+            .. withCycles ? [ResultNames.Cycles(stem), ResultNames.CyclesSidecar(stem)] : Array.Empty<string>(),
+        ];
     }
 
     private void ThrowIfNamesCollide()
@@ -83,13 +91,19 @@ internal sealed class AnalyzeRun(
             using MemoryStream summary = new();
             SummaryJson.Write(result, summary);
             string stem = ResultNames.StemOf(recording);
-            (string Name, Action<Stream> Write)[] files =
+            List<(string Name, Action<Stream> Write)> files =
             [
                 (ResultNames.Events(stem), stream => ResultFiles.WriteEvents(result, stream)),
                 (ResultNames.EventsSidecar(stem), stream => ResultFiles.WriteEventsSidecar(result, stream)),
                 (ResultNames.Summary(stem), summary.WriteTo),
                 .. outputs.Files(result, stem),
             ];
+            if (withCycles)
+            {
+                files.Add((ResultNames.Cycles(stem), stream => CycleFiles.WriteCycles(result, stream)));
+                files.Add((ResultNames.CyclesSidecar(stem), stream => CycleFiles.WriteCyclesSidecar(result, stream)));
+            }
+
             results.Write(files);
             if (!asJson && !isQuiet)
             {

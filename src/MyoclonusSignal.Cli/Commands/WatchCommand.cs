@@ -33,13 +33,14 @@ internal static class WatchCommand
         Option<bool> removeEcg = new("--remove-ecg") { Description = "Subtract the heartbeats from every EMG channel before jerks are looked for; events come later by it." };
         SignalOptions signal = new();
         RecordingOptions options = new();
-        Command command = new("watch", "Give the jerks of a recording while it is made: a line of JSON for each, some seconds behind it.")
+        Command command = new("watch", "Give the jerks of a recording while it is made, and when a rhythm begins, changes its frequency and ends: a line of JSON for each, some seconds behind it.")
         {
-            recording, options.SampleRate, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, removeEcg, lookAhead,
+            recording, options.SampleRate, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, removeEcg, lookAhead, signal.File,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            AnalysisOptions analysis = signal.Apply(parsed, AnalysisOptions.ForLive) with { RemoveEcg = parsed.GetValue(removeEcg) };
+            AnalysisOptions analysis = signal.Apply(parsed, AnalysisOptions.ForLive);
+            analysis = analysis with { RemoveEcg = parsed.GetValue(removeEcg) || analysis.RemoveEcg };
             if (parsed.GetValue(lookAhead) is double seconds)
             {
                 analysis = analysis with
@@ -49,6 +50,8 @@ internal static class WatchCommand
                 };
             }
 
+            SignalOptions.ThrowIfOutside(analysis);
+            ThrowIfNotLive(analysis, parsed.GetValue(signal.File));
             CsvRecordingOptions recordingOptions = options.Read(parsed) with { IsLive = true };
             WatchRun run = new(
                 parsed.GetValue(recording)!,
@@ -58,5 +61,18 @@ internal static class WatchCommand
             return Task.FromResult(run.Execute(cancellation));
         });
         return command;
+    }
+
+    /// <summary>The options of a summary may ask for what needs the whole recording.</summary>
+    private static void ThrowIfNotLive(AnalysisOptions options, string? file)
+    {
+        string? found = options.EmgBurstDetector is { } detector ? $"the detector \"{detector.Name}\"" : options.Resample ? "\"resample\": true" : null;
+        if (found is not null)
+        {
+            throw new CliException(
+                ExitCodes.Usage,
+                $"--options {file}: {found} needs a whole recording",
+                remedy: "take it out of the file, or analyze the recording when it is whole");
+        }
     }
 }

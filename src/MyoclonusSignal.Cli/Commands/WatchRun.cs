@@ -169,10 +169,18 @@ internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOp
         }
     }
 
+    /// <summary>Writes what has settled, events and changes of the rhythm in the order in which they did.</summary>
     private void Write(LiveAnalyzer analyzer, Stream output, long read)
     {
+        bool isRhythm = analyzer.TryTakeRhythm(out LiveRhythmNotice? rhythm);
         while (analyzer.TryTake(out LiveNotice? notice))
         {
+            for (; isRhythm && rhythm!.GivenSeconds < notice.GivenSeconds; isRhythm = analyzer.TryTakeRhythm(out rhythm))
+            {
+                LiveJson.WriteRhythm(rhythm, output);
+                output.Flush();
+            }
+
             LiveJson.WriteNotice(notice, output);
             output.Flush();
             if (!notice.IsRetracted)
@@ -180,6 +188,12 @@ internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOp
                 _latencies.Add(notice.LatencySeconds);
                 _processing.Add(Stopwatch.GetElapsedTime(read).TotalSeconds);
             }
+        }
+
+        for (; isRhythm; isRhythm = analyzer.TryTakeRhythm(out rhythm))
+        {
+            LiveJson.WriteRhythm(rhythm!, output);
+            output.Flush();
         }
     }
 

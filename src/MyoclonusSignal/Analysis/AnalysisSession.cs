@@ -94,38 +94,12 @@ internal sealed class AnalysisSession
     }
 
     /// <summary>Moves what live channels have given since the last call, in the order in which it settled, whatever the block size.</summary>
-    public void TakeNotices(Queue<LiveNotice> notices)
+    public void TakeNotices(Queue<LiveNotice> notices, Queue<LiveRhythmNotice> rhythms)
     {
-        if (_pipelines is null)
+        if (_pipelines is not null)
         {
-            return;
-        }
-
-        LiveFeed? only = null;
-        int count = 0;
-        foreach (ChannelPipeline pipeline in _pipelines)
-        {
-            if (pipeline.Live is { Pending.Count: > 0 } feed)
-            {
-                only = feed;
-                count++;
-            }
-        }
-
-        IEnumerable<LiveNotice> pending = count switch
-        {
-            0 => [],
-            1 => only!.Pending,
-            _ => _pipelines.SelectMany(pipeline => pipeline.Live!.Pending).OrderBy(notice => notice.GivenSeconds),
-        };
-        foreach (LiveNotice notice in pending)
-        {
-            notices.Enqueue(notice);
-        }
-
-        foreach (ChannelPipeline pipeline in _pipelines)
-        {
-            pipeline.Live?.Pending.Clear();
+            Take(_pipelines, feed => feed.Pending, notice => notice.GivenSeconds, notices);
+            Take(_pipelines, feed => feed.PendingRhythms, notice => notice.GivenSeconds, rhythms);
         }
     }
 
@@ -151,7 +125,7 @@ internal sealed class AnalysisSession
         {
             results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
-            _warnings.AddRange(new ChannelWarnings(_options, _isLive, _statedMainsHz is null && _mainsHz == 0).Of(found[i].Result, _pipelines[i]));
+            _warnings.AddRange(new ChannelWarnings(_options, _statedMainsHz is null && _mainsHz == 0).Of(found[i].Result, _pipelines[i]));
             _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
         }
 
@@ -174,6 +148,40 @@ internal sealed class AnalysisSession
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
         InParallel(pipelines.Count, i => pipelines[i].Process(block));
+
+    private static void Take<T>(List<ChannelPipeline> pipelines, Func<LiveFeed, List<T>> pendingOf, Func<T, double> givenOf, Queue<T> notices)
+    {
+        List<T>? only = null;
+        int count = 0;
+        foreach (ChannelPipeline pipeline in pipelines)
+        {
+            if (pipeline.Live is LiveFeed feed && pendingOf(feed) is { Count: > 0 } pending)
+            {
+                only = pending;
+                count++;
+            }
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
+        IEnumerable<T> inOrder = count == 1 ? only! : InOrder(pipelines, pendingOf, givenOf);
+        foreach (T notice in inOrder)
+        {
+            notices.Enqueue(notice);
+        }
+
+        foreach (ChannelPipeline pipeline in pipelines)
+        {
+            pendingOf(pipeline.Live!).Clear();
+        }
+    }
+
+    // By itself, so that only where there is something to order is there an object for what the lambda holds.
+    private static IOrderedEnumerable<T> InOrder<T>(List<ChannelPipeline> pipelines, Func<LiveFeed, List<T>> pendingOf, Func<T, double> givenOf) =>
+        pipelines.SelectMany(pipeline => pendingOf(pipeline.Live!)).OrderBy(givenOf);
 
     private void EndPreview()
     {

@@ -18,7 +18,7 @@ internal sealed class ChannelPipeline
     private readonly double _stopSeconds;
     private readonly SignalConditioner _conditioner;
     private readonly DetectionPath? _detection;
-    private readonly RhythmPath? _rhythm;
+    private readonly RhythmFeed? _rhythm;
     private readonly TraceRecorder? _traces;
     private readonly double[] _conditioned;
     private double _segmentSeconds;
@@ -53,7 +53,7 @@ internal sealed class ChannelPipeline
         if (plan.Filter is not null)
         {
             _detection = new DetectionPath(this, options, quantisationStep);
-            _rhythm = liveFromSeconds is null ? RhythmPath.Create(channel, kind, SignalConditioner.ChunkSamples, options.Rhythm) : null;
+            _rhythm = RhythmFeed.Create(channel, kind, options.Rhythm, Live, _detection.SeenSeconds);
         }
 
         if (traces is var (kept, sharers))
@@ -84,6 +84,9 @@ internal sealed class ChannelPipeline
     /// <summary>Gets how many samples were held back to prime the filters.</summary>
     public int HeldSamples => _conditioner.HeldCount;
 
+    /// <summary>Gets why the unit of an acceleration cannot be the stated one, or <see langword="null"/>.</summary>
+    public string? UnitDoubt => AccelerationUnit.Doubt(Channel.Unit, _conditioner.Gravity?.Magnitude());
+
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _detection?.Review() ?? [];
 
@@ -112,8 +115,10 @@ internal sealed class ChannelPipeline
     public SampleScreen Screen { get; }
 
     /// <summary>Gets the time in which bursts were looked for.</summary>
+    /// <summary>Gets the time in which bursts were looked for.</summary>
     public SearchedTime Searched { get; }
 
+    /// <summary>Gets the gap-free stretches, as times.</summary>
     /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
 
@@ -332,6 +337,7 @@ internal sealed class ChannelPipeline
                 DetectCleaned(remover);
             }
 
+            _rhythm?.EndSegment();
             _detection.EndSegment();
             Searched.EndSegment();
         }

@@ -6,9 +6,8 @@ namespace MyoclonusSignal.Analysis;
 
 /// <summary>What is odd about one channel's signal or analysis, as warnings.</summary>
 /// <param name="options">What was asked.</param>
-/// <param name="isLive">Whether no rhythm was looked for because events are given as they settle.</param>
 /// <param name="isMainsUnknown">Whether no mains was stated, and none found at the start.</param>
-internal sealed class ChannelWarnings(AnalysisOptions options, bool isLive, bool isMainsUnknown)
+internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnknown)
 {
     private readonly List<RecordingWarning> _warnings = [];
 
@@ -53,6 +52,11 @@ internal sealed class ChannelWarnings(AnalysisOptions options, bool isLive, bool
             Warn("detector-not-used", name, $"{name} is acceleration: the detector {given.Name} is for EMG, the library's own was used.");
         }
 
+        if (pipeline.UnitDoubt is string doubt)
+        {
+            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
+        }
+
         if (quality.FlatFraction > 0.01)
         {
             Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in {Stretches(result.Flat.Count)} without any change; an electrode or cable may be off."));
@@ -69,7 +73,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options, bool isLive, bool
             Warn("ecg-removed", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {pipeline.RemovedBeats} heartbeats were subtracted before jerks were looked for; the power of the middle one fell by {pipeline.RemovedBeatsDb:0.0} dB."));
         }
 
-        if (result.Jerks is not null && !pipeline.HasRhythm && !isLive)
+        if (result.Jerks is not null && !pipeline.HasRhythm)
         {
             Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name}: sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
         }

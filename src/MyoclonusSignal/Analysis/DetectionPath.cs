@@ -109,6 +109,9 @@ internal sealed class DetectionPath
     /// <summary>Tells whether nothing later changes what <see cref="ReviewLatest"/> says of a burst.</summary>
     public bool IsSettled(int index) => _heart?.Verdict(index) is not null and not HeartbeatVerdict.Undecided;
 
+    /// <summary>Gives how much signal had come in when a sample of the segment was looked at, as a time on the recording's clock.</summary>
+    public double SeenSeconds(long samples) => Seconds(Seen(samples));
+
     /// <summary>Begins a segment.</summary>
     /// <param name="seconds">The time of its first sample.</param>
     /// <param name="index">Its index.</param>

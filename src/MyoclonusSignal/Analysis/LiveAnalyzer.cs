@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -13,7 +14,9 @@ namespace MyoclonusSignal.Analysis;
 /// recording gives. An event is taken back where later ones show it to be a heartbeat: the first eight or so, until the
 /// pulse is known. From then on heartbeats are not given at all. The last 64 events decide meanwhile; where the whole
 /// recording tells otherwise, <see cref="Finish"/> puts it right.</para>
-/// <para>No rhythm is estimated, and groups are assigned at the end: both need the whole recording.</para>
+/// <para>The rhythm of each channel is told as <see cref="RhythmMonitor"/> sees it on the last twelve seconds (with the default
+/// options): when it begins, moves to another frequency, and ends; see <see cref="TryTakeRhythm"/>. Its estimate over the whole
+/// recording is left to <see cref="MyoclonusAnalyzer"/>, and groups are assigned at the end.</para>
 /// <para>Any block size gives the same notices in the same order. Memory grows with the number of events, not with time; a
 /// block in which none settles allocates nothing once the preview (<see cref="AnalysisOptions.PreviewSeconds"/>) is over.
 /// Not thread-safe.</para>
@@ -22,6 +25,7 @@ public sealed class LiveAnalyzer
 {
     private readonly AnalysisSession _session;
     private readonly Queue<LiveNotice> _notices = new();
+    private readonly Queue<LiveRhythmNotice> _rhythms = new();
     private readonly Dictionary<AnalysisEvent, long> _ids = [];
     private AnalysisResult? _result;
 
@@ -69,7 +73,7 @@ public sealed class LiveAnalyzer
         }
 
         _session.Process(_session.IsPreviewing ? block.Copy() : block);
-        _session.TakeNotices(_notices);
+        _session.TakeNotices(_notices, _rhythms);
     }
 
     /// <summary>Gives the next event that has settled, or that is taken back.</summary>
@@ -92,17 +96,26 @@ public sealed class LiveAnalyzer
         return true;
     }
 
+    /// <summary>Gives the next change in the rhythm of a channel.</summary>
+    /// <remarks>
+    /// A rhythm is seen when it fills some half of the stretch that is looked at, and its end as late. A gap empties that stretch.
+    /// Without <see cref="AnalysisOptions.RemoveEcg"/> heartbeats stay in the envelope of EMG; they are mostly slower than the band.
+    /// </remarks>
+    /// <param name="notice">The notice, where the result is <see langword="true"/>.</param>
+    /// <returns><see langword="false"/> when there is none until more samples come in.</returns>
+    public bool TryTakeRhythm([NotNullWhen(true)] out LiveRhythmNotice? notice) => _rhythms.TryDequeue(out notice);
+
     /// <summary>Ends the recording: settles what was open, which <see cref="TryTake"/> then gives.</summary>
     /// <param name="name">What the recording is called in the result.</param>
     /// <param name="readerWarnings">The warnings of its reader.</param>
-    /// <returns>Everything found; without rhythm, and without the hash of a file.</returns>
+    /// <returns>Everything found; without the rhythm of the whole recording, and without the hash of a file.</returns>
     public AnalysisResult Finish(string name = "live", IReadOnlyList<RecordingWarning>? readerWarnings = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (_result is null)
         {
             _result = _session.Finish(name, string.Empty, "live", readerWarnings ?? []);
-            _session.TakeNotices(_notices);
+            _session.TakeNotices(_notices, _rhythms);
         }
 
         return _result;

@@ -30,6 +30,13 @@ internal sealed class LiveFeed
     /// <summary>Gets what is to be told, in the order in which it settled; numbers are given to events later.</summary>
     public List<LiveNotice> Pending { get; } = [];
 
+    /// <summary>Gets what is to be told of the rhythm, in the order in which it was seen.</summary>
+    public List<LiveRhythmNotice> PendingRhythms { get; } = [];
+
+    /// <summary>Takes in a change of the rhythm.</summary>
+    public void Tell(LiveRhythmNotice notice) =>
+        PendingRhythms.Add(notice.GivenSeconds < _fromSeconds ? notice with { GivenSeconds = _fromSeconds } : notice);
+
     /// <summary>Takes in that the pipeline has just kept another burst that may be an event.</summary>
     /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
     public void Settle(double seconds)

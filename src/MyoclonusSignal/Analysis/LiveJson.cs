@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Writes a live analysis as lines of JSON: <c>start</c>, then <c>event</c> and <c>retracted</c> as they come, then
+/// Writes a live analysis as lines of JSON: <c>start</c>, then <c>event</c>, <c>retracted</c> and <c>rhythm</c> as they come, then
 /// <c>summary</c>. Stable order of keys, units in the names; times have four decimals, like those of <c>events.tsv</c>.
 /// </summary>
 /// <remarks>A line reaches the stream in one piece; the stream is not flushed.</remarks>
@@ -82,6 +83,26 @@ public static class LiveJson
             Rounded(json, "offset_uncertainty_s", row.OffsetUncertaintySeconds, 4);
             json.WriteNull("group");
             Rounded(json, "latency_s", notice.LatencySeconds, 4);
+        });
+    }
+
+    /// <summary>Writes a change in the rhythm of a channel.</summary>
+    /// <param name="notice">The notice.</param>
+    /// <param name="stream">Receives one line.</param>
+    public static void WriteRhythm(LiveRhythmNotice notice, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        WriteLine(stream, "rhythm", json =>
+        {
+            json.WriteString("channel", notice.Channel);
+            json.WriteBoolean("is_on", notice.IsOn);
+            json.WriteString("change", EnumNames.Kebab(notice.Change));
+            Rounded(json, "since_s", notice.SinceSeconds, 4);
+            Rounded(json, "frequency_hz", notice.FrequencyHz, 4);
+            json.Pair("frequency_ci95", notice.FrequencyCi95 is ConfidenceInterval known ? (known.Low, known.High) : null);
+            json.Number("p_value", notice.PValue);
+            Rounded(json, "snr_db", notice.SnrDb, 2);
+            Rounded(json, "given_s", notice.GivenSeconds, 4);
         });
     }
 

@@ -15,9 +15,10 @@ public static class OptionsJson
 
     /// <summary>Reads options: an object of the keys that a summary's <c>options</c> has, or a whole summary.</summary>
     /// <param name="stream">JSON, from its current position.</param>
+    /// <param name="defaults">What holds where nothing is stated; <see langword="null"/> for the defaults of <see cref="AnalysisOptions"/>.</param>
     /// <returns>The options, valid; what is not stated keeps its default.</returns>
     /// <exception cref="FormatException">It is no such object; the message names the key, what was expected and what was found.</exception>
-    public static AnalysisOptions Read(Stream stream)
+    public static AnalysisOptions Read(Stream stream, AnalysisOptions? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         try
@@ -29,7 +30,7 @@ public static class OptionsJson
                 root = inner;
             }
 
-            AnalysisOptions options = ReadOptions(root);
+            AnalysisOptions options = ReadOptions(root, defaults ?? new());
             options.Validate();
             return options;
         }
@@ -116,11 +117,10 @@ public static class OptionsJson
         json.WriteEndObject();
     }
 
-    private static AnalysisOptions ReadOptions(JsonElement root)
+    private static AnalysisOptions ReadOptions(JsonElement root, AnalysisOptions options)
     {
-        AnalysisOptions options = new();
         string line = options.LineFrequencyHz is null ? "auto" : GivenLine;
-        double lineHz = 0;
+        double lineHz = options.LineFrequencyHz ?? 0;
         foreach (JsonProperty property in Properties(root, "the file"))
         {
             JsonElement value = property.Value;

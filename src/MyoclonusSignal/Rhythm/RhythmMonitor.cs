@@ -7,7 +7,8 @@ namespace MyoclonusSignal.Rhythm;
 /// <para>
 /// Each decision is that of <see cref="RhythmEstimator"/> on the same stretch, by the same test at the same level: of a
 /// stretch without a rhythm one in a hundred is called rhythmic. Neighbouring stretches share most of their samples.
-/// What needs a longer record is left to that estimator: the interval of the frequency, bouts, movements slower than once a second.
+/// What needs a longer record is left to that estimator: bouts, movements slower than once a second. <see cref="Estimate"/> runs it
+/// on the stretch of the last decision, which gives the interval of the frequency.
 /// </para>
 /// <para>
 /// A rhythm is seen when it fills some half of the stretch, and its end as late. Nothing is allocated after the first decision.
@@ -34,6 +35,7 @@ public sealed class RhythmMonitor
     private int _held;
     private long _position;
     private bool _isOn;
+    private bool _follows;
 
     /// <summary>Prepares a monitor.</summary>
     /// <param name="sampleRate">Sampling rate of the envelope or accelerometer in Hz, at least four times the band's upper edge.</param>
@@ -116,6 +118,33 @@ public sealed class RhythmMonitor
         return Take(x, y, z, out consumed, out moment);
     }
 
+    /// <summary>Gives all that <see cref="RhythmEstimator"/> tells of the stretch of the last decision: the frequency with its interval, and when.</summary>
+    /// <returns>The estimate, its times in seconds from the first sample of the stretch. It allocates.</returns>
+    /// <exception cref="InvalidOperationException">There was no decision, or samples came in since.</exception>
+    public RhythmResult Estimate()
+    {
+        if (_held != _stretch[0].Length)
+        {
+            throw new InvalidOperationException("There is an estimate right behind a decision only, before more samples are taken in.");
+        }
+
+        var estimator = new RhythmEstimator(SampleRate, AxisCount, _options);
+        switch (AxisCount)
+        {
+            case 1:
+                estimator.Process(_samples[0]);
+                break;
+            case 2:
+                estimator.Process(_samples[0], _samples[1]);
+                break;
+            default:
+                estimator.Process(_samples[0], _samples[1], _samples[2]);
+                break;
+        }
+
+        return estimator.Finish();
+    }
+
     /// <summary>Ends a gap-free segment: the next decision needs a whole stretch again.</summary>
     /// <param name="missingSamples">How many samples are missing in between, so that positions stay right; 0 or more.</param>
     public void EndSegment(long missingSamples = 0)
@@ -124,6 +153,7 @@ public sealed class RhythmMonitor
         _position += missingSamples;
         _held = 0;
         _isOn = false;
+        _follows = false;
     }
 
     /// <summary>Forgets all samples.</summary>
@@ -141,6 +171,16 @@ public sealed class RhythmMonitor
         }
 
         int length = _samples[0].Length;
+        if (_held == length && !x.IsEmpty)
+        {
+            foreach (double[] axis in _samples)
+            {
+                axis.AsSpan(_hop).CopyTo(axis);
+            }
+
+            _held -= _hop;
+        }
+
         for (consumed = 0; consumed < x.Length;)
         {
             int i = consumed++;
@@ -165,12 +205,6 @@ public sealed class RhythmMonitor
             if (++_held == length)
             {
                 moment = Decide();
-                foreach (double[] axis in _samples)
-                {
-                    axis.AsSpan(_hop).CopyTo(axis);
-                }
-
-                _held -= _hop;
                 return true;
             }
         }
@@ -187,7 +221,16 @@ public sealed class RhythmMonitor
             _stores[a].Append(_samples[a]);
         }
 
-        _power.Fill(_stores, _stretch);
+        if (_follows)
+        {
+            _power.Roll(_stores, _stretch);
+        }
+        else
+        {
+            _power.Fill(_stores, _stretch);
+        }
+
+        _follows = true;
         if (_power.Count == 0)
         {
             _isOn = false;
@@ -206,7 +249,7 @@ public sealed class RhythmMonitor
             && peak.Probability <= Math.Min(0.5, OffLevelRatio * _options.Significance)
             && peak.Prominence >= OffProminence * _options.MinimumProminence;
         _isOn = isRhythmic || (_isOn && staysOn);
-        return new RhythmMoment(_position, isRhythmic, _isOn, frequency, peak.Probability, 10 * Math.Log10(peak.Prominence));
+        return new RhythmMoment(_position, isRhythmic, _isOn, frequency, Math.Max(peak.Probability, RhythmResult.LeastPValue), 10 * Math.Log10(peak.Prominence));
     }
 
     // A summit in the band that is no harmonic of something slower.

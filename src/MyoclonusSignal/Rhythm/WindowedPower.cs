@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Spectra;
 
@@ -73,12 +74,7 @@ internal sealed class WindowedPower
         _crossed = new Complex[BinCount * _axisCount * _axisCount];
         _total = new double[BinCount];
         _mostKept = keeps ? MostKeptValues / BinCount : 0;
-        long most = 0;
-        foreach (Segment segment in segments)
-        {
-            most += Math.Max(0, ((segment.Length - windowLength) / hop) + 1);
-        }
-
+        long most = segments.Sum(segment => Math.Max(0, ((segment.Length - windowLength) / hop) + 1));
         _kept = new double[Math.Min(most, _mostKept) * BinCount];
         _mostKept = _kept.Length / BinCount;
         _level = new List<double>((int)most);
@@ -110,6 +106,27 @@ internal sealed class WindowedPower
         // neighbouring bins are independent beyond 1.5/window length.
         double a = EffectiveAxes;
         _levelVariance = ((1 / a) + (1 / (2 * a * a)) + (1 / (6 * a * a * a))) * 1.5 / ((BinCount - FirstBin) * StepHz * WindowSeconds);
+    }
+
+    /// <summary>Takes in the samples of one segment of which all but the last hop are those it has, moved to the front: one window is new.</summary>
+    /// <remarks>Of several axes, whose cross spectra are not kept window by window, all windows are laid again.</remarks>
+    public void Roll(SampleStore[] axes, IReadOnlyList<Segment> segments)
+    {
+        if (_axisCount > 1 || Count > _mostKept || Count != ((segments[0].Length - WindowLength) / Hop) + 1)
+        {
+            Fill(axes, segments);
+            return;
+        }
+
+        _axes = axes;
+        (long start, int place) = (_start[^1], _segment[^1]);
+        _kept.AsSpan(BinCount, (Count - 1) * BinCount).CopyTo(_kept);
+        CollectionsMarshal.AsSpan(_level)[1..].CopyTo(CollectionsMarshal.AsSpan(_level));
+        _level.RemoveAt(Count - 1);
+        _start.RemoveAt(Count);
+        _segment.RemoveAt(Count);
+        Sum(0, Count, _total);
+        Add(start, place);
     }
 
     public double SampleRate { get; }

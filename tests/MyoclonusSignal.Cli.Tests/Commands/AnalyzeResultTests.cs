@@ -23,6 +23,26 @@ public sealed class AnalyzeResultTests : IDisposable
     }
 
     [Fact]
+    public void TheCyclesOfARhythmAreWrittenWhereAsked()
+    {
+        _cli.Run("simulate", "r.csv", "--scenario", "rhythmic-train", "--duration", "30", "--seed", "6").Succeeded();
+        _cli.Run("analyze", "r.csv", "-o", "out", "--cycles").Succeeded();
+        Assert.Equal(
+            ["r_cycles.json", "r_cycles.tsv", "r_events.json", "r_events.tsv", "r_summary.json"],
+            _cli.Files("out").Where(name => !name.EndsWith(".html", StringComparison.Ordinal)));
+        EventsFile cycles = new(_cli.Lines("out/r_cycles.tsv"));
+        JsonElement rhythm = _cli.Json("out/r_summary.json").GetProperty("channels")[0].GetProperty("rhythm");
+        Assert.Equal(rhythm.GetProperty("cycles").GetProperty("count").GetInt32(), cycles.Rows.Count);
+        Assert.Equal(rhythm.GetProperty("frequency_hz").GetDouble(), cycles.Rows.Count / cycles.Numbers("duration").Sum(), 0.1);
+        Assert.All(cycles.Columns, column => Assert.True(_cli.Json("out/r_cycles.json").TryGetProperty(column, out _)));
+
+        // Like every result they are not overwritten unasked.
+        CommandResult again = _cli.Run("analyze", "r.csv", "-o", "out", "--cycles").Refused(73);
+        Assert.Contains("--force", again.Error, StringComparison.Ordinal);
+        _cli.Run("analyze", "r.csv", "-o", "out", "--cycles", "--force").Succeeded();
+    }
+
+    [Fact]
     public void SilentPeriodsAreNegativeJerksInTheTableAndCompared()
     {
         _cli.Run("simulate", "n.csv", "--scenario", "negative-myoclonus").Succeeded();

@@ -73,6 +73,60 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(50, Parse(lines[^1]).GetProperty("line_frequency_hz").GetDouble());
     }
 
+    [Fact]
+    public void ARhythmIsALineOfItsOwnAmongTheEventsInTheOrderOfTime()
+    {
+        _cli.Run("simulate", "r.csv", "--scenario", "mixed", "--duration", "120", "--seed", "3").Succeeded();
+        string[] lines = _cli.RunWithInput(_cli.Bytes("r.csv"), "watch", "-").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        JsonElement[] rhythms = [.. lines.Select(Parse).Where(line => Text(line, "type") == "rhythm")];
+        Assert.Equal(
+            ["type", "channel", "is_on", "change", "since_s", "frequency_hz", "frequency_ci95", "p_value", "snr_db", "given_s"],
+            rhythms[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["began", "faded"], rhythms.Select(line => Text(line, "change")));
+        Assert.Equal([true, false], rhythms.Select(line => line.GetProperty("is_on").GetBoolean()));
+
+        // The train of the scenario runs at 5 Hz from 40 to 80 s.
+        Assert.Equal(40, rhythms[0].GetProperty("since_s").GetDouble(), 1.0);
+        Assert.Equal(5, rhythms[0].GetProperty("frequency_hz").GetDouble(), 0.2);
+        double[] given = [.. lines.Select(Parse).Where(line => Text(line, "type") is "event" or "rhythm").Select(line =>
+            line.TryGetProperty("given_s", out JsonElement told)
+                ? told.GetDouble()
+                : line.GetProperty("onset_s").GetDouble() + line.GetProperty("duration_s").GetDouble() + line.GetProperty("latency_s").GetDouble())];
+        Assert.All(given.Zip(given.Skip(1)), pair => Assert.True(pair.First <= pair.Second + 2e-4, $"{pair.First} before {pair.Second}"));
+
+        // The first line holds the options of the run, which repeats it.
+        _cli.Write("options.json", lines[0]);
+        string[] again = _cli.RunWithInput(_cli.Bytes("r.csv"), "watch", "-", "--options", "options.json").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(lines[..^1], again[..^1]);
+    }
+
+    [Fact]
+    public void OptionsOfAFileAreTakenAndThoseBesideItCountMore()
+    {
+        _cli.Write("options.json", """{"rhythm_band_hz": [4, 9], "emg_band_hz": [30, 200], "channels": ["emg"]}""");
+        byte[] input = Encoding.UTF8.GetBytes("emg [uV]\n" + Noise(0, 5, 1000, jerkAt: 0));
+        CommandResult result = _cli.RunWithInput(input, "watch", "-", "--sample-rate", "1000", "--options", "options.json", "--rhythm-band", "5-10").Succeeded();
+        JsonElement options = Parse(result.Output.Split('\n')[0]).GetProperty("options");
+        Assert.Equal([5.0, 10], options.GetProperty("rhythm_band_hz").EnumerateArray().Select(value => value.GetDouble()));
+        Assert.Equal([30.0, 200], options.GetProperty("emg_band_hz").EnumerateArray().Select(value => value.GetDouble()));
+
+        // What the file does not state is as watch has it, not as analyze has it.
+        Assert.Equal(4, options.GetProperty("preview_s").GetDouble());
+        Assert.Equal(0, options.GetProperty("emg_detector").GetProperty("look_ahead_s").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("""{"detector": "bonato"}""", "the detector \"Bonato")]
+    [InlineData("""{"resample": true}""", "\"resample\": true needs a whole recording")]
+    [InlineData("""{"nonsense": 1}""", "unknown option \"nonsense\"")]
+    public void OptionsThatNeedAWholeRecordingAreRefused(string json, string expected)
+    {
+        _cli.Write("options.json", json);
+        CommandResult result = _cli.RunWithInput([], "watch", "-", "--sample-rate", "1000", "--options", "options.json").Refused(64);
+        Assert.Contains("--options options.json", result.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains(expected, result.ErrorLines[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

@@ -1,6 +1,7 @@
 using System.Text;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -23,6 +24,18 @@ public sealed class LiveJsonTests
         Line(new LiveNotice(7, true, Late with { OnsetSeconds = 25_200.12341 }, 25_210, reason)));
 
     [Fact]
+    public void ARhythmHasItsChangeAndTheIntervalOfItsFrequency()
+    {
+        LiveRhythmNotice began = new("acc", RhythmChange.Began, 25_190.00004, 5.01234, new ConfidenceInterval(4.91, 5.11), 1.2345678e-9, 12.345, 25_202.5);
+        Assert.Equal(
+            """{"type":"rhythm","channel":"acc","is_on":true,"change":"began","since_s":25190,"frequency_hz":5.0123,"frequency_ci95":[4.91,5.11],"p_value":1.23457E-09,"snr_db":12.34,"given_s":25202.5}""" + "\n",
+            Line(began));
+        Assert.Equal(
+            """{"type":"rhythm","channel":"acc","is_on":false,"change":"interrupted","since_s":25190,"frequency_hz":5.0123,"frequency_ci95":null,"p_value":null,"snr_db":null,"given_s":25210}""" + "\n",
+            Line(began with { Change = RhythmChange.Interrupted, FrequencyCi95 = null, PValue = double.NaN, SnrDb = double.NaN, GivenSeconds = 25_210 }));
+    }
+
+    [Fact]
     public void ALineIsWrittenInOnePiece()
     {
         using CountingStream stream = new();
@@ -42,6 +55,13 @@ public sealed class LiveJsonTests
         Assert.Equal(new DelaySummary(3, 3, 3), DelaySummary.Of([3]));
         DelaySummary summary = DelaySummary.Of(Enumerable.Range(0, 101).Select(i => (double)((i * 37) % 101)));
         Assert.Equal(new DelaySummary(50, 95, 100), summary);
+    }
+
+    private static string Line(LiveRhythmNotice notice)
+    {
+        using MemoryStream stream = new();
+        LiveJson.WriteRhythm(notice, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static string Line(LiveNotice notice)
