@@ -47,7 +47,7 @@ internal sealed class ReportRun(
     private void WriteOne(string summary, Action<double> progress, CancellationToken cancellation)
     {
         SummaryFile stated = SummaryFile.Read(summary);
-        AnalysisOptions options = OptionsFile.Read(summary);
+        AnalysisOptions options = OptionsFile.Read(summary, new());
         string? reviewed = events is null ? null : Reviewed(events);
         string stem = ResultNames.StemOfSummary(summary);
         string target = folder ?? Path.GetDirectoryName(Path.GetFullPath(summary))!;
