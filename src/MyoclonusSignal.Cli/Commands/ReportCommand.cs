@@ -11,7 +11,7 @@ internal static class ReportCommand
         Option<string?> output = new("--output", "-o") { Description = "Folder to write into; default: that of each summary.", HelpName = "DIR" };
         Option<string?> recording = new("--recording")
         {
-            Description = "The recording, where it is neither where the summary says, nor beside the summary, nor in the working folder.",
+            Description = "The recording, where it is neither beside the summary nor in the working folder.",
             HelpName = "FILE",
         };
         Option<string?> events = new("--events") { Description = "A reviewed table (TSV, saved from a report) that the report begins with.", HelpName = "FILE" };
@@ -41,6 +41,7 @@ internal static class ReportCommand
                 parsed.GetValue(force),
                 common.IsQuiet(parsed),
                 common.IsDiagnostic(parsed),
+                common.Console(parsed, Console.Out, Console.IsOutputRedirected),
                 common.Console(parsed, Console.Error, Console.IsErrorRedirected));
             return Task.FromResult(run.Execute(cancellation));
         });
