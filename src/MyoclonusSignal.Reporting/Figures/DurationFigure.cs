@@ -16,7 +16,7 @@ public static class DurationFigure
     private const double MostMilliseconds = 12_000;
     private const double RowHeight = 25;
     private const double LetterWidth = 5.1;
-    private const double PlotWidth = FigureLook.Width - 64 - 12 - 8;
+    private const double PlotWidth = FigureLook.Width - 74 - 12 - 8;
 
     /// <summary>Tells whether there is anything to draw.</summary>
     /// <param name="result">The result.</param>

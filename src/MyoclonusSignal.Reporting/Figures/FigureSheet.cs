@@ -30,7 +30,7 @@ internal sealed class FigureSheet
     /// <param name="title">Its title, or empty.</param>
     /// <param name="left">The room for the labels to the left, in pixels.</param>
     /// <param name="bottom">The room below.</param>
-    public static PlotModel Panel(string title, double left = 64, double bottom = 40) => new()
+    public static PlotModel Panel(string title, double left = 74, double bottom = 40) => new()
     {
         Title = title.Length == 0 ? null : PlainText.Of(title, 90),
         TitleFontSize = FigureLook.FontSize,
@@ -61,7 +61,7 @@ internal sealed class FigureSheet
         AxislineColor = OxyColors.Gray,
         MajorGridlineStyle = LineStyle.Solid,
         MajorGridlineColor = FigureLook.Grid,
-        AxisTitleDistance = position == AxisPosition.Bottom ? 8 : 10,
+        AxisTitleDistance = position == AxisPosition.Bottom ? 8 : 18,
         IntervalLength = position == AxisPosition.Bottom ? 70 : 30,
     };
 

@@ -50,7 +50,7 @@ public static class IntervalFigure
         // The longest intervals would press all others into one bin; they are in the last one, and in the other panel.
         double end = Math.Min(intervals[^1], Math.Max(4 * median, intervals[(int)(0.95 * (intervals.Length - 1))])) * 1.02;
         int outside = intervals.Count(interval => interval > end);
-        PlotModel linear = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"linear (dashed: median {median:0.###} s)"), left: 56);
+        PlotModel linear = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"linear (dashed: median {median:0.###} s)"), left: 62);
         linear.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, outside == 0 ? "interval (s)" : string.Create(CultureInfo.InvariantCulture, $"interval (s); last bin: {outside} longer ones"), 0, end));
         linear.Axes.Add(Counts());
         int bins = Histogram.BinCount(intervals, end);
@@ -58,7 +58,7 @@ public static class IntervalFigure
         linear.Annotations.Add(Median(median));
         double low = Math.Log10(intervals[0]) - 0.08;
         double high = Math.Log10(intervals[^1]) + 0.08;
-        PlotModel logarithmic = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"logarithmic (dashed: median {median:0.###} s)"), left: 56);
+        PlotModel logarithmic = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"logarithmic (dashed: median {median:0.###} s)"), left: 62);
         LinearAxis axis = FigureSheet.LogAxis(AxisPosition.Bottom, "interval (s), logarithmic", low, high);
         axis.MajorStep = high - low > 1.2 ? 1 : high - low > 0.5 ? 0.30103 : 0.1;
         axis.LabelFormatter = value => Math.Pow(10, value).ToString("0.###", CultureInfo.InvariantCulture);

@@ -47,9 +47,9 @@ public static class JerkAverageFigure
         }
 
         FigureSheet sheet = new($"Jerks aligned at their onsets, {channel.Name}", Caption(result, channel));
-        PlotModel panel = FigureSheet.Panel(string.Empty, left: 72);
+        PlotModel panel = FigureSheet.Panel(string.Empty, left: 78);
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, "time from the onset (ms)", AlignedEnvelopes.StartSeconds * 1000, AlignedEnvelopes.EndSeconds * 1000));
-        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, $"envelope ({channel.Unit ?? "no unit stated"})", 0));
+        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, $"envelope ({channel.Unit ?? "no unit"})", 0));
         AreaSeries band = new() { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor(60, FigureLook.Jerk) };
         LineSeries middle = new() { Color = FigureLook.Jerk, StrokeThickness = 2 };
         LineSeries control = new() { Color = OxyColors.Black, StrokeThickness = 1.4, LineStyle = LineStyle.Dot };

@@ -51,7 +51,7 @@ public static class SpectrogramFigure
         double start = spectrogram.TimeSeconds[0] - (spectrogram.ColumnSeconds / 2);
         TimeAxis time = TimeAxis.For(end - start);
         PlotModel panel = FigureSheet.Panel(string.Empty);
-        panel.PlotMargins = new OxyThickness(64, double.NaN, 66, 40);
+        panel.PlotMargins = new OxyThickness(74, double.NaN, 66, 40);
         panel.Axes.Add(time.Axis(Math.Max(0, start), Math.Max(result.Input.DurationSeconds, end)));
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, "frequency (Hz)", spectrogram.FrequencyHz[0], spectrogram.FrequencyHz[^1]));
         panel.Axes.Add(new LinearColorAxis

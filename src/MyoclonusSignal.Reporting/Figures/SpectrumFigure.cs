@@ -56,7 +56,7 @@ public static class SpectrumFigure
         RhythmResult rhythm = channel.Rhythm!;
         RhythmSpectrum spectrum = rhythm.Spectrum!;
         FigureSheet sheet = new($"Spectrum, {channel.Name}", Caption(result, channel));
-        PlotModel panel = FigureSheet.Panel(string.Empty, left: 72);
+        PlotModel panel = FigureSheet.Panel(string.Empty, left: 78);
         double end = Math.Min(spectrum.FrequencyHz[^1], Math.Max(16, 2.5 * result.Options.Rhythm.BandHighHz));
         LinearAxis frequency = FigureSheet.Axis(AxisPosition.Bottom, "frequency (Hz)", 0, end);
         frequency.MajorStep = end > 25 ? 5 : end > 12 ? 2 : 1;

@@ -133,7 +133,7 @@ public static class TraceFigure
         }
 
         panel.Axes.Add(time);
-        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, channel.Unit is null ? "no unit stated" : channel.Unit));
+        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, channel.Unit is null ? "no unit" : channel.Unit));
     }
 
     /// <summary>A letter at the top of each span, above the signal, while there is room for them.</summary>

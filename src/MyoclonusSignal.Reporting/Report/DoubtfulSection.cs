@@ -31,12 +31,9 @@ internal static class DoubtfulSection
         else
         {
             page.Table(null, "The most doubtful jerks", "why it is listed", "channel", "#onset (s)", "#duration (ms)", "#above the noise (dB)", "#onset ± (ms)");
-            foreach ((string what, Func<AnalysisEvent, double?> key) in Measures)
+            foreach ((AnalysisEvent jerk, string reasons) in Listed(jerks))
             {
-                foreach (AnalysisEvent jerk in jerks.Where(one => key(one) is not null).OrderBy(one => key(one)).Take(Each))
-                {
-                    page.Open("tr").Cell(what).NameCell(jerk.Channel).Number(jerk.OnsetSeconds, "0.000").Number(jerk.DurationSeconds * 1000, "0.0").Number(jerk.SnrDb, "0.0").Number(jerk.OnsetUncertaintySeconds * 1000, "0.0").Close().Raw("\n");
-                }
+                page.Open("tr").Cell(reasons).NameCell(jerk.Channel).Number(jerk.OnsetSeconds, "0.000").Number(jerk.DurationSeconds * 1000, "0.0").Number(jerk.SnrDb, "0.0").Number(jerk.OnsetUncertaintySeconds * 1000, "0.0").Close().Raw("\n");
             }
 
             page.EndTable();
@@ -46,6 +43,12 @@ internal static class DoubtfulSection
         WriteRejected(page, result);
         page.Close().Raw("\n");
     }
+
+    /// <summary>The first few by each measure, each jerk once with all reasons for which it is listed.</summary>
+    private static IEnumerable<(AnalysisEvent Jerk, string Reasons)> Listed(AnalysisEvent[] jerks) => Measures
+        .SelectMany(measure => jerks.Where(one => measure.Key(one) is not null).OrderBy(one => measure.Key(one)).Take(Each).Select(jerk => (jerk, measure.What)))
+        .GroupBy(one => one.jerk)
+        .Select(group => (group.Key, string.Join(", ", group.Select(one => one.What))));
 
     private static void WriteFigures(PageWriter page, AnalysisResult result, AnalysisEvent[] jerks)
     {

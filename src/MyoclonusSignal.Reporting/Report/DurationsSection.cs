@@ -39,11 +39,13 @@ internal static class DurationsSection
             if (IntervalFigure.IsPossible(result, channel))
             {
                 page.Figure(IntervalFigure.Sheet(result, channel), IntervalFigure.Caption(result, channel));
+                FigureTables.WriteIntervals(page, result, channel);
             }
 
             if (JerkAverageFigure.IsPossible(result, channel))
             {
                 page.Figure(JerkAverageFigure.Sheet(result, channel), JerkAverageFigure.Caption(result, channel));
+                FigureTables.WriteAverage(page, result, channel);
             }
         }
 

@@ -61,6 +61,7 @@ internal static class RhythmSection
         if (SpectrumFigure.IsPossible(result, channel))
         {
             page.Figure(SpectrumFigure.Sheet(result, channel), SpectrumFigure.Caption(result, channel));
+            FigureTables.WriteSpectrum(page, channel);
         }
 
         if (SpectrogramFigure.IsPossible(result, channel))

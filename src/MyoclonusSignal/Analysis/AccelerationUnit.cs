@@ -37,7 +37,7 @@ internal static class AccelerationUnit
             if (factor != stated && ratio is < Tolerance and > 1 / Tolerance)
             {
                 return FormattableString.Invariant(
-                    $"at rest the sensor shows {magnitude:G3} {unit}, where gravity is {Gravity / stated:G4} {unit}; {magnitude:G3} is what it would show in {name}");
+                    $"in a steady position the sensor shows {magnitude:G3} {unit}, where gravity is {Gravity / stated:G4} {unit}; {magnitude:G3} is what it would show in {name}");
             }
         }
 

@@ -1,15 +1,16 @@
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// The magnitude of gravity as a sensor of three axes shows it: while it rests, the mean vector of two seconds is gravity, whichever
-/// way the sensor lies. Sensors without gravity in their values, and those that never rest, show none.
+/// The magnitude of gravity as a sensor of three axes shows it: while it keeps its position, the mean vector of two seconds is gravity,
+/// whichever way the sensor lies. Sensors without gravity in their values, and those that always move about, show none.
 /// </summary>
 internal sealed class GravityMeter
 {
     private const double WindowSeconds = 2;
 
-    // A window is at rest where what changes is below a tenth of what stays: a tremor of 0.1 g is at most that.
-    private const double MostChange = 0.1;
+    // What changes must be small beside what stays: a tremor to and fro leaves the mean as it is, and a sensor without gravity has
+    // no mean beside its movements. A tremor of 0.4 g is at most that; walking is above it.
+    private const double MostChange = 0.3;
 
     // At rest the magnitude is the same in every position, but for the gains of the axes, which differ by a few percent; the
     // mean of a sensor without gravity is an offset and noise, which is not.

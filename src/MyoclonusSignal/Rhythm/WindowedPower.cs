@@ -196,7 +196,7 @@ internal sealed class WindowedPower
 
         Span<double> power = _scratch.Power.AsSpan(0, BinCount);
         Transform(_start[window], power);
-        Divide(power, _level[window]);
+        PowerSums.Divide(power, _level[window]);
         return power;
     }
 
@@ -206,7 +206,7 @@ internal sealed class WindowedPower
         sum.Clear();
         for (int k = first; k < end; k++)
         {
-            AddTo(sum, One(k));
+            PowerSums.AddTo(sum, One(k));
         }
     }
 
@@ -282,7 +282,7 @@ internal sealed class WindowedPower
         {
             if (_uneven is not null)
             {
-                AddPower(power, _scratch.Spectra[a]);
+                PowerSums.AddPower(power, _scratch.Spectra[a]);
                 continue;
             }
 
@@ -309,22 +309,14 @@ internal sealed class WindowedPower
             }
 
             _fft.Forward(_scratch.Samples, _scratch.Spectra[a], _scratch.Fft);
-            AddPower(power, _scratch.Spectra[a]);
-        }
-    }
-
-    private static void AddPower(Span<double> power, ReadOnlySpan<Complex> spectrum)
-    {
-        for (int b = 0; b < power.Length; b++)
-        {
-            power[b] += (spectrum[b].Real * spectrum[b].Real) + (spectrum[b].Imaginary * spectrum[b].Imaginary);
+            PowerSums.AddPower(power, _scratch.Spectra[a]);
         }
     }
 
     private void Keep(long start, int segment, Span<double> power, double level)
     {
-        Divide(power, level);
-        AddTo(_total, power);
+        PowerSums.Divide(power, level);
+        PowerSums.AddTo(_total, power);
         if (Count < _mostKept)
         {
             power.CopyTo(_kept.AsSpan(Count * BinCount));
@@ -342,22 +334,6 @@ internal sealed class WindowedPower
             {
                 _crossed[(b * squared) + i] += left[b] * Complex.Conjugate(right[b]) / level;
             }
-        }
-    }
-
-    private static void Divide(Span<double> power, double level)
-    {
-        foreach (ref double p in power)
-        {
-            p /= level;
-        }
-    }
-
-    private static void AddTo(Span<double> sum, ReadOnlySpan<double> power)
-    {
-        for (int b = 0; b < sum.Length; b++)
-        {
-            sum[b] += power[b];
         }
     }
 }

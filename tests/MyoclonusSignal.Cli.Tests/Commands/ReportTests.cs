@@ -201,7 +201,7 @@ public sealed class ReportTests : IDisposable
         _cli.Write("x_summary.json", json);
         CommandResult result = _cli.Run("report", "x_summary.json").Refused(65);
         Assert.Contains("x_summary.json", result.ErrorLines[0], StringComparison.Ordinal);
-        Assert.Empty(_cli.Files(".").Where(name => name.EndsWith(".html", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_cli.Files("."), name => name.EndsWith(".html", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class CycleFilesTests
     public void WithoutARhythmThereIsTheHeaderAlone()
     {
         AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.Of(Simulator.Generate(
-            SimulationScenarios.Create(SimulationScenario.NoiseOnly, 20, seed: 2))));
+            SimulationScenarios.Create(SimulationScenario.NoiseOnly, 20, seed: 2))), cancellationToken: TestContext.Current.CancellationToken);
         Assert.False(result.Channels[0].Rhythm!.IsRhythmic);
         using MemoryStream stream = new();
         CycleFiles.WriteCycles(result, stream);
