@@ -293,6 +293,11 @@ internal sealed class AnalysisSession
             Warn("detector-not-used", name, $"{name} is acceleration: the detector {given.Name} is for EMG, the library's own was used.");
         }
 
+        if (pipeline.UnitDoubt is string doubt)
+        {
+            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
+        }
+
         if (quality.FlatFraction > 0.01)
         {
             Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in {Stretches(result.Flat.Count)} without any change; an electrode or cable may be off."));

@@ -80,6 +80,8 @@ internal sealed class ChannelPipeline
     /// <summary>Gets how many samples were held back to prime the filters.</summary>
     public int HeldSamples => _conditioner.HeldCount;
 
+    public string? UnitDoubt => AccelerationUnit.Doubt(Channel.Unit, _conditioner.Gravity?.Magnitude());
+
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _detection?.Review() ?? [];
 
@@ -104,10 +106,8 @@ internal sealed class ChannelPipeline
     /// <summary>Gets by how many decibels the power of the middle one of them fell; NaN without one.</summary>
     public double RemovedBeatsDb => _detection?.Remover?.ReductionDb() ?? double.NaN;
 
-    /// <summary>Gets the time in which bursts were looked for.</summary>
     public SearchedTime Searched { get; }
 
-    /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
 
     public void Process(SampleBlock block)

@@ -63,7 +63,7 @@ internal static class ChannelResultBuilder
             Clipped = QualityPlaces.Join(pipeline.Places().Clipped, events),
             Flat = QualityPlaces.Join(pipeline.Places().Flat, events),
             Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.JoinGapSeconds)),
-            Displacement = pipeline.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Channel.Unit) : null,
+            Displacement = pipeline.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Channel.Unit, pipeline.UnitDoubt) : null,
             RhythmSource = rhythm is null ? null : Source(pipeline),
         };
     }

@@ -30,6 +30,7 @@ internal sealed class SignalConditioner
         _slowFilters = plan.RhythmFilter is null ? [] : NewFilters(plan.RhythmFilter, axes);
         _head = NewBuffers(axes, Math.Max(1, (int)Math.Round(WarmStart.FitSeconds * sampleRate)));
         Filtered = NewBuffers(axes, ChunkSamples);
+        Gravity = plan.RhythmFilter is not null && axes == 3 ? new GravityMeter(sampleRate) : null;
         Slow = NewBuffers(axes, plan.RhythmFilter is null ? 0 : ChunkSamples);
     }
 
@@ -38,6 +39,9 @@ internal sealed class SignalConditioner
 
     /// <summary>Gets the samples in the band of slow movement, of acceleration only; valid until the next chunk.</summary>
     public double[][] Slow { get; }
+
+    /// <summary>Gets what tells gravity, of three axes of acceleration.</summary>
+    public GravityMeter? Gravity { get; }
 
     /// <summary>Gets the number of samples held back.</summary>
     public int HeldCount { get; private set; }
@@ -53,13 +57,18 @@ internal sealed class SignalConditioner
     {
         IsPrimed = false;
         HeldCount = 0;
+        Gravity?.EndSegment();
     }
 
     /// <summary>Tells how many of some samples will be held back.</summary>
     public int Room(int count) => Math.Min(count, _head[0].Length - HeldCount);
 
     /// <summary>Holds back samples of every axis, as many as there is <see cref="Room"/> for.</summary>
-    public void Hold(int axis, ReadOnlySpan<double> samples) => samples.CopyTo(_head[axis].AsSpan(HeldCount));
+    public void Hold(int axis, ReadOnlySpan<double> samples)
+    {
+        Gravity?.Process(axis, samples);
+        samples.CopyTo(_head[axis].AsSpan(HeldCount));
+    }
 
     /// <summary>States how many samples were held back on every axis.</summary>
     public void Held(int count) => HeldCount += count;
@@ -93,6 +102,7 @@ internal sealed class SignalConditioner
     /// <summary>Conditions the samples of one axis, at most <see cref="ChunkSamples"/>.</summary>
     public void Condition(int axis, ReadOnlySpan<double> samples)
     {
+        Gravity?.Process(axis, samples);
         _filters[axis].Process(samples, Filtered[axis].AsSpan(0, samples.Length));
         if (_slowFilters.Length > 0)
         {
