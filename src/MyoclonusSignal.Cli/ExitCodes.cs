@@ -5,6 +5,9 @@ internal static class ExitCodes
 {
     public const int Success = 0;
     public const int Failure = 1;
+    public const int InvalidBids = 16;
+    public const int UnknownLevel = 17;
+    public const int NothingMatched = 18;
     public const int Usage = 64;
     public const int BadData = 65;
     public const int NoInput = 66;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Hypnograms;
@@ -31,10 +32,17 @@ internal sealed class HypnogramOptionsReader
 
     public Option<string> Scheme { get; }
 
-    /// <summary>Gives the function that puts the stages into a result, or <see langword="null"/> where none were asked for.</summary>
-    public Func<RecordingReader, AnalysisResult, AnalysisResult>? Read(ParseResult parsed, int recordings)
+    /// <summary>Gives how a recording is read, with the stages of the command line put in.</summary>
+    public ReadingOptions Apply(ParseResult parsed, ReadingOptions options) => options with
     {
-        if (parsed.GetValue(File) is not string path)
+        Hypnogram = parsed.GetValue(File) ?? options.Hypnogram,
+        HypnogramScheme = parsed.GetValue(Scheme) is string name ? StageScheme.Find(name)!.Name : options.HypnogramScheme,
+    };
+
+    /// <summary>Gives the function that puts the stages into a result, or <see langword="null"/> where none were asked for.</summary>
+    public static Func<RecordingReader, AnalysisResult, AnalysisResult>? Read(ReadingOptions options, int recordings)
+    {
+        if (options.Hypnogram is not string path)
         {
             return null;
         }
@@ -44,13 +52,15 @@ internal sealed class HypnogramOptionsReader
             throw new CliException(ExitCodes.Usage, $"--hypnogram: expected one recording, found {recordings}", remedy: "analyse them one by one, each with its own hypnogram");
         }
 
-        StageScheme? scheme = parsed.GetValue(Scheme) is string name ? StageScheme.Find(name) : null;
+        StageScheme? scheme = options.HypnogramScheme is string name ? StageScheme.Find(name) : null;
         return (reader, result) =>
         {
             List<RecordingWarning> warnings = [];
             IReadOnlyList<SleepEpoch> epochs = HypnogramFile.Read(path, new HypnogramOptions { Scheme = scheme, RecordingStart = reader.StartTime }, warnings);
             HypnogramFile.ThrowIfNotOf(path, epochs, result.Input.DurationSeconds);
-            return result with { Hypnogram = epochs, Warnings = [.. result.Warnings, .. warnings] };
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            HypnogramInfo input = new(path, Convert.ToHexStringLower(SHA256.HashData(file)), scheme?.Name);
+            return result with { Hypnogram = epochs, HypnogramInput = input, Warnings = [.. result.Warnings, .. warnings] };
         };
     }
 }

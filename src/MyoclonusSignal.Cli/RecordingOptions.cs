@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Recordings.Edf;
@@ -127,9 +128,15 @@ internal sealed class RecordingOptions
         return null;
     }
 
-    public CsvRecordingOptions Read(ParseResult parsed)
+    public CsvRecordingOptions Read(ParseResult parsed) => ForCsv(Apply(parsed, new ReadingOptions()));
+
+    /// <summary>The options for EDF and BDF.</summary>
+    public EdfRecordingOptions ReadEdf(ParseResult parsed) => ForEdf(Apply(parsed, new ReadingOptions()));
+
+    /// <summary>Gives how a recording is read, with what the command line says put in; kinds are added to those there.</summary>
+    public ReadingOptions Apply(ParseResult parsed, ReadingOptions options)
     {
-        Dictionary<string, ChannelKind> kinds = new(StringComparer.Ordinal);
+        Dictionary<string, ChannelKind> kinds = new(options.Kinds, StringComparer.Ordinal);
         foreach (string pair in parsed.GetValue(Kind) ?? [])
         {
             int at = pair.LastIndexOf('=');
@@ -145,16 +152,19 @@ internal sealed class RecordingOptions
                 ExitCodes.Usage, $"--kind: expected NAME=emg|acc|eeg|other, found \"{pair}\"");
         }
 
-        return new CsvRecordingOptions
+        return options with
         {
-            SampleRate = parsed.GetValue(SampleRate),
+            SampleRate = parsed.GetValue(SampleRate) ?? options.SampleRate,
             Kinds = kinds,
-            Columns = parsed.GetValue(Columns) is { Length: > 0 } columns ? columns : null,
+            Columns = parsed.GetValue(Columns) is { Length: > 0 } columns ? columns : options.Columns,
+            IsLenient = parsed.GetValue(Lenient) || options.IsLenient,
         };
     }
 
-    /// <summary>The options for EDF and BDF.</summary>
-    public EdfRecordingOptions ReadEdf(ParseResult parsed) => new() { Kinds = Read(parsed).Kinds, IsLenient = parsed.GetValue(Lenient) };
+    public static CsvRecordingOptions ForCsv(ReadingOptions options) =>
+        new() { SampleRate = options.SampleRate, Kinds = options.Kinds, Columns = options.Columns };
+
+    public static EdfRecordingOptions ForEdf(ReadingOptions options) => new() { Kinds = options.Kinds, IsLenient = options.IsLenient };
 
     /// <summary>Opens a recording; <c>-</c> is standard input.</summary>
     public static RecordingReader Open(string path, CsvRecordingOptions options, EdfRecordingOptions? edf = null)
@@ -170,6 +180,13 @@ internal sealed class RecordingOptions
         }
 
         return RecordingFile.Open(path, options, edf);
+    }
+
+    /// <summary>Gives the annotations in the table beside a recording that cannot hold them itself.</summary>
+    public static IReadOnlyList<RecordingAnnotation> AnnotationsBeside(RecordingReader reader)
+    {
+        string table = AnnotationTable.PathBeside(reader.Path);
+        return reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
     }
 
     /// <summary>Refuses names that no channel of a recording has.</summary>

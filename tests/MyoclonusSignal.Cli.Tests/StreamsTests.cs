@@ -13,6 +13,16 @@ public sealed class StreamsTests : IDisposable
     public static TheoryData<string> VerbNames() => [.. Verbs.Select(verb => string.Join(' ', verb))];
 
     [Fact]
+    public void AnEdfFromAPipeIsRefusedWithTheReason()
+    {
+        _cli.Run("simulate", "p.edf", "--duration", "5").Succeeded();
+        CommandResult refused = _cli.RunWithInput(_cli.Bytes("p.edf"), "analyze", "-", "-o", "out").Refused(65);
+        Assert.Contains("found an EDF or BDF file", refused.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains("from a file only, not from a pipe", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(_cli.Files("out"));
+    }
+
+    [Fact]
     public void ARecordingOnStandardInputGivesTheEventsOfTheFile()
     {
         _cli.Run("simulate", "r.csv", "--scenario", "rhythmic-train", "--duration", "20").Succeeded();

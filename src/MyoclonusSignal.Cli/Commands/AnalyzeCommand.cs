@@ -74,6 +74,7 @@ internal static class AnalyzeCommand
             options = options with
             {
                 EmgBurstDetector = parsed.GetValue(detector) is string name ? PublishedDetectors.Find(name) : options.EmgBurstDetector,
+                Reading = hypnogram.Apply(parsed, recording.Apply(parsed, options.Reading)),
                 Resample = parsed.GetValue(recording.Resample) || options.Resample,
                 RemoveEcg = parsed.GetValue(removeEcg) || options.RemoveEcg,
                 StartSeconds = parsed.GetValue(start) ?? options.StartSeconds,
@@ -89,9 +90,9 @@ internal static class AnalyzeCommand
             SignalOptions.ThrowIfOutside(options);
             AnalyzeRun run = new(
                 parsed.GetValue(recordings)!,
-                recording.Read(parsed),
-                recording.ReadEdf(parsed),
-                hypnogram.Read(parsed, parsed.GetValue(recordings)!.Length),
+                RecordingOptions.ForCsv(options.Reading),
+                RecordingOptions.ForEdf(options.Reading),
+                HypnogramOptionsReader.Read(options.Reading, parsed.GetValue(recordings)!.Length),
                 options,
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),

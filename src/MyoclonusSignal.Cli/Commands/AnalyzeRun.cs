@@ -127,7 +127,8 @@ internal sealed class AnalyzeRun(
         }
     }
 
-    private static void ThrowIfNothingThere(RecordingReader reader, AnalysisResult result)
+    /// <summary>Refuses a recording without signals, or of which every sample is missing.</summary>
+    public static void ThrowIfNothingThere(RecordingReader reader, AnalysisResult result)
     {
         if (reader.Channels.Count == 0)
         {

@@ -25,11 +25,12 @@ internal static class ConvertCommand
             Description = "Annotations to put in beside its own: EDF+, Luna's .annot, or a table with onset, duration and trial_type.",
             HelpName = "FILE",
         };
+        Option<bool> anonymize = new("--anonymize") { Description = "Leave out the patient, the investigation and the date, as EDF+ asks for; the time of day stays." };
         Option<bool> force = new("--force") { Description = "Overwrite a file that exists." };
         RecordingOptions recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
-            input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Resample, recording.Lenient, force,
+            input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Resample, recording.Lenient, anonymize, force,
         };
         command.SetAction(parsed =>
         {
@@ -40,7 +41,7 @@ internal static class ConvertCommand
             }
 
             Convert(
-                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations), parsed.GetValue(recording.Resample)),
+                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations), parsed.GetValue(recording.Resample), parsed.GetValue(anonymize)),
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
                 common.IsQuiet(parsed));
@@ -108,7 +109,7 @@ internal static class ConvertCommand
             (name, stream =>
             {
                 using RecordingReader reader = source.Open();
-                rows = CsvRecordingWriter.Write(reader, stream);
+                rows = CsvRecordingWriter.Write(reader, stream, source.Anonymize);
             }),
         ];
         if (annotations.Count > 0)
@@ -133,6 +134,7 @@ internal static class ConvertCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}"));
+            PrintAnonymized(source, annotations.Count);
         }
     }
 
@@ -141,7 +143,7 @@ internal static class ConvertCommand
         folder.Prepare([name]);
         EdfWriteResult? result = null;
         folder.Write([(name, stream => result = EdfRecordingWriter.Write(
-            source.Open, stream, new EdfWriteOptions { IsBdf = isBdf, Annotations = source.AnnotationsBeside() }))]);
+            source.Open, stream, new EdfWriteOptions { IsBdf = isBdf, Annotations = source.AnnotationsBeside(), Anonymize = source.Anonymize }))]);
         if (isQuiet)
         {
             return;
@@ -159,10 +161,25 @@ internal static class ConvertCommand
                 CultureInfo.InvariantCulture,
                 $"  {signal.Name}{label}: {signal.SampleCount} samples at {signal.SampleRate:0.######} Hz{rate}{missing}; quantised in steps of {signal.Step:0.####E+0} {signal.Unit ?? "(no unit)"}, so off by at most half of that"));
         }
+
+        foreach (string loss in result.Losses)
+        {
+            Console.WriteLine($"  not held by {result.Format}: {loss}");
+        }
+
+        PrintAnonymized(source, result.AnnotationCount);
+    }
+
+    private static void PrintAnonymized(Source source, int annotations)
+    {
+        if (source.Anonymize)
+        {
+            Console.WriteLine($"  anonymized: patient, investigation and date are left out; labels{(annotations > 0 ? " and annotations" : string.Empty)} are kept as they are, so check that they name nobody");
+        }
     }
 
     /// <summary>The recording to convert, which may be opened again and again.</summary>
-    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels, string? Annotations, bool Resample)
+    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels, string? Annotations, bool Resample, bool Anonymize)
     {
         public RecordingReader Open()
         {
@@ -198,8 +215,7 @@ internal static class ConvertCommand
         public IReadOnlyList<RecordingAnnotation> AnnotationsBeside()
         {
             using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
-            string table = AnnotationTable.PathBeside(Path);
-            IReadOnlyList<RecordingAnnotation> own = reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
+            IReadOnlyList<RecordingAnnotation> own = RecordingOptions.AnnotationsBeside(reader);
             if (Annotations is null)
             {
                 return own;

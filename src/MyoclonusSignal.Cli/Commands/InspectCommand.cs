@@ -19,12 +19,13 @@ internal static class InspectCommand
         RecordingOptions options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
-            recording, options.SampleRate, options.Kind, options.Columns, options.Lenient, json,
+            recording, options.SampleRate, options.Kind, options.Columns, options.Resample, options.Lenient, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
             using RecordingReader reader = RecordingOptions.Open(parsed.GetValue(recording)!, options.Read(parsed), options.ReadEdf(parsed));
-            RecordingInspection inspection = RecordingInspector.Inspect(reader, cancellationToken: cancellation);
+            RecordingInspection inspection = RecordingInspector.Inspect(reader, parsed.GetValue(options.Resample), cancellationToken: cancellation);
+            inspection = inspection with { Annotations = [.. inspection.Annotations, .. RecordingOptions.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))
             {
                 WriteJson(inspection);

@@ -20,4 +20,7 @@ public sealed record AnalysisResult(
 {
     /// <summary>Gets the sleep stages of the recording, sorted by onset, from which the events have theirs; empty without a hypnogram.</summary>
     public IReadOnlyList<SleepEpoch> Hypnogram { get; init; } = [];
+
+    /// <summary>Gets the file that the sleep stages came from, or <see langword="null"/> without a hypnogram.</summary>
+    public HypnogramInfo? HypnogramInput { get; init; }
 }

@@ -92,8 +92,8 @@ internal sealed class AnalysisSession
     {
         if (_pipelines is not null)
         {
-            Take(_pipelines, feed => feed.Pending, notice => notice.GivenSeconds, notices);
-            Take(_pipelines, feed => feed.PendingRhythms, notice => notice.GivenSeconds, rhythms);
+            LiveQueues.Take(_pipelines, feed => feed.Pending, notice => notice.GivenSeconds, notices);
+            LiveQueues.Take(_pipelines, feed => feed.PendingRhythms, notice => notice.GivenSeconds, rhythms);
         }
     }
 
@@ -139,40 +139,6 @@ internal sealed class AnalysisSession
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
         InParallel(pipelines.Count, i => pipelines[i].Process(block));
 
-    private static void Take<T>(List<ChannelPipeline> pipelines, Func<LiveFeed, List<T>> pendingOf, Func<T, double> givenOf, Queue<T> notices)
-    {
-        List<T>? only = null;
-        int count = 0;
-        foreach (ChannelPipeline pipeline in pipelines)
-        {
-            if (pipeline.Live is LiveFeed feed && pendingOf(feed) is { Count: > 0 } pending)
-            {
-                only = pending;
-                count++;
-            }
-        }
-
-        if (count == 0)
-        {
-            return;
-        }
-
-        IEnumerable<T> inOrder = count == 1 ? only! : InOrder(pipelines, pendingOf, givenOf);
-        foreach (T notice in inOrder)
-        {
-            notices.Enqueue(notice);
-        }
-
-        foreach (ChannelPipeline pipeline in pipelines)
-        {
-            pendingOf(pipeline.Live!).Clear();
-        }
-    }
-
-    // By itself, so that only where there is something to order is there an object for what the lambda holds.
-    private static IOrderedEnumerable<T> InOrder<T>(List<ChannelPipeline> pipelines, Func<LiveFeed, List<T>> pendingOf, Func<T, double> givenOf) =>
-        pipelines.SelectMany(pipeline => pendingOf(pipeline.Live!)).OrderBy(givenOf);
-
     private void EndPreview()
     {
         if (_pipelines is not null)
@@ -196,7 +162,8 @@ internal sealed class AnalysisSession
                         channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(
-                    channel, kind, plan, _options, _preview.QuantisationStep(channel), _isLive ? _preview.EndSeconds : null));
+                    channel, kind, plan, _options, _preview.QuantisationStep(channel),
+                    [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))], _isLive ? _preview.EndSeconds : null));
             }
             else if (_options.Channels is not null)
             {
@@ -274,6 +241,16 @@ internal sealed class AnalysisSession
         else if (quality.MissingFraction > 0)
         {
             Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing; each gap ends a segment."));
+        }
+
+        AbsurdSamples[] absurd = [.. pipeline.Absurd.Where(axis => axis.Count > 0)];
+        if (absurd.Length > 0)
+        {
+            long count = absurd.Sum(axis => axis.Count);
+            double first = absurd.Min(axis => axis.Places[0]);
+            _warnings.Add(new RecordingWarning("absurd-sample", name, first, absurd.Max(axis => axis.Places[^1]), string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise, and alone: taken for missing.")));
         }
 
         if (quality.ClippedFraction > 0.0001 && !quality.IsDead)

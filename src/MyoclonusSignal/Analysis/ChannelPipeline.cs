@@ -37,6 +37,7 @@ internal sealed class ChannelPipeline
         ConditioningPlan plan,
         AnalysisOptions options,
         double quantisationStep,
+        IReadOnlyList<PlausibleRange> ranges,
         double? liveFromSeconds = null)
     {
         Channel = channel;
@@ -48,6 +49,7 @@ internal sealed class ChannelPipeline
         _startSeconds = options.StartSeconds;
         _stopSeconds = options.StopSeconds;
         _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
+        Absurd = [.. ranges.Select(range => new AbsurdSamples(range, _sampleRate))];
         _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
         _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
         Live = liveFromSeconds is double from ? new LiveFeed(this, from) : null;
@@ -106,6 +108,10 @@ internal sealed class ChannelPipeline
     /// <summary>Gets by how many decibels the power of the middle one of them fell; NaN without one.</summary>
     public double RemovedBeatsDb => _detection?.Remover?.ReductionDb() ?? double.NaN;
 
+    /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
+    public AbsurdSamples[] Absurd { get; }
+
+    /// <summary>Gets the time in which bursts were looked for.</summary>
     public SearchedTime Searched { get; }
 
     public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
@@ -121,6 +127,7 @@ internal sealed class ChannelPipeline
         {
             _clockSeconds = block.StartSeconds;
             _clockSamples = 0;
+            Array.ForEach(Absurd, absurd => absurd.EndSegment());
         }
 
         // A slow channel's first sample in a block may lie behind the block's start, which is that of the fastest.
@@ -129,6 +136,7 @@ internal sealed class ChannelPipeline
         int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - firstSeconds) * _sampleRate) - 1e-6), 0, count);
         double stop = Math.Ceiling(((_stopSeconds - firstSeconds) * _sampleRate) - 1e-6);
         int end = stop >= count ? count : Math.Max(start, (int)stop);
+        block = WithoutAbsurd(block, start, end);
         for (int axis = 0; axis < _axes; axis++)
         {
             _quality[axis].Process(block[Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
@@ -196,6 +204,22 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
     public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
+
+    /// <summary>Gives a block without samples that no converter gives: nearly always the very block, otherwise a copy.</summary>
+    private SampleBlock WithoutAbsurd(SampleBlock block, int start, int end)
+    {
+        SampleBlock clean = block;
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            if (Absurd[axis].HasSuspect(block[Channel.Signals[axis]][start..end]))
+            {
+                clean = ReferenceEquals(clean, block) ? block.Copy() : clean;
+                Absurd[axis].Clean(clean.Room(Channel.Signals[axis])[start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
+            }
+        }
+
+        return clean;
+    }
 
     private int PresentRun(SampleBlock block, int start, int end)
     {

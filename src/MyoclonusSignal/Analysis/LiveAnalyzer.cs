@@ -72,7 +72,7 @@ public sealed class LiveAnalyzer
             throw new InvalidOperationException("The recording was finished; use a new analyzer for the next one.");
         }
 
-        _session.Process(_session.IsPreviewing ? Copy(block) : block);
+        _session.Process(_session.IsPreviewing ? block.Copy() : block);
         _session.TakeNotices(_notices, _rhythms);
     }
 
@@ -119,25 +119,6 @@ public sealed class LiveAnalyzer
         }
 
         return _result;
-    }
-
-    private static SampleBlock Copy(SampleBlock block)
-    {
-        int longest = 1;
-        for (int signal = 0; signal < block.SignalCount; signal++)
-        {
-            longest = Math.Max(longest, block[signal].Length);
-        }
-
-        var copy = new SampleBlock(block.SignalCount, longest);
-        copy.Begin(block.StartsSegment, block.StartSeconds);
-        for (int signal = 0; signal < block.SignalCount; signal++)
-        {
-            block[signal].CopyTo(copy.Room(signal));
-            copy.SetCount(signal, block[signal].Length);
-        }
-
-        return copy;
     }
 
     /// <summary>

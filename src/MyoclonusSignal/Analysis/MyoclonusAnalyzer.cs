@@ -16,7 +16,8 @@ public static class MyoclonusAnalyzer
     private const int BlockSamples = 16384;
     private const int BlocksInFlight = 3;
 
-    private static readonly RecordingWarning NotResampled = new(
+    /// <summary>Gets the warning of a recording that was to be resampled and has nothing to resample.</summary>
+    internal static RecordingWarning NotResampled { get; } = new(
         "not-resampled", null, null, null, "Nothing was resampled: the recording's clock is even, or too coarse to tell when a single sample was taken.");
 
     /// <summary>Analyses a recording.</summary>

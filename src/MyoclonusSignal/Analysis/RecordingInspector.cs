@@ -10,13 +10,15 @@ public static class RecordingInspector
 
     /// <summary>Inspects a recording.</summary>
     /// <param name="reader">An open recording; it is read to its end.</param>
+    /// <param name="resample">Whether samples of an uneven clock are interpolated onto its mean rate first.</param>
     /// <param name="progress">Told now and then how much of the file has been read, from 0 to 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="RecordingFormatException">The file is broken at the place reached.</exception>
     public static RecordingInspection Inspect(
-        RecordingReader reader, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+        RecordingReader reader, bool resample = false, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        bool isEven = resample && !reader.ResampleUnevenClock();
         Meter[][] meters = [.. reader.Channels.Select(channel =>
             channel.Signals.Select((signal, i) => new Meter(channel.SignalNames[i], signal, channel.SampleRate)).ToArray())];
         List<(double StartSeconds, double EndSeconds)> segments = [];
@@ -48,7 +50,7 @@ public static class RecordingInspector
             reader.Channels,
             [.. meters.Select(channel => channel.Select(meter => meter.Finish()).ToArray())],
             segments,
-            reader.Warnings)
+            isEven ? [.. reader.Warnings, MyoclonusAnalyzer.NotResampled] : reader.Warnings)
         {
             Annotations = reader.Annotations,
             StartTime = reader.StartTime,

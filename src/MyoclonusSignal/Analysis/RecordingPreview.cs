@@ -16,6 +16,7 @@ internal sealed class RecordingPreview
     private readonly AnalysisOptions _options;
     private readonly int _length;
     private readonly List<SampleBlock> _blocks = [];
+    private readonly Dictionary<int, PlausibleRange> _ranges = [];
     private int _count;
 
     public RecordingPreview(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options)
@@ -47,6 +48,25 @@ internal sealed class RecordingPreview
 
     /// <summary>Lets the blocks go.</summary>
     public void Clear() => _blocks.Clear();
+
+    /// <summary>Gives how far a signal can reach, by the preview.</summary>
+    public PlausibleRange RangeOf(RecordingChannel channel, int signal)
+    {
+        if (!_ranges.TryGetValue(signal, out PlausibleRange range))
+        {
+            List<double> samples = [];
+            int left = LengthOf(channel);
+            foreach (SampleBlock block in _blocks)
+            {
+                samples.AddRange(RawPart(block, channel, signal, ref left));
+            }
+
+            range = PlausibleRange.Of(samples);
+            _ranges.Add(signal, range);
+        }
+
+        return range;
+    }
 
     /// <summary>Gives the frequency of the strongest hum, or 0.</summary>
     public static double FindMains(IEnumerable<MainsDetector> detectors)
@@ -140,8 +160,16 @@ internal sealed class RecordingPreview
     /// <summary>As many samples as the fastest channel has in the same time.</summary>
     private int LengthOf(RecordingChannel channel) => (int)Math.Ceiling(_length * (channel.SampleRate / _fastest.SampleRate));
 
-    /// <summary>The part of a block that belongs to the preview, which no block size changes.</summary>
+    /// <summary>The part of a block that belongs to the preview, without samples that cannot be.</summary>
     private ReadOnlySpan<double> PreviewPart(SampleBlock block, RecordingChannel channel, int signal, ref int left)
+    {
+        PlausibleRange range = RangeOf(channel, signal);
+        ReadOnlySpan<double> samples = RawPart(block, channel, signal, ref left);
+        return range.ExcludesAny(samples) ? samples.ToArray().Select(sample => range.Excludes(sample) ? double.NaN : sample).ToArray() : samples;
+    }
+
+    /// <summary>The part of a block that belongs to the preview, which no block size changes.</summary>
+    private ReadOnlySpan<double> RawPart(SampleBlock block, RecordingChannel channel, int signal, ref int left)
     {
         int skipped = SamplesBeforeStart(block, channel);
         ReadOnlySpan<double> samples = block[signal];

@@ -47,14 +47,7 @@ public static class ResultFiles
     {
         // Later epochs overwrite earlier ones, where a scorer's overlap.
         SleepStage stage = hypnogram.LastOrDefault(epoch => epoch.OnsetSeconds <= seconds && seconds < epoch.EndSeconds).Stage;
-        return stage switch
-        {
-            SleepStage.Wake => "W",
-            SleepStage.Rem => "R",
-            SleepStage.Movement => "M",
-            SleepStage.Unscored => null,
-            _ => stage.ToString(),
-        };
+        return StageLabel.Name(stage);
     }
 
     /// <summary>Writes <c>events.tsv</c>.</summary>
@@ -69,12 +62,30 @@ public static class ResultFiles
     /// <summary>Writes the sidecar of <c>events.tsv</c>: every column's meaning, unit and levels.</summary>
     /// <param name="result">The result.</param>
     /// <param name="stream">Receives JSON.</param>
-    public static void WriteEventsSidecar(AnalysisResult result, Stream stream)
+    public static void WriteEventsSidecar(AnalysisResult result, Stream stream) => WriteEventsSidecar(result, stream, []);
+
+    /// <summary>Writes the sidecar of <c>events.tsv</c> in a derivative of a BIDS data set, which also says what it was made from.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="stream">Receives JSON.</param>
+    /// <param name="sources">BIDS URIs of the files that the events were found in: <c>bids:raw:sub-01/emg/…</c>; of none nothing is written.</param>
+    public static void WriteEventsSidecar(AnalysisResult result, Stream stream, IReadOnlyList<string> sources)
     {
         ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(sources);
         JerkDetectorOptions detector = result.Options.EmgDetector;
         using Utf8JsonWriter json = new(stream, SummaryJson.Format);
         json.WriteStartObject();
+        if (sources.Count > 0)
+        {
+            json.WriteStartArray("Sources");
+            foreach (string source in sources)
+            {
+                json.WriteStringValue(source);
+            }
+
+            json.WriteEndArray();
+        }
+
         Column(json, "onset", "Onset of the event, refined to the change point; seconds from the first sample of the recording.", "s");
         Column(json, "duration", "Duration of the event.", "s");
         json.WriteStartObject("trial_type");

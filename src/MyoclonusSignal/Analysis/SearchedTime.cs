@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Analysis;
 internal sealed class SearchedTime(double sampleRate)
 {
     // A cell of the noise floor: of less, no detector can tell what is noise.
-    private const double LeastSeconds = 0.3;
+    public const double LeastSeconds = 0.3;
 
     private long _samples;
     private long _segmentSamples;

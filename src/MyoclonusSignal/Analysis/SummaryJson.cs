@@ -36,6 +36,7 @@ public static class SummaryJson
         json.WriteString("sha256", result.Input.Sha256);
         json.WriteString("format", result.Input.Format);
         json.Number("duration_s", result.Input.DurationSeconds);
+        SleepJson.WriteInput(json, result);
         json.WriteEndObject();
         OptionsJson.Write(json, result.Options, result.LineFrequencyHz);
         json.WriteStartArray("warnings");
@@ -52,6 +53,7 @@ public static class SummaryJson
         }
 
         json.WriteEndArray();
+        SleepJson.Write(json, result);
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);

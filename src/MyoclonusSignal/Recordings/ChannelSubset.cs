@@ -57,6 +57,9 @@ public sealed class ChannelSubset : RecordingReader
     public override DateTime? StartTime => _inner.StartTime;
 
     /// <inheritdoc/>
+    public override RecordingMetadata Metadata => _inner.Metadata;
+
+    /// <inheritdoc/>
     public override double? LineFrequencyHz => _inner.LineFrequencyHz;
 
     /// <inheritdoc/>

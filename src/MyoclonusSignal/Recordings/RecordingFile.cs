@@ -7,11 +7,9 @@ namespace MyoclonusSignal.Recordings;
 /// <summary>Opens a recording of any format that the library reads.</summary>
 public static class RecordingFile
 {
-    // What EDF and BDF are known by.
-    private const int SignatureBytes = 256;
-
     /// <summary>
-    /// Opens a recording: EDF or BDF where its first bytes say so, otherwise text. Of a file of a BIDS data set the tables
+    /// Opens a recording by its content, whatever its name: EDF or BDF where its first bytes say so, otherwise text. A file
+    /// named .edf or .bdf that is neither is refused as a damaged one. Of a file of a BIDS data set the tables
     /// <c>channels.tsv</c> and <c>events.tsv</c> and the JSON sidecars that apply to it are read too, and a <c>motion.tsv</c> has
     /// its columns and its rate from them. <c>-</c> is not a file: open standard input through <see cref="CsvRecordingReader"/>.
     /// </summary>
@@ -30,9 +28,9 @@ public static class RecordingFile
             // What cannot be read twice, as a pipe, is read as text.
             if (file.CanSeek)
             {
-                byte[] first = new byte[SignatureBytes];
+                byte[] first = new byte[FileSignature.Length];
                 int length = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-                if (FileSignature.IsEdf(first.AsSpan(0, length)))
+                if (FileSignature.IsEdfFile(path, first.AsSpan(0, length)))
                 {
                     file.Dispose();
                     edf ??= new EdfRecordingOptions { Kinds = options?.Kinds ?? new Dictionary<string, ChannelKind>() };

@@ -30,6 +30,9 @@ public abstract class RecordingReader : IDisposable
     /// <summary>Gets the local time of the first sample, or <see langword="null"/> where the file does not say.</summary>
     public virtual DateTime? StartTime => null;
 
+    /// <summary>Gets who and what was recorded, as far as the file says so. Personal data: no result of an analysis holds them.</summary>
+    public virtual RecordingMetadata Metadata => RecordingMetadata.Unknown;
+
     /// <summary>
     /// Gets the frequency of the mains in Hz where the recording was made, or <see langword="null"/> where nothing beside it
     /// says so (<c>PowerLineFrequency</c> of BIDS).

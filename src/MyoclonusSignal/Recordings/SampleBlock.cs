@@ -58,6 +58,20 @@ public sealed class SampleBlock
     /// <param name="signal">The index of the signal.</param>
     public Span<double> Room(int signal) => _samples[signal] ??= new double[Capacity];
 
+    /// <summary>Gives a block of its own with the same samples, and no room for more.</summary>
+    internal SampleBlock Copy()
+    {
+        SampleBlock copy = new(SignalCount, Math.Max(1, _counts.DefaultIfEmpty().Max()));
+        copy.Begin(StartsSegment, StartSeconds);
+        for (int signal = 0; signal < SignalCount; signal++)
+        {
+            this[signal].CopyTo(copy.Room(signal));
+            copy.SetCount(signal, _counts[signal]);
+        }
+
+        return copy;
+    }
+
     /// <summary>States how many samples of one signal were written.</summary>
     /// <param name="signal">The index of the signal.</param>
     /// <param name="count">The number of samples, at most <see cref="Capacity"/>.</param>

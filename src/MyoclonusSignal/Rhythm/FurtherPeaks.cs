@@ -9,6 +9,15 @@ internal static class FurtherPeaks
     // Four times what a steady line leaks to a frequency through a Hann window, its side lobes' envelope, is more than leakage.
     private const double LeakageMargin = 4;
 
+    // Two further peaks are looked for, and stretches of the record besides: each has a quarter of the level.
+    private const double LevelShare = 0.25;
+
+    // Below a twentieth of the strongest peak the jitter of a train makes humps of its own half-way between its harmonics.
+    private const double LeastHeight = 0.05;
+
+    // A strength that comes and goes d times a second puts sidebands at f − d and f + d, in step and so about as tall.
+    private const double MirrorHeight = 0.25;
+
     /// <summary>Gives the frequencies of further peaks, the strongest first.</summary>
     /// <param name="search">The search that found the peak.</param>
     /// <param name="frequencyHz">The frequency of the peak that is known.</param>
@@ -18,25 +27,36 @@ internal static class FurtherPeaks
         WindowedPower power = search.Power;
         search.Load(0, power.Count);
         double count = power.TailCount(0, power.Count);
-        double[] left = search.Flat.ToArray();
+        double[] original = search.Flat.ToArray();
+        double[] left = [.. original];
         List<double> found = [];
         double known = frequencyHz;
         double top = Height(search, left, frequencyHz);
-        while (found.Count < Most)
+        for (int round = 0; round < Most; round++)
         {
             // A train of bursts has its second harmonic in the band.
             Flatten(search, left, known);
             Flatten(search, left, 2 * known);
             PeakEvidence peak = search.Test.Strongest(left, count);
-            if (peak.Probability > options.Significance || peak.Prominence < options.MinimumProminence)
+            if (peak.Probability > LevelShare * options.Significance || peak.Prominence < options.MinimumProminence)
             {
                 break;
             }
 
             known = PeakSummit.Of(search.Test, left, peak.Index, power.StepHz);
-            if (Height(search, left, known) < LeakageMargin * top * Leakage((known - frequencyHz) * power.WindowSeconds))
+            double height = Height(search, left, known);
+            double leakage = LeakageMargin * Leakage((known - frequencyHz) * power.WindowSeconds);
+            if (height < top * Math.Max(leakage, LeastHeight))
             {
                 break;
+            }
+
+            double mirrorHz = (2 * frequencyHz) - known;
+            double mirror = mirrorHz > 0 ? Height(search, original, mirrorHz) : 0;
+            if (mirror >= Math.Max(MirrorHeight * height, options.MinimumProminence))
+            {
+                Flatten(search, left, mirrorHz);
+                continue;
             }
 
             found.Add(known);

@@ -81,6 +81,7 @@ internal sealed class PeakSearch
         PeakFinding best = At(0, Power.Count);
         best = best with { Evidence = best.Evidence with { Probability = 1 } };
         PeakFinding[] surest = scales == 0 ? [] : new StretchScan(this, shortest, scales, minimumProminence).Run();
+        double[] most = [.. Enumerable.Range(0, scales).Select(scale => MostStretches(shortest << scale, minimumProminence))];
         for (int scale = 0; scale < scales; scale++)
         {
             if (surest[scale].Search is null)
@@ -88,9 +89,9 @@ internal sealed class PeakSearch
                 continue;
             }
 
-            int length = shortest << scale;
-            int stretches = ((Power.Count - length) / (length / 2)) + 1;
-            double probability = Math.Min(1, surest[scale].Evidence.Probability * stretches * scales);
+            // Each length has the same share, but no more than noise can use of it: a long stretch seldom has the prominence wanted.
+            double wanted = surest[scale].Evidence.Probability * Stretches(shortest << scale);
+            double probability = Math.Min(1, most.Sum(reached => Math.Min(reached, wanted)));
             if (probability < best.Evidence.Probability)
             {
                 best = surest[scale] with { Evidence = surest[scale].Evidence with { Probability = probability } };
@@ -121,4 +122,13 @@ internal sealed class PeakSearch
 
     private PeakFinding Found(int first, int end) =>
         new(this, first, end, Test.Strongest(_flat, Power.TailCount(first, end)));
+
+    private int Stretches(int length) => ((Power.Count - length) / (length / 2)) + 1;
+
+    // How many stretches of noise are expected to reach a prominence, which depends little on the candidate: the middle one.
+    private double MostStretches(int length, double minimumProminence)
+    {
+        int middle = (Test.BandStart + Test.BandEnd) / 2;
+        return Stretches(length) * Test.MaximumProbability(minimumProminence, middle, Power.TailCount(0, length));
+    }
 }

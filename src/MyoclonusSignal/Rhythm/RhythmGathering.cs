@@ -5,6 +5,7 @@ internal sealed class RhythmGathering
 {
     private readonly double _mainHz;
     private readonly double _toleranceHz;
+    private readonly double _ownHz;
     private readonly List<RhythmBout> _bouts;
     private readonly List<double> _others = [];
     private double _longest;
@@ -14,10 +15,12 @@ internal sealed class RhythmGathering
     /// <summary>Initializes a new instance of the <see cref="RhythmGathering"/> class.</summary>
     /// <param name="main">The rhythm that was decided on.</param>
     /// <param name="windowSeconds">The length of the windows, which tells how near two frequencies can be told apart.</param>
-    public RhythmGathering(in RhythmTrackResult main, double windowSeconds)
+    /// <param name="bandwidthHz">The width of its peak: intervals that stay long or short for a while move it within.</param>
+    public RhythmGathering(in RhythmTrackResult main, double windowSeconds, double bandwidthHz)
     {
         _mainHz = main.FrequencyHz;
         _toleranceHz = Math.Max(0.72 / windowSeconds, 0.06 * main.FrequencyHz);
+        _ownHz = Math.Max(_toleranceHz, bandwidthHz);
         _bouts = [.. main.Bouts];
         Drift = main.Drift;
         _lowHz = _bouts.Min(bout => bout.FrequencyHz - Reach(bout));
@@ -104,7 +107,7 @@ internal sealed class RhythmGathering
     /// <summary>Adds the frequency of another rhythm, unless it is one that is known, or a harmonic.</summary>
     public void AddOther(double frequencyHz)
     {
-        if (Math.Abs(frequencyHz - _mainHz) > _toleranceHz
+        if (Math.Abs(frequencyHz - _mainHz) > _ownHz
             && !IsHarmonic(frequencyHz)
             && _others.TrueForAll(other => Math.Abs(other - frequencyHz) > _toleranceHz && Math.Abs(frequencyHz - (2 * other)) > _toleranceHz)
             && !_bouts.Exists(bout => Math.Abs(bout.FrequencyHz - frequencyHz) <= _toleranceHz + Reach(bout)))
@@ -134,8 +137,9 @@ internal sealed class RhythmGathering
     private static double Reach(in RhythmBout bout) =>
         double.IsNaN(bout.DriftHzPerMinute) ? 0 : Math.Abs(bout.DriftHzPerMinute) * bout.DurationSeconds / 120;
 
+    // A harmonic moves by as many times as much as the fundamental when that drifts or swings.
     private bool IsHarmonic(double frequencyHz) =>
-        Math.Abs(frequencyHz - (2 * _mainHz)) <= _toleranceHz || Math.Abs(frequencyHz - (3 * _mainHz)) <= _toleranceHz;
+        Math.Abs(frequencyHz - (2 * _mainHz)) <= 2 * _ownHz || Math.Abs(frequencyHz - (3 * _mainHz)) <= 3 * _toleranceHz;
 
     private static double Covered(RhythmBout bout, IReadOnlyList<RhythmBout> by) =>
         by.Sum(other => Math.Max(0, Math.Min(bout.EndSeconds, other.EndSeconds) - Math.Max(bout.StartSeconds, other.StartSeconds)))

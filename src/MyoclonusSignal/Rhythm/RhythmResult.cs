@@ -21,7 +21,12 @@ public sealed record RhythmResult
     /// <summary>Gets the mean frequency in Hz; null unless rhythmic.</summary>
     public double? FrequencyHz { get; init; }
 
-    /// <summary>Gets the interval that covers the true mean frequency in 95 of 100 records; null unless rhythmic.</summary>
+    /// <summary>Gets the interval that covers the mean frequency of the process in 95 of 100 records; null unless rhythmic.</summary>
+    /// <remarks>
+    /// The process is what made the record and would make another like it: with independent intervals the record's own mean is
+    /// not that of the process, and is covered almost always. A steady phase, such as a motor's, is covered in nearly all records,
+    /// since a wandering too small to be seen cannot be excluded; so is the mean over a drift.
+    /// </remarks>
     public ConfidenceInterval? FrequencyCi95 { get; init; }
 
     /// <summary>Gets the probability of so strong a peak in a record without a rhythm; null when nothing could be tested.</summary>

@@ -10,6 +10,9 @@ internal sealed class RhythmSummary
     // How far from the border a broad peak may be measured, as a fraction of the border.
     private const double BorderTolerance = 0.05;
 
+    // Of a rhythm that drifts out of the filter less than this part is followed at one frequency.
+    private const double FollowedFraction = 0.9;
+
     private readonly SampleStore[] _axes;
     private readonly List<Segment> _segments;
     private readonly List<long> _clocks;
@@ -127,6 +130,10 @@ internal sealed class RhythmSummary
         }
 
         RhythmGathering gathered = Gather(track, width);
+
+        // Of a jittered rhythm that is followed as a whole the ridges of single stretches scatter: their mean knows less.
+        bool isFollowed = track.Bouts.Sum(bout => bout.DurationSeconds) >= FollowedFraction * gathered.Seconds();
+        double? driftingMeanHz = isFollowed ? null : gathered.DriftingMeanHz;
         double amplitudes = 0;
         double measured = 0;
         foreach (RhythmBout bout in track.Bouts)
@@ -144,8 +151,8 @@ internal sealed class RhythmSummary
         {
             Verdict = RhythmVerdict.Rhythmic,
             Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{HarmonicProfile.Words(harmonics)}{Others(gathered.OtherHz)}"),
-            FrequencyHz = gathered.DriftingMeanHz ?? track.FrequencyHz,
-            FrequencyCi95 = Hull(track.Interval, gathered.DriftingMeanHz),
+            FrequencyHz = driftingMeanHz ?? track.FrequencyHz,
+            FrequencyCi95 = Hull(track.Interval, driftingMeanHz),
             CandidateHz = track.FrequencyHz,
             SnrDb = 10 * Math.Log10(snr),
             BandwidthHz = width,
@@ -164,7 +171,7 @@ internal sealed class RhythmSummary
     private RhythmGathering Gather(in RhythmTrackResult track, double bandwidthHz)
     {
         WindowedPower power = _search.Power;
-        var gathered = new RhythmGathering(track, power.WindowSeconds);
+        var gathered = new RhythmGathering(track, power.WindowSeconds, bandwidthHz);
         if (IsBrief)
         {
             return gathered;

@@ -61,6 +61,16 @@ public static class StageLabel
         return null;
     }
 
+    /// <summary>Gives the word of the AASM for a stage, <c>M</c> for movement time, or <see langword="null"/> where none was scored.</summary>
+    internal static string? Name(SleepStage stage) => stage switch
+    {
+        SleepStage.Wake => "W",
+        SleepStage.Rem => "R",
+        SleepStage.Movement => "M",
+        SleepStage.Unscored => null,
+        _ => stage.ToString(),
+    };
+
     /// <summary>Gives a bare whole number, or <see langword="null"/> where the label is none.</summary>
     internal static int? Number(string label) =>
         double.TryParse(label.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)

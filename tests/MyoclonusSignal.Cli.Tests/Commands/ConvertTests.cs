@@ -36,6 +36,21 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void ConvertTellsWhatTheTargetCannotHoldAndNamesNobodyWhereThatIsAsked()
+    {
+        _cli.Write("a.csv", "# Patient name:= Haagse Harry\n# Start:= 2021-03-02T22:15:30\n# by hand\n" + WithGap());
+        string printed = _cli.Run("convert", "a.csv", "b.edf").Succeeded().Output;
+        Assert.Contains("not held by EDF+D: the comment \"# by hand\"", printed, StringComparison.Ordinal);
+        Assert.Contains("Haagse_Harry", Encoding.Latin1.GetString(_cli.Bytes("b.edf")), StringComparison.Ordinal);
+        printed = _cli.Run("convert", "a.csv", "c.edf", "--anonymize").Succeeded().Output;
+        Assert.Contains("anonymized: patient, investigation and date are left out", printed, StringComparison.Ordinal);
+        string header = Encoding.Latin1.GetString(_cli.Bytes("c.edf"));
+        Assert.DoesNotContain("Harry", header, StringComparison.Ordinal);
+        Assert.Contains("Startdate X X X X", header, StringComparison.Ordinal);
+        Assert.Equal("01.01.8522.15.30", header.Substring(168, 16));
+    }
+
+    [Fact]
     public void TheEventsOfAnEdfAreThoseOfTheCsvThatItCameFrom()
     {
         _cli.Run("simulate", "r.csv", "--duration", "30", "--rate", "60").Succeeded();
@@ -47,6 +62,30 @@ public sealed class ConvertTests : IDisposable
             _cli.Lines("csv/r_events.tsv").Select(line => string.Join('\t', line.Split('\t')[..4])),
             _cli.Lines("bdf/r_events.tsv").Select(line => string.Join('\t', line.Split('\t')[..4])));
     }
+
+    [Fact]
+    public void InspectShowsTheAnnotationsBesideACsv()
+    {
+        _cli.Write("a.csv", WithGap());
+        _cli.Write("a_annotations.tsv", "onset\tduration\ttrial_type\tchannel\n0.5\t0.25\tjerk seen\temg_ta\n");
+        Assert.Contains("annotation: jerk seen, 1 times, first at 0.5 s", _cli.Run("inspect", "a.csv").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal("jerk seen", _cli.Run("inspect", "a.csv", "--json").Succeeded().Json().GetProperty("annotations")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void InspectResamplesAnUnevenClockWhereThatIsAsked()
+    {
+        Random random = new(2);
+        _cli.Write("a.csv", "time [s],acc_x [g],acc_y [g],acc_z [g]\n" + string.Concat(Enumerable.Range(0, 500).Select(i =>
+            FormattableString.Invariant($"{(i + (0.6 * random.NextDouble())) / 50:0.0000},{Math.Sin(i * 0.3):0.000},0,1\n"))));
+        Assert.Contains("resampled", Codes("inspect", "a.csv", "--resample", "--json"));
+        Assert.Contains("irregular-clock", Codes("inspect", "a.csv", "--json"));
+        _cli.Write("b.csv", "time [s],acc_x [g]\n" + string.Concat(Enumerable.Range(0, 500).Select(i => FormattableString.Invariant($"{i / 50.0},{Math.Sin(i * 0.3):0.000}\n"))));
+        Assert.Contains("not-resampled", Codes("inspect", "b.csv", "--resample", "--json"));
+    }
+
+    private string[] Codes(params string[] arguments) =>
+        [.. _cli.Run(arguments).Succeeded().Json().GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString()!)];
 
     [Fact]
     public void InspectShowsGapsAndAnnotations()

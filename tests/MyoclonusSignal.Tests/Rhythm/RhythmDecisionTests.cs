@@ -12,14 +12,6 @@ public sealed class RhythmDecisionTests(ITestOutputHelper output)
     private static readonly bool Full =
         string.Equals(Environment.GetEnvironmentVariable("MYOCLONUS_MONTE_CARLO"), "full", StringComparison.Ordinal);
 
-    public static TheoryData<double, string, double, int> NoiseRecords => new()
-    {
-        { 3, "white", 0.75, 150 }, { 3, "1/f2", 0.5, 150 }, { 5, "1/f", 0.9, 100 }, { 10, "white", 0, 100 }, { 10, "white", 0.75, 100 },
-        { 10, "1/f", 0.5, 100 }, { 10, "EMG", 0.75, 60 }, { 20, "white", 0.9, 60 }, { 20, "1/f2", 0.75, 60 }, { 60, "1/f", 0.75, 50 },
-        { 60, "1/f2", 0, 50 }, { 60, "EMG", 0.9, 20 }, { 600, "white", 0.75, 5 }, { 600, "1/f", 0.9, 5 }, { 3600, "1/f", 0.75, 1 },
-        { 3600, "EMG", 0.5, 1 },
-    };
-
     public static TheoryData<double, double, int> IrregularTrains => new()
     {
         { 5, 0.5, 60 }, { 8, 0.5, 60 }, { 3, 0.7, 60 }, { 6, 1, 60 }, { 1, 1, 60 },
@@ -30,29 +22,6 @@ public sealed class RhythmDecisionTests(ITestOutputHelper output)
         { "renewal", 3.5, 0.15 }, { "renewal", 5, 0.1 }, { "renewal", 7.3, 0.15 }, { "renewal", 4, 0.05 },
         { "grid", 3.2, 0.1 }, { "grid", 5.5, 0.1 }, { "grid", 7.9, 0.05 },
     };
-
-    [Theory]
-    [MemberData(nameof(NoiseRecords))]
-    public void NoiseIsCalledRhythmicAtMostAtTheStatedRate(double seconds, string kind, double overlap, int records)
-    {
-        int count = Full ? 10 * records : records;
-        int called = 0;
-        int below1 = 0;
-        int below5 = 0;
-        for (int i = 0; i < count; i++)
-        {
-            RhythmResult result = RhythmEstimator.Estimate(
-                Noise(seconds, kind, i), TrainSimulator.SampleRate, new RhythmOptions { Overlap = overlap });
-            called += result.IsRhythmic ? 1 : 0;
-            below1 += result.PValue <= 0.01 ? 1 : 0;
-            below5 += result.PValue <= 0.05 ? 1 : 0;
-        }
-
-        output.WriteLine($"| {kind} | {seconds} s | {overlap} | {100.0 * below1 / count:0.0} | {100.0 * below5 / count:0.0} | {100.0 * called / count:0.0} | {count} |");
-        Assert.InRange(below1, 0, Limit(0.0125, count));
-        Assert.InRange(called, 0, Limit(0.0125, count));
-        Assert.InRange(below5, 0, Limit(0.06, count));
-    }
 
     [Theory]
     [MemberData(nameof(IrregularTrains))]
@@ -164,14 +133,6 @@ public sealed class RhythmDecisionTests(ITestOutputHelper output)
         output.WriteLine($"a train in 20 of 60 s: both borders within 1 s in {100.0 * good / count:0.0} % of {count}");
         Assert.InRange(good, 0.9 * count, count);
     }
-
-    private static double[] Noise(double seconds, string kind, int seed) => kind switch
-    {
-        "white" => new TrainSimulator(seed).Noise(seconds, 0),
-        "1/f" => new TrainSimulator(1000 + seed).Noise(seconds, 1),
-        "1/f2" => new TrainSimulator(2000 + seed).Noise(seconds, 2),
-        _ => new TrainSimulator(3000 + seed).Envelope(seconds, [], 0),
-    };
 
     // Mean plus three and a half standard deviations of a binomial count, never less than what one record in a hundred needs.
     private static int Limit(double rate, int count) =>

@@ -48,6 +48,8 @@ internal sealed class BidsRecordingReader : RecordingReader
 
     public override DateTime? StartTime => _inner.StartTime;
 
+    public override RecordingMetadata Metadata => _inner.Metadata;
+
     public override double? LineFrequencyHz { get; }
 
     public override double Progress => _inner.Progress;

@@ -8,6 +8,9 @@ internal sealed class CsvComments
     private string _labels = string.Empty;
     private string _units = string.Empty;
 
+    /// <summary>Gets what they say of the recording beside its columns.</summary>
+    public MetadataComments Metadata { get; } = new();
+
     /// <summary>Gets the sampling rate stated, in Hz.</summary>
     public double? SampleRate { get; private set; }
 
@@ -17,10 +20,16 @@ internal sealed class CsvComments
     /// <summary>Takes in one line that starts with <c>#</c>.</summary>
     public void Read(string path, int number, string line)
     {
-        IsSimpleText |= line.Contains("Simple Text Format", StringComparison.OrdinalIgnoreCase);
+        if (line.Contains("Simple Text Format", StringComparison.OrdinalIgnoreCase))
+        {
+            IsSimpleText = true;
+            return;
+        }
+
         int mark = line.IndexOf(":=", StringComparison.Ordinal);
         if (mark < 0)
         {
+            Metadata.Read(line, null, string.Empty);
             return;
         }
 
@@ -47,6 +56,10 @@ internal sealed class CsvComments
         else if (key.Equals("Units", StringComparison.OrdinalIgnoreCase))
         {
             _units = text;
+        }
+        else
+        {
+            Metadata.Read(line, key, text);
         }
     }
 

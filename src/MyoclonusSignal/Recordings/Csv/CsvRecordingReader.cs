@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
@@ -13,6 +14,9 @@ public sealed class CsvRecordingReader : RecordingReader
     private readonly Stream _text;
     private readonly long _fileLength;
     private readonly CsvTable _table;
+    private readonly MetadataComments _comments;
+    private readonly RowThinner?[] _thinners;
+    private readonly int[] _counts;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
     private RowResampler? _resampler;
@@ -32,10 +36,18 @@ public sealed class CsvRecordingReader : RecordingReader
             int read = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
             CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns);
             _warnings = [.. head.Warnings];
+            if (FileSignature.IsEdfName(path))
+            {
+                _warnings.Add(new RecordingWarning("name-misleads", null, null, null, $"The file is named {System.IO.Path.GetExtension(path)} but holds a text table: it was read as CSV."));
+            }
+
             _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..read), _text, _isLive), options.SampleRate, _isLive, _warnings);
             Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
-            Channels = ChannelTable.Build(
-                _table.Signals, [.. _table.Signals.Select(_ => _table.Clock.SampleRate)], options.Kinds, _warnings);
+            _thinners = [.. _table.RowsPerSample.Select(rows => rows > 1 ? new RowThinner(rows) : null)];
+            _counts = new int[_thinners.Length];
+            _comments = head.Comments.Metadata;
+            Channels = [.. ChannelTable.Build(
+                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings).Select(_comments.Describe)];
         }
         catch
         {
@@ -58,6 +70,12 @@ public sealed class CsvRecordingReader : RecordingReader
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
+
+    /// <inheritdoc/>
+    public override DateTime? StartTime => _comments.Start;
+
+    /// <inheritdoc/>
+    public override RecordingMetadata Metadata => _comments.Metadata;
 
     /// <inheritdoc/>
     public override double Progress => _fileLength == 0 ? 0 : Math.Min(1, (double)_file.BytesRead / _fileLength);
@@ -104,6 +122,12 @@ public sealed class CsvRecordingReader : RecordingReader
             throw new InvalidOperationException("A recording can be resampled only before its first block, and not while it is still being written.");
         }
 
+        if (_table.RowsPerSample.Any(rows => rows > 1))
+        {
+            _warnings.Add(new RecordingWarning("slower-column-not-resampled", null, null, null, "Columns that are filled in some rows only are not resampled, nor those beside them: the samples are taken as evenly spaced."));
+            return false;
+        }
+
         _resampler = _table.Clock.TryResample() ? new RowResampler(_table) : null;
         return _resampler is not null;
     }
@@ -130,6 +154,11 @@ public sealed class CsvRecordingReader : RecordingReader
         {
             _isAtEnd = true;
             _table.Clock.Finish();
+            if (_thinners.Sum(thinner => thinner?.OffPlaceCount ?? 0) is > 0 and long count)
+            {
+                _warnings.Add(new RecordingWarning("slower-column-shifted", null, null, null, string.Create(
+                    CultureInfo.InvariantCulture, $"{count} cells of slower columns are filled where none was due; their samples were counted on from there, and are off by less than one each time.")));
+            }
         }
     }
 
@@ -137,6 +166,7 @@ public sealed class CsvRecordingReader : RecordingReader
     {
         int count = 0;
         int run;
+        Array.Clear(_counts);
         while ((run = _table.FindRun(block.Capacity - count, mayStartSegment: count == 0)) > 0)
         {
             if (count == 0)
@@ -146,7 +176,7 @@ public sealed class CsvRecordingReader : RecordingReader
 
             for (int signal = 0; signal < SignalCount; signal++)
             {
-                _table.Rows.Signal(signal)[..run].CopyTo(block.Room(signal)[count..]);
+                TakeRows(signal, run, block.Room(signal)[_counts[signal]..], isSegmentStart: count == 0 && _table.RunStartsSegment);
             }
 
             _table.Rows.Skip(run);
@@ -165,10 +195,28 @@ public sealed class CsvRecordingReader : RecordingReader
 
         for (int signal = 0; signal < SignalCount; signal++)
         {
-            block.SetCount(signal, count);
+            block.SetCount(signal, _counts[signal]);
         }
 
         return count > 0;
+    }
+
+    private void TakeRows(int signal, int run, Span<double> room, bool isSegmentStart)
+    {
+        ReadOnlySpan<double> rows = _table.Rows.Signal(signal)[..run];
+        if (_thinners[signal] is not RowThinner thinner)
+        {
+            rows.CopyTo(room);
+            _counts[signal] += run;
+            return;
+        }
+
+        if (isSegmentStart)
+        {
+            thinner.BeginSegment();
+        }
+
+        _counts[signal] += thinner.Take(rows, room);
     }
 
     private int ReadAll(byte[] bytes, out bool isWhole)

@@ -29,8 +29,9 @@ public sealed class CsvRecordingWriter : IDisposable
     /// <param name="stream">Receives UTF-8 text.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="headers">The heads of the signals' columns: <c>emg_ta [uV]</c>.</param>
-    /// <exception cref="ArgumentException">A head holds a line break.</exception>
-    public CsvRecordingWriter(Stream stream, double sampleRate, IReadOnlyList<string> headers)
+    /// <param name="comments">Lines in front of the header, each from its mark <c>#</c> on; none where <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">A head or a comment holds a line break, or a comment has no mark.</exception>
+    public CsvRecordingWriter(Stream stream, double sampleRate, IReadOnlyList<string> headers, IReadOnlyList<string>? comments = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(headers);
@@ -43,22 +44,34 @@ public sealed class CsvRecordingWriter : IDisposable
             }
         }
 
+        foreach (string comment in comments ?? [])
+        {
+            if (!comment.StartsWith('#') || comment.AsSpan().IndexOfAny('\r', '\n') >= 0)
+            {
+                throw new ArgumentException($"A comment must begin with # and hold no line breaks; found \"{comment}\".", nameof(comments));
+            }
+        }
+
         _stream = stream;
         _sampleRate = sampleRate;
         _signalCount = headers.Count;
 
         // One hundredth of a sampling interval, at least: the rate can be read back from the rounded times.
         _timeDecimals = Math.Clamp((int)Math.Ceiling(Math.Log10(sampleRate)) + 2, 3, 9);
-        _stream.Write(Encoding.UTF8.GetBytes("time [s]," + string.Join(',', headers.Select(Quote)) + "\n"));
+        _stream.Write(Encoding.UTF8.GetBytes(string.Concat((comments ?? []).Select(comment => comment + "\n")) + "time [s]," + string.Join(',', headers.Select(Quote)) + "\n"));
     }
 
-    /// <summary>Writes a whole recording of one sampling rate, its gaps as jumps of the time axis.</summary>
+    /// <summary>
+    /// Writes a whole recording of one sampling rate, its gaps as jumps of the time axis. What it says of the patient, of its
+    /// start and of the filters before stands in comments in front, which <see cref="CsvRecordingReader"/> reads back.
+    /// </summary>
     /// <param name="reader">The recording, at its start.</param>
     /// <param name="stream">Receives UTF-8 text; left open.</param>
+    /// <param name="anonymize">Whether to leave out the patient, the investigation, the comments and the date.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="ArgumentException">The recording has no channel, or channels of different rates, which have no common time axis.</exception>
     /// <exception cref="RecordingFormatException">The recording is broken at the place reached.</exception>
-    public static long Write(RecordingReader reader, Stream stream)
+    public static long Write(RecordingReader reader, Stream stream, bool anonymize = false)
     {
         ArgumentNullException.ThrowIfNull(reader);
         double[] rates = [.. reader.Channels.Select(channel => channel.SampleRate).Distinct()];
@@ -80,11 +93,15 @@ public sealed class CsvRecordingWriter : IDisposable
             }
         }
 
-        using CsvRecordingWriter writer = new(stream, rates[0], heads);
+        // The first record of EDF may tell by how much of a second the first sample is later than the header's start.
         SampleBlock block = new(reader.SignalCount, 4096);
+        bool isThere = reader.ReadBlock(block);
+        RecordingMetadata metadata = anonymize ? RecordingMetadata.Unknown : reader.Metadata;
+        DateTime? start = anonymize ? Edf.HeaderDate.WithoutDate(reader.StartTime) : reader.StartTime;
+        using CsvRecordingWriter writer = new(stream, rates[0], heads, [.. MetadataComments.Lines(metadata, start, reader.Channels)]);
         double[] row = new double[reader.SignalCount];
         long rows = 0;
-        while (reader.ReadBlock(block))
+        for (; isThere; isThere = reader.ReadBlock(block))
         {
             if (block.StartsSegment)
             {

@@ -55,11 +55,23 @@ internal sealed class CsvTable
             throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file");
         }
 
+        int[] first = new int[Signals.Count];
+        RowsPerSample = [.. Signals.Select((_, i) => RowThinner.RowsPerSample(Rows.Signal(i), out first[i]))];
+        if (!RowsPerSample.Contains(1))
+        {
+            // The rows themselves are those of the fastest column.
+            RowsPerSample = [.. Signals.Select(_ => 1)];
+        }
+
         Clock = timeColumn < 0 ? RecordingClock.FromRate(statedRate!.Value, warnings) : StartClock(timeColumn, statedRate, warnings);
+        RowThinner.Warn(Signals, RowsPerSample, first, Clock.SampleRate, warnings);
     }
 
     /// <summary>Gets the columns of samples.</summary>
     public IReadOnlyList<ColumnHeader> Signals { get; }
+
+    /// <summary>Gets of how many rows one is filled, of each column of samples.</summary>
+    public IReadOnlyList<int> RowsPerSample { get; }
 
     /// <summary>Gets the rows at hand.</summary>
     public RowWindow Rows { get; }
@@ -79,7 +91,7 @@ internal sealed class CsvTable
     /// <returns>The number of rows; 0 at the end.</returns>
     public int FindRun(int most, bool mayStartSegment)
     {
-        int ahead = Clock.FollowsSlowly ? ClockGrid.RowsToCatchUp : 0;
+        int ahead = Math.Min(Clock.RowsAhead, Rows.MostAhead);
         if (most == 0 || !Rows.Prepare(ahead))
         {
             return 0;
@@ -119,7 +131,8 @@ internal sealed class CsvTable
         }
 
         ReadOnlySpan<double> times = Rows.Times;
-        return Clock.Advance(times[row], Clock.FollowsSlowly ? times[(row + 1)..] : []);
+        int known = Math.Min(times.Length - row - 1, Math.Min(Clock.RowsAhead, Rows.MostAhead));
+        return Clock.Advance(times[row], times.Slice(row + 1, known));
     }
 
     private int FindTimeColumn(double? statedRate, List<RecordingWarning> warnings)
@@ -202,14 +215,16 @@ internal sealed class CsvTable
             throw Fault(Line(_parser.LineNumber + 1), "at least two rows, to tell the sampling rate", "the end of the file");
         }
 
-        if (times[^1] <= times[0])
+        bool isStill = ClockTicks.Stands(times);
+        if (times[^1] <= times[0] && !(isStill && statedRate is not null && _parser.Time!.IsClockText))
         {
             throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0]);
         }
 
         double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
         ScaleTimes(perSecond);
-        var estimate = RateEstimate.From(times, Math.Pow(10, -_parser.Time!.Decimals) / perSecond);
+        double resolution = Math.Pow(10, -_parser.Time!.Decimals) / perSecond;
+        RateEstimate estimate = isStill ? RateEstimate.From(FindTicks(times, resolution, statedRate)) : RateEstimate.From(times, resolution);
         if (!(estimate.SampleRate <= HighestRate))
         {
             throw Fault(
@@ -232,6 +247,15 @@ internal sealed class CsvTable
 
         return RecordingClock.FromAxis(estimate, statedRate, warnings);
     }
+
+    private ClockTicks FindTicks(ReadOnlySpan<double> times, double resolution, double? statedRate) =>
+        ClockTicks.Find(times)
+        ?? (statedRate is double rate ? ClockTicks.Stated(rate, Math.Max(resolution, times[^1] - times[0])) : null)
+        ?? throw Fault(
+            "time axis",
+            "two steps of a time axis that stands still for many rows, to count the rows between them",
+            "one step",
+            GiveRate);
 
     private double UnitsPerSecond(int column, ColumnHeader header, double? statedRate, List<RecordingWarning> warnings)
     {

@@ -9,6 +9,10 @@ internal static class FoundText
 
     public static string Quote(ReadOnlySpan<byte> utf8) => Quote(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * MostCharacters)]));
 
+    /// <summary>Shows bytes as text where they are printable ASCII, otherwise as hexadecimal.</summary>
+    public static string Bytes(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 ? Quote(bytes) : "the bytes " + BitConverter.ToString(bytes.ToArray()).Replace('-', ' ');
+
     public static string Quote(string text)
     {
         StringBuilder shown = new("\"");

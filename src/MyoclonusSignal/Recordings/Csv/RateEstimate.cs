@@ -50,6 +50,16 @@ internal sealed class RateEstimate
     /// <summary>Gets the 99th percentile of the steps in seconds.</summary>
     public double LongestStep { get; }
 
+    /// <summary>Gets the ticks of a clock that stands still for many rows; <see langword="null"/> of any other.</summary>
+    public ClockTicks? Ticks { get; private init; }
+
+    /// <summary>Gives the rate of a clock that stands still for many rows.</summary>
+    public static RateEstimate From(ClockTicks ticks)
+    {
+        double period = Round(ticks.Period, ticks.Uncertainty, ticks.TickSeconds);
+        return new RateEstimate(period, ticks.TickSeconds, 0, ticks.TickSeconds, isEven: false) { SampleRate = Whole(1 / period), Ticks = ticks };
+    }
+
     /// <summary>Estimates the rate.</summary>
     /// <param name="times">The times of the first rows in seconds, at least two, none before the one before it.</param>
     /// <param name="resolution">The finest step that the axis can express, in seconds.</param>

@@ -7,23 +7,29 @@ internal sealed class RecordingClock
 {
     private const int MostGapWarnings = 20;
 
+    // A tick is at most half as long again as the usual one.
+    private const double TicksAhead = 1.5;
+
     private readonly double _period;
     private readonly double _tolerance;
     private readonly List<RecordingWarning> _warnings;
     private RecordingWarning? _uneven;
     private RecordingWarning? _resampled;
+    private readonly TickGrid? _ticks;
     private ClockGrid _grid;
     private double _previous = double.NaN;
     private double _segmentStart;
+    private double _origin;
     private long _sinceSegmentStart;
     private long _gaps;
     private double _missingSeconds;
     private bool _isResampled;
 
-    private RecordingClock(double sampleRate, double tolerance, bool followsSlowly, List<RecordingWarning> warnings)
+    private RecordingClock(double sampleRate, double tolerance, bool followsSlowly, List<RecordingWarning> warnings, ClockTicks? ticks = null)
     {
         SampleRate = sampleRate;
-        FollowsSlowly = followsSlowly;
+        RowsAhead = ticks is not null ? (int)Math.Min(Math.Ceiling(TicksAhead * ticks.Rows), RowWindow.MostPreviewRows) : followsSlowly ? ClockGrid.RowsToCatchUp : 0;
+        _ticks = ticks is null ? null : new TickGrid(1 / sampleRate, ticks.TickSeconds, tolerance);
         _period = 1 / sampleRate;
         _tolerance = tolerance;
         _grid = new ClockGrid(_period, tolerance, followsSlowly);
@@ -33,8 +39,8 @@ internal sealed class RecordingClock
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
 
-    /// <summary>Gets a value indicating whether the clock is uneven, so that gaps show only with some rows behind them.</summary>
-    public bool FollowsSlowly { get; }
+    /// <summary>Gets how many rows behind one must be known: of an uneven clock some, of one that stands until it ticks again.</summary>
+    public int RowsAhead { get; }
 
     /// <summary>Gets the time of the row last taken in, on the even grid of its segment, in seconds from the first row.</summary>
     public double RowSeconds => _segmentStart + (Math.Max(0, _sinceSegmentStart - 1) / SampleRate);
@@ -53,6 +59,12 @@ internal sealed class RecordingClock
             resampled = new RecordingWarning("resampled", null, null, null, $"{steps} The samples are interpolated at even places of {mean}, by the cubic through the four samples around each.");
             warnings.Add(uneven);
         }
+        else if (estimate.Ticks is ClockTicks ticks)
+        {
+            Warn(warnings, "coarse-clock", string.Create(
+                CultureInfo.InvariantCulture,
+                $"The time axis stands still for {ticks.Rows:0} rows at a time and then steps by {ticks.TickSeconds * 1e3:0.###} ms. The samples are taken as evenly spaced at {rate:0.####} Hz, counted over the steps; less than a step missing may go unnoticed."));
+        }
         else if (estimate.IsCoarse)
         {
             Warn(warnings, "coarse-clock", string.Create(
@@ -67,7 +79,7 @@ internal sealed class RecordingClock
                 $"The sampling rate stated is {stated:0.####} Hz, but the time axis runs at {rate:0.####} Hz; the time axis is used."));
         }
 
-        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse, warnings)
+        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse, warnings, estimate.Ticks)
         {
             _uneven = uneven,
             _resampled = estimate.IsCoarse ? null : resampled,
@@ -84,11 +96,18 @@ internal sealed class RecordingClock
     public bool Advance(double time, ReadOnlySpan<double> following)
     {
         bool isFirst = double.IsNaN(_previous);
-        bool isGap = _grid.IsGapBefore(time, following);
+        bool isGap = _ticks?.IsGapBefore(time, following) ?? _grid.IsGapBefore(time, following);
+        if (_ticks is not null && isFirst)
+        {
+            _origin = _ticks.Place;
+        }
+
         if (isGap)
         {
-            NoteGap(_previous + _period, time);
-            _segmentStart = time;
+            // The time of a row is that of the last tick: where it lies behind that, the rows up to the next tick tell.
+            double start = _ticks is null ? time : Math.Max(_ticks.Place - _origin, RowSeconds + _period);
+            NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, start);
+            _segmentStart = start;
             _sinceSegmentStart = 0;
         }
 

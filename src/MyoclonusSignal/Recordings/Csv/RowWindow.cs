@@ -39,6 +39,14 @@ internal sealed class RowWindow
         }
 
         ReadTo(first, first);
+
+        // A clock that stands tells its rate only after two ticks, however many rows those are.
+        while (_isLive && rows.Time is not null && !IsComplete && _end < room && ClockTicks.Stands(Times) && ClockTicks.Find(Times) is null)
+        {
+            int more = Math.Min(room, 2 * _end);
+            ReadTo(more, more);
+        }
+
         if (_fault is not null)
         {
             throw _fault;
@@ -47,6 +55,9 @@ internal sealed class RowWindow
 
     /// <summary>Gets the number of rows at hand.</summary>
     public int Count => _end - _start;
+
+    /// <summary>Gets the most rows that can be kept at hand behind one.</summary>
+    public int MostAhead => _times.Length - RowsAhead;
 
     /// <summary>Gets a value indicating whether the last of the rows at hand is the last of the table.</summary>
     public bool IsComplete { get; private set; }
@@ -69,7 +80,7 @@ internal sealed class RowWindow
     /// <summary>Reads on when no more than a few rows are at hand; tells whether any are.</summary>
     public bool Prepare(int few)
     {
-        if (Count <= few && !IsComplete)
+        while (Count <= few && !IsComplete)
         {
             int kept = Count;
             _times.AsSpan(_start, kept).CopyTo(_times);
@@ -80,7 +91,7 @@ internal sealed class RowWindow
 
             _start = 0;
             _end = kept;
-            ReadTo(kept + RowsAhead, few + 1);
+            ReadTo(Math.Max(kept + RowsAhead, few + 1), few + 1);
             for (int i = kept; i < _end; i++)
             {
                 _times[i] /= UnitsPerSecond;

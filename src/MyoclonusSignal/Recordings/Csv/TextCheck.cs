@@ -46,6 +46,9 @@ internal static class TextCheck
                 SaveAsUtf8);
     }
 
+    /// <summary>Tells whether bytes are UTF-8 without any control character that no text has.</summary>
+    public static bool IsText(ReadOnlySpan<byte> bytes, bool isWhole) => bytes.IndexOf((byte)0) < 0 && FirstInvalid(bytes, isWhole) < 0;
+
     private static string Byte(int offset) => string.Create(CultureInfo.InvariantCulture, $"byte {offset}");
 
     private static int FirstInvalid(ReadOnlySpan<byte> bytes, bool isWholeFile)

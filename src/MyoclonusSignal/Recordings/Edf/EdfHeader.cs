@@ -30,7 +30,7 @@ internal sealed class EdfHeader
         StartTime = HeaderDate.Read(field.Text(168, 8), field.Text(176, 8), RecordingText, out string? dateFault);
         if (dateFault is not null)
         {
-            Warn(warnings, "bad-date", $"The start of the recording cannot be relied on: {dateFault}. Times from the first sample are not affected.");
+            Warn(warnings, "bad-date", $"The start of the recording (bytes 168 to 183 of the header) cannot be relied on: {dateFault}. Times from the first sample are not affected.");
         }
 
         StatedRecords = ReadRecordCount(field);
@@ -119,7 +119,14 @@ internal sealed class EdfHeader
         ReadWhole(path, file, bytes, 0, "the fixed part of the header");
         if (!FileSignature.IsEdf(bytes))
         {
-            throw new RecordingFormatException(path, "byte 0 (version)", "EDF or BDF", "another version or format", "name an EDF or BDF file");
+            throw new RecordingFormatException(
+                path,
+                HeaderField.Place(0, "version"),
+                "the 8 bytes \"0       \" of EDF, or 0xFF and \"BIOSEMI\" of BDF",
+                bytes[0] == 0x1F && bytes[1] == 0x8B ? "gzip" : FoundText.Bytes(bytes.AsSpan(0, 8)),
+                bytes[0] == 0x1F && bytes[1] == 0x8B
+                    ? "unpack it with gunzip: EDF and BDF are read unpacked only"
+                    : "copy or export the recording again; its first bytes are damaged, or it is of another format");
         }
 
         int count = (int)new HeaderField(path, bytes, isLenient, []).Integer(252, 4, "number of signals", 1, MostSignals);

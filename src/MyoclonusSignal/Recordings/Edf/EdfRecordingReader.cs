@@ -72,6 +72,9 @@ public sealed class EdfRecordingReader : RecordingReader
     public override DateTime? StartTime => _header.StartTime is DateTime start && Math.Abs(_clock.OriginSeconds) < 86400 ? start.AddSeconds(_clock.OriginSeconds) : _header.StartTime;
 
     /// <inheritdoc/>
+    public override RecordingMetadata Metadata => EdfIdentification.Parse(_header.Patient, _header.RecordingText);
+
+    /// <inheritdoc/>
     public override double Progress => _recordCount == 0 ? 1 : (double)Math.Max(0, _record) / _recordCount;
 
     /// <summary>Opens a file.</summary>
@@ -224,6 +227,7 @@ public sealed class EdfRecordingReader : RecordingReader
         bool startsSegment = _clock.Advance(stated, double.IsFinite(_resolution) ? Math.Min(_resolution, _annotations.StartResolutionSeconds) : _resolution, position);
         _annotations.Settle(_clock.OriginSeconds);
         _isBroken = RecordPiece.Divide(_pieces, _annotations.Absent, _clock, _recordSeconds, _fastest, startsSegment || _isBroken);
+        _clock.TakePieces(_pieces, _fastest, startsSegment);
         _piece = 0;
         _position = _pieces.Count > 0 ? _pieces[0].Start : 0;
         return true;

@@ -6,15 +6,13 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// <summary>Everything that is settled about an EDF+ or BDF+ file before its first byte is written.</summary>
 internal sealed class EdfWritePlan
 {
-    private static readonly string[] Months =
-        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-
     private readonly RecordingReader _reader;
     private readonly RecordingSurvey _survey;
     private readonly EdfWriteOptions _options;
     private readonly RecordingChannel[] _channels;
     private readonly double[] _rates;
     private readonly int _annotationCount;
+    private readonly List<string> _losses = [];
 
     private EdfWritePlan(RecordingReader reader, RecordingSurvey survey, EdfWriteOptions options)
     {
@@ -94,11 +92,17 @@ internal sealed class EdfWritePlan
         int count = Signals.Count + 1;
         StringBuilder text = new();
         void Put(string field, int width) => text.Append(field.Length > width ? field[..width] : field.PadRight(width));
-        DateTime? start = _reader.StartTime;
-        Put(SignalPlan.Ascii(_options.Patient, 80), 80);
-        Put(start is DateTime day ? string.Create(CultureInfo.InvariantCulture, $"Startdate {day.Day:00}-{Months[day.Month - 1]}-{day.Year:0000} X X X") : "Startdate X X X X", 80);
-        Put(start?.ToString("dd.MM.yy", CultureInfo.InvariantCulture) ?? "01.01.85", 8);
+        RecordingMetadata metadata = _options.Anonymize ? RecordingMetadata.Unknown : _options.Metadata ?? _reader.Metadata;
+        DateTime? start = _options.Anonymize ? HeaderDate.WithoutDate(_reader.StartTime) : _reader.StartTime;
+        Put(Held("the patient field", EdfIdentification.Patient(metadata), EdfIdentification.FieldCharacters), EdfIdentification.FieldCharacters);
+        Put(Held("the recording field", EdfIdentification.Recording(metadata, _options.Anonymize ? null : start), EdfIdentification.FieldCharacters), EdfIdentification.FieldCharacters);
+        Put(start?.ToString("dd.MM.yy", CultureInfo.InvariantCulture) ?? HeaderDate.UnknownDate, 8);
         Put(start?.ToString("HH.mm.ss", CultureInfo.InvariantCulture) ?? "00.00.00", 8);
+        foreach (string comment in metadata.Comments)
+        {
+            _losses.Add($"the comment \"{comment}\"");
+        }
+
         Put(Text(256L * (count + 1)), 8);
         Put(Mark, 44);
         Put(Text(RecordCount), 8);
@@ -107,13 +111,13 @@ internal sealed class EdfWritePlan
         IEnumerable<(Func<int, string> Field, string OfAnnotations, int Width)> fields =
         [
             (i => Signals[i].Label, _options.IsBdf ? "BDF Annotations" : "EDF Annotations", 16),
-            (i => SignalPlan.Ascii(_channels[i].Transducer ?? " ", 80), string.Empty, 80),
+            (i => Held($"the transducer of {Signals[i].Name}", _channels[i].Transducer, 80), string.Empty, 80),
             (i => _channels[i].Unit is string unit ? SignalPlan.Ascii(unit, 8) : string.Empty, string.Empty, 8),
             (i => Signals[i].PhysicalMinimumText, "-1", 8),
             (i => Signals[i].PhysicalMaximumText, "1", 8),
             (i => Signals[i].DigitalMinimumText, _options.IsBdf ? "-8388608" : "-32768", 8),
             (i => Signals[i].DigitalMaximumText, _options.IsBdf ? "8388607" : "32767", 8),
-            (i => SignalPlan.Ascii(_channels[i].Prefilter ?? " ", 80), string.Empty, 80),
+            (i => Held($"the prefilter of {Signals[i].Name}", _channels[i].Prefilter, 80), string.Empty, 80),
             (i => Text(Records.Samples[i]), Text(AnnotationSamples), 8),
             (_ => string.Empty, string.Empty, 32),
         ];
@@ -145,9 +149,31 @@ internal sealed class EdfWritePlan
             signal.Step,
             _survey.Segments.Sum(segment => segment.Counts[i]),
             _survey.Missing[i]))],
-        _annotationCount);
+        _annotationCount)
+    {
+        Losses = _losses,
+    };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What a field can hold of a text: printable ASCII of its width; what it cannot hold is told.</summary>
+    private string Held(string what, string? text, int width)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return string.Empty;
+        }
+
+        string held = SignalPlan.Ascii(text, width);
+        if (held != text.Trim())
+        {
+            _losses.Add(text.Trim().Length > width
+                ? string.Create(CultureInfo.InvariantCulture, $"{what} beyond {width} characters")
+                : $"the letters of {what} that are no ASCII");
+        }
+
+        return held;
+    }
 
     private static string LabelOf(string channel, string[] names, string[] labels) =>
         Array.IndexOf(names, channel) is >= 0 and int index ? labels[index] : channel;

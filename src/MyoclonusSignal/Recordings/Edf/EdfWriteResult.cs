@@ -7,4 +7,8 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// <param name="Signals">The signals in the order of the file.</param>
 /// <param name="AnnotationCount">The number of annotations.</param>
 public sealed record EdfWriteResult(
-    string Format, long RecordCount, double RecordSeconds, IReadOnlyList<EdfWrittenSignal> Signals, int AnnotationCount);
+    string Format, long RecordCount, double RecordSeconds, IReadOnlyList<EdfWrittenSignal> Signals, int AnnotationCount)
+{
+    /// <summary>Gets what the recording says of itself and the file cannot hold: texts that are too long or no ASCII, and comments.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+}

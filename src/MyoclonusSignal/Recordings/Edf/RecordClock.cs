@@ -13,6 +13,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
     private double _origin;
     private double _previous;
     private double _segmentStart;
+    private double _endSeconds;
     private long _records;
     private long _recordsInSegment;
     private long _gaps;
@@ -92,14 +93,33 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
 
         // Time never runs back: what overlaps is put behind what was before it, as every format that has a time axis needs it.
         double end = RecordSeconds + recordSeconds;
-        NoteGap(end, start - _origin, start - expected);
+        if (start < expected)
+        {
+            NoteOverlap(end, start - _origin, expected - start);
+        }
+
         _segmentStart = Math.Max(start - _origin, end);
         _recordsInSegment = 1;
         return true;
     }
 
-    /// <summary>Begins a new stretch inside the record last taken in, where a stretch was not recorded.</summary>
-    public void NoteBreak(double fromSeconds, double toSeconds) => NoteGap(fromSeconds, toSeconds, toSeconds - fromSeconds);
+    /// <summary>Takes in which parts of the record last taken in were recorded, and says what is missing before each.</summary>
+    /// <param name="pieces">The parts.</param>
+    /// <param name="samples">The samples of a record in which they are counted; 0 where none are read.</param>
+    /// <param name="startsSegment">Whether time is missing before the record.</param>
+    public void TakePieces(List<RecordPiece> pieces, int samples, bool startsSegment)
+    {
+        if (samples == 0)
+        {
+            TakePiece(RecordSeconds, RecordSeconds + recordSeconds, startsSegment);
+            return;
+        }
+
+        foreach (RecordPiece piece in pieces)
+        {
+            TakePiece(RecordSeconds + (recordSeconds * piece.Start / samples), RecordSeconds + (recordSeconds * piece.End / samples), piece.StartsSegment);
+        }
+    }
 
     /// <summary>Sums up at the end what could not be said of each record.</summary>
     public void Finish()
@@ -132,27 +152,37 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
         }
     }
 
-    private void NoteGap(double from, double to, double jump)
+    /// <summary>What was not recorded at the end of the record before, or at the start of this one, is part of the gap.</summary>
+    private void TakePiece(double startSeconds, double endSeconds, bool startsSegment)
     {
-        _gaps++;
-        _missingSeconds += Math.Max(0, jump);
-        if (_gaps > MostGapWarnings)
+        if (startsSegment && startSeconds > _endSeconds)
         {
-            return;
+            NoteGap(_endSeconds, startSeconds);
         }
 
-        string mark = isContinuous ? " The file is marked as continuous, but its records tell otherwise." : string.Empty;
-        if (jump >= 0)
+        _endSeconds = endSeconds;
+    }
+
+    private void NoteGap(double from, double to)
+    {
+        _missingSeconds += to - from;
+        if (++_gaps <= MostGapWarnings)
         {
             Warn("time-gap", from, to, string.Create(
-                CultureInfo.InvariantCulture, $"{jump * 1e3:0.#} ms are missing from {from:0.####} to {to:0.####} s; a new segment starts.{mark}"));
-        }
-        else
-        {
-            Warn("records-overlap", to, from, string.Create(
-                CultureInfo.InvariantCulture, $"A data record starts at {to:0.####} s, {-jump * 1e3:0.#} ms before the one before it ends; it was put behind that one, as a new segment."));
+                CultureInfo.InvariantCulture, $"{(to - from) * 1e3:0.#} ms are missing from {from:0.####} to {to:0.####} s; a new segment starts.{Mark}"));
         }
     }
+
+    private void NoteOverlap(double end, double start, double overlap)
+    {
+        if (++_gaps <= MostGapWarnings)
+        {
+            Warn("records-overlap", start, end, string.Create(
+                CultureInfo.InvariantCulture, $"A data record starts at {start:0.####} s, {overlap * 1e3:0.#} ms before the one before it ends; it was put behind that one, as a new segment."));
+        }
+    }
+
+    private string Mark => isContinuous ? " The file is marked as continuous, but its records tell otherwise." : string.Empty;
 
     private void Warn(string code, double? start, double? end, string text) => warnings.Add(new RecordingWarning(code, null, start, end, text));
 }

@@ -18,7 +18,12 @@ internal static class RecordCount
                 $"Behind data record {whole} (the header states {stated}) {rest} of {header.RecordBytes} bytes follow, at byte {fileBytes - rest}: no whole record, left out."));
         }
 
-        if (whole != header.StatedRecords)
+        if (whole == 0)
+        {
+            Warn(warnings, "no-records", string.Create(
+                CultureInfo.InvariantCulture, $"The file has no data record: the header states {stated}, and {data} bytes follow its {header.HeaderBytes}, where one record has {header.RecordBytes}."));
+        }
+        else if (whole != header.StatedRecords)
         {
             Warn(warnings, "record-count", string.Create(
                 CultureInfo.InvariantCulture, $"The header states {stated} data records, the file has {whole}; these were read."));

@@ -78,12 +78,12 @@ public static class HypnogramFile
         }
     }
 
-    /// <summary>Tells EDF and BDF by their first bytes.</summary>
+    /// <summary>Tells EDF and BDF by their first bytes, and damaged ones by their name.</summary>
     internal static bool IsEdf(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         byte[] first = new byte[256];
-        return FileSignature.IsEdf(first.AsSpan(0, file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)));
+        return FileSignature.IsEdfFile(path, first.AsSpan(0, file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)));
     }
 
     /// <summary>

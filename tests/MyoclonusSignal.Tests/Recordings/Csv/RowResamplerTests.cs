@@ -112,6 +112,27 @@ public sealed class RowResamplerTests
     }
 
     [Fact]
+    public void ABlockAllocatesNothing()
+    {
+        using CsvRecordingReader reader = Open(Text(Jittered(100_000, 0.3), Math.Sin));
+        Assert.True(reader.ResampleUnevenClock());
+        SampleBlock block = new(1, 1000);
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.True(reader.ReadBlock(block));
+        }
+
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                reader.ReadBlock(block);
+            }
+        }));
+        Assert.Equal(1000, block[0].Length);
+    }
+
+    [Fact]
     public void ItMustBeAskedForBeforeTheFirstBlock()
     {
         using CsvRecordingReader reader = Open(Text(Jittered(1000, 0.3), Math.Sin));

@@ -18,6 +18,37 @@ public sealed class EdfTimeTests
         Assert.Equal(("time-gap", 2.0, 5.25), (gap.Code, gap.StartSeconds, gap.EndSeconds));
     }
 
+    [Theory]
+    [InlineData(5.5, 2)]
+    [InlineData(2.0, 2)]
+    public void AGapBehindAFilledRecordBeginsWhereTheFillingBegins(double next, double end)
+    {
+        const string Fill = "MyoclonusSignal: not recorded";
+        ReadEdf read = ReadEdf.From(new EdfBuilder { Mark = "EDF+D" }.With(new Signal("EMG", 10), Signal.Annotations())
+            .Record(new int[10], EdfBuilder.Lists(0))
+            .Record(new int[10], EdfBuilder.Lists(1, EdfBuilder.List("+1.3", "0.7", Fill)))
+            .Record(new int[10], EdfBuilder.Lists(next)));
+        Assert.Equal([(0, 0), (next, 13)], read.Segments.Select(segment => (segment.StartSeconds, segment.Starts[0])));
+        RecordingWarning gap = Assert.Single(read.Warnings);
+        Assert.Equal(("time-gap", 1.3, next), (gap.Code, Math.Round(gap.StartSeconds!.Value, 9), gap.EndSeconds));
+        Assert.StartsWith(FormattableString.Invariant($"{(next - end + 0.7) * 1e3:0.#} ms are missing from 1.3 to"), gap.Text, StringComparison.Ordinal);
+        Assert.Empty(read.Annotations);
+    }
+
+    [Fact]
+    public void FillingsAtBothSidesOfAGapAreOneGap()
+    {
+        const string Fill = "MyoclonusSignal: not recorded";
+        ReadEdf read = ReadEdf.From(new EdfBuilder { Mark = "EDF+D" }.With(new Signal("EMG", 10), Signal.Annotations(80))
+            .Record(new int[10], EdfBuilder.Lists(0, EdfBuilder.List("+0.8", "0.2", Fill)))
+            .Record(new int[10], EdfBuilder.Lists(1, EdfBuilder.List("+1", "1", Fill)))
+            .Record(new int[10], EdfBuilder.Lists(4, EdfBuilder.List("+4", "0.5", Fill)))
+            .Record(new int[10], EdfBuilder.Lists(5, EdfBuilder.List("+5.2", "0.3", Fill))));
+        Assert.Equal([(0.8, 4.5), (5.2, 5.5)], read.Warnings.Select(gap => (Math.Round(gap.StartSeconds!.Value, 9), Math.Round(gap.EndSeconds!.Value, 9))));
+        Assert.Equal([0, 8, 15], read.Segments.Select(segment => segment.Starts[0]));
+        Assert.Equal([0, 4.5, 5.5], read.Segments.Select(segment => segment.StartSeconds));
+    }
+
     [Fact]
     public void ADiscontinuousFileWithoutGapsIsOneSegment() => Assert.Single(ReadEdf.From(WithStarts("EDF+D", 0, 1, 2)).Segments);
 

@@ -21,6 +21,7 @@ public sealed class EdfVendorFaultTests
 
     [Theory]
     [InlineData("-1")]
+    [InlineData("0")]
     [InlineData("1")]
     [InlineData("999")]
     [InlineData("")]
@@ -31,7 +32,43 @@ public sealed class EdfVendorFaultTests
         builder.RecordCount = stated;
         ReadEdf read = ReadEdf.From(builder);
         Assert.Equal(20, read.Signals[0].Length);
-        Assert.Equal("record-count", Assert.Single(read.Warnings).Code);
+        RecordingWarning warning = Assert.Single(read.Warnings);
+        Assert.Equal("record-count", warning.Code);
+        string shown = int.TryParse(stated, out int count) && count >= 0 ? stated : "-1 (unknown)";
+        Assert.Contains($"states {shown} data records, the file has 2", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("3", 0)]
+    [InlineData("1", 19)]
+    public void AFileWithoutAnyRecordIsTold(string stated, int bytes)
+    {
+        EdfBuilder builder = Records(1);
+        (builder.RecordCount, builder.Cut) = (stated, 20 - bytes);
+        ReadEdf read = ReadEdf.From(builder);
+        Assert.Empty(read.Signals[0]);
+        RecordingWarning warning = Assert.Single(read.Warnings, warning => warning.Code == "no-records");
+        Assert.Contains($"states {stated}, and {bytes} bytes follow its 512, where one record has 20", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("01/02/20", "22.15.30", "2020-02-01 22:15:30")]
+    [InlineData("01-02-20", "22.15.30", "2020-02-01 22:15:30")]
+    [InlineData("01.02.20", "22:15:30", "2020-02-01 22:15:30")]
+    [InlineData("01/13/20", "22.15.30", null)]
+    [InlineData("2020-01-", "22.15.30", null)]
+    [InlineData("20200102", "22.15.30", null)]
+    public void ADateOrTimeWithoutPointsIsToldAsItWasTaken(string date, string time, string? taken)
+    {
+        EdfBuilder builder = Records(1);
+        (builder.Date, builder.Time, builder.Recording) = (date, time, "X");
+        ReadEdf read = ReadEdf.From(builder);
+        Assert.Equal(taken, read.StartTime?.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        RecordingWarning warning = Assert.Single(read.Warnings);
+        Assert.Equal("bad-date", warning.Code);
+        Assert.Contains($"\"{(time.Contains(':', StringComparison.Ordinal) ? time : date)}\"", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("bytes 168 to 183", warning.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +108,7 @@ public sealed class EdfVendorFaultTests
         (builder.Date, builder.Time, builder.Recording) = (date, time, recording);
         ReadEdf read = ReadEdf.From(builder);
         Assert.Equal(isKnown, read.StartTime is not null);
-        Assert.Equal(isKnown ? [] : new[] { "bad-date" }, read.WarningCodes);
+        Assert.Equal("bad-date", Assert.Single(read.Warnings).Code);
         Assert.Equal(10, read.Signals[0].Length);
     }
 
@@ -93,6 +130,16 @@ public sealed class EdfVendorFaultTests
         EdfBuilder builder = Records(1);
         (builder.Date, builder.Recording) = ("02.03.yy", "Startdate 02-MAR-2091 X X X");
         Assert.Equal(2091, ReadEdf.From(builder).StartTime!.Value.Year);
+    }
+
+    [Fact]
+    public void AStartThatIsNotKnownIsNone()
+    {
+        EdfBuilder builder = Records(1);
+        (builder.Date, builder.Time, builder.Recording) = ("01.01.85", "00.00.00", "Startdate X X X X");
+        ReadEdf read = ReadEdf.From(builder);
+        Assert.Null(read.StartTime);
+        Assert.Empty(read.Warnings);
     }
 
     [Fact]
