@@ -54,7 +54,7 @@ internal static class RunCommand
                 return Task.FromResult(ExitCodes.Success);
             }
 
-            AnalysisOptions options = signal.Apply(parsed, parsed.GetValue(file) is string path ? OptionsFile.Read(path) : new());
+            AnalysisOptions options = signal.Apply(parsed, parsed.GetValue(file) is string path ? OptionsFile.Read(path, new AnalysisOptions()) : new());
             ParticipantRun run = new(
                 dataset, derivative, filter, options, parsed.GetValue(force), parsed.GetValue(resume), parsed.GetValue(jobs), common.IsQuiet(parsed), common.IsDiagnostic(parsed));
             return Task.FromResult(run.Execute(cancellation));
