@@ -98,8 +98,8 @@ internal sealed class AnalysisSession
     {
         if (_pipelines is not null)
         {
-            Take(_pipelines, feed => feed.Pending, notice => notice.GivenSeconds, notices);
-            Take(_pipelines, feed => feed.PendingRhythms, notice => notice.GivenSeconds, rhythms);
+            LiveQueues.Take(_pipelines, feed => feed.Pending, notice => notice.GivenSeconds, notices);
+            LiveQueues.Take(_pipelines, feed => feed.PendingRhythms, notice => notice.GivenSeconds, rhythms);
         }
     }
 
@@ -148,40 +148,6 @@ internal sealed class AnalysisSession
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
         InParallel(pipelines.Count, i => pipelines[i].Process(block));
-
-    private static void Take<T>(List<ChannelPipeline> pipelines, Func<LiveFeed, List<T>> pendingOf, Func<T, double> givenOf, Queue<T> notices)
-    {
-        List<T>? only = null;
-        int count = 0;
-        foreach (ChannelPipeline pipeline in pipelines)
-        {
-            if (pipeline.Live is LiveFeed feed && pendingOf(feed) is { Count: > 0 } pending)
-            {
-                only = pending;
-                count++;
-            }
-        }
-
-        if (count == 0)
-        {
-            return;
-        }
-
-        IEnumerable<T> inOrder = count == 1 ? only! : InOrder(pipelines, pendingOf, givenOf);
-        foreach (T notice in inOrder)
-        {
-            notices.Enqueue(notice);
-        }
-
-        foreach (ChannelPipeline pipeline in pipelines)
-        {
-            pendingOf(pipeline.Live!).Clear();
-        }
-    }
-
-    // By itself, so that only where there is something to order is there an object for what the lambda holds.
-    private static IOrderedEnumerable<T> InOrder<T>(List<ChannelPipeline> pipelines, Func<LiveFeed, List<T>> pendingOf, Func<T, double> givenOf) =>
-        pipelines.SelectMany(pipeline => pendingOf(pipeline.Live!)).OrderBy(givenOf);
 
     private void EndPreview()
     {

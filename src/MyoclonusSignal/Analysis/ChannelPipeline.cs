@@ -119,7 +119,6 @@ internal sealed class ChannelPipeline
     public SearchedTime Searched { get; }
 
     /// <summary>Gets the gap-free stretches, as times.</summary>
-    /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
 
     public void Process(SampleBlock block)

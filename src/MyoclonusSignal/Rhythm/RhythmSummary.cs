@@ -131,8 +131,9 @@ internal sealed class RhythmSummary
 
         RhythmGathering gathered = Gather(track, width);
 
-        // Of a jittered rhythm that is followed as a whole the ridges of single stretches scatter: their mean knows less.
-        bool isFollowed = track.Bouts.Sum(bout => bout.DurationSeconds) >= FollowedFraction * gathered.Seconds();
+        // Of a jittered rhythm that is followed as a whole the ridges of single stretches scatter: their mean knows less. Of one that
+        // wanders the peak is where it was strongest or steadiest, which need not be its mean.
+        bool isFollowed = !track.Wanders && track.Bouts.Sum(bout => bout.DurationSeconds) >= FollowedFraction * gathered.Seconds();
         double? driftingMeanHz = isFollowed ? null : gathered.DriftingMeanHz;
         double amplitudes = 0;
         double measured = 0;
@@ -150,7 +151,7 @@ internal sealed class RhythmSummary
         return result with
         {
             Verdict = RhythmVerdict.Rhythmic,
-            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{HarmonicProfile.Words(harmonics)}{Others(gathered.OtherHz)}"),
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{Wandering(track.Wanders, driftingMeanHz)}{HarmonicProfile.Words(harmonics)}{Others(gathered.OtherHz)}"),
             FrequencyHz = driftingMeanHz ?? track.FrequencyHz,
             FrequencyCi95 = Hull(track.Interval, driftingMeanHz),
             CandidateHz = track.FrequencyHz,
@@ -211,6 +212,9 @@ internal sealed class RhythmSummary
             ? new ConfidenceInterval(Math.Min(interval.Low, mean - resolution), Math.Max(interval.High, mean + resolution))
             : interval;
     }
+
+    private static string Wandering(bool wanders, double? meanHz) =>
+        meanHz is double mean ? Say($"; it wanders, its mean is {mean:0.00} Hz") : wanders ? "; it wanders" : string.Empty;
 
     private static string Others(IReadOnlyList<double> frequenciesHz) => frequenciesHz.Count == 0
         ? string.Empty

@@ -73,6 +73,7 @@ internal sealed class RhythmTracker
                 // spectrum's word stands, and the interval reaches over both.
                 return result with
                 {
+                    Wanders = true,
                     FrequencyHz = frequencyHz,
                     Interval = new ConfidenceInterval(
                         Math.Min(result.Interval.Low, frequencyHz - resolution), Math.Max(result.Interval.High, frequencyHz + resolution)),

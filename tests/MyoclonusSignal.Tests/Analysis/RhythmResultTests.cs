@@ -225,6 +225,48 @@ public sealed class RhythmResultTests
         Assert.InRange(covered / 132, 0.6, 1);
     }
 
+    [Fact]
+    public void TheTremorOfDailyLifeAgreesWithTheTableOfAnotherProgram()
+    {
+        using RecordingReader reader = RecordingFile.Open(
+            TestData.RealRecording("paradigma_ppp/gyroscope_100hz.csv"),
+            new() { Kinds = new Dictionary<string, ChannelKind> { ["gyr"] = ChannelKind.Acceleration } });
+        RhythmResult rhythm = Analyze(reader).Channels[0].Rhythm!;
+
+        // Windows of 4 s: start, whether it holds tremor at last, whether the arm rests, the highest bin of 0.25 Hz.
+        double[][] windows = [.. File.ReadLines(TestData.RealRecording("paradigma_ppp/window_labels_4s.csv")).Skip(1)
+            .Select(line => line.Split(',').Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+        double Covered(double[] window) => rhythm.Bouts.Sum(bout =>
+            Math.Max(0, Math.Min(bout.EndSeconds, window[0] + 4) - Math.Max(bout.StartSeconds, window[0]))) / 4;
+        double[][] tremor = [.. windows.Where(window => window[3] == 1)];
+        Assert.Equal(15, tremor.Length);
+
+        // It leaves out windows in which the arm moves, of which a bout knows nothing; what it calls tremor lies in bouts.
+        Assert.InRange(tremor.Average(Covered), 0.75, 1);
+        Assert.True(tremor.Average(Covered) > 1.3 * windows.Average(Covered));
+
+        // Cycle by cycle the frequency in such a window is that of its peak, to the bin.
+        List<double> differences = [];
+        foreach (double[] window in tremor)
+        {
+            RhythmCycle[] own = [.. rhythm.Cycles!.Cycles.Where(cycle => cycle.StartSeconds >= window[0] && cycle.StartSeconds < window[0] + 4)];
+            if (own.Length >= 6)
+            {
+                differences.Add(Math.Abs((own.Length / own.Sum(cycle => 1 / cycle.FrequencyHz)) - window[5]));
+            }
+        }
+
+        Assert.True(differences.Count >= 11);
+        Assert.InRange(differences.Order().ElementAt(differences.Count / 2), 0, 0.4);
+        Assert.True(differences.Count(difference => difference > 1) <= 1);
+
+        // The frequency wanders between 4.75 and 6.5 Hz: the summit of the whole spectrum is at 6.2 Hz, the mean below it, and
+        // the interval says how far apart that may be.
+        Assert.InRange(rhythm.FrequencyHz!.Value, 5.5, 6.1);
+        Assert.True(rhythm.FrequencyCi95!.Value.Low < 5.5 && rhythm.FrequencyCi95.Value.High > rhythm.CandidateHz);
+        Assert.Contains("it wanders, its mean is 5.", rhythm.Reason, StringComparison.Ordinal);
+    }
+
     private static SimulatedRecording Train() =>
         Simulator.Generate(SimulationScenarios.Create(SimulationScenario.RhythmicTrain, 40, seed: 3));
 
