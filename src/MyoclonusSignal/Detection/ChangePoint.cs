@@ -3,7 +3,7 @@ namespace MyoclonusSignal.Detection;
 /// <summary>
 /// The sample at which the power of a Gaussian signal changes, by maximum likelihood: with power σ² on one side and rσ²
 /// on the other, a sample y contributes y²/σ²·(1 − 1/r) − ln r to twice the log-likelihood ratio (Staude and Wolf (1999),
-/// doi:10.1016/S1350-4533(99)00080-5).
+/// doi:10.1016/S1350-4533(99)00067-3).
 /// </summary>
 internal static class ChangePoint
 {

@@ -12,7 +12,7 @@ namespace MyoclonusSignal.Detection;
 /// <para>Method: power in three windows (half, one and two times <see cref="JerkDetectorOptions.ScaleSeconds"/>) is held
 /// against a robust local noise floor. The upper thresholds follow from the chi-square distribution of the power of noise
 /// with its effective degrees of freedom and from <see cref="JerkDetectorOptions.FalseAlarmsPerHour"/>; onset and offset
-/// are refined to the change point of the likelihood ratio (Staude and Wolf (1999), doi:10.1016/S1350-4533(99)00080-5).</para>
+/// are refined to the change point of the likelihood ratio (Staude and Wolf (1999), doi:10.1016/S1350-4533(99)00067-3).</para>
 /// <para>Cost: some 20 ns a sample, and 20 µs a burst. Nothing is allocated after construction. Not thread-safe; one per channel.</para>
 /// </remarks>
 public sealed class JerkDetector

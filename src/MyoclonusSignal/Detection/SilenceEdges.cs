@@ -2,7 +2,7 @@ namespace MyoclonusSignal.Detection;
 
 /// <summary>
 /// Where a silence begins or ends: every sample near a first guess is weighed by the Gaussian likelihood of a change of the
-/// power there (Staude and Wolf (1999), doi:10.1016/S1350-4533(99)00080-5); the answer is the median of these weights.
+/// power there (Staude and Wolf (1999), doi:10.1016/S1350-4533(99)00067-3); the answer is the median of these weights.
 /// </summary>
 internal sealed class SilenceEdges
 {

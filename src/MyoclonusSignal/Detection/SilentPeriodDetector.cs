@@ -13,7 +13,7 @@ namespace MyoclonusSignal.Detection;
 /// stretch of largest sum. How large such sums are in the contraction itself, where motor units leave natural gaps, is measured
 /// on its own short gaps, and their exponential tail (Karlin and Altschul (1990), doi:10.1073/pnas.87.6.2264) gives the sum that
 /// is exceeded <see cref="SilentPeriodOptions.FalseAlarmsPerHour"/> times. Onset and offset are refined to the change point of
-/// the likelihood ratio (Staude and Wolf (1999), doi:10.1016/S1350-4533(99)00080-5). The contraction must be there on both
+/// the likelihood ratio (Staude and Wolf (1999), doi:10.1016/S1350-4533(99)00067-3). The contraction must be there on both
 /// sides, at much the same level, and must last; what ends it, or lies between bursts, is no silent period.</para>
 /// <para>Where the muscle does not rest within the last minute, the depth of the silence alone decides, at a fiftieth of the
 /// rate of false alarms. A silence that lasts up to the end of the signal, or from its start, is not reported.</para>

@@ -67,6 +67,19 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void FiguresAndReportAreTheSameOnAMachineWithoutFonts()
+    {
+        _cli.Run("analyze", "r.csv", "-o", "a", "--figures", "svg").Succeeded();
+        _cli.Write("nofonts.conf", "<?xml version=\"1.0\"?><fontconfig></fontconfig>");
+        _cli.Environment["FONTCONFIG_FILE"] = _cli.PathOf("nofonts.conf");
+        _cli.Environment["HOME"] = _cli.Folder;
+        _cli.Run("analyze", "r.csv", "-o", "b", "--figures", "svg").Succeeded();
+        string[] drawn = [.. _cli.Files("a").Where(name => name.EndsWith(".svg", StringComparison.Ordinal) || name.EndsWith(".html", StringComparison.Ordinal))];
+        Assert.True(drawn.Length > 5);
+        Assert.All(drawn, name => Assert.Equal(_cli.Bytes($"a/{name}"), _cli.Bytes($"b/{name}")));
+    }
+
+    [Fact]
     public void AFigureThatExistsStopsAllFilesFromBeingWritten()
     {
         Directory.CreateDirectory(_cli.PathOf("out"));

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Reporting.Report;
+
+namespace MyoclonusSignal.Reporting.Tests.Report;
+
+/// <summary>The page as a document: its order, its numbers, and what names from a file do to it.</summary>
+public sealed partial class HtmlReportTests
+{
+    [Fact]
+    public void TheSectionsStandInTheOrderInWhichAReaderDecides()
+    {
+        XElement page = Parse(Results.Night);
+        Assert.Equal(
+            ["summary", "quality", "traces", "doubtful", "events-section", "durations", "rhythm", "sleep", "methods", "warnings", "about", "rating"],
+            page.Descendants("main").Single().Elements("section").Select(section => section.Attribute("id")!.Value));
+        Assert.DoesNotContain(Parse(Results.Mixed).Descendants("section"), section => section.Attribute("id")!.Value == "sleep");
+    }
+
+    [Fact]
+    public void HeadingsGoDownOneLevelAtATime()
+    {
+        int level = 0;
+        foreach (XElement heading in Parse(Results.Night).Descendants().Where(element => Heading().IsMatch(element.Name.LocalName)))
+        {
+            int own = heading.Name.LocalName[1] - '0';
+            Assert.True(own <= level + 1, heading.Value);
+            Assert.NotEmpty(heading.Value);
+            level = own;
+        }
+
+        Assert.True(level > 0);
+    }
+
+    [Fact]
+    public void EveryFigureHasACaptionATitleAndADescriptionAndItsOwnIdentifiers()
+    {
+        XElement page = Parse(Results.Mixed);
+        XElement[] figures = [.. page.Descendants("figure")];
+        Assert.True(figures.Length >= 7);
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        Assert.All(figures, figure =>
+        {
+            Assert.NotEmpty(Assert.Single(figure.Elements("figcaption")).Value);
+            XElement drawing = Assert.Single(figure.Elements(svg + "svg"));
+            Assert.NotEmpty(drawing.Element(svg + "title")?.Value ?? drawing.Element("title")!.Value);
+        });
+        string[] ids = [.. page.DescendantsAndSelf().Attributes("id").Select(id => id.Value)];
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void ItsNumbersAreThoseOfTheResult()
+    {
+        AnalysisResult result = Results.Mixed;
+        XElement page = Parse(result);
+        ChannelResult channel = result.Channels[0];
+        string summary = Section(page, "summary").Value;
+        (double low, double high) = channel.Jerks!.RateCi95!.Value;
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{channel.Jerks.Count} jerks, {channel.Jerks.RatePerMinute:0.00} a minute (95 % interval {low:0.00} to {high:0.00})"), summary, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Rhythmic at {channel.Rhythm!.FrequencyHz:0.00} Hz"), summary, StringComparison.Ordinal);
+        XElement[] rows = [.. page.Descendants("tr").Where(row => row.Attribute("data-event") is not null)];
+        Assert.Equal(result.Events.Count, rows.Length);
+        Assert.All(rows.Zip(result.Events), pair => Assert.Equal(
+            [pair.Second.OnsetSeconds.ToString("0.000", CultureInfo.InvariantCulture), (1000 * pair.Second.DurationSeconds).ToString("0.0", CultureInfo.InvariantCulture)],
+            pair.First.Elements("td").Take(2).Select(cell => cell.Value)));
+        Assert.Contains(result.Input.Sha256, Section(page, "about").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutARhythmItSaysSoAndWhy()
+    {
+        AnalysisResult result = Results.Noise;
+        string summary = Section(Parse(result), "summary").Value;
+        Assert.Contains("No rhythm: " + result.Channels[0].Rhythm!.Reason.TrimEnd('.'), summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheSameResultGivesTheSameBytesInAnyCulture()
+    {
+        byte[] first = Bytes(Results.Night);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            comma.NumberFormat.NumberDecimalSeparator = ",";
+            CultureInfo.CurrentCulture = comma;
+            Assert.Equal(first, Bytes(Results.Night));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void NamesFromAFileAreText()
+    {
+        string text = Encoding.UTF8.GetString(Bytes(Results.HostileNames));
+        Assert.DoesNotContain("<script>alert", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', text);
+        XElement page = Parse(Results.HostileNames);
+        Assert.Contains("<script>alert(1)</script>", Section(page, "warnings").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APageWithoutViewerHasNoScriptAtAll()
+    {
+        string text = Encoding.UTF8.GetString(Bytes(Results.Mixed, new ReportOptions { HasViewer = false }));
+        Assert.DoesNotContain("<script", text, StringComparison.Ordinal);
+        Assert.Contains("script-src 'none'", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingToAnalyseStillGivesAPage()
+    {
+        AnalysisResult empty = Results.Noise with { Channels = [], Events = [], Traces = [], Warnings = [new RecordingWarning("nothing-analysed", null, null, null, "Nothing.")] };
+        XElement page = Parse(empty);
+        Assert.Contains("No channel was analysed", Section(page, "summary").Value, StringComparison.Ordinal);
+        Assert.Contains("Nothing.", Section(page, "warnings").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheMethodsCiteWhatTheyNameAndStateTheBandInUse()
+    {
+        XElement methods = Section(Parse(Results.Mixed), "methods");
+        string text = methods.Elements("div").Single().Value;
+        string[] references = [.. methods.Descendants("li").Select(reference => reference.Value)];
+        Assert.Contains("20–450 Hz", text, StringComparison.Ordinal);
+        foreach (string cited in new[] { "Garwood 1936", "Staude and Wolf 1999", "Thomson 1982", "Welch 1967" })
+        {
+            Assert.Contains(cited, text, StringComparison.Ordinal);
+            Assert.Contains(references, reference => reference.StartsWith(cited.Split(' ')[0], StringComparison.Ordinal) && reference.Contains("doi:10.", StringComparison.Ordinal));
+        }
+    }
+
+    private static XElement Section(XElement page, string id) => page.Descendants("section").Single(section => section.Attribute("id")?.Value == id);
+
+    /// <summary>The page as XML, which it is but for the texts of its scripts and styles.</summary>
+    private static XElement Parse(AnalysisResult result)
+    {
+        string text = Encoding.UTF8.GetString(Bytes(result));
+        text = ScriptText().Replace(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], "$1</script>");
+        return XElement.Parse(StyleText().Replace(text, "<style></style>"));
+    }
+
+    private static byte[] Bytes(AnalysisResult result, ReportOptions? options = null)
+    {
+        using MemoryStream stream = new();
+        HtmlReport.Write(result, options ?? new ReportOptions(), stream);
+        return stream.ToArray();
+    }
+
+    [GeneratedRegex("^h[1-6]$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("(<script[^>]*>).*?</script>", RegexOptions.Singleline)]
+    private static partial Regex ScriptText();
+
+    [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
+    private static partial Regex StyleText();
+}
