@@ -19,6 +19,7 @@ internal static class CommandLine
         root.Options.Add(common.Quiet);
         root.Options.Add(common.NoColor);
         root.Subcommands.Add(AnalyzeCommand.Create(common));
+        root.Subcommands.Add(ReportCommand.Create(common));
         root.Subcommands.Add(RunCommand.Create(common));
         root.Subcommands.Add(InspectCommand.Create(common));
         root.Subcommands.Add(ConvertCommand.Create(common));

@@ -11,6 +11,7 @@ internal sealed class ExamplesHelpAction(HelpAction inner) : SynchronousCommandL
     {
         ["analyze"] = ["myoclonus analyze recording.csv -o results", "myoclonus analyze left.csv right.csv --channels emg_ta --rhythm-band 3-8"],
         ["run"] = ["myoclonus run /data/bids /data/derivatives/myoclonus participant --participant-label 01 02", "myoclonus run /data/bids /data/derivatives/myoclonus group"],
+        ["report"] = ["myoclonus report results/recording_summary.json --force", "myoclonus report results/*_summary.json --figures svg -o pages"],
         ["inspect"] = ["myoclonus inspect recording.edf", "myoclonus inspect recording.csv --json"],
         ["convert"] = ["myoclonus convert recording.edf recording.csv --channels \"EMG RAT,EMG LAT\"", "myoclonus convert recording.csv recording.bdf"],
         ["simulate"] = ["myoclonus simulate train.csv --scenario rhythmic-train --frequency 5", "myoclonus simulate noise.csv --scenario noise-only --duration 300 --seed 7"],

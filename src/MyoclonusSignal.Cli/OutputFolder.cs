@@ -39,22 +39,7 @@ internal sealed class OutputFolder
                 innerException: error);
         }
 
-        foreach (string name in names)
-        {
-            string path = Path.Combine(_folder, name);
-            if (Directory.Exists(path))
-            {
-                throw new CliException(ExitCodes.CannotCreate, $"{path}: is a folder", remedy: "name another folder with -o DIR");
-            }
-
-            if (!_overwrite && File.Exists(path))
-            {
-                throw new CliException(
-                    ExitCodes.CannotCreate,
-                    $"{path}: exists already",
-                    remedy: "add --force to overwrite it, or name another folder with -o DIR");
-            }
-        }
+        ThrowIfThere(names);
     }
 
     /// <summary>Takes a folder away again that was made for results and got none.</summary>
@@ -69,6 +54,7 @@ internal sealed class OutputFolder
     /// <summary>Writes all files, then moves them into place.</summary>
     public void Write(IReadOnlyList<(string Name, Action<Stream> Write)> files)
     {
+        ThrowIfThere(files.Select(file => file.Name));
         List<(string Partial, string Target)> written = [];
         try
         {
@@ -95,6 +81,26 @@ internal sealed class OutputFolder
             foreach ((string partial, _) in written)
             {
                 File.Delete(partial);
+            }
+        }
+    }
+
+    private void ThrowIfThere(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            string path = Path.Combine(_folder, name);
+            if (Directory.Exists(path))
+            {
+                throw new CliException(ExitCodes.CannotCreate, $"{path}: is a folder", remedy: "name another folder with -o DIR");
+            }
+
+            if (!_overwrite && File.Exists(path))
+            {
+                throw new CliException(
+                    ExitCodes.CannotCreate,
+                    $"{path}: exists already",
+                    remedy: "add --force to overwrite it, or name another folder with -o DIR");
             }
         }
     }

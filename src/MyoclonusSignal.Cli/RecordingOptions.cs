@@ -12,6 +12,9 @@ namespace MyoclonusSignal.Cli;
 /// <summary>Options that say what a recording does not say about itself, and how values on the command line are read.</summary>
 internal sealed class RecordingOptions
 {
+    /// <summary>What a recording from a pipe is called in results.</summary>
+    public const string StandardInputName = "standard input";
+
     public Option<double?> SampleRate { get; } = new("--sample-rate")
     {
         Description = "Sampling rate of a recording without a time axis, in Hz.",
@@ -171,7 +174,7 @@ internal sealed class RecordingOptions
     {
         if (path == "-")
         {
-            return CsvRecordingReader.Open(Console.OpenStandardInput(), "standard input", options);
+            return CsvRecordingReader.Open(Console.OpenStandardInput(), StandardInputName, options);
         }
 
         if (Directory.Exists(path))

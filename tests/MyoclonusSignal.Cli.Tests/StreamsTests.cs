@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Cli.Tests;
 
 public sealed class StreamsTests : IDisposable
 {
-    private static readonly string[][] Verbs = [[], ["analyze"], ["inspect"], ["simulate"], ["evaluate"], ["watch"]];
+    private static readonly string[][] Verbs = [[], ["analyze"], ["inspect"], ["simulate"], ["evaluate"], ["watch"], ["report"], ["run"]];
 
     private readonly CommandRunner _cli = new();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Reporting.Figures;
 
 namespace MyoclonusSignal.Reporting.Tests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Cli.Commands;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 
@@ -88,8 +87,8 @@ internal sealed class ParticipantRun(
         using RecordingReader reader = RecordingOptions.Open(
             recording.FullPath, RecordingOptions.ForCsv(options.Reading), RecordingOptions.ForEdf(options.Reading));
         RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, RecordingOptions.ForCsv(options.Reading));
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, null, cancellation);
-        AnalyzeRun.ThrowIfNothingThere(reader, result);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, cancellationToken: cancellation);
+        RecordingAnalysis.ThrowIfNothingThere(reader, result);
         return result;
     }
 

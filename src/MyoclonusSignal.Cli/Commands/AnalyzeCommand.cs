@@ -61,12 +61,13 @@ internal static class AnalyzeCommand
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
         Option<bool> cycles = new("--cycles") { Description = "Write R_cycles.tsv with R_cycles.json too: every cycle of a rhythm with its time, frequency and amplitude." };
-        Option<bool> noReport = new("--no-report") { Description = "Write no report for a person.", Hidden = true };
+        Option<bool> noReport = new("--no-report") { Description = "Write no R_report.html." };
+        Option<string?> figures = ReportOutputs.FiguresOption();
         RecordingOptions recording = new();
         HypnogramOptionsReader hypnogram = new();
-        Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json and R_summary.json for each.")
+        Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json, R_summary.json and R_report.html for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, detector, removeEcg, start, stop, signal.File, recording.SampleRate, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, hypnogram.File, hypnogram.Scheme, jobs, cycles, force, json, noReport,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, detector, removeEcg, start, stop, signal.File, recording.SampleRate, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, hypnogram.File, hypnogram.Scheme, noReport, figures, cycles, jobs, force, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -88,12 +89,12 @@ internal static class AnalyzeCommand
             }
 
             SignalOptions.ThrowIfOutside(options);
+            ReportOutputs outputs = new(!parsed.GetValue(noReport), parsed.GetValue(figures) is not null);
             AnalyzeRun run = new(
                 parsed.GetValue(recordings)!,
-                RecordingOptions.ForCsv(options.Reading),
-                RecordingOptions.ForEdf(options.Reading),
-                HypnogramOptionsReader.Read(options.Reading, parsed.GetValue(recordings)!.Length),
+                RecordingAnalysis.Of(options, parsed.GetValue(recordings)!.Length, outputs.Traces),
                 options,
+                outputs,
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
                 parsed.GetValue(cycles),

@@ -1,8 +1,5 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
-using MyoclonusSignal.Recordings.Edf;
 using Spectre.Console;
 
 namespace MyoclonusSignal.Cli.Commands;
@@ -10,10 +7,9 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary>One call of <c>analyze</c>: all its recordings; goes on after one fails and lists the failures at the end.</summary>
 internal sealed class AnalyzeRun(
     IReadOnlyList<string> recordings,
-    CsvRecordingOptions recordingOptions,
-    EdfRecordingOptions edfOptions,
-    Func<RecordingReader, AnalysisResult, AnalysisResult>? addHypnogram,
+    RecordingAnalysis analysis,
     AnalysisOptions options,
+    ReportOutputs outputs,
     string folder,
     bool overwrite,
     bool withCycles,
@@ -45,7 +41,7 @@ internal sealed class AnalyzeRun(
         results.Prepare(recordings.SelectMany(Names));
         (int Code, byte[]? Json)[] outcomes = new (int, byte[]?)[recordings.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
-        WithProgress(report => Parallel.For(0, recordings.Count, parallel, i =>
+        ProgressDisplay.Run(messages, isQuiet, recordings, report => Parallel.For(0, recordings.Count, parallel, i =>
         {
             outcomes[i] = AnalyzeOne(recordings[i], results, share => report(i, share), cancellation);
         }));
@@ -62,18 +58,22 @@ internal sealed class AnalyzeRun(
         return failed.Length == 0 ? ExitCodes.Success : outcomes[failed[0]].Code;
     }
 
-    private static string Stem(string recording) => recording == "-" ? "stdin" : Path.GetFileNameWithoutExtension(recording.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? recording[..^3] : recording);
-
     private IEnumerable<string> Names(string recording)
     {
-        string stem = Stem(recording);
-        string[] names = [stem + "_events.tsv", stem + "_events.json", stem + "_summary.json"];
-        return withCycles ? [.. names, stem + "_cycles.tsv", stem + "_cycles.json"] : names;
+        string stem = ResultNames.StemOf(recording);
+        return
+        [
+            ResultNames.Events(stem),
+            ResultNames.EventsSidecar(stem),
+            ResultNames.Summary(stem),
+            .. outputs.Names(stem),
+            .. withCycles ? [ResultNames.Cycles(stem), ResultNames.CyclesSidecar(stem)] : Array.Empty<string>(),
+        ];
     }
 
     private void ThrowIfNamesCollide()
     {
-        foreach (IGrouping<string, string> same in recordings.GroupBy(Stem, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (IGrouping<string, string> same in recordings.GroupBy(ResultNames.StemOf, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             throw new CliException(
                 ExitCodes.Usage,
@@ -87,32 +87,29 @@ internal sealed class AnalyzeRun(
     {
         try
         {
-            AnalysisResult result;
-            using (RecordingReader reader = RecordingOptions.Open(recording, recordingOptions, edfOptions))
-            {
-                RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
-                result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), cancellation);
-                ThrowIfNothingThere(reader, result);
-                result = addHypnogram?.Invoke(reader, result) ?? result;
-            }
-
+            AnalysisResult result = analysis.Run(recording, options, progress, cancellation);
             using MemoryStream summary = new();
             SummaryJson.Write(result, summary);
-            string[] names = [.. Names(recording)];
-            Action<Stream>[] files =
+            string stem = ResultNames.StemOf(recording);
+            List<(string Name, Action<Stream> Write)> files =
             [
-                stream => ResultFiles.WriteEvents(result, stream),
-                stream => ResultFiles.WriteEventsSidecar(result, stream),
-                summary.WriteTo,
-                stream => CycleFiles.WriteCycles(result, stream),
-                stream => CycleFiles.WriteCyclesSidecar(result, stream),
+                (ResultNames.Events(stem), stream => ResultFiles.WriteEvents(result, stream)),
+                (ResultNames.EventsSidecar(stem), stream => ResultFiles.WriteEventsSidecar(result, stream)),
+                (ResultNames.Summary(stem), summary.WriteTo),
+                .. outputs.Files(result, stem),
             ];
-            results.Write([.. names.Zip(files)]);
+            if (withCycles)
+            {
+                files.Add((ResultNames.Cycles(stem), stream => CycleFiles.WriteCycles(result, stream)));
+                files.Add((ResultNames.CyclesSidecar(stem), stream => CycleFiles.WriteCyclesSidecar(result, stream)));
+            }
+
+            results.Write(files);
             if (!asJson && !isQuiet)
             {
                 lock (_printing)
                 {
-                    ResultTable.Print(result, output, messages, names.Select(name => Path.Combine(folder, name)));
+                    ResultTable.Print(result, output, messages, files.Select(file => Path.Combine(folder, file.Name)));
                 }
             }
 
@@ -124,23 +121,6 @@ internal sealed class AnalyzeRun(
             {
                 return (ErrorReport.Write(error, Console.Error, isDiagnostic), null);
             }
-        }
-    }
-
-    /// <summary>Refuses a recording without signals, or of which every sample is missing.</summary>
-    public static void ThrowIfNothingThere(RecordingReader reader, AnalysisResult result)
-    {
-        if (reader.Channels.Count == 0)
-        {
-            throw new CliException(ExitCodes.BadData, $"{reader.Path}: expected signals, found annotations only", remedy: "name the recording that they belong to");
-        }
-
-        if (result.Channels.Count > 0 && result.Channels.All(channel => channel.Quality.SampleCount > 0 && channel.Quality.MissingFraction >= 1))
-        {
-            throw new CliException(
-                ExitCodes.BadData,
-                $"{reader.Path}: expected samples in {string.Join(", ", result.Channels.Select(channel => channel.Name))}, found none: every value is missing",
-                remedy: "check how the recording was exported");
         }
     }
 
@@ -171,25 +151,5 @@ internal sealed class AnalyzeRun(
         }
 
         stdout.Write("]\n"u8);
-    }
-
-    private void WithProgress(Action<Action<int, double>> work)
-    {
-        if (isQuiet || !messages.Profile.Capabilities.Interactive || !messages.Profile.Capabilities.Ansi)
-        {
-            work((_, _) => { });
-            return;
-        }
-
-        messages.Progress().AutoClear(true).Start(context =>
-        {
-            ProgressTask[] tasks = [.. recordings.Select(recording => context.AddTask(Markup.Escape(Path.GetFileName(recording))))];
-            work((index, share) => tasks[index].Value = 100 * share);
-        });
-    }
-
-    private sealed class Progress(Action<double> report) : IProgress<double>
-    {
-        public void Report(double value) => report(value);
     }
 }

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Evaluation;
-using MyoclonusSignal.Reporting;
+using MyoclonusSignal.Reporting.Figures;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Cli.Commands;

@@ -18,11 +18,6 @@ internal static class RunCommand
         Option<string[]> sessions = Labels("session", "ses-");
         Option<string[]> tasks = Labels("task", "task-");
         SignalOptions signal = new();
-        Option<string> file = new("--options")
-        {
-            Description = "Options as JSON: the options object of a summary, or a whole summary. Options given beside it count more.",
-            HelpName = "FILE.json",
-        };
         Option<int> jobs = new("--jobs")
         {
             Description = "Recordings analysed at the same time (default 1).",
@@ -34,7 +29,7 @@ internal static class RunCommand
         Option<bool> resume = new("--resume") { Description = "Leave out recordings whose results exist." };
         Command command = new("run", "Analyse a BIDS data set, as a BIDS App: a derivative with the events and the summary of every recording, or the table of a group.")
         {
-            source, output, level, participants, sessions, tasks, signal.Channels, signal.LineFrequency, signal.EmgBand, file, jobs, force, resume,
+            source, output, level, participants, sessions, tasks, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, signal.File, jobs, force, resume,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -54,7 +49,16 @@ internal static class RunCommand
                 return Task.FromResult(ExitCodes.Success);
             }
 
-            AnalysisOptions options = signal.Apply(parsed, parsed.GetValue(file) is string path ? OptionsFile.Read(path, new AnalysisOptions()) : new());
+            AnalysisOptions options = signal.Apply(parsed, new());
+            SignalOptions.ThrowIfOutside(options);
+            if (options.Reading.Hypnogram is string hypnogram)
+            {
+                throw new CliException(
+                    ExitCodes.Usage,
+                    $"--options: expected options for many recordings, found those of one with the hypnogram {hypnogram}",
+                    remedy: "take the key hypnogram out of options.reading");
+            }
+
             ParticipantRun run = new(
                 dataset, derivative, filter, options, parsed.GetValue(force), parsed.GetValue(resume), parsed.GetValue(jobs), common.IsQuiet(parsed), common.IsDiagnostic(parsed));
             return Task.FromResult(run.Execute(cancellation));

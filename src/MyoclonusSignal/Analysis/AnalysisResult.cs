@@ -1,3 +1,4 @@
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Sleep;
 
@@ -23,4 +24,7 @@ public sealed record AnalysisResult(
 
     /// <summary>Gets the file that the sleep stages came from, or <see langword="null"/> without a hypnogram.</summary>
     public HypnogramInfo? HypnogramInput { get; init; }
+
+    /// <summary>Gets what the signals look like, one entry a channel of <see cref="Channels"/>; empty unless asked for.</summary>
+    public IReadOnlyList<ChannelTraces> Traces { get; init; } = [];
 }

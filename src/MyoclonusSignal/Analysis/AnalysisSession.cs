@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -11,6 +13,7 @@ internal sealed class AnalysisSession
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
+    private readonly SignalTraceOptions? _traces;
     private readonly RecordingPreview? _preview;
     private readonly RecordingChannel? _fastest;
     private readonly List<RecordingWarning> _warnings = [];
@@ -24,8 +27,11 @@ internal sealed class AnalysisSession
     /// <param name="options">What to do.</param>
     /// <param name="isLive">Whether events are given as they settle; no rhythm is estimated then, as it needs the whole recording.</param>
     /// <param name="statedMainsHz">The mains that the recording states, in Hz, for options that state none.</param>
-    public AnalysisSession(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null)
+    /// <param name="traces">How much of the signals to keep; nothing where <see langword="null"/>.</param>
+    public AnalysisSession(
+        IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null, SignalTraceOptions? traces = null)
     {
+        _traces = traces;
         _statedMainsHz = options.LineFrequencyHz ?? statedMainsHz;
         _channels = channels;
         _options = options;
@@ -114,11 +120,12 @@ internal sealed class AnalysisSession
             found[i] = (ChannelResultBuilder.Build(_pipelines[i], own), own);
         }
 
+        RhythmResult?[] rhythms = ChannelComb.Explain([.. found.Select(channel => (channel.Result.Name, channel.Result.Rhythm))]);
         for (int i = 0; i < found.Length; i++)
         {
-            results.Add(found[i].Result);
+            results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
-            WarnOfQuality(found[i].Result, _pipelines[i]);
+            _warnings.AddRange(new ChannelWarnings(_options, _statedMainsHz is null && _mainsHz == 0).Of(found[i].Result, _pipelines[i]));
             _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
         }
 
@@ -133,7 +140,10 @@ internal sealed class AnalysisSession
             _mainsHz,
             [.. readerWarnings, .. _warnings],
             results,
-            EventGrouping.Assign(events, _options.GroupSeconds));
+            EventGrouping.Assign(events, _options.GroupSeconds))
+        {
+            Traces = [.. _pipelines.Select(pipeline => pipeline.Traces()).OfType<ChannelTraces>()],
+        };
     }
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
@@ -149,6 +159,7 @@ internal sealed class AnalysisSession
         Dictionary<RecordingChannel, MainsDetector> mains = _preview?.MeasureMains() ?? [];
         _mainsHz = _statedMainsHz ?? RecordingPreview.FindMains(mains.Values);
         _pipelines = [];
+        int analysed = _channels.Count(channel => channel.Kind is ChannelKind.Emg or ChannelKind.Acceleration);
         foreach (RecordingChannel channel in _channels)
         {
             ChannelKind kind = channel.Kind;
@@ -162,8 +173,14 @@ internal sealed class AnalysisSession
                         channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(
-                    channel, kind, plan, _options, _preview.QuantisationStep(channel),
-                    [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))], _isLive ? _preview.EndSeconds : null));
+                    channel,
+                    kind,
+                    plan,
+                    _options,
+                    _preview.QuantisationStep(channel),
+                    [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))],
+                    _isLive ? _preview.EndSeconds : null,
+                    _traces is null ? null : (_traces, analysed)));
             }
             else if (_options.Channels is not null)
             {
@@ -229,89 +246,4 @@ internal sealed class AnalysisSession
             ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
         }
     }
-
-    private void WarnOfQuality(ChannelResult result, ChannelPipeline pipeline)
-    {
-        string name = result.Name;
-        SignalQuality quality = result.Quality;
-        if (quality.SampleCount > 0 && quality.MissingFraction >= 1)
-        {
-            Warn("no-samples", name, $"{name} holds no sample at all: every value is missing.");
-        }
-        else if (quality.MissingFraction > 0)
-        {
-            Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing; each gap ends a segment."));
-        }
-
-        AbsurdSamples[] absurd = [.. pipeline.Absurd.Where(axis => axis.Count > 0)];
-        if (absurd.Length > 0)
-        {
-            long count = absurd.Sum(axis => axis.Count);
-            double first = absurd.Min(axis => axis.Places[0]);
-            _warnings.Add(new RecordingWarning("absurd-sample", name, first, absurd.Max(axis => axis.Places[^1]), string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise, and alone: taken for missing.")));
-        }
-
-        if (quality.ClippedFraction > 0.0001 && !quality.IsDead)
-        {
-            int events = result.Clipped.Sum(place => place.EventCount);
-            string consequence = events == 0 ? "no event is there" : $"the amplitudes of {Events(events)} there are too small";
-            Warn("clipped", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.ClippedFraction:P2} of the samples are at a rail, in {Stretches(result.Clipped.Count)}; {consequence}."));
-        }
-
-        if (pipeline.Searched.TooShort is { Count: > 0 } unsearched)
-        {
-            Warn("short-segments", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {Stretches(unsearched.Count)} between gaps, {unsearched.Seconds:0.###} s in all, {(unsearched.Count == 1 ? "is" : "are")} too short (below 0.3 s) to look for jerks in; the rate leaves them out."));
-        }
-
-        if (result.Jerks is not null && result.Kind == ChannelKind.Acceleration && _options.EmgBurstDetector is IBurstDetector given)
-        {
-            Warn("detector-not-used", name, $"{name} is acceleration: the detector {given.Name} is for EMG, the library's own was used.");
-        }
-
-        if (pipeline.UnitDoubt is string doubt)
-        {
-            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
-        }
-
-        if (quality.FlatFraction > 0.01)
-        {
-            Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in {Stretches(result.Flat.Count)} without any change; an electrode or cable may be off."));
-        }
-
-        int heartbeats = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
-        if (heartbeats > 0)
-        {
-            Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
-        }
-
-        if (pipeline.RemovedBeats > 0)
-        {
-            Warn("ecg-removed", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {pipeline.RemovedBeats} heartbeats were subtracted before jerks were looked for; the power of the middle one fell by {pipeline.RemovedBeatsDb:0.0} dB."));
-        }
-
-        if (result.Jerks is not null && !pipeline.HasRhythm)
-        {
-            Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name}: sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {_options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
-        }
-
-        if (pipeline.RhythmNarrowedHz is double end)
-        {
-            Warn("rhythm-band-narrowed", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz: a rhythm was looked for up to {end:0.##} Hz only, not up to {_options.Rhythm.BandHighHz:0.###} Hz."));
-        }
-
-        double later = pipeline.MainsHz();
-        if (later > 0 && _statedMainsHz is null && _mainsHz == 0 && result.Kind == ChannelKind.Emg)
-        {
-            Warn("mains-later", name, string.Create(CultureInfo.InvariantCulture, $"{name}: hum at {later} Hz appears after the start of the recording and was not taken out; run again with --line-frequency {later}."));
-        }
-    }
-
-    private static string Stretches(int count) => count == 1 ? "one stretch" : string.Create(CultureInfo.InvariantCulture, $"{count} stretches");
-
-    private static string Events(int count) => count == 1 ? "one event" : string.Create(CultureInfo.InvariantCulture, $"{count} events");
-
-    private void Warn(string code, string channel, string text) =>
-        _warnings.Add(new RecordingWarning(code, channel, null, null, text));
 }

@@ -1,3 +1,4 @@
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
@@ -10,19 +11,15 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class ChannelPipeline
 {
-    // One window of two seconds every ten: enough to tell the hum, hardly any work.
-    private const double MainsEverySeconds = 10;
-
     private readonly ConditioningPlan _plan;
     private readonly int _axes;
     private readonly double _sampleRate;
     private readonly double _startSeconds;
     private readonly double _stopSeconds;
-    private readonly QualityMeter[] _quality;
-    private readonly MainsDetector[] _mains;
     private readonly SignalConditioner _conditioner;
     private readonly DetectionPath? _detection;
     private readonly RhythmFeed? _rhythm;
+    private readonly TraceRecorder? _traces;
     private readonly double[] _conditioned;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
@@ -38,7 +35,8 @@ internal sealed class ChannelPipeline
         AnalysisOptions options,
         double quantisationStep,
         IReadOnlyList<PlausibleRange> ranges,
-        double? liveFromSeconds = null)
+        double? liveFromSeconds = null,
+        (SignalTraceOptions Options, int Sharers)? traces = null)
     {
         Channel = channel;
         Kind = kind;
@@ -48,15 +46,19 @@ internal sealed class ChannelPipeline
         Searched = new SearchedTime(_sampleRate);
         _startSeconds = options.StartSeconds;
         _stopSeconds = options.StopSeconds;
-        _quality = [.. channel.Signals.Select(_ => new QualityMeter(_sampleRate))];
-        Absurd = [.. ranges.Select(range => new AbsurdSamples(range, _sampleRate))];
-        _mains = [.. channel.Signals.Select(_ => new MainsDetector(_sampleRate, MainsEverySeconds))];
+        Meters = new ChannelQuality(_axes, _sampleRate);
+        Screen = new SampleScreen(channel, ranges);
         _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
         Live = liveFromSeconds is double from ? new LiveFeed(this, from) : null;
         if (plan.Filter is not null)
         {
             _detection = new DetectionPath(this, options, quantisationStep);
             _rhythm = RhythmFeed.Create(channel, kind, options.Rhythm, Live, _detection.SeenSeconds);
+        }
+
+        if (traces is var (kept, sharers))
+        {
+            _traces = TraceRecorder.Create(channel, kept, sharers, _detection);
         }
 
         _conditioned = _detection?.Remover is null ? [] : new double[SignalConditioner.ChunkSamples];
@@ -82,6 +84,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gets how many samples were held back to prime the filters.</summary>
     public int HeldSamples => _conditioner.HeldCount;
 
+    /// <summary>Gets why the unit of an acceleration cannot be the stated one, or <see langword="null"/>.</summary>
     public string? UnitDoubt => AccelerationUnit.Doubt(Channel.Unit, _conditioner.Gravity?.Magnitude());
 
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
@@ -109,11 +112,13 @@ internal sealed class ChannelPipeline
     public double RemovedBeatsDb => _detection?.Remover?.ReductionDb() ?? double.NaN;
 
     /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
-    public AbsurdSamples[] Absurd { get; }
+    public SampleScreen Screen { get; }
 
+    /// <summary>Gets the time in which bursts were looked for.</summary>
     /// <summary>Gets the time in which bursts were looked for.</summary>
     public SearchedTime Searched { get; }
 
+    /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
 
     public void Process(SampleBlock block)
@@ -127,7 +132,7 @@ internal sealed class ChannelPipeline
         {
             _clockSeconds = block.StartSeconds;
             _clockSamples = 0;
-            Array.ForEach(Absurd, absurd => absurd.EndSegment());
+            Screen.EndSegment();
         }
 
         // A slow channel's first sample in a block may lie behind the block's start, which is that of the fastest.
@@ -136,10 +141,10 @@ internal sealed class ChannelPipeline
         int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - firstSeconds) * _sampleRate) - 1e-6), 0, count);
         double stop = Math.Ceiling(((_stopSeconds - firstSeconds) * _sampleRate) - 1e-6);
         int end = stop >= count ? count : Math.Max(start, (int)stop);
-        block = WithoutAbsurd(block, start, end);
+        block = Screen.Clean(block, start, end, _clockSeconds + ((_clockSamples + start) / _sampleRate));
         for (int axis = 0; axis < _axes; axis++)
         {
-            _quality[axis].Process(block[Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
+            Meters.Process(axis, block[Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
         }
 
         int position = start;
@@ -162,31 +167,14 @@ internal sealed class ChannelPipeline
         _clockSamples += count;
     }
 
+    /// <summary>Ends the last segment.</summary>
     public void Finish() => EndSegment();
 
-    public SignalQuality Quality()
-    {
-        long samples = _quality.Sum(q => q.SampleCount);
-        double? line = null;
-        foreach (MainsDetector mains in _mains)
-        {
-            mains.Find(out double excess);
-            line = double.IsNaN(excess) ? line : Math.Max(line ?? excess, excess);
-        }
+    /// <summary>Gets what measures how good the signals are.</summary>
+    public ChannelQuality Meters { get; }
 
-        double Fraction(long count) => samples == 0 ? 0 : (double)count / samples;
-        return new SignalQuality(
-            _quality[0].SampleCount,
-            Fraction(_quality.Sum(q => q.MissingCount)),
-            Fraction(_quality.Sum(q => q.ClippedCount)),
-            Fraction(_quality.Sum(q => q.FlatCount)),
-            line,
-            _detection?.MedianFloorRms());
-    }
-
-    /// <summary>Gives the stretches at a rail and the flat ones, of every axis, as times.</summary>
-    public (IEnumerable<(double StartSeconds, double EndSeconds)> Clipped, IEnumerable<(double StartSeconds, double EndSeconds)> Flat) Places() =>
-        (_quality.SelectMany(meter => meter.ClippedPlaces), _quality.SelectMany(meter => meter.FlatPlaces));
+    /// <summary>Gives how good the signal is.</summary>
+    public SignalQuality Quality() => Meters.Quality(_detection?.MedianFloorRms());
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(BurstRejection[] rejections)
@@ -202,24 +190,8 @@ internal sealed class ChannelPipeline
         return _rhythm?.Finish(_plan.RhythmFilter);
     }
 
-    /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
-    public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
-
-    /// <summary>Gives a block without samples that no converter gives: nearly always the very block, otherwise a copy.</summary>
-    private SampleBlock WithoutAbsurd(SampleBlock block, int start, int end)
-    {
-        SampleBlock clean = block;
-        for (int axis = 0; axis < _axes; axis++)
-        {
-            if (Absurd[axis].HasSuspect(block[Channel.Signals[axis]][start..end]))
-            {
-                clean = ReferenceEquals(clean, block) ? block.Copy() : clean;
-                Absurd[axis].Clean(clean.Room(Channel.Signals[axis])[start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
-            }
-        }
-
-        return clean;
-    }
+    /// <summary>Gives what was kept of the signals, where that was asked.</summary>
+    public ChannelTraces? Traces() => _traces?.Build();
 
     private int PresentRun(SampleBlock block, int start, int end)
     {
@@ -248,22 +220,25 @@ internal sealed class ChannelPipeline
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
             _detection?.BeginSegment(_segmentSeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
+            _traces?.BeginSegment(_segmentSeconds, _segmentSeconds - _plan.DelaySeconds);
         }
 
         _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
         {
-            _mains[axis].Process(block[Channel.Signals[axis]][start..end]);
+            Meters.ProcessPresent(axis, block[Channel.Signals[axis]][start..end]);
         }
 
         if (_detection is null)
         {
+            _traces?.AddRecorded(block, start, end - start);
             return;
         }
 
         if (!_conditioner.IsPrimed)
         {
             int take = _conditioner.Room(end - start);
+            _traces?.AddRecorded(block, start, take);
             for (int axis = 0; axis < _axes; axis++)
             {
                 _conditioner.Hold(axis, block[Channel.Signals[axis]].Slice(start, take));
@@ -282,6 +257,7 @@ internal sealed class ChannelPipeline
         for (int at = start; at < end; at += SignalConditioner.ChunkSamples)
         {
             int length = Math.Min(SignalConditioner.ChunkSamples, end - at);
+            _traces?.AddRecorded(block, at, length);
             for (int axis = 0; axis < _axes; axis++)
             {
                 _conditioner.Condition(axis, block[Channel.Signals[axis]].Slice(at, length));
@@ -333,26 +309,20 @@ internal sealed class ChannelPipeline
         Searched.Add(length);
         _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
         _detection!.Movement?.Process(_conditioner.Filtered, _conditioner.Slow, length);
-        _detection.Process(_conditioner.Detectable(length));
+        ReadOnlySpan<double> detectable = _conditioner.Detectable(length);
+        _traces?.AddFiltered(detectable);
+        _detection.Process(detectable);
     }
 
     private void EndSegment()
     {
-        foreach (QualityMeter meter in _quality)
-        {
-            meter.EndSegment();
-        }
-
+        Meters.EndStretch();
         if (double.IsNaN(_nextSeconds))
         {
             return;
         }
 
-        foreach (MainsDetector mains in _mains)
-        {
-            mains.EndSegment();
-        }
-
+        Meters.EndSegment();
         if (_detection is not null)
         {
             if (!_conditioner.IsPrimed)
@@ -371,6 +341,7 @@ internal sealed class ChannelPipeline
             Searched.EndSegment();
         }
 
+        _traces?.EndSegment();
         Segments[^1] = (_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
         _conditioner.EndSegment();

@@ -60,8 +60,8 @@ internal static class ChannelResultBuilder
             pipeline.Silences is SilencePath path ? Summarize(path, own) : null)
         {
             UnitConversion = pipeline.Channel.UnitConversion,
-            Clipped = QualityPlaces.Join(pipeline.Places().Clipped, events),
-            Flat = QualityPlaces.Join(pipeline.Places().Flat, events),
+            Clipped = QualityPlaces.Join(pipeline.Meters.Places().Clipped, events),
+            Flat = QualityPlaces.Join(pipeline.Meters.Places().Flat, events),
             Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.JoinGapSeconds)),
             Displacement = pipeline.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Channel.Unit, pipeline.UnitDoubt) : null,
             RhythmSource = rhythm is null ? null : Source(pipeline),

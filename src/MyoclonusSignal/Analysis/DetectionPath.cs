@@ -1,3 +1,4 @@
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 
@@ -59,6 +60,12 @@ internal sealed class DetectionPath
 
     /// <summary>Gets the longest pause inside one burst, in seconds.</summary>
     public double JoinGapSeconds { get; }
+
+    /// <summary>Gets the detector, whose thresholds hold where no other was given.</summary>
+    public JerkDetector Detector => _detector;
+
+    /// <summary>Gets or sets what keeps the surroundings of what is found.</summary>
+    public TraceRecorder? Traces { get; set; }
 
     /// <summary>Gets the way to the silent periods, of EMG.</summary>
     public SilencePath? Silences { get; }
@@ -194,7 +201,7 @@ internal sealed class DetectionPath
 
     private void GiveSilences()
     {
-        if (Silences is null || _pipeline.Live is null)
+        if (Silences is null)
         {
             return;
         }
@@ -202,7 +209,8 @@ internal sealed class DetectionPath
         for (; _givenSilences < Silences.Silences.Count; _givenSilences++)
         {
             DetectedSilence silence = Silences.Silences[_givenSilences];
-            _pipeline.Live.Settle(ChannelResultBuilder.NegativeJerk(_pipeline, silence), Seconds(Seen(silence.SettledSamples)));
+            Traces?.Note(silence.Silence, silence.SettledSamples);
+            _pipeline.Live?.Settle(ChannelResultBuilder.NegativeJerk(_pipeline, silence), Seconds(Seen(silence.SettledSamples)));
         }
     }
 
@@ -225,6 +233,7 @@ internal sealed class DetectionPath
         _heart?.Add(Bursts.Count, judged, rejection);
         _guess?.Keep(_detector, judged);
         _bursts.Keep(new DetectedBurst(judged, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
+        Traces?.Note(judged, rejection, _segmentSamples);
         if (rejection == BurstRejection.None)
         {
             _pipeline.Live?.Settle(Seconds(samplesSeen));

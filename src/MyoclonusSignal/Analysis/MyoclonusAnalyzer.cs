@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
@@ -24,6 +25,7 @@ public static class MyoclonusAnalyzer
     /// <param name="reader">An open recording; it is read to its end.</param>
     /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
     /// <param name="progress">Told now and then how much of the file has been read, from 0 to 1.</param>
+    /// <param name="traces">How much of the signals to keep for people to see; nothing where <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the analysis.</param>
     /// <returns>Everything found.</returns>
     /// <exception cref="ArgumentException">A channel asked for is not in the recording.</exception>
@@ -33,11 +35,13 @@ public static class MyoclonusAnalyzer
         RecordingReader reader,
         AnalysisOptions? options = null,
         IProgress<double>? progress = null,
+        SignalTraceOptions? traces = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         options ??= new AnalysisOptions();
         options.Validate();
+        traces?.Validate();
         IReadOnlyList<RecordingChannel> channels = Choose(reader.Channels, options);
         reader.SelectChannels(AnalysisSession.Read(channels));
         bool isEven = options.Resample && !reader.ResampleUnevenClock();
@@ -52,7 +56,7 @@ public static class MyoclonusAnalyzer
         Task reading = Task.Run(() => Read(reader, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz);
+            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz, traces: traces);
             foreach (SampleBlock block in Take(filled.Reader, stop.Token))
             {
                 if (session.Process(block) is SampleBlock free)

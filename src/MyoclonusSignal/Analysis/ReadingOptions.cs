@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
@@ -12,7 +13,7 @@ public sealed record ReadingOptions
     public double? SampleRate { get; init; }
 
     /// <summary>Gets the kinds that were stated, by channel.</summary>
-    public IReadOnlyDictionary<string, ChannelKind> Kinds { get; init; } = new Dictionary<string, ChannelKind>();
+    public IReadOnlyDictionary<string, ChannelKind> Kinds { get; init; } = ReadOnlyDictionary<string, ChannelKind>.Empty;
 
     /// <summary>Gets the heads of the columns that were stated, or <see langword="null"/>.</summary>
     public IReadOnlyList<string>? Columns { get; init; }

@@ -35,6 +35,8 @@ internal static class RhythmJson
         json.Number("candidate_hz", rhythm.CandidateHz);
         json.WritePropertyName("other_hz");
         json.Row([.. rhythm.OtherHz], SpectrumDigits);
+        WriteOthers(json, rhythm.Others);
+        WriteFundamental(json, rhythm.Fundamental);
         json.Number("outside_hz", rhythm.OutsideHz);
         json.Number("analysed_s", rhythm.AnalysedSeconds);
         WriteSource(json, channel.RhythmSource);
@@ -72,6 +74,36 @@ internal static class RhythmJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteOthers(Utf8JsonWriter json, IReadOnlyList<FurtherRhythm> others)
+    {
+        json.WriteStartArray("others");
+        foreach (FurtherRhythm other in others)
+        {
+            json.WriteStartObject();
+            json.Number("frequency_hz", other.FrequencyHz);
+            json.Pair("frequency_ci95", Pair(other.FrequencyCi95));
+            WriteBouts(json, other.Bouts);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFundamental(Utf8JsonWriter json, SharedFundamental? shared)
+    {
+        if (shared is null)
+        {
+            json.WriteNull("fundamental");
+            return;
+        }
+
+        json.WriteStartObject("fundamental");
+        json.WriteString("channel", shared.Channel);
+        json.WriteNumber("order", shared.Order);
+        json.WriteBoolean("has_own_peak", shared.HasOwnPeak);
+        json.WriteEndObject();
     }
 
     private static void WriteSource(Utf8JsonWriter json, RhythmSource? source)
@@ -157,6 +189,7 @@ internal static class RhythmJson
         }
 
         json.WriteStartObject("spectrum");
+        json.WriteString("method", EnumNames.Kebab(spectrum.Method));
         json.Number("resolution_hz", spectrum.ResolutionHz);
         json.Number("windows", spectrum.EffectiveWindowCount);
         json.Pair("ci95_factors", Pair(spectrum.Ci95));

@@ -46,18 +46,14 @@ internal sealed class RhythmPath : RhythmFeed
         }
 
         RhythmResult result = _rhythm.Finish();
-        double loss = result.FrequencyHz is double frequency ? MeanGain(frequency) * (filter?.Response(frequency).Magnitude ?? 1) : 1;
+        double loss = result.FrequencyHz is double frequency ? Loss(frequency, filter) : 1;
         return result with
         {
             Reason = NarrowedHz is double end
                 ? FormattableString.Invariant($"{result.Reason}; nothing was looked for above {end:0.##} Hz, a quarter of the sampling rate")
                 : result.Reason,
-            Bouts = [.. result.Bouts.Select(bout => bout with
-            {
-                StartSeconds = bout.StartSeconds + _originSeconds,
-                EndSeconds = bout.EndSeconds + _originSeconds,
-                Amplitude = bout.Amplitude / loss,
-            })],
+            Bouts = [.. result.Bouts.Select(bout => bout.Shifted(_originSeconds, 1 / loss))],
+            Others = [.. result.Others.Select(other => other.Shifted(_originSeconds, 1 / Loss(other.FrequencyHz, filter)))],
             Amplitude = result.Amplitude / loss,
             Cycles = result.Cycles?.Shifted(_originSeconds, 1 / loss),
             Spectrogram = result.Spectrogram?.Shifted(_originSeconds),
@@ -77,6 +73,9 @@ internal sealed class RhythmPath : RhythmFeed
         _rhythm.Process(x, y, z);
         _clockSamples += x.Length;
     }
+
+    private double Loss(double frequencyHz, SosCoefficients? filter) =>
+        MeanGain(frequencyHz) * (filter?.Response(frequencyHz).Magnitude ?? 1);
 
     // What is left of a sine wave after means over so many samples.
     private double MeanGain(double frequencyHz)

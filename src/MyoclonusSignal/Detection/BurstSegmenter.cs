@@ -70,6 +70,9 @@ internal sealed class BurstSegmenter
         _judge.Reset();
     }
 
+    /// <summary>Gets or sets who is told what each cell is held against.</summary>
+    public IThresholdObserver? Observer { get; set; }
+
     public void Process(long cell)
     {
         double floor = _floor.Power(cell);
@@ -77,6 +80,8 @@ internal sealed class BurstSegmenter
         double halfUpper = floor * NormalDistribution.MeanSquareQuantile(dof / 2, _halfDeviate);
         double middleUpper = floor * NormalDistribution.MeanSquareQuantile(dof, _middleDeviate);
         double doubleUpper = floor * NormalDistribution.MeanSquareQuantile(dof * 2, _doubleDeviate);
+
+        Observer?.Observe(floor, middleUpper);
 
         // 2.33: one bin in a hundred of pure noise reaches the lower threshold; it bounds bursts, it does not find them.
         double lower = floor * Math.Max(_lowerThreshold, NormalDistribution.MeanSquareQuantile(dof, 2.33));

@@ -97,6 +97,15 @@ public sealed class JerkDetector
     /// </summary>
     public long LatencySamples => _geometry.LatencySamples;
 
+    /// <summary>Gets how long a cell is, for which there is one floor and one threshold, in seconds.</summary>
+    internal double CellSeconds => _geometry.CellSeconds;
+
+    /// <summary>Sets who is told what each cell is held against.</summary>
+    internal IThresholdObserver? ThresholdObserver
+    {
+        set => _bursts.Observer = value;
+    }
+
     /// <summary>Gets how far back a burst may begin that is read now, in samples.</summary>
     internal long HeldSamples => (long)_geometry.HeldBins * _geometry.BinSamples;
 

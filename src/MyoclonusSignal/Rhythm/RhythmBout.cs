@@ -23,4 +23,12 @@ public readonly record struct RhythmBout(double StartSeconds, double EndSeconds,
 
     /// <summary>Gets how much the frequency changes, in Hz per minute; NaN where the bout is shorter than ten seconds.</summary>
     public double DriftHzPerMinute { get; init; } = double.NaN;
+
+    /// <summary>Gets the same on another clock and with another amplitude.</summary>
+    internal RhythmBout Shifted(double seconds, double amplitudeFactor) => this with
+    {
+        StartSeconds = StartSeconds + seconds,
+        EndSeconds = EndSeconds + seconds,
+        Amplitude = Amplitude * amplitudeFactor,
+    };
 }

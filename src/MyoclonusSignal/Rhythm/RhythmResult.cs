@@ -57,6 +57,9 @@ public sealed record RhythmResult
     /// </summary>
     public IReadOnlyList<double> OtherHz { get; init; } = [];
 
+    /// <summary>Gets the rhythms of <see cref="OtherHz"/> with their intervals and bouts.</summary>
+    public IReadOnlyList<FurtherRhythm> Others { get; init; } = [];
+
     /// <summary>Gets the time that was analysed: the segments long enough for a window, in seconds.</summary>
     public double AnalysedSeconds { get; init; }
 
@@ -86,6 +89,15 @@ public sealed record RhythmResult
 
     /// <summary>Gets the second view, which tells lines of constant phase; null when nothing could be tested.</summary>
     public LineEvidence? Line { get; init; }
+
+    /// <summary>
+    /// Gets the channel of the same recording that has the fundamental of which this one's strongest peak is a harmonic; null
+    /// where there is none.
+    /// </summary>
+    public SharedFundamental? Fundamental { get; init; }
+
+    /// <summary>Gets the second view of samples at uneven times; null where the clock is even, or nothing could be tested.</summary>
+    public PeriodogramView? Periodogram { get; init; }
 
     /// <summary>
     /// Gets the frequency of a rhythm outside the band, in Hz, where there is none inside: it was found by the same test, at the

@@ -35,6 +35,9 @@ public sealed class RhythmSpectrum
     /// <summary>Gets the width at half height that a pure sine has in this spectrum, in Hz.</summary>
     public double ResolutionHz { get; }
 
+    /// <summary>Gets how the spectra of the windows were computed.</summary>
+    public SpectrumMethod Method { get; internal init; }
+
     /// <summary>Gets the number of independent windows that the overlapping ones are worth.</summary>
     public double EffectiveWindowCount { get; }
 

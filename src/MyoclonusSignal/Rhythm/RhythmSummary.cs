@@ -159,6 +159,7 @@ internal sealed class RhythmSummary
             BandwidthHz = width,
             Bouts = gathered.Bouts,
             OtherHz = gathered.OtherHz,
+            Others = FurtherRhythms.Of(_axes, _segments, _clocks, _search.Power, _options, track.FrequencyHz, width, gathered.OtherHz),
             Occupancy = Math.Min(1, gathered.Seconds() / result.AnalysedSeconds),
             PrincipalAxis = axis,
             Amplitude = measured > 0 ? amplitudes / measured : null,
@@ -166,6 +167,15 @@ internal sealed class RhythmSummary
             Cycles = tracker.Cycles(track.FrequencyHz, axis, track.Bouts),
             Harmonics = harmonics,
         };
+    }
+
+    /// <summary>Follows a rhythm that is known, without deciding on it.</summary>
+    public FurtherRhythm Further(double frequencyHz)
+    {
+        double[]? axis = _axes.Length == 1 ? null : Axis(frequencyHz);
+        var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
+        RhythmTrackResult track = tracker.Follow(frequencyHz, HeightAndWidth(frequencyHz).Width, axis, null);
+        return new FurtherRhythm(track.FrequencyHz, track.Interval, track.Bouts);
     }
 
     // Rhythms at other times or frequencies, and the parts of this one that drift away from its mean.
@@ -295,6 +305,6 @@ internal sealed class RhythmSummary
                 : double.NaN;
         }
 
-        return new RhythmSpectrum(frequency, density, background, threshold, 1.44 / power.WindowSeconds, count);
+        return new RhythmSpectrum(frequency, density, background, threshold, 1.44 / power.WindowSeconds, count) { Method = power.Method };
     }
 }

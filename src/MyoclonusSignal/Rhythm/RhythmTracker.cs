@@ -41,22 +41,28 @@ internal sealed class RhythmTracker
     /// <param name="frequencyHz">Its frequency in the spectrum.</param>
     /// <param name="bandwidthHz">The width of its peak, from which follows how long its phase holds.</param>
     /// <param name="axis">The direction to project on, or null for a single signal.</param>
-    /// <param name="found">Where it was found.</param>
-    public RhythmTrackResult Follow(double frequencyHz, double bandwidthHz, double[]? axis, PeakFinding found)
+    /// <param name="found">Where it was found, which is its bout where none is seen; null leaves it without one.</param>
+    public RhythmTrackResult Follow(double frequencyHz, double bandwidthHz, double[]? axis, PeakFinding? found)
     {
         // The phase behind a Lorentzian peak of the width b wanders by 2πb rad² per second: 0.8 rad² are allowed per filter.
         double filterSeconds = 0.8 / (2 * Math.PI * Math.Max(bandwidthHz, 1e-3));
         LocalBackground background = new(_search, frequencyHz, _axes.Length);
         List<RhythmBout> bouts = Bouts(frequencyHz, filterSeconds, background, axis, out double ratioPerSecond);
+        double resolution = 0.72 / _search.Power.WindowSeconds;
         if (bouts.Count == 0)
         {
-            AddWhereFound(bouts, frequencyHz, found);
+            if (found is not PeakFinding where)
+            {
+                return new RhythmTrackResult(
+                    frequencyHz, new ConfidenceInterval(frequencyHz - resolution, frequencyHz + resolution), [], null);
+            }
+
+            AddWhereFound(bouts, frequencyHz, where);
         }
 
         filterSeconds = Math.Min(
             filterSeconds, Math.Max(bouts.Sum(b => b.DurationSeconds) / WantedIncrements, SufficientRatio / ratioPerSecond));
         double centre = frequencyHz;
-        double resolution = 0.72 / _search.Power.WindowSeconds;
         RhythmTrackResult result = default;
         for (int round = 0; round < 2; round++)
         {

@@ -3,7 +3,7 @@ using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;
 
-/// <summary>Memory for the transform of one window.</summary>
+/// <summary>The memory in which the transforms of one window are computed.</summary>
 internal sealed class WindowScratch(int axisCount, RealFft fft)
 {
     public double[] Samples { get; } = new double[fft.Length];

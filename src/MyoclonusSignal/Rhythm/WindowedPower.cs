@@ -32,6 +32,7 @@ internal sealed class WindowedPower
     private readonly int _axisCount;
     private readonly RealFft _fft;
     private readonly WindowScratch _scratch;
+    private readonly UnevenSamples? _uneven;
     private SampleStore[] _axes;
     private double _levelVariance;
 
@@ -43,6 +44,7 @@ internal sealed class WindowedPower
     /// <param name="hop">Samples from one window to the next.</param>
     /// <param name="highestHz">The highest frequency wanted.</param>
     /// <param name="keeps">Whether single windows will be asked for in any case, so that the first ones are worth keeping.</param>
+    /// <param name="uneven">The samples behind those of an even grid, whose own spectra are taken; null where the clock is even.</param>
     public WindowedPower(
         SampleStore[] axes,
         IReadOnlyList<Segment> segments,
@@ -50,9 +52,11 @@ internal sealed class WindowedPower
         int windowLength,
         int hop,
         double highestHz,
-        bool keeps = false)
+        bool keeps = false,
+        UnevenSamples? uneven = null)
     {
         _axes = axes;
+        _uneven = uneven;
         SampleRate = sampleRate;
         WindowLength = windowLength;
         Hop = hop;
@@ -146,6 +150,8 @@ internal sealed class WindowedPower
 
     public int AxisCount => _axisCount;
 
+    public SpectrumMethod Method => _uneven is null ? SpectrumMethod.Welch : SpectrumMethod.LombScargle;
+
     /// <summary>Gets how many independent axes the summed ones are worth: 1 when they move together, 3 when they do not.</summary>
     public double EffectiveAxes { get; private set; }
 
@@ -190,7 +196,7 @@ internal sealed class WindowedPower
 
         Span<double> power = _scratch.Power.AsSpan(0, BinCount);
         Transform(_start[window], power);
-        Divide(power, _level[window]);
+        PowerSums.Divide(power, _level[window]);
         return power;
     }
 
@@ -200,7 +206,7 @@ internal sealed class WindowedPower
         sum.Clear();
         for (int k = first; k < end; k++)
         {
-            AddTo(sum, One(k));
+            PowerSums.AddTo(sum, One(k));
         }
     }
 
@@ -271,8 +277,15 @@ internal sealed class WindowedPower
     {
         Span<double> samples = _scratch.Samples.AsSpan(0, WindowLength);
         power.Clear();
+        _uneven?.Transform(start, WindowLength, StepHz, BinCount, _scratch.Spectra);
         for (int a = 0; a < _axes.Length; a++)
         {
+            if (_uneven is not null)
+            {
+                PowerSums.AddPower(power, _scratch.Spectra[a]);
+                continue;
+            }
+
             _axes[a].CopyTo(start, samples);
             double mean = 0;
             foreach (double x in samples)
@@ -296,18 +309,14 @@ internal sealed class WindowedPower
             }
 
             _fft.Forward(_scratch.Samples, _scratch.Spectra[a], _scratch.Fft);
-            ReadOnlySpan<Complex> spectrum = _scratch.Spectra[a].AsSpan(0, power.Length);
-            for (int b = 0; b < power.Length; b++)
-            {
-                power[b] += (spectrum[b].Real * spectrum[b].Real) + (spectrum[b].Imaginary * spectrum[b].Imaginary);
-            }
+            PowerSums.AddPower(power, _scratch.Spectra[a]);
         }
     }
 
     private void Keep(long start, int segment, Span<double> power, double level)
     {
-        Divide(power, level);
-        AddTo(_total, power);
+        PowerSums.Divide(power, level);
+        PowerSums.AddTo(_total, power);
         if (Count < _mostKept)
         {
             power.CopyTo(_kept.AsSpan(Count * BinCount));
@@ -325,22 +334,6 @@ internal sealed class WindowedPower
             {
                 _crossed[(b * squared) + i] += left[b] * Complex.Conjugate(right[b]) / level;
             }
-        }
-    }
-
-    private static void Divide(Span<double> power, double level)
-    {
-        foreach (ref double p in power)
-        {
-            p /= level;
-        }
-    }
-
-    private static void AddTo(Span<double> sum, ReadOnlySpan<double> power)
-    {
-        for (int b = 0; b < sum.Length; b++)
-        {
-            sum[b] += power[b];
         }
     }
 }

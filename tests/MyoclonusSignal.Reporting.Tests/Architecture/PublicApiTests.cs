@@ -1,3 +1,4 @@
+using MyoclonusSignal.Reporting.Figures;
 using PublicApiGenerator;
 
 namespace MyoclonusSignal.Reporting.Tests.Architecture;

@@ -115,7 +115,7 @@ public sealed class AbsurdSampleTests
         double[][] axes = [.. Enumerable.Range(0, 3).Select(axis => Enumerable.Range(0, 6000).Select(i => Math.Sin(i * (axis + 1)) / 100).ToArray())];
         axes[1][3000] = 1e12;
         MemoryReader reader = new([new RecordingChannel("acc", ChannelKind.Acceleration, "g", 100, [0, 1, 2], ["acc_x", "acc_y", "acc_z"])], axes);
-        RecordingWarning warning = Assert.Single(MyoclonusAnalyzer.Analyze(reader).Warnings, warning => warning.Code == "absurd-sample");
+        RecordingWarning warning = Assert.Single(MyoclonusAnalyzer.Analyze(reader, cancellationToken: TestContext.Current.CancellationToken).Warnings, warning => warning.Code == "absurd-sample");
         Assert.Equal(("acc", 30.0), (warning.Channel, warning.StartSeconds));
         Assert.Equal(1e12, axes[1][3000]);
     }

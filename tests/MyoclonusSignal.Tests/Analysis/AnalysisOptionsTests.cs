@@ -48,11 +48,13 @@ public sealed class AnalysisOptionsTests
         AnalysisOptions.ForLive.Validate();
         Assert.Equal(0, AnalysisOptions.ForLive.EmgDetector.LookAheadSeconds);
         Assert.Equal(0, AnalysisOptions.ForLive.AccelerationDetector.LookAheadSeconds);
+        Assert.True(AnalysisOptions.ForLive.Rhythm.Significance < new AnalysisOptions().Rhythm.Significance);
         Assert.Equal(
             new AnalysisOptions(),
             AnalysisOptions.ForLive with
             {
                 PreviewSeconds = 30,
+                Rhythm = new(),
                 EmgDetector = JerkDetectorOptions.ForEmg,
                 AccelerationDetector = JerkDetectorOptions.ForAcceleration,
             });

@@ -68,9 +68,8 @@ public sealed class CycleFilesTests
     [Fact]
     public void WithoutARhythmThereIsTheHeaderAlone()
     {
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(
-            MemoryReader.Of(Simulator.Generate(SimulationScenarios.Create(SimulationScenario.NoiseOnly, 20, seed: 2))),
-            cancellationToken: TestContext.Current.CancellationToken);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.Of(Simulator.Generate(
+            SimulationScenarios.Create(SimulationScenario.NoiseOnly, 20, seed: 2))), cancellationToken: TestContext.Current.CancellationToken);
         Assert.False(result.Channels[0].Rhythm!.IsRhythmic);
         using MemoryStream stream = new();
         CycleFiles.WriteCycles(result, stream);

@@ -131,7 +131,7 @@ public sealed class RecordingMetadataTests : IDisposable
     [Fact]
     public void NoResultHoldsAnythingOfIt()
     {
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(Open(Write("a.edf", Edf())));
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(Open(Write("a.edf", Edf())), cancellationToken: TestContext.Current.CancellationToken);
         string json = Encoding.UTF8.GetString(Summary(result));
         foreach (string personal in (string[])["MCH-0234567", "1951", "Harry", "ward 7", "BK/JOP", "Median"])
         {

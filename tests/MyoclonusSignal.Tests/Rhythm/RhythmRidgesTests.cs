@@ -82,6 +82,39 @@ public sealed class RhythmRidgesTests
     }
 
     [Theory]
+    [InlineData(4, 6.3, 1)]
+    [InlineData(4, 6.3, 11)]
+    [InlineData(7.2, 3.4, 12)]
+    [InlineData(6.5, 4.5, 2)]
+    [InlineData(5, 6, 3)]
+    public void TheWeakerOfTwoRhythmsHasBoutsOfItsOwn(double strongHz, double weakHz, int seed)
+    {
+        RhythmResult result = Estimate(seed, 120, t => Sine(strongHz, t) + (t is > 40 and < 90 ? 0.6 * Sine(weakHz, t) : 0));
+        FurtherRhythm other = Assert.Single(result.Others);
+        Assert.Equal(weakHz, other.FrequencyHz, 0.05);
+        Assert.True(other.FrequencyCi95.Contains(weakHz), $"{other.FrequencyCi95}");
+        RhythmBout bout = Assert.Single(other.Bouts);
+        Assert.Equal(40, bout.StartSeconds, 1.5);
+        Assert.Equal(90, bout.EndSeconds, 1.5);
+        Assert.Equal(weakHz, bout.FrequencyHz, 0.05);
+        Assert.Equal(0.6, bout.Amplitude, 0.1);
+        RhythmBout main = Assert.Single(result.Bouts);
+        Assert.InRange(main.DurationSeconds, 117, 120);
+    }
+
+    [Fact]
+    public void ARhythmAfterAnotherHasTheSameBoutByItselfAsAmongAll()
+    {
+        RhythmResult result = Estimate(1, 180, t => t < 60 ? Sine(5, t) : t >= 120 ? Sine(6.5, t) : 0);
+        FurtherRhythm other = Assert.Single(result.Others);
+        Assert.Equal(Assert.Single(result.OtherHz), other.FrequencyHz, 0.05);
+        RhythmBout own = Assert.Single(other.Bouts);
+        RhythmBout among = result.Bouts.MinBy(bout => Math.Abs(bout.FrequencyHz - other.FrequencyHz));
+        Assert.Equal(among.StartSeconds, own.StartSeconds, 1.5);
+        Assert.Equal(among.EndSeconds, own.EndSeconds, 1.5);
+    }
+
+    [Theory]
     [InlineData(3.6, 0.02)]
     [InlineData(5, 0.1)]
     [InlineData(6, 0.15)]

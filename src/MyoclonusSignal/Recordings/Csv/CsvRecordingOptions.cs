@@ -20,7 +20,8 @@ public sealed record CsvRecordingOptions
     /// <summary>
     /// Gets a value indicating whether the text is still being written: rows are given as soon as they have come in, and no
     /// more is waited for than the first ten lines behind the comments, and with a time axis the rows of two seconds, or 512
-    /// where no rate is stated, from which its rate is told, and of one that stands still for many rows two of its steps. Of a broken line the rows before it are given first.
+    /// where no rate is stated, from which its rate is told, and of one that stands still for many rows two of its steps. Of a
+    /// broken line the rows before it are given first.
     /// </summary>
     public bool IsLive { get; init; }
 

@@ -83,7 +83,7 @@ public sealed class SlowerColumnTests
     {
         string text = Table(20_000, i => i % 10 == 0 ? i % 13 : null);
         using CsvRecordingReader reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "r.csv");
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal([1000.0, 100], result.Channels.Select(channel => channel.SampleRate));
         Assert.All(result.Channels, channel => Assert.Equal(0, channel.Quality.MissingFraction));
         Assert.All(result.Channels, channel => Assert.Equal(20, channel.AnalysedSeconds, 0.1));

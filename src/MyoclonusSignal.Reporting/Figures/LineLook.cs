@@ -1,6 +1,6 @@
 using OxyPlot;
 
-namespace MyoclonusSignal.Reporting;
+namespace MyoclonusSignal.Reporting.Figures;
 
 /// <summary>How the line of one of many detectors looks: colour, dashes and marker, so that colour alone never tells two apart.</summary>
 /// <param name="Colour">The colour.</param>

@@ -1,19 +1,13 @@
 using System.Globalization;
-using System.Security;
-using System.Text;
 using OxyPlot;
 
-namespace MyoclonusSignal.Reporting;
+namespace MyoclonusSignal.Reporting.Figures;
 
 /// <summary>Panels side by side with one legend to their right, as one SVG document with a title and a description for screen readers.</summary>
 internal static class SvgFigure
 {
     /// <summary>Between the labels of an axis and its title; OxyPlot measures text in points, which are larger than the pixels of SVG.</summary>
     public const double TitleDistance = 16;
-
-    // The one whose widths OxyPlot knows; where it is missing, a reader's next best takes its place.
-    private const string Font = "Arial";
-    private const string Fonts = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
     private const double PanelWidth = 460;
     private const double Height = 400;
@@ -34,28 +28,23 @@ internal static class SvgFigure
     {
         double width = (panels.Count * PanelWidth) + LegendWidth;
         double height = Math.Max(Height, LegendTop + ((names.Count + notes.Count + 1) * LegendRow));
-        using MemoryStream drawn = new();
-        using (SvgRenderContext canvas = new(drawn, width, height, true, new PdfRenderContext(width, height, OxyColors.White), OxyColors.White, true))
-        {
-            for (int i = 0; i < panels.Count; i++)
+        SvgDocument.Write(
+            width,
+            height,
+            title,
+            description,
+            canvas =>
             {
-                IPlotModel panel = panels[i];
-                panel.Update(true);
-                panel.Render(canvas, new OxyRect(i * PanelWidth, 0, PanelWidth, height));
-            }
+                for (int i = 0; i < panels.Count; i++)
+                {
+                    IPlotModel panel = panels[i];
+                    panel.Update(true);
+                    panel.Render(canvas, new OxyRect(i * PanelWidth, 0, PanelWidth, height));
+                }
 
-            DrawLegend(canvas, panels.Count * PanelWidth, names, notes);
-            canvas.Complete();
-            canvas.Flush();
-        }
-
-        // From the root on: without a byte order mark and a document type that lies on another server.
-        string svg = Encoding.UTF8.GetString(drawn.ToArray()).Replace($"font-family=\"{Font}\"", $"font-family=\"{Fonts}\"", StringComparison.Ordinal);
-        svg = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..].TrimEnd();
-        int behindRoot = svg.IndexOf('>', StringComparison.Ordinal) + 1;
-        string head = """<?xml version="1.0" encoding="utf-8"?>""" + "\n" + svg[..(behindRoot - 1)] + string.Create(CultureInfo.InvariantCulture, $" role=\"img\" viewBox=\"0 0 {width:0} {height:0}\">");
-        string text = $"{head}\n<title>{SecurityElement.Escape(title)}</title>\n<desc>{SecurityElement.Escape(description)}</desc>\n{svg[behindRoot..]}\n";
-        stream.Write(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")));
+                DrawLegend(canvas, panels.Count * PanelWidth, names, notes);
+            },
+            stream);
     }
 
     /// <summary>Gives an empty panel with a title and the figure's fonts.</summary>
@@ -65,7 +54,7 @@ internal static class SvgFigure
         Culture = CultureInfo.InvariantCulture,
         TitleFontSize = 14,
         TitleFontWeight = FontWeights.Bold,
-        DefaultFont = Font,
+        DefaultFont = SvgDocument.Font,
         DefaultFontSize = FontSize,
         PlotAreaBorderThickness = new OxyThickness(1, 0, 0, 1),
         Padding = new OxyThickness(10, 10, 18, 10),
@@ -92,5 +81,5 @@ internal static class SvgFigure
     }
 
     private static void Text(SvgRenderContext canvas, double x, double y, string text, double weight, double size) => canvas.DrawText(
-        new ScreenPoint(x, y), text, OxyColors.Black, Font, size, weight, 0, HorizontalAlignment.Left, VerticalAlignment.Middle, null);
+        new ScreenPoint(x, y), text, OxyColors.Black, SvgDocument.Font, size, weight, 0, HorizontalAlignment.Left, VerticalAlignment.Middle, null);
 }

@@ -4,7 +4,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace MyoclonusSignal.Reporting;
+namespace MyoclonusSignal.Reporting.Figures;
 
 /// <summary>
 /// The accuracy of detectors over the size of the jerks: F1 with the band of its 95 % interval, and beside it the median of

@@ -4,7 +4,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
-namespace MyoclonusSignal.Reporting;
+namespace MyoclonusSignal.Reporting.Figures;
 
 /// <summary>
 /// What detectors reach at every threshold: the share of jerks found against false events per hour, one panel a size of jerks,

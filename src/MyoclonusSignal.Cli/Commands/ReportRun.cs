@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings.Bids;
+using Spectre.Console;
+
+namespace MyoclonusSignal.Cli.Commands;
+
+/// <summary>One call of <c>report</c>: all its summaries; goes on after one fails and lists the failures at the end.</summary>
+internal sealed class ReportRun(
+    IReadOnlyList<string> summaries,
+    string? folder,
+    string? recording,
+    string? events,
+    ReportOutputs outputs,
+    bool overwrite,
+    bool isQuiet,
+    bool isDiagnostic,
+    IAnsiConsole output,
+    IAnsiConsole messages)
+{
+    public int Execute(CancellationToken cancellation)
+    {
+        ThrowIfNamesCollide();
+        List<(string Summary, int Code)> failed = [];
+        ProgressDisplay.Run(messages, isQuiet, summaries, report =>
+        {
+            for (int i = 0; i < summaries.Count; i++)
+            {
+                int index = i;
+                try
+                {
+                    WriteOne(summaries[i], share => report(index, share), cancellation);
+                }
+                catch (Exception error) when (summaries.Count > 1 && error is not OperationCanceledException)
+                {
+                    failed.Add((summaries[i], ErrorReport.Write(error, Console.Error, isDiagnostic)));
+                }
+            }
+        });
+        if (failed.Count > 0)
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{failed.Count} of {summaries.Count} reports failed: {string.Join(", ", failed.Select(one => one.Summary))}"));
+        }
+
+        return failed.Count == 0 ? ExitCodes.Success : failed[0].Code;
+    }
+
+    private void ThrowIfNamesCollide()
+    {
+        foreach (IGrouping<string, string> same in summaries.GroupBy(summary => Path.Combine(FolderOf(summary), ResultNames.StemOfSummary(summary)), StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            throw new CliException(
+                ExitCodes.Usage,
+                $"{string.Join(" and ", same)} would write the same file ({ResultNames.Report(same.Key)})",
+                remedy: "leave out -o, or write their reports one by one into different folders");
+        }
+    }
+
+    private string FolderOf(string summary) => folder ?? Path.GetDirectoryName(summary) switch { null or "" => ".", string beside => beside };
+
+    private void WriteOne(string summary, Action<double> progress, CancellationToken cancellation)
+    {
+        SummaryFile stated = SummaryFile.Read(summary);
+        string? reviewed = events is null ? null : Reviewed(events);
+        string stem = ResultNames.StemOfSummary(summary);
+        OutputFolder results = new(FolderOf(summary), overwrite);
+        results.Prepare(outputs.Names(stem));
+        try
+        {
+            string path = Find(stated);
+            AnalysisOptions options = WithHypnogram(stated, path);
+            AnalysisResult result = RecordingAnalysis.Of(options, 1, outputs.Traces).Run(path, options, progress, cancellation);
+
+            // Named as then, wherever the files are now, so that the report has the same bytes.
+            result = result with
+            {
+                Input = result.Input with { Path = stated.InputFile },
+                Options = stated.Options,
+                HypnogramInput = result.HypnogramInput is { } hypnogram ? hypnogram with { Path = stated.Options.Reading.Hypnogram! } : null,
+            };
+            stated.ThrowIfNotOf(result);
+            (string Name, Action<Stream> Write)[] files = [.. outputs.Files(result, stem, reviewed)];
+            results.Write(files);
+            if (!isQuiet)
+            {
+                foreach ((string name, _) in files)
+                {
+                    output.WriteLine("wrote " + Path.Combine(FolderOf(summary), name));
+                }
+            }
+        }
+        finally
+        {
+            results.RemoveIfUnused();
+        }
+    }
+
+    /// <summary>Gives the first of the places where the recording may be that holds the one that was analysed.</summary>
+    private string Find(SummaryFile stated)
+    {
+        string[] places = recording is not null ? [recording] : [.. Beside(stated, stated.InputFile)];
+        List<string> found = [];
+        foreach (string place in places.Where(File.Exists))
+        {
+            using FileStream file = new(place, FileMode.Open, FileAccess.Read, FileShare.Read);
+            string sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
+            if (sha256 == stated.Sha256)
+            {
+                return place;
+            }
+
+            found.Add($"{place}: expected the recording of {stated.Path}, with SHA-256 {stated.Sha256}, found {sha256}");
+        }
+
+        throw found.Count > 0
+            ? new CliException(ExitCodes.BadData, found[0], remedy: "name the recording that was analysed with --recording FILE, or analyse this one anew")
+            : new CliException(
+                ExitCodes.NoInput,
+                recording is not null
+                    ? $"{recording}: no such file"
+                    : $"{stated.Path}: expected its recording {stated.InputFile}, found it neither beside the summary nor in the working folder",
+                remedy: "say where it is with --recording FILE");
+    }
+
+    private static IEnumerable<string> Beside(SummaryFile stated, string named) =>
+        [named, Path.Combine(Path.GetDirectoryName(stated.Path) ?? string.Empty, Path.GetFileName(named))];
+
+    /// <summary>Gives the options with the hypnogram where it is now; whether it is the same is told by the summary.</summary>
+    private static AnalysisOptions WithHypnogram(SummaryFile stated, string recording)
+    {
+        if (stated.Options.Reading.Hypnogram is not string named)
+        {
+            return stated.Options;
+        }
+
+        string[] places = [.. Beside(stated, named), Path.Combine(Path.GetDirectoryName(recording) ?? string.Empty, Path.GetFileName(named))];
+        string found = places.FirstOrDefault(File.Exists) ?? throw new CliException(
+            ExitCodes.NoInput,
+            $"{stated.Path}: expected its hypnogram {named}, found it neither there, nor beside the summary or the recording",
+            remedy: "put it beside the recording");
+        return stated.Options with { Reading = stated.Options.Reading with { Hypnogram = found } };
+    }
+
+    private static string Reviewed(string path)
+    {
+        try
+        {
+            EventTable table = EventTable.Read(path);
+            if (!table.ExtraColumns.Contains("review"))
+            {
+                throw new CliException(ExitCodes.BadData, $"{path}: expected a column review, found {string.Join(", ", table.ExtraColumns)}", remedy: "save the reviewed table from a report");
+            }
+
+            using StringWriter text = new(CultureInfo.InvariantCulture);
+            table.Write(text);
+            return text.ToString();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CliException(ExitCodes.NoInput, $"{path}: no such file", remedy: "give --events an existing table", innerException: error);
+        }
+    }
+}

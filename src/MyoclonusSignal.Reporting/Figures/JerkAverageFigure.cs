@@ -1,0 +1,87 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace MyoclonusSignal.Reporting.Figures;
+
+/// <summary>The envelope of all jerks of a channel, laid onto each other at their onsets: the middle one and the quartiles, beside stretches without an event.</summary>
+public static class JerkAverageFigure
+{
+    /// <summary>Tells whether the envelope was kept around at least two jerks.</summary>
+    /// <param name="result">The result; with traces, if there is to be a figure.</param>
+    /// <param name="channel">One of its channels.</param>
+    public static bool IsPossible(AnalysisResult result, ChannelResult channel) => AlignedEnvelopes.Of(result, channel) is { JerkCount: >= 2 };
+
+    /// <summary>Says what to look for.</summary>
+    public static string Caption(AnalysisResult result, ChannelResult channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        if (AlignedEnvelopes.Of(result, channel) is not { } aligned)
+        {
+            return string.Empty;
+        }
+
+        string of = aligned.JerkCount == aligned.AllJerks ? $"all {aligned.AllJerks}" : $"{aligned.JerkCount} of {aligned.AllJerks}";
+        string before = aligned.PrecededCount == 0
+            ? string.Empty
+            : $" In {aligned.PrecededCount} of them another event lies in the {-AlignedEnvelopes.StartSeconds * 1000:0} ms before: there they count from its end on only.";
+        string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. A steep rise at 0 means that the onsets are placed alike; a hump before 0 that they are late.{control}{before}");
+    }
+
+    /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
+    /// <param name="result">The result, with traces.</param>
+    /// <param name="channel">One of its channels.</param>
+    /// <param name="stream">Where to; not closed.</param>
+    /// <exception cref="ArgumentException">There are fewer than two jerks with their surroundings.</exception>
+    public static void Write(AnalysisResult result, ChannelResult channel, Stream stream) => Sheet(result, channel).Write(stream);
+
+    internal static FigureSheet Sheet(AnalysisResult result, ChannelResult channel)
+    {
+        if (AlignedEnvelopes.Of(result, channel) is not { JerkCount: >= 2 } aligned)
+        {
+            throw new ArgumentException("There are fewer than two jerks with their surroundings on this channel.", nameof(channel));
+        }
+
+        FigureSheet sheet = new($"Jerks aligned at their onsets, {channel.Name}", Caption(result, channel));
+        PlotModel panel = FigureSheet.Panel(string.Empty, left: 78);
+        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, "time from the onset (ms)", AlignedEnvelopes.StartSeconds * 1000, AlignedEnvelopes.EndSeconds * 1000));
+        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, $"envelope ({channel.Unit ?? "no unit"})", 0));
+        AreaSeries band = new() { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor(60, FigureLook.Jerk) };
+        LineSeries middle = new() { Color = FigureLook.Jerk, StrokeThickness = 2 };
+        LineSeries control = new() { Color = OxyColors.Black, StrokeThickness = 1.4, LineStyle = LineStyle.Dot };
+        for (int i = 0; i < aligned.Seconds.Length; i++)
+        {
+            double at = aligned.Seconds[i] * 1000;
+            if (double.IsFinite(aligned.Median[i]))
+            {
+                band.Points.Add(new DataPoint(at, aligned.LowerQuartile[i]));
+                band.Points2.Add(new DataPoint(at, aligned.UpperQuartile[i]));
+                middle.Points.Add(new DataPoint(at, aligned.Median[i]));
+            }
+
+            if (aligned.ControlCount > 0)
+            {
+                control.Points.Add(new DataPoint(at, aligned.Control[i]));
+            }
+        }
+
+        panel.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = 0, Color = OxyColors.Black, LineStyle = LineStyle.Dash, StrokeThickness = 1 });
+        panel.Series.Add(band);
+        panel.Series.Add(control);
+        panel.Series.Add(middle);
+        sheet.Add(240, panel);
+        sheet.AddLegend(
+            new(string.Create(CultureInfo.InvariantCulture, $"median of {aligned.JerkCount} jerks"), FigureLook.Jerk, Width: 2),
+            new("quartiles", FigureLook.Jerk, Width: 12));
+        if (aligned.ControlCount > 0)
+        {
+            sheet.AddLegend(new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"{aligned.ControlCount} stretches without an event"), OxyColors.Black, LineStyle.Dot));
+        }
+
+        return sheet;
+    }
+}

@@ -1,0 +1,39 @@
+using MyoclonusSignal.Analysis;
+
+namespace MyoclonusSignal.Reporting.Figures;
+
+/// <summary>The intervals between the onsets of jerks of one channel; those across a gap do not count.</summary>
+internal static class JerkIntervals
+{
+    /// <summary>Gives them in seconds, in the order of time.</summary>
+    public static double[] Of(AnalysisResult result, ChannelResult channel)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(channel);
+        List<double> intervals = [];
+        double? before = null;
+        int segment = -1;
+        foreach (AnalysisEvent jerk in result.Events)
+        {
+            if (jerk.Channel != channel.Name || jerk.TrialType != "jerk")
+            {
+                continue;
+            }
+
+            int own = segment;
+            while (own + 1 < channel.Segments.Count && channel.Segments[own + 1].StartSeconds <= jerk.OnsetSeconds)
+            {
+                own++;
+            }
+
+            if (before is double onset && own == segment)
+            {
+                intervals.Add(jerk.OnsetSeconds - onset);
+            }
+
+            (before, segment) = (jerk.OnsetSeconds, own);
+        }
+
+        return [.. intervals];
+    }
+}

@@ -1,0 +1,229 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Sleep;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace MyoclonusSignal.Reporting.Figures;
+
+/// <summary>Every event of every channel over the whole recording: a row a channel, a tick an event; gaps, rails, bouts and sleep stages with it.</summary>
+public static class RasterFigure
+{
+    private const double MostRowHeight = 34;
+    private const double LeastRowHeight = 15;
+    private const double MostHeight = 560;
+    private const double LeftMargin = 130;
+    private const int Columns = 540;
+    private static readonly SleepStage[] StageRows = [SleepStage.Wake, SleepStage.Rem, SleepStage.N1, SleepStage.N2, SleepStage.N3];
+
+    /// <summary>Tells whether there is a channel to draw.</summary>
+    /// <param name="result">The result.</param>
+    public static bool IsPossible(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Channels.Count > 0 && result.Input.DurationSeconds > 0;
+    }
+
+    /// <summary>Says what to look for.</summary>
+    public static string Caption(AnalysisResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        string stages = result.Hypnogram.Count > 0 ? " The lowest row is the hypnogram." : string.Empty;
+        return $"All {result.Events.Count} events over the whole recording. Look whether they come evenly, in clusters or on several channels at once, and whether they gather where the signal is bad: gaps are grey, stretches at a rail are red below the row. A line under the ticks is a bout of a rhythm.{stages}";
+    }
+
+    /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="stream">Where to; not closed.</param>
+    /// <exception cref="ArgumentException">There is no channel.</exception>
+    public static void Write(AnalysisResult result, Stream stream) => Sheet(result).Write(stream);
+
+    internal static FigureSheet Sheet(AnalysisResult result)
+    {
+        if (!IsPossible(result))
+        {
+            throw new ArgumentException("There is no channel to draw.", nameof(result));
+        }
+
+        double end = result.Input.DurationSeconds;
+        FigureSheet sheet = new("Events over the whole recording", Caption(result));
+        PlotModel panel = FigureSheet.Panel(string.Empty, left: LeftMargin);
+        panel.Axes.Add(TimeAxis.For(end).Axis(0, end));
+        panel.Axes.Add(Rows([.. result.Channels.Select(channel => PlainText.Of(channel.Name, 20))]));
+        for (int row = 0; row < result.Channels.Count; row++)
+        {
+            ChannelResult channel = result.Channels[row];
+            AddGaps(panel, channel, row, end);
+            foreach ((double from, double to) in Merged(channel.Clipped.Select(place => (place.StartSeconds, place.StartSeconds + place.DurationSeconds)), end))
+            {
+                panel.Annotations.Add(Patch(from, to, row + 0.4, row + 0.47, FigureLook.Threshold, end));
+            }
+
+            foreach ((double from, double to) in Merged((channel.Rhythm?.Bouts ?? []).Select(bout => (bout.StartSeconds, bout.EndSeconds)), end))
+            {
+                panel.Annotations.Add(Patch(from, to, row + 0.31, row + 0.36, OxyColors.Black, end));
+            }
+        }
+
+        Dictionary<string, int> rows = [];
+        for (int row = 0; row < result.Channels.Count; row++)
+        {
+            rows.TryAdd(result.Channels[row].Name, row);
+        }
+
+        string[] types = [.. result.Events.Select(one => one.TrialType).Distinct().Order(StringComparer.Ordinal)];
+        foreach (string type in types)
+        {
+            panel.Series.Add(Ticks(panel, result, type, rows, end));
+            sheet.AddLegend(new LegendEntry(type.Replace('_', ' '), FigureLook.Of(type), Width: 2.2));
+        }
+
+        sheet.Add((result.Channels.Count * Math.Clamp(MostHeight / result.Channels.Count, LeastRowHeight, MostRowHeight)) + 60, panel);
+        if (result.Hypnogram.Count > 0)
+        {
+            sheet.Add(150, Hypnogram(result, end));
+        }
+
+        if (result.Channels.Any(channel => channel.Rhythm is { Bouts.Count: > 0 }))
+        {
+            sheet.AddLegend(new LegendEntry("bout of a rhythm", OxyColors.Black, Width: 3));
+        }
+
+        if (result.Channels.Any(channel => channel.Clipped.Count > 0))
+        {
+            sheet.AddLegend(new LegendEntry("at a rail", FigureLook.Threshold, Width: 3));
+        }
+
+        return sheet;
+    }
+
+    private static LinearAxis Rows(string[] names) => new()
+    {
+        Position = AxisPosition.Left,
+        Minimum = -0.5,
+        Maximum = names.Length - 0.5,
+        StartPosition = 1,
+        EndPosition = 0,
+        MajorStep = 1,
+        MajorTickSize = 0,
+        MinorTickSize = 0,
+        FontSize = FigureLook.SmallFontSize + 1,
+        LabelFormatter = row => Math.Abs(row - Math.Round(row)) < 1e-6 && (int)Math.Round(row) is var at && at >= 0 && at < names.Length ? names[at] : string.Empty,
+    };
+
+    private static void AddGaps(PlotModel panel, ChannelResult channel, int row, double end)
+    {
+        double behind = 0;
+        foreach ((double startSeconds, double endSeconds) in channel.Segments.Append((end, end)))
+        {
+            if (startSeconds - behind > end / Columns / 2)
+            {
+                panel.Annotations.Add(Patch(behind, startSeconds, row - 0.4, row + 0.4, OxyColor.FromRgb(205, 205, 205), end));
+            }
+
+            behind = Math.Max(behind, endSeconds);
+        }
+    }
+
+    /// <summary>Stretches that lie less than a column apart are one: more cannot be seen.</summary>
+    private static List<(double Start, double End)> Merged(IEnumerable<(double Start, double End)> stretches, double end)
+    {
+        List<(double Start, double End)> merged = [];
+        foreach ((double start, double stop) in stretches.OrderBy(stretch => stretch.Start))
+        {
+            if (merged.Count > 0 && start - merged[^1].End < end / Columns)
+            {
+                merged[^1] = (merged[^1].Start, Math.Max(merged[^1].End, stop));
+            }
+            else
+            {
+                merged.Add((start, stop));
+            }
+        }
+
+        return merged;
+    }
+
+    private static RectangleAnnotation Patch(double start, double stop, double top, double bottom, OxyColor colour, double end) => new()
+    {
+        MinimumX = start,
+        MaximumX = Math.Max(stop, start + (end / Columns)),
+        MinimumY = top,
+        MaximumY = bottom,
+        Fill = colour,
+        Layer = AnnotationLayer.BelowSeries,
+    };
+
+    /// <summary>Ticks of one kind: those that fall on one column are one, and where columns touch each other they are one patch.</summary>
+    private static LineSeries Ticks(PlotModel panel, AnalysisResult result, string type, Dictionary<string, int> rows, double end)
+    {
+        (double top, double bottom) = type switch
+        {
+            "jerk" => (-0.36, 0.26),
+            "contraction" => (-0.2, 0.26),
+            _ => (-0.36, -0.1),
+        };
+        SortedSet<(int Row, int Column)> drawn = [];
+        foreach (AnalysisEvent one in result.Events)
+        {
+            if (one.TrialType == type && rows.TryGetValue(one.Channel, out int row))
+            {
+                drawn.Add((row, (int)(one.OnsetSeconds / end * Columns)));
+            }
+        }
+
+        (int Row, int Column)[] columns = [.. drawn];
+        LineSeries ticks = new() { Color = FigureLook.Of(type), StrokeThickness = type == "jerk" ? 1 : 1.4 };
+        for (int i = 0; i < columns.Length;)
+        {
+            (int row, int first) = columns[i];
+            int behind = i + 1;
+            while (behind < columns.Length && columns[behind] == (row, first + behind - i))
+            {
+                behind++;
+            }
+
+            int length = behind - i;
+            i = behind;
+            if (length > 2)
+            {
+                panel.Annotations.Add(Patch(first * end / Columns, (first + length) * end / Columns, row + top, row + bottom, FigureLook.Of(type), end));
+                continue;
+            }
+
+            for (int column = first; column < first + length; column++)
+            {
+                double at = (column + 0.5) * end / Columns;
+                ticks.Points.Add(new DataPoint(at, row + top));
+                ticks.Points.Add(new DataPoint(at, row + bottom));
+                ticks.Points.Add(DataPoint.Undefined);
+            }
+        }
+
+        return ticks;
+    }
+
+    private static PlotModel Hypnogram(AnalysisResult result, double end)
+    {
+        PlotModel panel = FigureSheet.Panel("sleep stages", left: LeftMargin);
+        panel.Axes.Add(TimeAxis.For(end).Axis(0, end));
+        panel.Axes.Add(Rows(["W", "R", "N1", "N2", "N3"]));
+        LineSeries line = new() { Color = OxyColors.Black, StrokeThickness = 1.4 };
+        foreach (SleepEpoch epoch in result.Hypnogram)
+        {
+            int row = Array.IndexOf(StageRows, epoch.Stage);
+            if (row < 0)
+            {
+                line.Points.Add(DataPoint.Undefined);
+                continue;
+            }
+
+            line.Points.Add(new DataPoint(epoch.OnsetSeconds, row));
+            line.Points.Add(new DataPoint(epoch.EndSeconds, row));
+        }
+
+        panel.Series.Add(line);
+        return panel;
+    }
+}

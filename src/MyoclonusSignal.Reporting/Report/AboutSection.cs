@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Json;
+using MyoclonusSignal.Analysis;
+
+namespace MyoclonusSignal.Reporting.Report;
+
+/// <summary>What is needed to repeat the analysis.</summary>
+internal static class AboutSection
+{
+    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    {
+        page.Section("about", "About this analysis");
+        page.Open("dl", "class", "facts wide");
+        Fact(page, "Software", "MyoclonusSignal " + SummaryJson.SoftwareVersion);
+        Fact(page, "Recording", Path.GetFileName(result.Input.Path));
+        Fact(page, "SHA-256 of the recording", result.Input.Sha256);
+        if (options.CommandLine is string command)
+        {
+            Fact(page, "Command", command);
+        }
+
+        page.Close();
+        page.Open("details").Element("summary", "All options, as the summary file has them");
+        page.Open("pre", "tabindex", "0").Element("code", Options(result)).Close().Close().Close().Raw("\n");
+    }
+
+    private static void Fact(PageWriter page, string name, string value) =>
+        page.Open("div").Element("dt", name).Open("dd").Element("code", value).Close().Close();
+
+    private static string Options(AnalysisResult result)
+    {
+        using MemoryStream summary = new();
+        SummaryJson.Write(result, summary);
+        using JsonDocument document = JsonDocument.Parse(summary.ToArray());
+        using MemoryStream text = new();
+        using (Utf8JsonWriter json = new(text, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            document.RootElement.GetProperty("options").WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+
+namespace MyoclonusSignal.Reporting.Report;
+
+/// <summary>The table of events and the place where they are reviewed.</summary>
+internal static class EventsSection
+{
+    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    {
+        page.Section("events-section", "Events", "Onset from the first sample of the recording; the largest amplitude after filtering, in the unit of the channel. Events of one group began together on several channels.");
+        if (result.Events.Count == 0)
+        {
+            page.Element("p", "There are no events.").Close().Raw("\n");
+            return;
+        }
+
+        if (options.HasViewer)
+        {
+            page.Open("section", "id", "review", "aria-labelledby", "review-heading").Element("h3", "Review", "id", "review-heading");
+            page.Element("p", "With scripts each event can be accepted or rejected here, by keys, and the reviewed table saved.", "class", "how");
+            page.Open("div", "id", "review-panel", "hidden", "hidden").Close().Close().Raw("\n");
+        }
+
+        int rows = Math.Min(options.MostRows, result.Events.Count);
+        string caption = rows == result.Events.Count
+            ? $"All {Words.Count(rows, "event")}"
+            : string.Create(CultureInfo.InvariantCulture, $"The first {rows:#,0} of {result.Events.Count:#,0} events; all of them are in the events.tsv beside this page");
+        string unit = result.Channels.Select(channel => channel.Unit).Distinct().Count() == 1 && result.Channels[0].Unit is string one ? $" ({one})" : string.Empty;
+        page.Table("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#above the noise (dB)", "class of duration", "group", "stage");
+        Dictionary<string, int> stageRows = [];
+        for (int i = 0; i < rows; i++)
+        {
+            AnalysisEvent row = result.Events[i];
+            string number = i.ToString(CultureInfo.InvariantCulture);
+            page.Open("tr", "id", "event-" + number, "data-event", number).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(Words.Type(row.TrialType)).NameCell(row.Channel);
+            page.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds)).Close().Raw("\n");
+        }
+
+        page.EndTable().Close().Raw("\n");
+    }
+
+    private static string Stage(AnalysisResult result, double onset)
+    {
+        foreach (Sleep.SleepEpoch epoch in result.Hypnogram)
+        {
+            if (epoch.OnsetSeconds <= onset && onset < epoch.EndSeconds)
+            {
+                return SleepSection.NameOf(epoch.Stage);
+            }
+        }
+
+        return "–";
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using MyoclonusSignal.Reporting.Figures;
+
+namespace MyoclonusSignal.Reporting.Report;
+
+/// <summary>
+/// Writes a page as HTML that is well-formed XML too: every text that comes from a file is escaped here and nowhere else.
+/// </summary>
+internal sealed class PageWriter : IDisposable
+{
+    private readonly XmlWriter _xml;
+    private int _figures;
+
+    public PageWriter(Stream stream)
+    {
+        stream.Write("<!DOCTYPE html>\n"u8);
+        _xml = XmlWriter.Create(stream, new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(false),
+            OmitXmlDeclaration = true,
+            NewLineHandling = NewLineHandling.None,
+            CloseOutput = false,
+            ConformanceLevel = ConformanceLevel.Fragment,
+        });
+    }
+
+    /// <summary>Begins an element; its attributes come in pairs of name and value.</summary>
+    public PageWriter Open(string name, params ReadOnlySpan<string?> attributes)
+    {
+        _xml.WriteStartElement(name);
+        for (int i = 0; i < attributes.Length; i += 2)
+        {
+            if (attributes[i + 1] is string value)
+            {
+                _xml.WriteAttributeString(attributes[i]!, PlainText.Of(value));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Ends the last element that was begun; never as an empty tag, which HTML does not know.</summary>
+    public PageWriter Close()
+    {
+        _xml.WriteFullEndElement();
+        return this;
+    }
+
+    /// <summary>Writes an element that HTML knows as empty.</summary>
+    public PageWriter Void(string name, params ReadOnlySpan<string?> attributes)
+    {
+        Open(name, attributes);
+        _xml.WriteEndElement();
+        return this;
+    }
+
+    public PageWriter Text(string text)
+    {
+        _xml.WriteString(PlainText.Of(text));
+        return this;
+    }
+
+    /// <summary>Writes text in the culture of no country.</summary>
+    public PageWriter Text(FormattableString text) => Text(text.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Writes an element with text in it.</summary>
+    public PageWriter Element(string name, string text, params ReadOnlySpan<string?> attributes) => Open(name, attributes).Text(text).Close();
+
+    /// <summary>Writes what is markup already.</summary>
+    public PageWriter Raw(string markup)
+    {
+        _xml.WriteRaw(markup);
+        return this;
+    }
+
+    /// <summary>Writes a name from a file: isolated, so that letters written from right to left do not turn what is beside it.</summary>
+    public PageWriter Name(string name) => Element("bdi", name, "class", "name", "title", name.Length > 40 ? name : null);
+
+    /// <summary>Begins a section with a heading.</summary>
+    public PageWriter Section(string id, string heading, string? how = null)
+    {
+        Open("section", "id", id, "aria-labelledby", id + "-heading").Element("h2", heading, "id", id + "-heading");
+        if (how is not null)
+        {
+            Element("p", how, "class", "how");
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes a figure with its caption.</summary>
+    public PageWriter Figure(FigureSheet sheet, string caption)
+    {
+        string prefix = string.Create(CultureInfo.InvariantCulture, $"f{++_figures}-");
+        return Open("figure").Raw("\n").Raw(sheet.Inline(prefix)).Raw("\n").Element("figcaption", caption).Close().Raw("\n");
+    }
+
+    /// <summary>Begins a table in a frame that can be moved sideways on small screens.</summary>
+    /// <param name="id">Its identifier, or <see langword="null"/>.</param>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="headings">The headings of its columns; one that begins with # is of numbers.</param>
+    public PageWriter Table(string? id, string caption, params ReadOnlySpan<string> headings)
+    {
+        Open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", caption).Open("table", "id", id).Element("caption", caption).Open("thead").Open("tr");
+        foreach (string heading in headings)
+        {
+            bool isNumber = heading.StartsWith('#');
+            Element("th", isNumber ? heading[1..] : heading, "scope", "col", "class", isNumber ? "number" : null);
+        }
+
+        return Close().Close().Open("tbody");
+    }
+
+    /// <summary>Ends the table.</summary>
+    public PageWriter EndTable() => Close().Close().Close().Raw("\n");
+
+    public PageWriter Cell(string text) => Element("td", text);
+
+    public PageWriter Number(string text) => Element("td", text, "class", "number");
+
+    public PageWriter Number(double? value, string format) =>
+        Number(value is double number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "–");
+
+    public PageWriter NameCell(string name) => Open("td").Name(name).Close();
+
+    public void Dispose() => _xml.Dispose();
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+
+namespace MyoclonusSignal.Reporting.Report;
+
+/// <summary>How good the signals are, channel by channel.</summary>
+internal static class QualitySection
+{
+    private const int MostPlaces = 20;
+
+    public static void Write(PageWriter page, AnalysisResult result)
+    {
+        page.Section("quality", "Data quality", "Missing, clipped (at a rail) and flat samples in per cent; hum at the mains frequency over what is beside it, before it was taken out; the noise between events after filtering.");
+        page.Table(null, "Quality of each channel", "channel", "kind", "#rate (Hz)", "unit", "#analysed", "#missing (%)", "#clipped (%)", "#flat (%)", "#hum (dB)", "#noise (rms)");
+        foreach (ChannelResult channel in result.Channels)
+        {
+            page.Open("tr").NameCell(channel.Name).Cell(Words.Kind(channel.Kind)).Number(channel.SampleRate, "0.###").Cell(channel.Unit ?? "not stated");
+            page.Number(Words.Duration(channel.AnalysedSeconds));
+            page.Number(Words.Percent(channel.Quality.MissingFraction)).Number(Words.Percent(channel.Quality.ClippedFraction)).Number(Words.Percent(channel.Quality.FlatFraction));
+            page.Number(channel.Quality.LineNoiseDb, "0.0").Number(channel.Quality.NoiseFloorRms, "G4").Close().Raw("\n");
+        }
+
+        page.EndTable();
+        WritePlaces(page, "Stretches at a rail", "the amplitudes of events there are too small", result.Channels.SelectMany(channel => channel.Clipped.Select(place => (channel.Name, place))));
+        WritePlaces(page, "Flat stretches", "an electrode or a cable may have been off", result.Channels.SelectMany(channel => channel.Flat.Select(place => (channel.Name, place))));
+        page.Close().Raw("\n");
+    }
+
+    private static void WritePlaces(PageWriter page, string what, string meaning, IEnumerable<(string Channel, QualityPlace Place)> places)
+    {
+        (string Channel, QualityPlace Place)[] all = [.. places];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        page.Open("details").Element("summary", string.Create(CultureInfo.InvariantCulture, $"{what}: {all.Length}"));
+        page.Element("p", char.ToUpperInvariant(meaning[0]) + meaning[1..] + (all.Length > MostPlaces ? string.Create(CultureInfo.InvariantCulture, $". The {MostPlaces} longest are listed; the summary file has all.") : "."), "class", "how");
+        page.Table(null, what, "channel", "#from (s)", "#length (s)", "#events in it");
+        foreach ((string channel, QualityPlace place) in all.OrderByDescending(one => one.Place.DurationSeconds).Take(MostPlaces))
+        {
+            page.Open("tr").NameCell(channel).Number(place.StartSeconds, "0.###").Number(place.DurationSeconds, "0.###").Number(place.EventCount, "0").Close();
+        }
+
+        page.EndTable().Close();
+    }
+}

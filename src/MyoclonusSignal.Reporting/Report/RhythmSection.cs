@@ -1,0 +1,93 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Reporting.Figures;
+using MyoclonusSignal.Rhythm;
+
+namespace MyoclonusSignal.Reporting.Report;
+
+/// <summary>Whether each channel is rhythmic, at which frequency, when and how steadily.</summary>
+internal static class RhythmSection
+{
+    private const int MostBouts = 50;
+
+    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    {
+        RhythmOptions asked = result.Options.Rhythm;
+        page.Section("rhythm", "Rhythm", string.Create(CultureInfo.InvariantCulture, $"Looked for at {asked.BandLowHz:0.###}–{asked.BandHighHz:0.###} Hz. A rhythm is stated only where so strong a peak is rarer than {asked.Significance * 100:0.##} % without one; “no rhythm” is a normal answer."));
+        page.Table(null, "Rhythm of each channel", "channel", "rhythmic", "#frequency (Hz)", "#95 % interval", "#p", "#above background (dB)", "#time (%)", "#bouts", "#drift (Hz/min)", "#stability index (Hz)");
+        foreach (ChannelResult channel in result.Channels)
+        {
+            if (channel.Rhythm is not { } rhythm)
+            {
+                continue;
+            }
+
+            page.Open("tr").NameCell(channel.Name).Cell(rhythm.IsRhythmic ? "yes" : "no").Number(rhythm.FrequencyHz, "0.00");
+            page.Number(rhythm.FrequencyCi95 is { } ci ? string.Create(CultureInfo.InvariantCulture, $"{ci.Low:0.00}–{ci.High:0.00}") : "–");
+            page.Number(rhythm.PValue is double p ? p < 0.0001 ? "< 0.0001" : p.ToString("0.####", CultureInfo.InvariantCulture) : "–");
+            page.Number(rhythm.SnrDb, "0.0").Number(100 * rhythm.Occupancy, "0.#").Number(rhythm.Bouts.Count, "#,0");
+            page.Number(rhythm.Drift?.HzPerMinute, "0.00").Number(rhythm.Cycles?.StabilityIndexHz, "0.00").Close().Raw("\n");
+        }
+
+        page.EndTable();
+        int drawn = 0;
+        foreach (ChannelResult channel in result.Channels)
+        {
+            if (channel.Rhythm is { } rhythm && drawn++ < options.MostChannelsDrawn)
+            {
+                WriteChannel(page, result, channel, rhythm);
+            }
+        }
+
+        page.Close().Raw("\n");
+    }
+
+    private static void WriteChannel(PageWriter page, AnalysisResult result, ChannelResult channel, RhythmResult rhythm)
+    {
+        page.Open("h3").Name(channel.Name).Close();
+        page.Element("p", Sentence(rhythm.Reason));
+        if (channel.Regularity is { } regularity)
+        {
+            page.Element("p", "Jerk by jerk: " + Sentence(regularity.Reason));
+        }
+
+        if (channel.Displacement is { } displacement)
+        {
+            page.Element("p", displacement.Millimetres is double millimetres
+                ? string.Create(CultureInfo.InvariantCulture, $"Displacement {millimetres:G3} mm to each side: {displacement.Reason}.")
+                : $"Displacement {displacement.Reason}.");
+        }
+
+        if (SpectrumFigure.IsPossible(result, channel))
+        {
+            page.Figure(SpectrumFigure.Sheet(result, channel), SpectrumFigure.Caption(result, channel));
+            FigureTables.WriteSpectrum(page, channel);
+        }
+
+        if (SpectrogramFigure.IsPossible(result, channel))
+        {
+            page.Figure(SpectrogramFigure.Sheet(result, channel), SpectrogramFigure.Caption(result, channel));
+        }
+
+        WriteBouts(page, channel, rhythm);
+    }
+
+    private static void WriteBouts(PageWriter page, ChannelResult channel, RhythmResult rhythm)
+    {
+        if (rhythm.Bouts.Count == 0)
+        {
+            return;
+        }
+
+        page.Open("details").Element("summary", rhythm.Bouts.Count == 1 ? "The bout" : string.Create(CultureInfo.InvariantCulture, $"The {Math.Min(rhythm.Bouts.Count, MostBouts)} longest bouts of {rhythm.Bouts.Count}"));
+        page.Table(null, $"Bouts of the rhythm of {channel.Name}", "#from (s)", "#to (s)", "#frequency (Hz)", "#strength (dB)", "#drift (Hz/min)");
+        foreach (RhythmBout bout in rhythm.Bouts.OrderByDescending(bout => bout.DurationSeconds).Take(MostBouts).OrderBy(bout => bout.StartSeconds))
+        {
+            page.Open("tr").Number(bout.StartSeconds, "0.0").Number(bout.EndSeconds, "0.0").Number(bout.FrequencyHz, "0.00").Number(bout.StrengthDb, "0.0").Number(bout.DriftHzPerMinute, "0.00").Close();
+        }
+
+        page.EndTable().Close();
+    }
+
+    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
+}

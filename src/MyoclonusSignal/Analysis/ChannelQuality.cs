@@ -1,0 +1,73 @@
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>How good the signals of one channel are, as a stream: missing, clipped and flat samples, and the hum.</summary>
+internal sealed class ChannelQuality
+{
+    // One window of two seconds every ten: enough to tell the hum, hardly any work.
+    private const double MainsEverySeconds = 10;
+
+    private readonly QualityMeter[] _meters;
+    private readonly MainsDetector[] _mains;
+
+    /// <summary>Initializes a new instance of the <see cref="ChannelQuality"/> class.</summary>
+    /// <param name="axes">The number of signals.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    public ChannelQuality(int axes, double sampleRate)
+    {
+        _meters = [.. Enumerable.Range(0, axes).Select(_ => new QualityMeter(sampleRate))];
+        _mains = [.. Enumerable.Range(0, axes).Select(_ => new MainsDetector(sampleRate, MainsEverySeconds))];
+    }
+
+    /// <summary>Takes in samples, missing ones among them.</summary>
+    public void Process(int axis, ReadOnlySpan<double> samples, double startSeconds) => _meters[axis].Process(samples, startSeconds);
+
+    /// <summary>Takes in samples that are all there.</summary>
+    public void ProcessPresent(int axis, ReadOnlySpan<double> samples) => _mains[axis].Process(samples);
+
+    /// <summary>Ends a stretch of samples, of missing ones too.</summary>
+    public void EndStretch()
+    {
+        foreach (QualityMeter meter in _meters)
+        {
+            meter.EndSegment();
+        }
+    }
+
+    /// <summary>Ends a gap-free segment.</summary>
+    public void EndSegment()
+    {
+        foreach (MainsDetector mains in _mains)
+        {
+            mains.EndSegment();
+        }
+    }
+
+    /// <summary>Gives the quality in numbers.</summary>
+    /// <param name="noiseFloorRms">The noise floor, where there is one.</param>
+    public SignalQuality Quality(double? noiseFloorRms)
+    {
+        long samples = _meters.Sum(meter => meter.SampleCount);
+        double? line = null;
+        foreach (MainsDetector mains in _mains)
+        {
+            mains.Find(out double excess);
+            line = double.IsNaN(excess) ? line : Math.Max(line ?? excess, excess);
+        }
+
+        double Fraction(long count) => samples == 0 ? 0 : (double)count / samples;
+        return new SignalQuality(
+            _meters[0].SampleCount,
+            Fraction(_meters.Sum(meter => meter.MissingCount)),
+            Fraction(_meters.Sum(meter => meter.ClippedCount)),
+            Fraction(_meters.Sum(meter => meter.FlatCount)),
+            line,
+            noiseFloorRms);
+    }
+
+    /// <summary>Gives the stretches at a rail and the flat ones, of every axis, as times.</summary>
+    public (IEnumerable<(double StartSeconds, double EndSeconds)> Clipped, IEnumerable<(double StartSeconds, double EndSeconds)> Flat) Places() =>
+        (_meters.SelectMany(meter => meter.ClippedPlaces), _meters.SelectMany(meter => meter.FlatPlaces));
+
+    /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
+    public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
+}

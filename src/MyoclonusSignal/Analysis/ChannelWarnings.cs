@@ -1,0 +1,101 @@
+using System.Globalization;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>What is odd about one channel's signal or analysis, as warnings.</summary>
+/// <param name="options">What was asked.</param>
+/// <param name="isMainsUnknown">Whether no mains was stated, and none found at the start.</param>
+internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnknown)
+{
+    private readonly List<RecordingWarning> _warnings = [];
+
+    /// <summary>Gives them.</summary>
+    public List<RecordingWarning> Of(ChannelResult result, ChannelPipeline pipeline)
+    {
+        string name = result.Name;
+        SignalQuality quality = result.Quality;
+        if (quality.SampleCount > 0 && quality.MissingFraction >= 1)
+        {
+            Warn("no-samples", name, $"{name} holds no sample at all: every value is missing.");
+        }
+        else if (quality.MissingFraction > 0)
+        {
+            Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing; each gap ends a segment."));
+        }
+
+        AbsurdSamples[] absurd = [.. pipeline.Screen.Absurd.Where(axis => axis.Count > 0)];
+        if (absurd.Length > 0)
+        {
+            long count = absurd.Sum(axis => axis.Count);
+            double first = absurd.Min(axis => axis.Places[0]);
+            _warnings.Add(new RecordingWarning("absurd-sample", name, first, absurd.Max(axis => axis.Places[^1]), string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise, and alone: taken for missing.")));
+        }
+
+        if (quality.ClippedFraction > 0.0001 && !quality.IsDead)
+        {
+            int events = result.Clipped.Sum(place => place.EventCount);
+            string consequence = events == 0 ? "no event is there" : $"the amplitudes of {Events(events)} there are too small";
+            Warn("clipped", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.ClippedFraction:P2} of the samples are at a rail, in {Stretches(result.Clipped.Count)}; {consequence}."));
+        }
+
+        if (pipeline.Searched.TooShort is { Count: > 0 } unsearched)
+        {
+            Warn("short-segments", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {Stretches(unsearched.Count)} between gaps, {unsearched.Seconds:0.###} s in all, {(unsearched.Count == 1 ? "is" : "are")} too short (below 0.3 s) to look for jerks in; the rate leaves them out."));
+        }
+
+        if (result.Jerks is not null && result.Kind == ChannelKind.Acceleration && options.EmgBurstDetector is IBurstDetector given)
+        {
+            Warn("detector-not-used", name, $"{name} is acceleration: the detector {given.Name} is for EMG, the library's own was used.");
+        }
+
+        if (pipeline.UnitDoubt is string doubt)
+        {
+            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
+        }
+
+        if (quality.FlatFraction > 0.01)
+        {
+            Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in {Stretches(result.Flat.Count)} without any change; an electrode or cable may be off."));
+        }
+
+        int heartbeats = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
+        if (heartbeats > 0)
+        {
+            Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
+        }
+
+        if (pipeline.RemovedBeats > 0)
+        {
+            Warn("ecg-removed", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {pipeline.RemovedBeats} heartbeats were subtracted before jerks were looked for; the power of the middle one fell by {pipeline.RemovedBeatsDb:0.0} dB."));
+        }
+
+        if (result.Jerks is not null && !pipeline.HasRhythm)
+        {
+            Warn("rhythm-band-too-high", name, string.Create(CultureInfo.InvariantCulture, $"{name}: sampled at {result.SampleRate:0.###} Hz, too slowly for a rhythm up to {options.Rhythm.BandHighHz:0.###} Hz; none was looked for."));
+        }
+
+        if (pipeline.RhythmNarrowedHz is double end)
+        {
+            Warn("rhythm-band-narrowed", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz: a rhythm was looked for up to {end:0.##} Hz only, not up to {options.Rhythm.BandHighHz:0.###} Hz."));
+        }
+
+        double later = pipeline.Meters.MainsHz();
+        if (later > 0 && isMainsUnknown && result.Kind == ChannelKind.Emg)
+        {
+            Warn("mains-later", name, string.Create(CultureInfo.InvariantCulture, $"{name}: hum at {later} Hz appears after the start of the recording and was not taken out; run again with --line-frequency {later}."));
+        }
+
+        return _warnings;
+    }
+
+    private static string Stretches(int count) => count == 1 ? "one stretch" : string.Create(CultureInfo.InvariantCulture, $"{count} stretches");
+
+    private static string Events(int count) => count == 1 ? "one event" : string.Create(CultureInfo.InvariantCulture, $"{count} events");
+
+    private void Warn(string code, string channel, string text) =>
+        _warnings.Add(new RecordingWarning(code, channel, null, null, text));
+}
