@@ -215,9 +215,10 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task EightHoursOfEightChannelsCanBeUsed()
     {
         AnalysisResult result = Results.Long(8, 8);
-        System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
         OpenPage page = await Open(result);
-        double opened = clock.Elapsed.TotalSeconds;
+
+        // Since the page was asked for.
+        double opened = await page.Page.EvaluateAsync<double>("() => performance.now() / 1000");
         long bytes = new FileInfo(page.FilePath).Length;
         double[] redraws = await page.Page.EvaluateAsync<double[]>(
             """
@@ -232,7 +233,7 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
                 return times;
             }
             """);
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{bytes / 1e6:0.00} MB, usable after {opened:0.00} s with writing it, redrawn in {string.Join(", ", redraws.Select(ms => ms.ToString("0", CultureInfo.InvariantCulture)))} ms"));
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{bytes / 1e6:0.00} MB, usable after {opened:0.00} s, redrawn in {string.Join(", ", redraws.Select(ms => ms.ToString("0", CultureInfo.InvariantCulture)))} ms"));
         Assert.True(bytes < 8_000_000, $"{bytes} bytes");
         Assert.Empty(page.Troubles);
         await page.Page.Context.CloseAsync();
