@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Envelopes;
@@ -12,4 +13,22 @@ internal interface IEnergy
     /// <typeparam name="T">The lanes.</typeparam>
     public static abstract T Of<T>(T beforeLast, T last, T sample)
         where T : struct, ILanes<T>;
+}
+
+/// <summary>|x|.</summary>
+internal readonly struct MagnitudeEnergy : IEnergy
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T beforeLast, T last, T sample)
+        where T : struct, ILanes<T> => T.Abs(sample);
+}
+
+/// <summary>|ψ| of the sample before.</summary>
+internal readonly struct TeagerKaiserEnergy : IEnergy
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T beforeLast, T last, T sample)
+        where T : struct, ILanes<T> => T.Abs((last * last) - (beforeLast * sample));
 }

@@ -60,3 +60,16 @@ public sealed record ThresholdSweep(
 
     private static double[] Around(double usual, params double[] factors) => [.. factors.Select(factor => usual * factor).Append(usual).Order()];
 }
+
+/// <summary>What one detector reaches at every threshold, on recordings of one size of jerks: found jerks against false events.</summary>
+/// <param name="Detector">The detector's name.</param>
+/// <param name="BurstToNoiseDb">The size of the jerks in dB over the noise.</param>
+/// <param name="Parameter">What the threshold is called.</param>
+/// <param name="Points">The points in the order of <see cref="ThresholdSweep.Thresholds"/>.</param>
+public sealed record OperatingCurve(string Detector, double BurstToNoiseDb, string Parameter, IReadOnlyList<OperatingPoint> Points);
+
+/// <summary>What a detector reaches at one threshold.</summary>
+/// <param name="Threshold">The threshold.</param>
+/// <param name="IsDefault">Whether it is the detector's own default.</param>
+/// <param name="Accuracy">What it reaches.</param>
+public sealed record OperatingPoint(double Threshold, bool IsDefault, DetectorAccuracy Accuracy);

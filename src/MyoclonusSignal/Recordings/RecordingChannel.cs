@@ -24,3 +24,19 @@ public sealed record RecordingChannel(
     /// <summary>Gets what the file says of the electrode or sensor, or <see langword="null"/>.</summary>
     public string? Transducer { get; init; }
 }
+
+/// <summary>What a channel measures; decides how it is conditioned and whether jerks are looked for in it.</summary>
+public enum ChannelKind
+{
+    /// <summary>Surface electromyogram.</summary>
+    Emg,
+
+    /// <summary>Acceleration, one or three axes.</summary>
+    Acceleration,
+
+    /// <summary>Electroencephalogram.</summary>
+    Eeg,
+
+    /// <summary>Anything else: goniometer, gyroscope, labels, electrocardiogram, …; not analysed unless asked.</summary>
+    Other,
+}

@@ -105,3 +105,76 @@ public sealed record RhythmResult
     /// </summary>
     public double? OutsideHz { get; init; }
 }
+
+/// <summary>A rhythm beside the one that was decided on: <see cref="RhythmResult.OtherHz"/>, followed by itself.</summary>
+/// <param name="FrequencyHz">Its mean frequency in Hz.</param>
+/// <param name="FrequencyCi95">The interval that covers the true mean frequency in 95 of 100 records.</param>
+/// <param name="Bouts">When it was present, at the same time as the other or not; empty where it is too faint to tell.</param>
+/// <remarks>The rhythm that was decided on, its second harmonic, and the other further ones are taken off the samples before.</remarks>
+public sealed record FurtherRhythm(double FrequencyHz, ConfidenceInterval FrequencyCi95, IReadOnlyList<RhythmBout> Bouts)
+{
+    /// <summary>Gets the same on another clock and with other amplitudes.</summary>
+    internal FurtherRhythm Shifted(double seconds, double amplitudeFactor) =>
+        this with { Bouts = [.. Bouts.Select(bout => bout.Shifted(seconds, amplitudeFactor))] };
+}
+
+/// <summary>A stretch of time in which the rhythm was present.</summary>
+/// <param name="StartSeconds">Start, in seconds from the first sample.</param>
+/// <param name="EndSeconds">End, in seconds from the first sample.</param>
+/// <param name="FrequencyHz">Mean frequency within the bout, in Hz.</param>
+public readonly record struct RhythmBout(double StartSeconds, double EndSeconds, double FrequencyHz)
+{
+    /// <summary>Gets the length in seconds.</summary>
+    public double DurationSeconds => EndSeconds - StartSeconds;
+
+    /// <summary>
+    /// Gets how strong the rhythm was: the power of its fundamental over the background of the moment, in dB; NaN where the
+    /// bout is too short to follow.
+    /// </summary>
+    public double StrengthDb { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Gets the amplitude of the fundamental (half of peak to peak), in the unit of the samples, along the principal axis where
+    /// there are several; the background's share is taken off. NaN where the bout is too short to follow.
+    /// </summary>
+    public double Amplitude { get; init; } = double.NaN;
+
+    /// <summary>Gets how much the frequency changes, in Hz per minute; NaN where the bout is shorter than ten seconds.</summary>
+    public double DriftHzPerMinute { get; init; } = double.NaN;
+
+    /// <summary>Gets the same on another clock and with another amplitude.</summary>
+    internal RhythmBout Shifted(double seconds, double amplitudeFactor) => this with
+    {
+        StartSeconds = StartSeconds + seconds,
+        EndSeconds = EndSeconds + seconds,
+        Amplitude = Amplitude * amplitudeFactor,
+    };
+}
+
+/// <summary>Why a record was called rhythmic or not.</summary>
+public enum RhythmVerdict
+{
+    /// <summary>A peak in the band that noise and irregular jerks do not explain.</summary>
+    Rhythmic,
+
+    /// <summary>No peak in the band that exceeds what noise makes by chance.</summary>
+    NoPeak,
+
+    /// <summary>A peak that is significant but hardly rises above its flanks, as irregular jerks make it.</summary>
+    TooWeak,
+
+    /// <summary>The maximum lies outside the band; only its skirt reaches into it.</summary>
+    BandEdge,
+
+    /// <summary>The peak is a harmonic of a movement slower than the band.</summary>
+    Harmonic,
+
+    /// <summary>No gap-free stretch is long enough to tell.</summary>
+    TooShort,
+
+    /// <summary>The samples do not change: nothing was measured.</summary>
+    Flat,
+
+    /// <summary>No peak in the band, but a rhythm outside it: <see cref="RhythmResult.OutsideHz"/>.</summary>
+    OutsideBand,
+}

@@ -93,3 +93,26 @@ public sealed record WelchOptions
         }
     }
 }
+
+/// <summary>What happens to a gap-free segment that is shorter than the window.</summary>
+public enum ShortSegments
+{
+    /// <summary>It is left out and counted as skipped samples, as SciPy leaves out a remainder.</summary>
+    Skip,
+
+    /// <summary>
+    /// It gets a window shrunk to its own length and a weight of its length in windows, if it is at least half a window
+    /// long. The frequency grid stays that of the full window; the resolution of this part is lower.
+    /// </summary>
+    Shrink,
+}
+
+/// <summary>How the periodograms of the windows become one spectrum.</summary>
+public enum SpectrumAverage
+{
+    /// <summary>The mean: least variance for a stationary signal.</summary>
+    Mean,
+
+    /// <summary>The median divided by its bias for chi-square values: robust against a few windows with artefacts.</summary>
+    Median,
+}

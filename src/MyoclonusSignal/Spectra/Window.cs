@@ -117,3 +117,32 @@ public static class Window
         _ => throw new ArgumentOutOfRangeException(nameof(symmetry), symmetry, "Expected periodic or symmetric."),
     };
 }
+
+/// <summary>The shape of the window laid over each piece of a signal.</summary>
+public enum WindowShape
+{
+    /// <summary>Half a turn of a raised cosine, zero at its ends: little leakage, the usual choice.</summary>
+    Hann,
+
+    /// <summary>A raised cosine on a pedestal of 0.08: a lower first side lobe, a higher floor far away.</summary>
+    Hamming,
+
+    /// <summary>Three cosine terms: leakage below −58 dB, wider peak.</summary>
+    Blackman,
+
+    /// <summary>All ones: the narrowest peak and the most leakage.</summary>
+    Rectangular,
+
+    /// <summary>Ones with a half cosine at each end (Tukey's window).</summary>
+    CosineTaper,
+}
+
+/// <summary>Tells where a window ends; SciPy's spectra use periodic windows, MATLAB's symmetric ones.</summary>
+public enum WindowSymmetry
+{
+    /// <summary>One period of the window of length n: the sample behind the last equals the first. For spectra.</summary>
+    Periodic,
+
+    /// <summary>The first sample equals the last. For filter design and for comparison with symmetric tools.</summary>
+    Symmetric,
+}

@@ -60,3 +60,89 @@ public sealed record SimulatedChannel
         Guard.ThrowIfOutside(Participation, 0, 1);
     }
 }
+
+/// <summary>What a simulated channel measures.</summary>
+public enum SimulatedChannelKind
+{
+    /// <summary>Surface EMG in µV: one signal.</summary>
+    Emg,
+
+    /// <summary>An accelerometer in g: three signals, ending in <c>_x</c>, <c>_y</c>, <c>_z</c>.</summary>
+    Accelerometer,
+}
+
+/// <summary>A stretch without samples.</summary>
+/// <param name="StartSeconds">The time of the first missing sample in seconds.</param>
+/// <param name="EndSeconds">The time of the first sample behind it in seconds.</param>
+public readonly record struct SimulatedGap(double StartSeconds, double EndSeconds);
+
+/// <summary>A stretch with a louder or quieter noise floor: a step (no ramp) or a slow change. Changes that overlap multiply.</summary>
+/// <param name="StartSeconds">When the floor begins to change, in seconds.</param>
+/// <param name="EndSeconds">When it is back, in seconds; the recording's end or later: never.</param>
+/// <param name="Factor">What the noise's amplitude is multiplied by, above 0.</param>
+/// <param name="RampSeconds">How long the change takes at either end, in seconds.</param>
+public sealed record NoiseChange(double StartSeconds, double EndSeconds, double Factor, double RampSeconds = 0)
+{
+    internal void Validate()
+    {
+        Guard.ThrowIfOutside(StartSeconds, 0, 1e9);
+        Guard.ThrowIfOutside(EndSeconds, StartSeconds, 1e9);
+        Guard.ThrowIfOutside(Factor, 1e-6, 1e6);
+        Guard.ThrowIfOutside(RampSeconds, 0, (EndSeconds - StartSeconds) / 2);
+    }
+
+    /// <summary>The factor at one time; straight ramps.</summary>
+    internal double FactorAt(double seconds)
+    {
+        if (seconds < StartSeconds || seconds >= EndSeconds)
+        {
+            return 1;
+        }
+
+        double toEdge = Math.Min(seconds - StartSeconds, EndSeconds - seconds);
+        return toEdge < RampSeconds ? 1 + ((Factor - 1) * toEdge / RampSeconds) : Factor;
+    }
+}
+
+/// <summary>One sustained (tonic) contraction, in every EMG channel of the recording.</summary>
+public sealed record SimulatedContraction
+{
+    /// <summary>Gets the onset in seconds: the amplitude is at 10 % there.</summary>
+    public double StartSeconds { get; init; }
+
+    /// <summary>Gets the duration in seconds, between the points of 10 % amplitude. Default 3.</summary>
+    public double DurationSeconds { get; init; } = 3;
+
+    /// <summary>Gets how long the amplitude takes to rise, and to fall, in seconds; at most half the duration. Default 0.1.</summary>
+    public double RampSeconds { get; init; } = 0.1;
+
+    /// <summary>Gets the size in dB over the noise floor, of the level part. Default 15.</summary>
+    public double ContractionToNoiseDb { get; init; } = 15;
+
+    /// <summary>Gets the mean rate of silent periods (negative jerks) per minute within the contraction. Default 0.</summary>
+    public double SilentPeriodsPerMinute { get; init; }
+
+    /// <summary>Gets the shortest silent period in seconds. Default 0.05, the low end of asterixis (50–200 ms).</summary>
+    public double MinimumSilentSeconds { get; init; } = 0.05;
+
+    /// <summary>Gets the longest silent period in seconds. Default 0.2.</summary>
+    public double MaximumSilentSeconds { get; init; } = 0.2;
+
+    /// <summary>Gets the fraction of the amplitude that is left in a silent period, 0 to 1. Default 0.</summary>
+    public double SilentAmplitude { get; init; }
+
+    internal double EndSeconds => StartSeconds + DurationSeconds;
+
+    internal void Validate(double recordingSeconds)
+    {
+        Guard.ThrowIfOutside(StartSeconds, 0, recordingSeconds);
+        Guard.ThrowIfOutside(DurationSeconds, 0.01, 1e9);
+        Guard.ThrowIfOutside(EndSeconds, 0, recordingSeconds);
+        Guard.ThrowIfOutside(RampSeconds, 0, DurationSeconds / 2);
+        Guard.ThrowIfOutside(ContractionToNoiseDb, -60, 120);
+        Guard.ThrowIfOutside(SilentPeriodsPerMinute, 0, 600);
+        Guard.ThrowIfOutside(MinimumSilentSeconds, 0.005, 10);
+        Guard.ThrowIfOutside(MaximumSilentSeconds, MinimumSilentSeconds, 10);
+        Guard.ThrowIfOutside(SilentAmplitude, 0, 1);
+    }
+}

@@ -21,3 +21,20 @@ public sealed record RecordingInspection(
     /// <summary>Gets the local time of its first sample, or <see langword="null"/> where the file does not say.</summary>
     public DateTime? StartTime { get; init; }
 }
+
+/// <summary>One signal of a recording as <see cref="RecordingInspector"/> finds it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Minimum">Its smallest sample, or <see langword="null"/> where every sample is missing.</param>
+/// <param name="Maximum">Its largest sample, or <see langword="null"/>.</param>
+/// <param name="Mean">The mean of its samples, or <see langword="null"/>.</param>
+/// <param name="Quality">Its quality; no noise floor.</param>
+/// <param name="MainsHz">The mains frequency found in it, 50 or 60, or 0.</param>
+public sealed record SignalInspection(
+    string Name, double? Minimum, double? Maximum, double? Mean, SignalQuality Quality, double MainsHz)
+{
+    /// <summary>Gets the stretches at a rail, sorted; those less than a second apart are one.</summary>
+    public IReadOnlyList<QualityPlace> Clipped { get; init; } = [];
+
+    /// <summary>Gets the stretches without any change for half a second or more, sorted; those less than a second apart are one.</summary>
+    public IReadOnlyList<QualityPlace> Flat { get; init; } = [];
+}

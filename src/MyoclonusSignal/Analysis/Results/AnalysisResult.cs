@@ -28,3 +28,16 @@ public sealed record AnalysisResult(
     /// <summary>Gets what the signals look like, one entry a channel of <see cref="Channels"/>; empty unless asked for.</summary>
     public IReadOnlyList<ChannelTraces> Traces { get; init; } = [];
 }
+
+/// <summary>The recording that was analysed.</summary>
+/// <param name="Path">The file, as the caller named it.</param>
+/// <param name="Sha256">The SHA-256 of the file, lower-case hexadecimal.</param>
+/// <param name="Format">The file format.</param>
+/// <param name="DurationSeconds">The time from the first to behind the last sample, gaps included, in seconds.</param>
+public sealed record InputInfo(string Path, string Sha256, string Format, double DurationSeconds);
+
+/// <summary>The file that the sleep stages of a result came from.</summary>
+/// <param name="Path">The file, as the caller named it.</param>
+/// <param name="Sha256">The SHA-256 of the file, lower-case hexadecimal.</param>
+/// <param name="Scheme">The name of the scheme by which its numbers were read, or <see langword="null"/> where none was named.</param>
+public sealed record HypnogramInfo(string Path, string Sha256, string? Scheme);

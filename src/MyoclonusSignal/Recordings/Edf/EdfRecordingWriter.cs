@@ -74,3 +74,47 @@ public static class EdfRecordingWriter
         }
     }
 }
+
+/// <summary>What writing a recording as EDF+ or BDF+ came to, and what it cost in precision.</summary>
+/// <param name="Format">The format written.</param>
+/// <param name="RecordCount">The number of data records.</param>
+/// <param name="RecordSeconds">The duration of a data record in seconds.</param>
+/// <param name="Signals">The signals in the order of the file.</param>
+/// <param name="AnnotationCount">The number of annotations.</param>
+public sealed record EdfWriteResult(
+    string Format, long RecordCount, double RecordSeconds, IReadOnlyList<EdfWrittenSignal> Signals, int AnnotationCount)
+{
+    /// <summary>Gets what the recording says of itself and the file cannot hold: texts that are too long or no ASCII, and comments.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+}
+
+/// <summary>One signal as it was written.</summary>
+/// <param name="Name">Its name in the recording.</param>
+/// <param name="Label">Its label in the file: at most 16 characters of ASCII.</param>
+/// <param name="Unit">Its unit, or <see langword="null"/>.</param>
+/// <param name="SampleRate">Its sampling rate in the file, in Hz.</param>
+/// <param name="RateError">By how much that differs from the recording's, as a part of it.</param>
+/// <param name="Step">The step of quantisation in its unit; no sample is off by more than half of it.</param>
+/// <param name="SampleCount">The number of samples, missing ones included.</param>
+/// <param name="MissingCount">The number of missing samples, which are told by annotations.</param>
+public sealed record EdfWrittenSignal(
+    string Name, string Label, string? Unit, double SampleRate, double RateError, double Step, long SampleCount, long MissingCount);
+
+/// <summary>How a recording is written as EDF+ or BDF+.</summary>
+public sealed record EdfWriteOptions
+{
+    /// <summary>Gets a value indicating whether samples have 24 bits (BDF+) instead of 16 (EDF+).</summary>
+    public bool IsBdf { get; init; }
+
+    /// <summary>Gets who and what was recorded; <see langword="null"/> for what the recording says itself.</summary>
+    public RecordingMetadata? Metadata { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the patient, the investigation and the date are left out: <c>X</c> and 01.01.85, as EDF+
+    /// asks for. The time of day stays; what annotations and labels say stays too.
+    /// </summary>
+    public bool Anonymize { get; init; }
+
+    /// <summary>Gets the annotations to write beside those of the recording.</summary>
+    public IReadOnlyList<RecordingAnnotation> Annotations { get; init; } = [];
+}
