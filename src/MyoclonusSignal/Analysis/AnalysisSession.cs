@@ -173,11 +173,7 @@ internal sealed class AnalysisSession
                         channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(
-                    channel,
-                    kind,
-                    plan,
-                    _options,
-                    _preview.QuantisationStep(channel),
+                    new ChannelContext(channel, kind, plan, _options, _preview.QuantisationStep(channel)),
                     [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))],
                     _isLive ? _preview.EndSeconds : null,
                     _traces is null ? null : (_traces, analysed)));

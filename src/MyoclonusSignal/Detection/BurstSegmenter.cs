@@ -70,8 +70,8 @@ internal sealed class BurstSegmenter
         _judge.Reset();
     }
 
-    /// <summary>Gets or sets who is told what each cell is held against.</summary>
-    public IThresholdObserver? Observer { get; set; }
+    /// <summary>Gets or sets the list to which what each cell is held against is added; whoever reads it clears it.</summary>
+    public List<DetectionThreshold>? Thresholds { get; set; }
 
     public void Process(long cell)
     {
@@ -81,7 +81,7 @@ internal sealed class BurstSegmenter
         double middleUpper = floor * NormalDistribution.MeanSquareQuantile(dof, _middleDeviate);
         double doubleUpper = floor * NormalDistribution.MeanSquareQuantile(dof * 2, _doubleDeviate);
 
-        Observer?.Observe(floor, middleUpper);
+        Thresholds?.Add(new DetectionThreshold(floor, middleUpper));
 
         // 2.33: one bin in a hundred of pure noise reaches the lower threshold; it bounds bursts, it does not find them.
         double lower = floor * Math.Max(_lowerThreshold, NormalDistribution.MeanSquareQuantile(dof, 2.33));

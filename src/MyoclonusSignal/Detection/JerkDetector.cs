@@ -100,10 +100,10 @@ public sealed class JerkDetector
     /// <summary>Gets how long a cell is, for which there is one floor and one threshold, in seconds.</summary>
     internal double CellSeconds => _geometry.CellSeconds;
 
-    /// <summary>Sets who is told what each cell is held against.</summary>
-    internal IThresholdObserver? ThresholdObserver
+    /// <summary>Sets the list to which what each cell is held against is added; whoever reads it clears it.</summary>
+    internal List<DetectionThreshold>? Thresholds
     {
-        set => _bursts.Observer = value;
+        set => _bursts.Thresholds = value;
     }
 
     /// <summary>Gets how far back a burst may begin that is read now, in samples.</summary>
@@ -226,11 +226,7 @@ public sealed class JerkDetector
     }
 }
 
-/// <summary>Is told, cell by cell, what a detector holds the signal against.</summary>
-internal interface IThresholdObserver
-{
-    /// <summary>Takes in the next cell of the signal.</summary>
-    /// <param name="floorPower">The power of the noise floor, in the input's unit squared.</param>
-    /// <param name="thresholdPower">The power that the middle window must reach.</param>
-    public void Observe(double floorPower, double thresholdPower);
-}
+/// <summary>What a detector held one cell of the signal against.</summary>
+/// <param name="FloorPower">The power of the noise floor, in the input's unit squared.</param>
+/// <param name="Power">The power that the middle window must reach.</param>
+internal readonly record struct DetectionThreshold(double FloorPower, double Power);

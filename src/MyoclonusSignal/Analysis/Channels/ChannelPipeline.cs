@@ -17,7 +17,10 @@ internal sealed class ChannelPipeline
     private readonly double _startSeconds;
     private readonly double _stopSeconds;
     private readonly SignalConditioner _conditioner;
-    private readonly DetectionPath? _detection;
+    private readonly HeartbeatReview? _heart;
+    private readonly HeartbeatGuess? _guess;
+    private readonly bool _removesHeart;
+    private readonly BurstReview? _review;
     private readonly RhythmFeed? _rhythm;
     private readonly TraceRecorder? _traces;
     private readonly double[] _conditioned;
@@ -28,73 +31,65 @@ internal sealed class ChannelPipeline
     private double _clockSeconds = double.NaN;
     private long _clockSamples;
 
+    /// <summary>Initializes a new instance of the <see cref="ChannelPipeline"/> class.</summary>
+    /// <param name="context">The channel.</param>
+    /// <param name="ranges">What values of each axis a converter can give.</param>
+    /// <param name="liveFromSeconds">Since when events are given as they settle; <see langword="null"/> where all are at the end.</param>
+    /// <param name="traces">How much of the signals to keep, and among how many channels; <see langword="null"/> for nothing.</param>
     public ChannelPipeline(
-        RecordingChannel channel,
-        ChannelKind kind,
-        ConditioningPlan plan,
-        AnalysisOptions options,
-        double quantisationStep,
+        ChannelContext context,
         IReadOnlyList<PlausibleRange> ranges,
         double? liveFromSeconds = null,
         (SignalTraceOptions Options, int Sharers)? traces = null)
     {
-        Channel = channel;
-        Kind = kind;
-        _plan = plan;
-        _axes = channel.Signals.Count;
-        _sampleRate = channel.SampleRate;
+        Context = context;
+        _plan = context.Plan;
+        _axes = context.Axes;
+        _sampleRate = context.SampleRate;
         Searched = new SearchedTime(_sampleRate);
-        _startSeconds = options.StartSeconds;
-        _stopSeconds = options.StopSeconds;
+        _startSeconds = context.Options.StartSeconds;
+        _stopSeconds = context.Options.StopSeconds;
         Meters = new ChannelQuality(_axes, _sampleRate);
-        Screen = new SampleScreen(channel, ranges);
-        _conditioner = new SignalConditioner(plan, _axes, _sampleRate);
-        Live = liveFromSeconds is double from ? new LiveFeed(this, from) : null;
-        if (plan.Filter is not null)
+        Screen = new SampleScreen(context.Channel, ranges);
+        _conditioner = new SignalConditioner(_plan, _axes, _sampleRate);
+        Live = liveFromSeconds is double from ? new LiveFeed(from) : null;
+        double latencySeconds = 0;
+        if (_plan.Filter is not null)
         {
-            _detection = new DetectionPath(this, options, quantisationStep);
-            _rhythm = RhythmFeed.Create(channel, kind, options.Rhythm, Live, _detection.SeenSeconds);
+            Detection = new DetectionPath(context, keepsThresholds: traces is not null);
+            latencySeconds = Detection.Detector.LatencySamples / _sampleRate;
+            bool isEmg = context.Kind == ChannelKind.Emg;
+            bool isGiven = context.Options.EmgBurstDetector is not null;
+            _removesHeart = isEmg && context.Options.RemoveEcg;
+            _heart = isEmg && (!isGiven || _removesHeart) ? new HeartbeatReview(_sampleRate, _plan.Band.WidthHz, latencySeconds, _removesHeart) : null;
+            _guess = isEmg && !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
+            _review = new BurstReview(Detection.Bursts, _heart, _guess);
+            _rhythm = RhythmFeed.Create(context, Live is not null);
         }
 
         if (traces is var (kept, sharers))
         {
-            _traces = TraceRecorder.Create(channel, kept, sharers, _detection);
+            _traces = new TraceRecorder(
+                context.Channel, kept, sharers, Detection?.Detector, _removesHeart ? HeartbeatReview.DelaySeconds(latencySeconds) : 0);
         }
 
-        _conditioned = _detection?.Remover is null ? [] : new double[SignalConditioner.ChunkSamples];
+        _conditioned = _removesHeart ? new double[SignalConditioner.ChunkSamples] : [];
     }
 
-    public RecordingChannel Channel { get; }
+    /// <summary>Gets the channel, what it is taken for and how it is conditioned.</summary>
+    public ChannelContext Context { get; }
 
-    public ChannelKind Kind { get; }
+    /// <summary>Gets the way to the bursts and silent periods; <see langword="null"/> where the plan has no filter.</summary>
+    public DetectionPath? Detection { get; }
 
-    public ConditioningPlan Plan => _plan;
-
-    public IReadOnlyList<DetectedBurst> Bursts => _detection?.Bursts ?? [];
-
-    /// <summary>Gets the longest pause inside one burst, in seconds.</summary>
-    public double JoinGapSeconds => _detection?.JoinGapSeconds ?? 0;
-
-    /// <summary>Gets the way to the silent periods, of EMG that is sampled fast enough.</summary>
-    public SilencePath? Silences => _detection?.Silences;
+    /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
+    public IReadOnlyList<DetectedBurst> Bursts => Detection?.Bursts.Bursts ?? [];
 
     /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
     public LiveFeed? Live { get; }
 
-    /// <summary>Gets how many samples were held back to prime the filters.</summary>
-    public int HeldSamples => _conditioner.HeldCount;
-
     /// <summary>Gets why the unit of an acceleration cannot be the stated one, or <see langword="null"/>.</summary>
-    public string? UnitDoubt => AccelerationUnit.Doubt(Channel.Unit, _conditioner.Gravity?.Magnitude());
-
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review() => _detection?.Review() ?? [];
-
-    /// <summary>Tells the same of those from the first one on, as far as can be told already.</summary>
-    public BurstRejection[] ReviewLatest(int first) => _detection?.ReviewLatest(first) ?? [];
-
-    /// <summary>Tells whether nothing later changes what <see cref="ReviewLatest"/> says of a burst.</summary>
-    public bool IsSettled(int index) => _detection?.IsSettled(index) ?? true;
+    public string? UnitDoubt => AccelerationUnit.Doubt(Context.Channel.Unit, _conditioner.Gravity?.Magnitude());
 
     /// <summary>Gets a value indicating whether the channel is sampled fast enough for the rhythm's band.</summary>
     public bool HasRhythm => _rhythm is not null;
@@ -106,20 +101,25 @@ internal sealed class ChannelPipeline
     public double RhythmRateHz => _rhythm?.RhythmRateHz ?? double.NaN;
 
     /// <summary>Gets the number of heartbeats subtracted, 0 where that was not asked.</summary>
-    public int RemovedBeats => _detection?.Remover?.SubtractedCount ?? 0;
+    public int RemovedBeats => _removesHeart ? _heart!.SubtractedCount : 0;
 
     /// <summary>Gets by how many decibels the power of the middle one of them fell; NaN without one.</summary>
-    public double RemovedBeatsDb => _detection?.Remover?.ReductionDb() ?? double.NaN;
+    public double RemovedBeatsDb => _removesHeart ? _heart!.ReductionDb() : double.NaN;
 
     /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
     public SampleScreen Screen { get; }
 
-    /// <summary>Gets the time in which bursts were looked for.</summary>
+    /// <summary>Gets what measures how good the signals are.</summary>
+    public ChannelQuality Meters { get; }
+
     /// <summary>Gets the time in which bursts were looked for.</summary>
     public SearchedTime Searched { get; }
 
     /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
+
+    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
+    public BurstRejection[] Review() => _review?.All() ?? [];
 
     public void Process(SampleBlock block)
     {
@@ -136,7 +136,7 @@ internal sealed class ChannelPipeline
         }
 
         // A slow channel's first sample in a block may lie behind the block's start, which is that of the fastest.
-        int count = block[Channel.Signals[0]].Length;
+        int count = block[Context.Channel.Signals[0]].Length;
         double firstSeconds = _clockSeconds + (_clockSamples / _sampleRate);
         int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - firstSeconds) * _sampleRate) - 1e-6), 0, count);
         double stop = Math.Ceiling(((_stopSeconds - firstSeconds) * _sampleRate) - 1e-6);
@@ -144,7 +144,7 @@ internal sealed class ChannelPipeline
         block = Screen.Clean(block, start, end, _clockSeconds + ((_clockSamples + start) / _sampleRate));
         for (int axis = 0; axis < _axes; axis++)
         {
-            Meters.Process(axis, block[Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
+            Meters.Process(axis, block[Context.Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
         }
 
         int position = start;
@@ -170,11 +170,8 @@ internal sealed class ChannelPipeline
     /// <summary>Ends the last segment.</summary>
     public void Finish() => EndSegment();
 
-    /// <summary>Gets what measures how good the signals are.</summary>
-    public ChannelQuality Meters { get; }
-
     /// <summary>Gives how good the signal is.</summary>
-    public SignalQuality Quality() => Meters.Quality(_detection?.MedianFloorRms());
+    public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms());
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(BurstRejection[] rejections)
@@ -198,7 +195,7 @@ internal sealed class ChannelPipeline
         int run = end - start;
         for (int axis = 0; axis < _axes; axis++)
         {
-            ReadOnlySpan<double> samples = block[Channel.Signals[axis]].Slice(start, run);
+            ReadOnlySpan<double> samples = block[Context.Channel.Signals[axis]].Slice(start, run);
             for (int i = 0; i < samples.Length; i++)
             {
                 if (!MissingSample.IsPresent(samples[i]))
@@ -219,17 +216,17 @@ internal sealed class ChannelPipeline
             _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
-            _detection?.BeginSegment(_segmentSeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
+            Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
             _traces?.BeginSegment(_segmentSeconds, _segmentSeconds - _plan.DelaySeconds);
         }
 
         _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
         {
-            Meters.ProcessPresent(axis, block[Channel.Signals[axis]][start..end]);
+            Meters.ProcessPresent(axis, block[Context.Channel.Signals[axis]][start..end]);
         }
 
-        if (_detection is null)
+        if (Detection is null)
         {
             _traces?.AddRecorded(block, start, end - start);
             return;
@@ -241,7 +238,7 @@ internal sealed class ChannelPipeline
             _traces?.AddRecorded(block, start, take);
             for (int axis = 0; axis < _axes; axis++)
             {
-                _conditioner.Hold(axis, block[Channel.Signals[axis]].Slice(start, take));
+                _conditioner.Hold(axis, block[Context.Channel.Signals[axis]].Slice(start, take));
             }
 
             _conditioner.Held(take);
@@ -260,7 +257,7 @@ internal sealed class ChannelPipeline
             _traces?.AddRecorded(block, at, length);
             for (int axis = 0; axis < _axes; axis++)
             {
-                _conditioner.Condition(axis, block[Channel.Signals[axis]].Slice(at, length));
+                _conditioner.Condition(axis, block[Context.Channel.Signals[axis]].Slice(at, length));
             }
 
             TakeChunk(length);
@@ -282,7 +279,7 @@ internal sealed class ChannelPipeline
     /// <summary>Takes in the chunk that was just conditioned; bursts are looked for in it, or in what is left of it without the heart.</summary>
     private void TakeChunk(int length)
     {
-        if (_detection!.Remover is not HeartbeatReview remover)
+        if (!_removesHeart)
         {
             DetectChunk(length);
             return;
@@ -291,14 +288,14 @@ internal sealed class ChannelPipeline
         _conditioner.Filtered[0].AsSpan(0, length).CopyTo(_conditioned);
         for (int at = 0; at < length;)
         {
-            at += remover.Process(_conditioned.AsSpan(at, length - at));
-            DetectCleaned(remover);
+            at += _heart!.Process(_conditioned.AsSpan(at, length - at));
+            DetectCleaned(_heart);
         }
     }
 
-    private void DetectCleaned(HeartbeatReview remover)
+    private void DetectCleaned(HeartbeatReview heart)
     {
-        while (remover.Read(_conditioner.Filtered[0]) is int count and > 0)
+        while (heart.Read(_conditioner.Filtered[0]) is int count and > 0)
         {
             DetectChunk(count);
         }
@@ -307,11 +304,90 @@ internal sealed class ChannelPipeline
     private void DetectChunk(int length)
     {
         Searched.Add(length);
-        _rhythm?.Process(Kind == ChannelKind.Acceleration ? _conditioner.Slow : _conditioner.Filtered, length);
-        _detection!.Movement?.Process(_conditioner.Filtered, _conditioner.Slow, length);
+        _rhythm?.Process(Context.IsAcceleration ? _conditioner.Slow : _conditioner.Filtered, length);
+        TakeRhythmChanges();
+        Detection!.Movement?.Process(_conditioner.Filtered, _conditioner.Slow, length);
         ReadOnlySpan<double> detectable = _conditioner.Detectable(length);
         _traces?.AddFiltered(detectable);
-        _detection.Process(detectable);
+        if (_heart is null || _removesHeart)
+        {
+            Detect(detectable);
+        }
+        else
+        {
+            // In the same turns whatever the block size, so that what is known of the heart is known at the same samples.
+            while (!detectable.IsEmpty)
+            {
+                ReadOnlySpan<double> turn = detectable[..Math.Min(detectable.Length, _heart.Room)];
+                Detect(turn);
+                _heart.Process(turn);
+                detectable = detectable[turn.Length..];
+            }
+        }
+
+        TakeThresholds();
+    }
+
+    private void Detect(ReadOnlySpan<double> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            bool isBurst = Detection!.TryRead(samples, out int consumed, out SettledBurst settled);
+            TakeSilences();
+            if (isBurst)
+            {
+                Take(settled);
+            }
+
+            samples = samples[consumed..];
+        }
+    }
+
+    private void Take(in SettledBurst settled)
+    {
+        _heart?.Add(settled.Index, settled.Burst, settled.Rejection);
+        _guess?.Keep(Detection!.Detector, settled.Burst);
+        _traces?.Note(settled.Burst, settled.Rejection, settled.DetectorSamples);
+        if (settled.Rejection == BurstRejection.None)
+        {
+            Live?.Settle(settled.Index, ChannelResultBuilder.Row(Context, Segments, Bursts[settled.Index]), _review!, SeenSeconds(settled.SeenSamples));
+        }
+    }
+
+    private void TakeSilences()
+    {
+        while (Detection!.TryTakeSilence(out DetectedSilence silence))
+        {
+            _traces?.Note(silence.Silence, silence.SettledSamples);
+            Live?.Settle(ChannelResultBuilder.NegativeJerk(Context, silence), SeenSeconds(silence.SettledSamples));
+        }
+    }
+
+    private void TakeRhythmChanges()
+    {
+        while (Live is not null && _rhythm is not null && _rhythm.TryTake(out LiveRhythmNotice? notice, out long seenSamples))
+        {
+            Live.Tell(notice with { GivenSeconds = SeenSeconds(seenSamples) });
+        }
+    }
+
+    private void TakeThresholds()
+    {
+        if (Detection!.Thresholds is { Count: > 0 } cells)
+        {
+            _traces?.AddThresholds(cells);
+            cells.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Gives how much signal had come in when a sample of the segment was looked at, as a time on the recording's clock. What is
+    /// held back to take the heart out, or to prime the filters, has come in, though it is looked at later.
+    /// </summary>
+    private double SeenSeconds(long samples)
+    {
+        long seen = _removesHeart ? Math.Max(samples, _heart!.Count) : samples;
+        return _segmentSeconds + (Math.Max(seen, _conditioner.HeldCount) / _sampleRate);
     }
 
     private void EndSegment()
@@ -323,21 +399,22 @@ internal sealed class ChannelPipeline
         }
 
         Meters.EndSegment();
-        if (_detection is not null)
+        if (Detection is not null)
         {
             if (!_conditioner.IsPrimed)
             {
                 Prime();
             }
 
-            if (_detection.Remover is HeartbeatReview remover)
+            if (_removesHeart)
             {
-                remover.Finish();
-                DetectCleaned(remover);
+                _heart!.Finish();
+                DetectCleaned(_heart);
             }
 
             _rhythm?.EndSegment();
-            _detection.EndSegment();
+            TakeRhythmChanges();
+            EndDetection(Detection);
             Searched.EndSegment();
         }
 
@@ -345,5 +422,23 @@ internal sealed class ChannelPipeline
         Segments[^1] = (_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
         _conditioner.EndSegment();
+    }
+
+    private void EndDetection(DetectionPath detection)
+    {
+        while (detection.TryFinish(out SettledBurst settled))
+        {
+            Take(settled);
+        }
+
+        if (!_removesHeart)
+        {
+            _heart?.Finish();
+        }
+
+        detection.EndSegment();
+        TakeSilences();
+        TakeThresholds();
+        _heart?.EndSegment();
     }
 }

@@ -10,7 +10,7 @@ internal static class ChannelResultBuilder
 {
     public static ChannelResult Build(ChannelPipeline pipeline, List<AnalysisEvent> events)
     {
-        double sampleRate = pipeline.Channel.SampleRate;
+        double sampleRate = pipeline.Context.Channel.SampleRate;
         List<(AnalysisEvent Event, int Segment)> own = [];
         List<RejectedCandidate> rejected = [];
         BurstRejection[] rejections = pipeline.Review();
@@ -21,49 +21,49 @@ internal static class ChannelResultBuilder
 
             if (rejections[i] != BurstRejection.None)
             {
-                (double onset, double duration, double peak) = Times(pipeline, detected);
+                (double onset, double duration, double peak) = Times(pipeline.Context, pipeline.Segments, detected);
                 rejected.Add(new RejectedCandidate(onset, duration, peak, burst.PeakAmplitude, burst.SnrDb, rejections[i]));
                 continue;
             }
 
-            own.Add((Row(pipeline, detected), detected.SegmentIndex));
+            own.Add((Row(pipeline.Context, pipeline.Segments, detected), detected.SegmentIndex));
         }
 
-        if (pipeline.Silences is SilencePath silences)
+        if (pipeline.Detection?.Silences is SilencePath silences)
         {
             ContractionMender.Mend(own, rejected, silences.Silences, sampleRate);
-            own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline, detected), detected.SegmentIndex)));
+            own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline.Context, detected), detected.SegmentIndex)));
         }
 
         rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
         ContractionMender.JoinNeighbours(own);
         events.AddRange(own.Select(pair => pair.Event));
-        bool isAnalysed = pipeline.Plan.Filter is not null;
+        bool isAnalysed = pipeline.Context.Plan.Filter is not null;
         SignalQuality quality = pipeline.Quality();
         double seconds = quality.IsDead ? 0 : pipeline.Searched.Seconds;
         RhythmResult? rhythm = pipeline.FinishRhythm(rejections);
         return new ChannelResult(
-            pipeline.Channel.Name,
-            pipeline.Kind,
-            pipeline.Channel.Unit,
+            pipeline.Context.Channel.Name,
+            pipeline.Context.Kind,
+            pipeline.Context.Channel.Unit,
             sampleRate,
-            pipeline.Channel.SignalNames,
-            isAnalysed ? pipeline.Plan.Band : null,
-            pipeline.Plan.NotchesHz,
+            pipeline.Context.Channel.SignalNames,
+            isAnalysed ? pipeline.Context.Plan.Band : null,
+            pipeline.Context.Plan.NotchesHz,
             seconds,
             pipeline.Segments,
             quality,
             isAnalysed ? Summarize(own, seconds) : null,
             rejected,
             rhythm,
-            pipeline.Silences is SilencePath path ? Summarize(path, own) : null)
+            pipeline.Detection?.Silences is SilencePath path ? Summarize(path, own) : null)
         {
-            UnitConversion = pipeline.Channel.UnitConversion,
+            UnitConversion = pipeline.Context.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(pipeline.Meters.Places().Clipped, events),
             Flat = QualityPlaces.Join(pipeline.Meters.Places().Flat, events),
-            Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.JoinGapSeconds)),
-            Displacement = pipeline.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Channel.Unit, pipeline.UnitDoubt) : null,
+            Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0)),
+            Displacement = pipeline.Context.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Context.Channel.Unit, pipeline.UnitDoubt) : null,
             RhythmSource = rhythm is null ? null : Source(pipeline),
         };
     }
@@ -81,20 +81,20 @@ internal static class ChannelResultBuilder
         return durations.Length == 0 ? 0 : Quantile(durations, 0.5) + pauseSeconds;
     }
 
-    private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Plan.RhythmBand is FrequencyBand slow
-        ? new RhythmSource(false, slow, pipeline.RhythmRateHz, pipeline.Channel.Signals.Count)
-        : new RhythmSource(true, pipeline.Plan.Band, pipeline.RhythmRateHz, 1);
+    private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Context.Plan.RhythmBand is FrequencyBand slow
+        ? new RhythmSource(false, slow, pipeline.RhythmRateHz, pipeline.Context.Channel.Signals.Count)
+        : new RhythmSource(true, pipeline.Context.Plan.Band, pipeline.RhythmRateHz, 1);
 
     /// <summary>Gives the row of a burst that is an event, without its group.</summary>
-    public static AnalysisEvent Row(ChannelPipeline pipeline, in DetectedBurst detected)
+    public static AnalysisEvent Row(ChannelContext context, List<(double StartSeconds, double EndSeconds)> segments, in DetectedBurst detected)
     {
         Burst burst = detected.Burst;
-        (double onset, double duration, double peak) = Times(pipeline, detected);
+        (double onset, double duration, double peak) = Times(context, segments, detected);
         return new AnalysisEvent(
             onset,
             duration,
             burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
-            pipeline.Channel.Name,
+            context.Channel.Name,
             peak,
             burst.PeakAmplitude,
             burst.RmsAmplitude,
@@ -102,19 +102,20 @@ internal static class ChannelResultBuilder
             burst.SnrDb,
             BurstClasses.Of(duration),
             Known(burst.RiseSeconds),
-            pipeline.Channel.Signals.Count == 1 ? Known(burst.MeanFrequencyHz) : null,
+            context.Channel.Signals.Count == 1 ? Known(burst.MeanFrequencyHz) : null,
             Known(burst.OnsetUncertaintySeconds),
             Known(burst.OffsetUncertaintySeconds),
             string.Empty);
     }
 
-    private static (double Onset, double Duration, double Peak) Times(ChannelPipeline pipeline, in DetectedBurst detected)
+    private static (double Onset, double Duration, double Peak) Times(
+        ChannelContext context, List<(double StartSeconds, double EndSeconds)> segments, in DetectedBurst detected)
     {
-        double sampleRate = pipeline.Channel.SampleRate;
+        double sampleRate = context.Channel.SampleRate;
 
         // What begins with the segment cannot begin before it, whatever the filter's delay.
         double onset = Math.Max(
-            pipeline.Segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (detected.Burst.Start / sampleRate));
+            segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (detected.Burst.Start / sampleRate));
         return (
             onset,
             detected.OriginSeconds + (detected.Burst.End / sampleRate) - onset,
@@ -122,16 +123,16 @@ internal static class ChannelResultBuilder
     }
 
     /// <summary>Gives the row of a silent period, without its group.</summary>
-    public static AnalysisEvent NegativeJerk(ChannelPipeline pipeline, DetectedSilence detected)
+    public static AnalysisEvent NegativeJerk(ChannelContext context, DetectedSilence detected)
     {
         SilentPeriod silence = detected.Silence;
-        double sampleRate = pipeline.Channel.SampleRate;
+        double sampleRate = context.Channel.SampleRate;
         double duration = silence.Length / sampleRate;
         return new AnalysisEvent(
             detected.OriginSeconds + (silence.Start / sampleRate),
             duration,
             "negative_jerk",
-            pipeline.Channel.Name,
+            context.Channel.Name,
             detected.OriginSeconds + (silence.DeepestIndex / sampleRate),
             silence.PeakAmplitude,
             silence.RmsAmplitude,

@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using MyoclonusSignal.Filtering;
-using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
@@ -46,15 +46,12 @@ internal abstract class RhythmFeed
     protected int Factor { get; }
 
     /// <summary>Makes the way, or gives <see langword="null"/> where the channel is sampled too slowly for the rhythm's band.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="kind">Its kind.</param>
-    /// <param name="options">What is wanted of the rhythm.</param>
-    /// <param name="live">What is told of a rhythm as it goes on, or <see langword="null"/> for an estimate at the end.</param>
-    /// <param name="seenSeconds">Tells how much signal had come in at a sample of the segment, as a time on the recording's clock.</param>
-    public static RhythmFeed? Create(
-        RecordingChannel channel, ChannelKind kind, RhythmOptions options, LiveFeed? live, Func<long, double> seenSeconds)
+    /// <param name="context">The channel.</param>
+    /// <param name="isLive">Whether the rhythm is told as it goes on, and not estimated at the end.</param>
+    public static RhythmFeed? Create(ChannelContext context, bool isLive)
     {
-        double sampleRate = channel.SampleRate;
+        double sampleRate = context.SampleRate;
+        RhythmOptions options = context.Options.Rhythm;
         int factor = Math.Max(1, (int)(sampleRate / Math.Max(EnvelopeRateHz, EnvelopeRateRatio * options.BandHighHz)));
         double highest = sampleRate / (factor * LeastRateRatio);
         RhythmOptions narrowed = options;
@@ -68,11 +65,11 @@ internal abstract class RhythmFeed
             narrowed = options with { BandHighHz = highest };
         }
 
-        int axes = kind == ChannelKind.Acceleration ? channel.Signals.Count : 0;
+        int axes = context.IsAcceleration ? context.Axes : 0;
         double? end = highest < options.BandHighHz ? highest : null;
-        return live is null
-            ? new RhythmPath(axes, factor, sampleRate / factor, SignalConditioner.ChunkSamples, narrowed) { NarrowedHz = end }
-            : new LiveRhythm(channel.Name, axes, factor, sampleRate / factor, SignalConditioner.ChunkSamples, narrowed, live, seenSeconds) { NarrowedHz = end };
+        return isLive
+            ? new LiveRhythm(context.Channel.Name, axes, factor, sampleRate / factor, SignalConditioner.ChunkSamples, narrowed) { NarrowedHz = end }
+            : new RhythmPath(axes, factor, sampleRate / factor, SignalConditioner.ChunkSamples, narrowed) { NarrowedHz = end };
     }
 
     /// <summary>Begins a segment at a time on the recording's clock.</summary>
@@ -104,6 +101,15 @@ internal abstract class RhythmFeed
     /// <summary>Ends the segment.</summary>
     public virtual void EndSegment()
     {
+    }
+
+    /// <summary>Gives the next change of the rhythm, of one that is told as it goes on.</summary>
+    /// <param name="notice">The change, without the time at which it is given.</param>
+    /// <param name="seenSamples">How many samples of the segment had to come in for it.</param>
+    public virtual bool TryTake([NotNullWhen(true)] out LiveRhythmNotice? notice, out long seenSamples)
+    {
+        (notice, seenSamples) = (null, 0);
+        return false;
     }
 
     /// <summary>Takes a heartbeat out: its harmonics lie at 3–8 Hz and must not be taken for a rhythm of the muscle.</summary>

@@ -7,25 +7,15 @@ namespace MyoclonusSignal.Analysis;
 /// Gives the events of one channel as they settle, and takes back those that what came later shows to be none: of an EMG the
 /// first heartbeats, before the pulse is known.
 /// </summary>
-internal sealed class LiveFeed
+/// <param name="fromSeconds">The time before which nothing can be given: the end of the preview.</param>
+internal sealed class LiveFeed(double fromSeconds)
 {
     // Enough for eight heartbeats or more among jerks at 5 Hz; comparing so many shapes with one another takes about a
     // millisecond.
     private const int ReviewedEvents = 64;
 
-    private readonly ChannelPipeline _pipeline;
-    private readonly double _fromSeconds;
     private readonly Dictionary<AnalysisEvent, bool> _isGiven = [];
     private readonly List<(int Index, AnalysisEvent Event)> _latest = new(ReviewedEvents + 1);
-
-    /// <summary>Initializes a new instance of the <see cref="LiveFeed"/> class.</summary>
-    /// <param name="pipeline">The channel.</param>
-    /// <param name="fromSeconds">The time before which nothing can be given: the end of the preview.</param>
-    public LiveFeed(ChannelPipeline pipeline, double fromSeconds)
-    {
-        _pipeline = pipeline;
-        _fromSeconds = fromSeconds;
-    }
 
     /// <summary>Gets what is to be told, in the order in which it settled; numbers are given to events later.</summary>
     public List<LiveNotice> Pending { get; } = [];
@@ -35,27 +25,28 @@ internal sealed class LiveFeed
 
     /// <summary>Takes in a change of the rhythm.</summary>
     public void Tell(LiveRhythmNotice notice) =>
-        PendingRhythms.Add(notice.GivenSeconds < _fromSeconds ? notice with { GivenSeconds = _fromSeconds } : notice);
+        PendingRhythms.Add(notice.GivenSeconds < fromSeconds ? notice with { GivenSeconds = fromSeconds } : notice);
 
-    /// <summary>Takes in that the pipeline has just kept another burst that may be an event.</summary>
+    /// <summary>Takes in another burst that may be an event.</summary>
+    /// <param name="index">Its index among the channel's bursts, of which it is the latest.</param>
+    /// <param name="row">The event that it may be.</param>
+    /// <param name="review">Tells which bursts are none, as far as is known now.</param>
     /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
-    public void Settle(double seconds)
+    public void Settle(int index, AnalysisEvent row, BurstReview review, double seconds)
     {
-        int index = _pipeline.Bursts.Count - 1;
-        AnalysisEvent row = ChannelResultBuilder.Row(_pipeline, _pipeline.Bursts[index]);
         _latest.Add((index, row));
         if (_latest.Count > ReviewedEvents)
         {
             _latest.RemoveAt(0);
         }
 
-        double given = Math.Max(seconds, _fromSeconds);
+        double given = Math.Max(seconds, fromSeconds);
         int first = _latest[0].Index;
-        BurstRejection[] rejections = _pipeline.ReviewLatest(first);
+        BurstRejection[] rejections = review.Latest(first);
         foreach ((int at, AnalysisEvent latest) in _latest)
         {
             BurstRejection reason = rejections[at - first];
-            if (reason == BurstRejection.None && (at == index || _pipeline.IsSettled(at)))
+            if (reason == BurstRejection.None && (at == index || review.IsSettled(at)))
             {
                 Give(latest, given);
             }
@@ -69,7 +60,7 @@ internal sealed class LiveFeed
     /// <summary>Takes in an event that nothing later changes.</summary>
     /// <param name="row">The event.</param>
     /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
-    public void Settle(AnalysisEvent row, double seconds) => Give(row, Math.Max(seconds, _fromSeconds));
+    public void Settle(AnalysisEvent row, double seconds) => Give(row, Math.Max(seconds, fromSeconds));
 
     /// <summary>Puts right what the whole channel tells otherwise than its latest events did.</summary>
     /// <param name="events">The channel's events.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
@@ -13,8 +14,7 @@ internal sealed class LiveRhythm : RhythmFeed
     private const double OngoingSeconds = 2;
 
     private readonly string _channel;
-    private readonly LiveFeed _feed;
-    private readonly Func<long, double> _seenSeconds;
+    private readonly Queue<(LiveRhythmNotice Notice, long SeenSamples)> _changes = new();
     private readonly RhythmMonitor _monitor;
     private readonly double _materialHz;
     private double _segmentSeconds;
@@ -27,14 +27,10 @@ internal sealed class LiveRhythm : RhythmFeed
         int factor,
         double rhythmRateHz,
         int longestInput,
-        RhythmOptions options,
-        LiveFeed feed,
-        Func<long, double> seenSeconds)
+        RhythmOptions options)
         : base(axes, factor, rhythmRateHz, longestInput)
     {
         _channel = channel;
-        _feed = feed;
-        _seenSeconds = seenSeconds;
         _monitor = new RhythmMonitor(rhythmRateHz, Math.Max(1, axes), options);
         _materialHz = PeakWidth / options.LongWindowSeconds;
     }
@@ -51,8 +47,16 @@ internal sealed class LiveRhythm : RhythmFeed
     public override void EndSegment()
     {
         // That a segment has ended is known with the sample behind it.
-        End(RhythmChange.Interrupted, double.NaN, double.NaN, _seenSeconds((_position * Factor) + 1));
+        End(RhythmChange.Interrupted, double.NaN, double.NaN, (_position * Factor) + 1);
         _monitor.Reset();
+    }
+
+    /// <inheritdoc/>
+    public override bool TryTake([NotNullWhen(true)] out LiveRhythmNotice? notice, out long seenSamples)
+    {
+        bool isThere = _changes.TryDequeue(out (LiveRhythmNotice Notice, long SeenSamples) change);
+        (notice, seenSamples) = change;
+        return isThere;
     }
 
     /// <inheritdoc/>
@@ -91,7 +95,7 @@ internal sealed class LiveRhythm : RhythmFeed
     {
         if (!moment.IsOn)
         {
-            End(RhythmChange.Faded, moment.PValue, moment.ProminenceDb, _seenSeconds(moment.EndSample * Factor));
+            End(RhythmChange.Faded, moment.PValue, moment.ProminenceDb, moment.EndSample * Factor);
         }
         else if (_told is null)
         {
@@ -131,21 +135,22 @@ internal sealed class LiveRhythm : RhythmFeed
             estimate.FrequencyCi95,
             moment.PValue,
             moment.ProminenceDb,
-            _seenSeconds(moment.EndSample * Factor)));
+            double.NaN),
+            moment.EndSample * Factor);
     }
 
-    private void End(RhythmChange change, double pValue, double snrDb, double givenSeconds)
+    private void End(RhythmChange change, double pValue, double snrDb, long seenSamples)
     {
         if (_told is not null)
         {
-            Tell(_told with { Change = change, PValue = pValue, SnrDb = snrDb, GivenSeconds = givenSeconds });
+            Tell(_told with { Change = change, PValue = pValue, SnrDb = snrDb }, seenSamples);
             _told = null;
         }
     }
 
-    private void Tell(LiveRhythmNotice notice)
+    private void Tell(LiveRhythmNotice notice, long seenSamples)
     {
         _told = notice;
-        _feed.Tell(notice);
+        _changes.Enqueue((notice, seenSamples));
     }
 }

@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Analysis.Traces;
 /// Keeps of one channel's signals what people will look at: the whole in coarse bins, and the surroundings of what was found
 /// in fine ones. Memory does not grow with the recording; the same for any block size.
 /// </summary>
-internal sealed class TraceRecorder : IThresholdObserver
+internal sealed class TraceRecorder
 {
     // What is longer is shown at its edges; joined surroundings are cut at the second length, so that some can go and some stay.
     private const double LongSeconds = 3;
@@ -41,7 +41,7 @@ internal sealed class TraceRecorder : IThresholdObserver
     /// <param name="sharers">The number of channels that share the bins.</param>
     /// <param name="detector">The detector, or <see langword="null"/> where nothing is looked for.</param>
     /// <param name="lagSeconds">How much later than the recorded samples the filtered ones may come.</param>
-    private TraceRecorder(RecordingChannel channel, SignalTraceOptions options, int sharers, JerkDetector? detector, double lagSeconds)
+    public TraceRecorder(RecordingChannel channel, SignalTraceOptions options, int sharers, JerkDetector? detector, double lagSeconds)
     {
         _options = options;
         _channel = channel;
@@ -66,26 +66,6 @@ internal sealed class TraceRecorder : IThresholdObserver
         _power = new MovingAverage(Math.Max(1, (int)Math.Round(detector.Options.ScaleSeconds / binSeconds)));
         _floor = new LineOverview(detector.CellSeconds, mostBins);
         _threshold = new LineOverview(detector.CellSeconds, mostBins);
-    }
-
-    /// <summary>Makes the recorder of a channel, and lets its detector tell it of floor and threshold.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="options">How much to keep.</param>
-    /// <param name="sharers">The number of channels that share the bins.</param>
-    /// <param name="detection">Where bursts are looked for, or <see langword="null"/>.</param>
-    public static TraceRecorder Create(RecordingChannel channel, SignalTraceOptions options, int sharers, DetectionPath? detection)
-    {
-        if (detection is null)
-        {
-            return new TraceRecorder(channel, options, sharers, null, 0);
-        }
-
-        double latencySeconds = detection.Detector.LatencySamples / channel.SampleRate;
-        TraceRecorder recorder = new(
-            channel, options, sharers, detection.Detector, detection.Remover is null ? 0 : HeartbeatReview.DelaySeconds(latencySeconds));
-        detection.Detector.ThresholdObserver = recorder;
-        detection.Traces = recorder;
-        return recorder;
     }
 
     /// <summary>Begins a segment.</summary>
@@ -133,13 +113,16 @@ internal sealed class TraceRecorder : IThresholdObserver
         Copy(_envelope!.EndSeconds);
     }
 
-    /// <inheritdoc/>
-    public void Observe(double floorPower, double thresholdPower)
+    /// <summary>Takes in what the detector held the next cells of the signal against.</summary>
+    public void AddThresholds(List<DetectionThreshold> cells)
     {
-        float floor = (float)Math.Sqrt(floorPower);
-        float threshold = (float)Math.Sqrt(thresholdPower);
-        _floor!.Add(floor, floor);
-        _threshold!.Add(threshold, threshold);
+        foreach (DetectionThreshold cell in cells)
+        {
+            float floor = (float)Math.Sqrt(cell.FloorPower);
+            float threshold = (float)Math.Sqrt(cell.Power);
+            _floor!.Add(floor, floor);
+            _threshold!.Add(threshold, threshold);
+        }
     }
 
     /// <summary>Takes in a burst that was settled, an event or not.</summary>
