@@ -36,6 +36,7 @@ internal sealed class NoiseFloor
     private readonly double[] _floor;
     private readonly double[] _rest;
     private readonly double[] _degreesOfFreedom;
+    private readonly bool[] _isRaised;
     private readonly double[] _values;
     private readonly PowerHistogram _noise;
     private readonly PowerHistogram _raised;
@@ -76,6 +77,7 @@ internal sealed class NoiseFloor
         _floor = new double[cells];
         _rest = new double[cells];
         _degreesOfFreedom = new double[cells];
+        _isRaised = new bool[cells];
         _values = new double[Math.Max(cellBins, cells)];
     }
 
@@ -132,6 +134,9 @@ internal sealed class NoiseFloor
     /// <summary>Gives the effective degrees of freedom of the power in the middle window, where only noise is.</summary>
     public double DegreesOfFreedom(long cell) => _degreesOfFreedom[(int)cell & _mask];
 
+    /// <summary>Gives whether the floor at a cell is raised above the resting level.</summary>
+    public bool IsRaised(long cell) => _isRaised[(int)cell & _mask];
+
     private void AddCellLow(long cell)
     {
         long first = cell * _cellBins;
@@ -169,6 +174,7 @@ internal sealed class NoiseFloor
         int at = (int)cell & _mask;
         double rest = LowNearby(Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1));
         bool isRaised = _local[at] >= RaisedRatio * rest;
+        _isRaised[at] = isRaised;
         if (isRaised)
         {
             AddTo(_raised, cell);
