@@ -79,7 +79,8 @@ public sealed class JerkDetector
             _geometry.LookAheadCells,
             _geometry.LookBackCells,
             nominal,
-            Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
+            Math.Max(1e-300, minimumFloorRms * minimumFloorRms),
+            seesBriefRest: _geometry.RingSamples == 0);
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
         _whitened = _geometry.RingSamples > 0 ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, options.FalseAlarmsPerHour, sampleRate);
         var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: _geometry.RingSamples == 0);

@@ -26,7 +26,7 @@ internal static class TonicTable
             WriteSilences(output, ratio == 0 ? "silent periods without jerks" : $"silent periods behind jerks, {ratio} times the contraction", Make(options, records, seed => TonicRecordings.SilencesBehindJerks(seed, ratio)));
         }
 
-        foreach ((double on, double off, double db) in ((double, double, double)[])[(2, 2, 34), (3, 1, 34), (3, 1, 20), (9, 1, 34), (4, 0.6, 34), (1.5, 0.5, 30)])
+        foreach ((double on, double off, double db) in ((double, double, double)[])[(2, 2, 34), (3, 1, 34), (3, 1, 20), (9, 1, 34), (4, 0.6, 34), (1.5, 0.7, 30), (9, 1, 15)])
         {
             WriteContractions(output, $"contractions {on} s on, {off} s off, {db} dB", Make(options, records, seed => TonicRecordings.DutyCycle(seed, on, off, db)));
         }
