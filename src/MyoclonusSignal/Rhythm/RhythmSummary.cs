@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathNet.Numerics;
-using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -13,28 +12,15 @@ internal sealed class RhythmSummary
     // Of a rhythm that drifts out of the filter less than this part is followed at one frequency.
     private const double FollowedFraction = 0.9;
 
-    private readonly SampleStore[] _axes;
-    private readonly List<Segment> _segments;
-    private readonly List<long> _clocks;
-    private readonly double _sampleRate;
+    private readonly RhythmRecord _record;
     private readonly RhythmOptions _options;
     private readonly PeakSearch _search;
     private readonly PeakFinding _found;
 
-    public RhythmSummary(
-        SampleStore[] axes,
-        List<Segment> segments,
-        List<long> clocks,
-        double sampleRate,
-        RhythmOptions options,
-        PeakSearch search,
-        PeakFinding found)
+    public RhythmSummary(RhythmRecord record, PeakSearch search, PeakFinding found)
     {
-        _axes = axes;
-        _segments = segments;
-        _clocks = clocks;
-        _sampleRate = sampleRate;
-        _options = options;
+        _record = record;
+        _options = record.Options;
         _search = search;
         _found = found;
     }
@@ -51,7 +37,7 @@ internal sealed class RhythmSummary
             Reason = Say($"no peak beyond chance: the strongest, at {peak.FrequencyHz:0.00} Hz, has p = {peak.Probability:0.###}"),
             PValue = Math.Max(peak.Probability, RhythmResult.LeastPValue),
             CandidateHz = peak.FrequencyHz,
-            AnalysedSeconds = _segments.Sum(s => s.Length) / _sampleRate,
+            AnalysedSeconds = _record.Seconds,
         };
         if (peak.Probability > _options.Significance)
         {
@@ -116,8 +102,8 @@ internal sealed class RhythmSummary
 
     private RhythmResult Measure(RhythmResult result, double frequencyHz)
     {
-        double[]? axis = _axes.Length == 1 ? null : Axis(frequencyHz);
-        var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
+        double[]? axis = _record.Axes.Length == 1 ? null : Axis(frequencyHz);
+        var tracker = new RhythmTracker(_record, _search);
         (double snr, double width) = HeightAndWidth(frequencyHz);
         RhythmTrackResult track = tracker.Follow(frequencyHz, width, axis, _found);
 
@@ -159,7 +145,7 @@ internal sealed class RhythmSummary
             BandwidthHz = width,
             Bouts = gathered.Bouts,
             OtherHz = gathered.OtherHz,
-            Others = FurtherRhythms.Of(_axes, _segments, _clocks, _search.Power, _options, track.FrequencyHz, width, gathered.OtherHz),
+            Others = FurtherRhythms.Of(_record, _search.Power, track.FrequencyHz, width, gathered.OtherHz),
             Occupancy = Math.Min(1, gathered.Seconds() / result.AnalysedSeconds),
             PrincipalAxis = axis,
             Amplitude = measured > 0 ? amplitudes / measured : null,
@@ -172,8 +158,8 @@ internal sealed class RhythmSummary
     /// <summary>Follows a rhythm that is known, without deciding on it.</summary>
     public FurtherRhythm Further(double frequencyHz)
     {
-        double[]? axis = _axes.Length == 1 ? null : Axis(frequencyHz);
-        var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
+        double[]? axis = _record.Axes.Length == 1 ? null : Axis(frequencyHz);
+        var tracker = new RhythmTracker(_record, _search);
         RhythmTrackResult track = tracker.Follow(frequencyHz, HeightAndWidth(frequencyHz).Width, axis, null);
         return new FurtherRhythm(track.FrequencyHz, track.Interval, track.Bouts);
     }
@@ -188,11 +174,11 @@ internal sealed class RhythmSummary
             return gathered;
         }
 
-        var tracker = new RidgeTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
-        foreach (Ridge ridge in RidgeFinder.Find(_search, _segments, _options).Where(gathered.IsNew))
+        var tracker = new RidgeTracker(_record, _search);
+        foreach (Ridge ridge in RidgeFinder.Find(_search, _record).Where(gathered.IsNew))
         {
             (IReadOnlyList<RhythmBout> bouts, FrequencyDrift? drift) =
-                tracker.Follow(ridge, bandwidthHz, frequency => _axes.Length == 1 ? null : Axis(frequency));
+                tracker.Follow(ridge, bandwidthHz, frequency => _record.Axes.Length == 1 ? null : Axis(frequency));
             gathered.Add(ridge, bouts, drift);
         }
 
@@ -285,7 +271,7 @@ internal sealed class RhythmSummary
             energy += w * w;
         }
 
-        double scale = 2 * Math.Exp(logs / power.Count) / (energy * _sampleRate);
+        double scale = 2 * Math.Exp(logs / power.Count) / (energy * _record.SampleRate);
         double bias = Math.Exp(Math.Log(count) - SpecialFunctions.DiGamma(count));
         int size = power.BinCount - power.FirstBin;
         double[] frequency = new double[size];
