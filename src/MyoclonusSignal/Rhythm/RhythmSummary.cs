@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -72,7 +73,7 @@ internal sealed class RhythmSummary
         }
 
         // A first look, generous by the width of a jittered peak; the last word has the frequency that is measured.
-        double reach = (0.72 / _search.Power.WindowSeconds) + (0.06 * summit);
+        double reach = PeakShape.ReachHz(summit, _search.Power.WindowSeconds);
         return summit < _options.BandLowHz - reach || summit > _options.BandHighHz + reach
             ? Outside(result, summit)
             : Measure(result, summit);
@@ -132,20 +133,20 @@ internal sealed class RhythmSummary
             }
         }
 
+        IReadOnlyList<FurtherRhythm> others = FurtherRhythms.Of(_record, _search.Power, track.FrequencyHz, width, gathered.OtherHz);
         AxisHarmonics[] harmonics = HarmonicProfile.Of(_search.Power, track.FrequencyHz);
 
         return result with
         {
             Verdict = RhythmVerdict.Rhythmic,
-            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{Wandering(track.Wanders, driftingMeanHz)}{HarmonicProfile.Words(harmonics)}{Others(gathered.OtherHz)}"),
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{Wandering(track.Wanders, driftingMeanHz)}{HarmonicProfile.Words(harmonics)}{Named(others)}"),
             FrequencyHz = driftingMeanHz ?? track.FrequencyHz,
             FrequencyCi95 = Hull(track.Interval, driftingMeanHz),
             CandidateHz = track.FrequencyHz,
             SnrDb = 10 * Math.Log10(snr),
             BandwidthHz = width,
             Bouts = gathered.Bouts,
-            OtherHz = gathered.OtherHz,
-            Others = FurtherRhythms.Of(_record, _search.Power, track.FrequencyHz, width, gathered.OtherHz),
+            Others = others,
             Occupancy = Math.Min(1, gathered.Seconds() / result.AnalysedSeconds),
             PrincipalAxis = axis,
             Amplitude = measured > 0 ? amplitudes / measured : null,
@@ -193,7 +194,7 @@ internal sealed class RhythmSummary
     // A mean over a drift is known no better than one window tells a frequency.
     private ConfidenceInterval Hull(ConfidenceInterval interval, double? meanHz)
     {
-        double resolution = 0.72 / _search.Power.WindowSeconds;
+        double resolution = HannPeak.HalfWidthHz(_search.Power.WindowSeconds);
         return meanHz is double mean
             ? new ConfidenceInterval(Math.Min(interval.Low, mean - resolution), Math.Max(interval.High, mean + resolution))
             : interval;
@@ -202,13 +203,13 @@ internal sealed class RhythmSummary
     private static string Wandering(bool wanders, double? meanHz) =>
         meanHz is double mean ? Say($"; it wanders, its mean is {mean:0.00} Hz") : wanders ? "; it wanders" : string.Empty;
 
-    private static string Others(IReadOnlyList<double> frequenciesHz) => frequenciesHz.Count == 0
+    private static string Named(IReadOnlyList<FurtherRhythm> others) => others.Count == 0
         ? string.Empty
-        : "; another rhythm at " + string.Join(" and at ", frequenciesHz.Select(f => Say($"{f:0.00} Hz")));
+        : "; another rhythm at " + string.Join(" and at ", others.Select(other => Say($"{other.FrequencyHz:0.00} Hz")));
 
     private double[] Axis(double frequencyHz)
     {
-        double half = Math.Max(0.06 * frequencyHz, 0.7 / _search.Power.WindowSeconds);
+        double half = Math.Max(PeakShape.JitteredHalfWidth * frequencyHz, HannPeak.HalfWidthHz(_search.Power.WindowSeconds));
         return _search.Power.PrincipalAxis(
             (int)((frequencyHz - half) / _search.Power.StepHz), (int)((frequencyHz + half) / _search.Power.StepHz) + 2);
     }
@@ -219,7 +220,7 @@ internal sealed class RhythmSummary
         search.Load(_found.FirstWindow, _found.EndWindow);
         ReadOnlySpan<double> flat = search.Flat;
         int bin = (int)Math.Round(frequencyHz / search.Power.StepHz);
-        int reach = (int)Math.Ceiling(0.7 / search.Power.WindowSeconds / search.Power.StepHz);
+        int reach = (int)Math.Ceiling(HannPeak.HalfWidthHz(search.Power.WindowSeconds) / search.Power.StepHz);
         int top = bin;
         for (int b = Math.Max(1, bin - reach); b <= bin + reach && b < flat.Length; b++)
         {
@@ -231,7 +232,7 @@ internal sealed class RhythmSummary
         double low = Crossing(flat, top, -1, half);
         double high = Crossing(flat, top, 1, half);
         double width = (high - low) * search.Power.StepHz;
-        double own = 1.44 / search.Power.WindowSeconds;
+        double own = HannPeak.WidthHz(search.Power.WindowSeconds);
         return (flat[top] / floor, Math.Sqrt(Math.Max(0, (width * width) - (own * own))));
     }
 
@@ -291,6 +292,6 @@ internal sealed class RhythmSummary
                 : double.NaN;
         }
 
-        return new RhythmSpectrum(frequency, density, background, threshold, 1.44 / power.WindowSeconds, count) { Method = power.Method };
+        return new RhythmSpectrum(frequency, density, background, threshold, HannPeak.WidthHz(power.WindowSeconds), count) { Method = power.Method };
     }
 }

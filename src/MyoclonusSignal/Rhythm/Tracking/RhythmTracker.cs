@@ -1,3 +1,5 @@
+using MyoclonusSignal.Spectra;
+
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>Follows the fundamental through the record: bouts, and the mean frequency within them.</summary>
@@ -37,7 +39,7 @@ internal sealed class RhythmTracker
         double filterSeconds = 0.8 / (2 * Math.PI * Math.Max(bandwidthHz, 1e-3));
         LocalBackground background = new(_search, frequencyHz, _record.Axes.Length);
         List<RhythmBout> bouts = Bouts(frequencyHz, filterSeconds, background, axis, out double ratioPerSecond);
-        double resolution = 0.72 / _search.Power.WindowSeconds;
+        double resolution = HannPeak.HalfWidthHz(_search.Power.WindowSeconds);
         if (bouts.Count == 0)
         {
             if (found is not PeakFinding where)
@@ -182,7 +184,7 @@ internal sealed class RhythmTracker
         }
 
         double step = periods / centreHz;
-        double resolution = 0.72 / _search.Power.WindowSeconds;
+        double resolution = HannPeak.HalfWidthHz(_search.Power.WindowSeconds);
         return mean.TryEstimate(out double shift, out ConfidenceInterval interval)
             ? new RhythmTrackResult(
                 centreHz + (shift / step),

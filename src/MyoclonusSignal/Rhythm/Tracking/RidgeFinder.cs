@@ -1,4 +1,5 @@
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -24,7 +25,7 @@ internal static class RidgeFinder
         WindowedPower power = search.Power;
         int length = (int)Math.Round((StretchWindows - 1) * power.WindowLength / power.Hop) + 1;
         double independent = Math.Max(1, power.Count * power.Hop / (StretchWindows * power.WindowLength));
-        double move = LargestMove * 0.72 / power.WindowSeconds;
+        double move = LargestMove * HannPeak.HalfWidthHz(power.WindowSeconds);
         List<Ridge> ridges = [];
         List<(long Start, double Hz, double Probability)> open = [];
         long samples = (long)(length - 1) * power.Hop;
