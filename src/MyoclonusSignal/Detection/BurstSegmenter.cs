@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -139,7 +141,7 @@ internal sealed class BurstSegmenter
         // come some three times as often (Cramér and Leadbetter's upcrossing rate of a triangular correlation), and
         // there are three lengths.
         double looksPerHour = 3600 / windowSeconds * 9;
-        return NormalDistribution.UpperQuantile(Math.Min(0.1, options.FalseAlarmsPerHour / looksPerHour));
+        return -Normal.InvCDF(0, 1, Math.Min(0.1, options.FalseAlarmsPerHour / looksPerHour));
     }
 
     private void CloseRegion()

@@ -131,7 +131,7 @@ public sealed class RhythmFalseAlarmTests(ITestOutputHelper output)
     {
         var store = new SampleStore();
         store.Append(samples);
-        return new RhythmAnalysis([store], [new Segment(0, samples.Length)], [0], SampleRate, options).DecideRhythm(out _).PValue!.Value;
+        return new RhythmAnalysis(new RhythmRecord([store], [new Segment(0, samples.Length)], [0], SampleRate, options)).DecideRhythm(out _).PValue!.Value;
     }
 
     private static double WholeAnalysis(double[] samples) => MyoclonusAnalyzer
