@@ -29,6 +29,9 @@ internal static class ErrorReport
         return code;
     }
 
+    /// <summary>Gives the exit code of an error.</summary>
+    public static int CodeOf(Exception error) => Describe(error).Code;
+
     /// <summary>Gives the message of a refused option in one line: what was expected and what was found.</summary>
     public static string OneLine(ArgumentException error)
     {

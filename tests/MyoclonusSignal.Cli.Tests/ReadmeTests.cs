@@ -1,6 +1,6 @@
 namespace MyoclonusSignal.Cli.Tests;
 
-/// <summary>What the README shows is what the command prints.</summary>
+/// <summary>What the README and the docs show is what the command prints.</summary>
 public sealed class ReadmeTests : IDisposable
 {
     private readonly CommandRunner _cli = new();
@@ -18,13 +18,13 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void WatchGivesTheEventThatTheReadmeShows()
+    public void WatchGivesTheEventThatThePageOnItShows()
     {
         byte[] recording = File.ReadAllBytes(Path.Combine(TestData.RepoRoot, "samples", "data", "rhythmic_5hz.csv"));
         string[] printed = Lines(_cli.RunWithInput(recording, "watch", "-").Succeeded().Output);
-        string readme = File.ReadAllText(Path.Combine(TestData.RepoRoot, "README.md"));
+        string page = File.ReadAllText(Path.Combine(TestData.RepoRoot, "docs", "live.md"));
         string[] shown = [.. new[] { "event", "rhythm" }.Select(type => printed.First(line => line.StartsWith($$"""{"type":"{{type}}",""", StringComparison.Ordinal)))];
-        Assert.Equal(Lines(readme.Split("```json\n")[1].Split("```")[0]), shown);
+        Assert.Equal(Lines(page.Split("```json\n")[1].Split("```")[0]), shown);
     }
 
     private static string[] Lines(string text) =>

@@ -13,7 +13,7 @@ public sealed class FigureTests
     [Fact]
     public void TheAccuracyHasALineAndABandForEachDetectorAndBothAxesTheirUnits()
     {
-        XElement figure = Draw(stream => AccuracyFigure.Write(TestData.Accuracies("one", "two"), stream));
+        XElement figure = Draw(stream => AccuracyFigure.Write(Comparisons.Accuracies("one", "two"), stream));
         string[] texts = Texts(figure);
         Assert.Contains("one", texts);
         Assert.Contains("two", texts);
@@ -31,7 +31,7 @@ public sealed class FigureTests
     [Fact]
     public void AnOperatingCurveHasAPanelForEachSize()
     {
-        XElement figure = Draw(stream => OperatingCurveFigure.Write(TestData.Curves("one", "two"), stream));
+        XElement figure = Draw(stream => OperatingCurveFigure.Write(Comparisons.Curves("one", "two"), stream));
         string[] texts = Texts(figure);
         Assert.Contains("Jerks 0 dB over the noise", texts);
         Assert.Contains("Jerks 10 dB over the noise", texts);
@@ -44,8 +44,8 @@ public sealed class FigureTests
     {
         const string Name = "<script>alert(1)</script> & \"co\" ]]>";
         foreach (XElement figure in (XElement[])[
-            Draw(stream => AccuracyFigure.Write(TestData.Accuracies(Name), stream)),
-            Draw(stream => OperatingCurveFigure.Write(TestData.Curves(Name), stream))])
+            Draw(stream => AccuracyFigure.Write(Comparisons.Accuracies(Name), stream)),
+            Draw(stream => OperatingCurveFigure.Write(Comparisons.Curves(Name), stream))])
         {
             Assert.Contains(Name, Texts(figure));
             Assert.Empty(figure.Descendants(Svg + "script"));
@@ -55,7 +55,7 @@ public sealed class FigureTests
     [Fact]
     public void AFigureAsksForNothingFromElsewhereAndIsTheSameEachTime()
     {
-        IReadOnlyList<DetectorAccuracy> accuracies = TestData.Accuracies("one", "two");
+        IReadOnlyList<DetectorAccuracy> accuracies = Comparisons.Accuracies("one", "two");
         byte[] first = Bytes(stream => AccuracyFigure.Write(accuracies, stream));
         Assert.Equal(first, Bytes(stream => AccuracyFigure.Write(accuracies, stream)));
         string text = Encoding.UTF8.GetString(first).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal)
@@ -67,7 +67,7 @@ public sealed class FigureTests
     [Fact]
     public void TheCultureOfTheReaderChangesNothing()
     {
-        IReadOnlyList<DetectorAccuracy> accuracies = TestData.Accuracies("one");
+        IReadOnlyList<DetectorAccuracy> accuracies = Comparisons.Accuracies("one");
         byte[] usual = Bytes(stream => AccuracyFigure.Write(accuracies, stream));
         CultureInfo before = CultureInfo.CurrentCulture;
         try
@@ -103,7 +103,7 @@ public sealed class FigureTests
     {
         // Nothing found: no onset error; and a single size and recording: no band.
         DetectorAccuracy nothing = DetectorBenchmark.Run(
-            [new Detection.Published.FixedThreshold { OnLevel = 1e9 }], TestData.Small with { Recordings = 1, BurstToNoiseDb = [0] }, TestContext.Current.CancellationToken)[0];
+            [new Detection.Published.FixedThreshold { OnLevel = 1e9 }], Comparisons.Small with { Recordings = 1, BurstToNoiseDb = [0] }, TestContext.Current.CancellationToken)[0];
         Assert.DoesNotContain("NaN", Encoding.UTF8.GetString(Bytes(stream => AccuracyFigure.Write([nothing], stream))), StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class FigureTests
     {
         Assert.Throws<ArgumentException>(() => AccuracyFigure.Write([], Stream.Null));
         Assert.Throws<ArgumentException>(() => OperatingCurveFigure.Write([], Stream.Null));
-        OperatingCurve curve = TestData.Curves("one")[0];
+        OperatingCurve curve = Comparisons.Curves("one")[0];
         Assert.Throws<ArgumentException>(() => OperatingCurveFigure.Write([.. Enumerable.Range(0, 4).Select(db => curve with { BurstToNoiseDb = db })], Stream.Null));
     }
 

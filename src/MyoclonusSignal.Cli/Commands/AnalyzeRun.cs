@@ -20,8 +20,6 @@ internal sealed class AnalyzeRun(
     IAnsiConsole output,
     IAnsiConsole messages)
 {
-    private readonly Lock _printing = new();
-
     public int Execute(CancellationToken cancellation)
     {
         ThrowIfNamesCollide();
@@ -41,9 +39,9 @@ internal sealed class AnalyzeRun(
         results.Prepare(recordings.SelectMany(Names));
         (int Code, byte[]? Json)[] outcomes = new (int, byte[]?)[recordings.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
-        ProgressDisplay.Run(messages, isQuiet, recordings, report => Parallel.For(0, recordings.Count, parallel, i =>
+        ProgressDisplay.Run(messages, isQuiet, recordings, (report, printing) => Parallel.For(0, recordings.Count, parallel, i =>
         {
-            outcomes[i] = AnalyzeOne(recordings[i], results, share => report(i, share), cancellation);
+            outcomes[i] = AnalyzeOne(recordings[i], results, share => report(i, share), print => printing.Print(i, print), cancellation);
         }));
 
         PrintJson(outcomes);
@@ -83,7 +81,7 @@ internal sealed class AnalyzeRun(
     }
 
     private (int Code, byte[]? Json) AnalyzeOne(
-        string recording, OutputFolder results, Action<double> progress, CancellationToken cancellation)
+        string recording, OutputFolder results, Action<double> progress, Action<Action> print, CancellationToken cancellation)
     {
         try
         {
@@ -107,20 +105,16 @@ internal sealed class AnalyzeRun(
             results.Write(files);
             if (!asJson && !isQuiet)
             {
-                lock (_printing)
-                {
-                    ResultTable.Print(result, output, messages, files.Select(file => Path.Combine(folder, file.Name)));
-                }
+                string[] written = [.. files.Select(file => Path.Combine(folder, file.Name))];
+                print(() => ResultTable.Print(result, output, messages, written));
             }
 
             return (ExitCodes.Success, asJson ? summary.ToArray() : null);
         }
         catch (Exception error) when (recordings.Count > 1 && error is not OperationCanceledException)
         {
-            lock (_printing)
-            {
-                return (ErrorReport.Write(error, Console.Error, isDiagnostic), null);
-            }
+            print(() => ErrorReport.Write(error, Console.Error, isDiagnostic));
+            return (ErrorReport.CodeOf(error), null);
         }
     }
 

@@ -48,14 +48,15 @@ internal static class InspectCommand
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.GetFileName(inspection.Input.Path)}: {inspection.Input.Format}, {inspection.Input.DurationSeconds:0.###} s, {inspection.Segments.Count} segment{(inspection.Segments.Count == 1 ? string.Empty : "s")}{(inspection.StartTime is DateTime start ? string.Create(CultureInfo.InvariantCulture, $", from {start:yyyy-MM-dd HH:mm:ss}") : string.Empty)}"));
-        Table table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("channel");
-        table.AddColumn("signal");
-        table.AddColumn("kind");
-        table.AddColumn("unit");
+        FittedTable table = new();
+        foreach (string column in (string[])["channel", "signal", "kind", "unit"])
+        {
+            table.AddColumn(column, isNumber: false);
+        }
+
         foreach (string column in (string[])["Hz", "samples", "min", "mean", "max", "missing", "clipped", "flat", "mains dB"])
         {
-            table.AddColumn(new TableColumn(column).RightAligned());
+            table.AddColumn(column, isNumber: true);
         }
 
         for (int i = 0; i < inspection.Channels.Count; i++)
@@ -67,15 +68,14 @@ internal static class InspectCommand
                 string mains = signal.MainsHz > 0
                     ? string.Create(CultureInfo.InvariantCulture, $"{quality.LineNoiseDb:0.0} at {signal.MainsHz:0}")
                     : Number(quality.LineNoiseDb, "0.0");
-                table.AddRow([.. ((string[])[
+                table.AddRow(
                     channel.Name, signal.Name, SummaryJson.KindName(channel.Kind), channel.Unit ?? "-", Number(channel.SampleRate, "0.####"),
                     Number(quality.SampleCount, "0"), Number(signal.Minimum, "0.####"), Number(signal.Mean, "0.####"), Number(signal.Maximum, "0.####"),
-                    Percent(quality.MissingFraction), Percent(quality.ClippedFraction), Percent(quality.FlatFraction), mains,
-                ]).Select(cell => new Text(cell))]);
+                    Percent(quality.MissingFraction), Percent(quality.ClippedFraction), Percent(quality.FlatFraction), mains);
             }
         }
 
-        output.Write(table);
+        table.Print(output);
         PrintDetails(inspection, output);
         foreach (RecordingWarning warning in inspection.Warnings)
         {

@@ -23,18 +23,19 @@ internal sealed class ReportRun(
     {
         ThrowIfNamesCollide();
         List<(string Summary, int Code)> failed = [];
-        ProgressDisplay.Run(messages, isQuiet, summaries, report =>
+        ProgressDisplay.Run(messages, isQuiet, summaries, (report, printing) =>
         {
             for (int i = 0; i < summaries.Count; i++)
             {
                 int index = i;
                 try
                 {
-                    WriteOne(summaries[i], share => report(index, share), cancellation);
+                    WriteOne(summaries[i], share => report(index, share), print => printing.Print(index, print), cancellation);
                 }
                 catch (Exception error) when (summaries.Count > 1 && error is not OperationCanceledException)
                 {
-                    failed.Add((summaries[i], ErrorReport.Write(error, Console.Error, isDiagnostic)));
+                    printing.Print(index, () => ErrorReport.Write(error, Console.Error, isDiagnostic));
+                    failed.Add((summaries[i], ErrorReport.CodeOf(error)));
                 }
             }
         });
@@ -60,7 +61,7 @@ internal sealed class ReportRun(
 
     private string FolderOf(string summary) => folder ?? Path.GetDirectoryName(summary) switch { null or "" => ".", string beside => beside };
 
-    private void WriteOne(string summary, Action<double> progress, CancellationToken cancellation)
+    private void WriteOne(string summary, Action<double> progress, Action<Action> print, CancellationToken cancellation)
     {
         SummaryFile stated = SummaryFile.Read(summary);
         string? reviewed = events is null ? null : Reviewed(events);
@@ -85,10 +86,8 @@ internal sealed class ReportRun(
             results.Write(files);
             if (!isQuiet)
             {
-                foreach ((string name, _) in files)
-                {
-                    output.WriteLine("wrote " + Path.Combine(FolderOf(summary), name));
-                }
+                string[] written = [.. files.Select(file => Path.Combine(FolderOf(summary), file.Name))];
+                print(() => Array.ForEach(written, file => output.WriteLine("wrote " + file)));
             }
         }
         finally

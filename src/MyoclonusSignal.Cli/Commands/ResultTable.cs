@@ -13,26 +13,26 @@ internal static class ResultTable
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.GetFileName(result.Input.Path)}: {result.Input.DurationSeconds:0.##} s, {result.Input.Format}, mains {(result.LineFrequencyHz > 0 ? $"{result.LineFrequencyHz:0.#} Hz taken out" : "not found")}"));
-        Table table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("channel");
+        FittedTable table = new();
+        table.AddColumn("channel", isNumber: false);
         foreach (string column in (string[])["kind", "Hz", "jerks", "per minute (95 % CI)", "median ms", "contractions"])
         {
-            table.AddColumn(new TableColumn(column).RightAligned());
+            table.AddColumn(column, isNumber: true);
         }
 
         bool hasNegative = result.Channels.Any(channel => channel.NegativeJerks?.Count > 0);
         if (hasNegative)
         {
-            table.AddColumn(new TableColumn("negative jerks").RightAligned());
+            table.AddColumn("negative jerks", isNumber: true);
         }
 
-        table.AddColumn("rhythm");
+        table.AddColumn("rhythm", isNumber: false);
         foreach (ChannelResult channel in result.Channels)
         {
-            table.AddRow([.. Cells(channel, hasNegative).Select(cell => new Text(cell))]);
+            table.AddRow([.. Cells(channel, hasNegative)]);
         }
 
-        output.Write(table);
+        table.Print(output);
         foreach (string warning in Grouped(result.Warnings))
         {
             messages.WriteLine("warning: " + warning);

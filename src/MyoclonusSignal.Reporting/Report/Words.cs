@@ -20,7 +20,7 @@ internal static class Words
         string rate = jerks is { RatePerMinute: double perMinute, RateCi95: (double low, double high) }
             ? Format($", {perMinute:0.00} a minute (95 % interval {low:0.00} to {high:0.00})")
             : string.Empty;
-        string median = jerks.DurationMilliseconds is (double middle, _, _) ? Format($", {middle:0.#} ms long in the middle") : string.Empty;
+        string median = jerks.DurationMilliseconds is (double middle, _, _) ? Format($", median duration {middle:0.#} ms") : string.Empty;
         string contractions = jerks.ContractionCount > 0 ? Format($"; {Count(jerks.ContractionCount, "contraction")}") : string.Empty;
         string negative = channel.NegativeJerks is { Count: > 0 } lapses ? Format($"; {Count(lapses.Count, "negative jerk")}") : string.Empty;
         return $"{Count(jerks.Count, "jerk")}{rate}{median}{contractions}{negative}. {Rhythm(channel.Rhythm)}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Threading.Channels;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
@@ -83,6 +84,42 @@ public static class MyoclonusAnalyzer
             stop.Cancel();
             ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
         }
+    }
+
+    /// <summary>Analyses samples that are in memory.</summary>
+    /// <typeparam name="T">The type of the numbers: <see cref="double"/>, <see cref="float"/>, <see cref="short"/>, ….</typeparam>
+    /// <param name="samples">The samples of one channel in the stated unit; NaN for a missing one.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="unit">The unit: <c>uV</c>, <c>mV</c>, <c>V</c> or <c>counts</c> make it EMG, <c>g</c>, <c>mg</c> or <c>m/s^2</c> acceleration.</param>
+    /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
+    /// <returns>Everything found.</returns>
+    /// <exception cref="ArgumentException">The unit is unknown, or an option is outside its range.</exception>
+    /// <example>
+    /// <code>
+    /// AnalysisResult result = MyoclonusAnalyzer.Analyze(emg, sampleRate: 1000, unit: "mV");
+    /// double? jerksPerMinute = result.Channels[0].Jerks?.RatePerMinute;
+    /// </code>
+    /// </example>
+    public static AnalysisResult Analyze<T>(ReadOnlySpan<T> samples, double sampleRate, string unit, AnalysisOptions? options = null)
+        where T : struct, INumberBase<T>
+    {
+        using MemoryRecording recording = MemoryRecording.Of(samples, sampleRate, unit);
+        return Analyze(recording, options);
+    }
+
+    /// <summary>Analyses the samples of several channels that are in memory.</summary>
+    /// <typeparam name="T">The type of the numbers: <see cref="double"/>, <see cref="float"/>, <see cref="short"/>, ….</typeparam>
+    /// <param name="signals">The samples of each signal, as many of each; three accelerations are the axes of one sensor.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="unit">The unit of all, as for one channel.</param>
+    /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
+    /// <returns>Everything found.</returns>
+    /// <exception cref="ArgumentException">The unit is unknown, the lengths differ, or an option is outside its range.</exception>
+    public static AnalysisResult Analyze<T>(IReadOnlyList<T[]> signals, double sampleRate, string unit, AnalysisOptions? options = null)
+        where T : struct, INumberBase<T>
+    {
+        using MemoryRecording recording = MemoryRecording.Of(signals, sampleRate, unit);
+        return Analyze(recording, options);
     }
 
     /// <summary>Gives the channels asked for, or all.</summary>

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -146,7 +148,7 @@ internal sealed class BurstSegmenter
         // come some three times as often (Cramér and Leadbetter's upcrossing rate of a triangular correlation), and
         // there are three lengths.
         double looksPerHour = 3600 / windowSeconds * 9;
-        return NormalDistribution.UpperQuantile(Math.Min(0.1, perHour / looksPerHour));
+        return -Normal.InvCDF(0, 1, Math.Min(0.1, perHour / looksPerHour));
     }
 
     private void CloseRegion()

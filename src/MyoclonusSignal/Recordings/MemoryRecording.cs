@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings;
@@ -31,6 +33,59 @@ public sealed class MemoryRecording : RecordingReader
         Channels = channels;
         _signals = signals;
         _sampleRate = channels[0].SampleRate;
+    }
+
+    /// <summary>Makes a recording of one array of numbers.</summary>
+    /// <typeparam name="T">The type of the numbers: <see cref="double"/>, <see cref="float"/>, <see cref="short"/>, ….</typeparam>
+    /// <param name="samples">The samples in the stated unit, NaN for a missing one; they are copied.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="unit">
+    /// The unit of the samples: <c>uV</c>, <c>mV</c>, <c>V</c> or <c>counts</c> make it EMG, <c>g</c>, <c>mg</c> or <c>m/s^2</c> acceleration.
+    /// </param>
+    /// <param name="name">What the channel is called in the results; <see langword="null"/> for <c>emg</c> or <c>acc</c>.</param>
+    /// <exception cref="ArgumentException">The unit is neither of a voltage nor of an acceleration.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sampling rate is not a positive number.</exception>
+    public static MemoryRecording Of<T>(ReadOnlySpan<T> samples, double sampleRate, string unit, string? name = null)
+        where T : struct, INumberBase<T>
+    {
+        (ChannelKind kind, string found, double factor) = Unit(unit);
+        name ??= kind == ChannelKind.Emg ? "emg" : "acc";
+        return new MemoryRecording([new RecordingChannel(name, kind, found, Rate(sampleRate), [0], [name])], [Convert(samples, factor)]);
+    }
+
+    /// <summary>Makes a recording of several arrays of numbers of one length, sampled together.</summary>
+    /// <typeparam name="T">The type of the numbers: <see cref="double"/>, <see cref="float"/>, <see cref="short"/>, ….</typeparam>
+    /// <param name="signals">The samples of each signal in the stated unit, NaN for a missing one; they are copied.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="unit">The unit of all signals, as for one array.</param>
+    /// <param name="names">
+    /// What the signals are called, one name each; <see langword="null"/> for <c>emg_1</c>, <c>emg_2</c>, …. Three accelerations whose
+    /// names end in x, y, z (<c>acc_x</c>, …) are the axes of one sensor, as in a file; without names three accelerations are.
+    /// </param>
+    /// <exception cref="ArgumentException">The unit is unknown, or the numbers of samples or of names differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sampling rate is not a positive number, or there is no signal.</exception>
+    public static MemoryRecording Of<T>(IReadOnlyList<T[]> signals, double sampleRate, string unit, IReadOnlyList<string>? names = null)
+        where T : struct, INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(signals);
+        (ChannelKind kind, string found, double factor) = Unit(unit);
+        Rate(sampleRate);
+        names ??= [.. Enumerable.Range(0, signals.Count).Select(i => kind == ChannelKind.Emg
+            ? string.Create(CultureInfo.InvariantCulture, $"emg_{i + 1}")
+            : signals.Count == 3 ? $"acc_{"xyz"[i]}" : string.Create(CultureInfo.InvariantCulture, $"acc_{i + 1}"))];
+        if (names.Count != signals.Count)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"There must be a name for each of the {signals.Count} signals, and there are {names.Count}."), nameof(names));
+        }
+
+        List<RecordingChannel> channels = ChannelTable.Build(
+            [.. names.Select(name => new ColumnHeader(name, found))],
+            [.. names.Select(_ => sampleRate)],
+            new Dictionary<string, ChannelKind>(StringComparer.Ordinal),
+            []);
+        return new MemoryRecording(
+            [.. channels.Select(channel => channel with { Kind = kind })], [.. signals.Select(signal => Convert<T>(signal, factor))]);
     }
 
     /// <inheritdoc/>
@@ -73,5 +128,35 @@ public sealed class MemoryRecording : RecordingReader
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+    }
+
+    private static double Rate(double sampleRate)
+    {
+        Guard.ThrowIfNotSampleRate(sampleRate);
+        return sampleRate;
+    }
+
+    private static (ChannelKind Kind, string Unit, double Factor) Unit(string unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        UnitConversion conversion = UnitConversion.Of(unit, keepsUnit: false);
+        return conversion.Unit switch
+        {
+            "uV" or "counts" => (ChannelKind.Emg, conversion.Unit, conversion.Factor),
+            "g" or "m/s^2" => (ChannelKind.Acceleration, conversion.Unit, conversion.Factor),
+            _ => throw new ArgumentException($"The unit must be uV, mV, V, nV or counts of an EMG, or g, mg or m/s^2 of an acceleration, and is \"{unit}\".", nameof(unit)),
+        };
+    }
+
+    private static double[] Convert<T>(ReadOnlySpan<T> samples, double factor)
+        where T : struct, INumberBase<T>
+    {
+        double[] converted = new double[samples.Length];
+        for (int i = 0; i < converted.Length; i++)
+        {
+            converted[i] = double.CreateChecked(samples[i]) * factor;
+        }
+
+        return converted;
     }
 }

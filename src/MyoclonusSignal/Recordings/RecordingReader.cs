@@ -59,6 +59,16 @@ public abstract class RecordingReader : IDisposable
     /// <exception cref="RecordingFormatException">The file is not what its format asks for at the place reached.</exception>
     public abstract bool ReadBlock(SampleBlock block);
 
+    /// <summary>Reads all samples into memory: what a stream of blocks avoids, and what a short recording or a look at one wants.</summary>
+    /// <exception cref="RecordingFormatException">The file is not what its format asks for at the place reached.</exception>
+    /// <example>
+    /// <code>
+    /// using RecordingReader reader = RecordingFile.Open("night.edf");
+    /// double[] leftCalf = reader.ReadAll()["EMG LAT"];
+    /// </code>
+    /// </example>
+    public RecordingSamples ReadAll() => RecordingSamples.Read(this);
+
     /// <summary>Gives the SHA-256 of the whole file as lower-case hexadecimal, after the last block has been read.</summary>
     /// <exception cref="InvalidOperationException">The recording has not been read to its end.</exception>
     public abstract string GetSha256();

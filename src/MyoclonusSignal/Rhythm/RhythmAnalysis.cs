@@ -1,5 +1,4 @@
 using System.Globalization;
-using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -25,32 +24,15 @@ internal sealed class RhythmAnalysis
     // Windows of six periods tell the harmonics of a slow movement from the valleys between them.
     private const double CombPeriods = 6;
 
-    private readonly SampleStore[] _axes;
-    private readonly IReadOnlyList<Segment> _given;
-    private readonly IReadOnlyList<long> _givenClocks;
-    private readonly List<Segment> _segments;
-    private readonly List<long> _clocks;
-    private readonly double _sampleRate;
+    private readonly RhythmRecord _given;
+    private readonly RhythmRecord _record;
     private readonly RhythmOptions _options;
 
-    public RhythmAnalysis(
-        SampleStore[] axes, IReadOnlyList<Segment> segments, IReadOnlyList<long> clocks, double sampleRate, RhythmOptions options)
+    public RhythmAnalysis(RhythmRecord record)
     {
-        _axes = axes;
-        _given = segments;
-        _givenClocks = clocks;
-        _sampleRate = sampleRate;
-        _options = options;
-        _segments = [];
-        _clocks = [];
-        for (int s = 0; s < segments.Count; s++)
-        {
-            if (segments[s].Length >= Samples(options.ShortestWindowSeconds))
-            {
-                _segments.Add(segments[s]);
-                _clocks.Add(clocks[s]);
-            }
-        }
+        _given = record;
+        _record = record.LongEnough();
+        _options = record.Options;
     }
 
     /// <summary>Gets a value indicating whether neither a rhythm in a part of the record nor a spectrum is asked for, which take most of the time.</summary>
@@ -86,7 +68,7 @@ internal sealed class RhythmAnalysis
             return result;
         }
 
-        WindowedPower power = Windows(Math.Max(_options.LongWindowSeconds, CombPeriods / slowHz));
+        WindowedPower power = _record.Windows(Math.Max(_options.LongWindowSeconds, CombPeriods / slowHz));
         return new HarmonicComb(power, 0, power.Count).Confirms(slowHz, order)
             ? RhythmSummary.Harmonic(result, frequency, slowHz, order) with { Line = result.Line, Spectrogram = result.Spectrogram }
             : result;
@@ -104,7 +86,7 @@ internal sealed class RhythmAnalysis
             Significance = _options.Significance / 2,
             Overlap = Math.Min(_options.Overlap, BesideOverlap),
         };
-        return new RhythmAnalysis(_axes, _given, _givenClocks, _sampleRate, options) { IsBrief = true }.DecideRhythm(out _);
+        return new RhythmAnalysis(_given with { Options = options }) { IsBrief = true }.DecideRhythm(out _);
     }
 
     private RhythmResult DecideInside()
@@ -112,14 +94,14 @@ internal sealed class RhythmAnalysis
         RhythmResult result = DecideRhythm(out WindowedPower? power);
         return power is null
             ? result
-            : result with { Line = Line(power), Spectrogram = SpectrogramBuilder.Build(power, _segments, _clocks) };
+            : result with { Line = Line(power), Spectrogram = SpectrogramBuilder.Build(power, _record) };
     }
 
     // The decision alone, without what is only to be looked at.
     public RhythmResult DecideRhythm(out WindowedPower? power)
     {
         power = null;
-        if (_segments.Count == 0)
+        if (_record.Segments.Count == 0)
         {
             return new RhythmResult
             {
@@ -128,7 +110,7 @@ internal sealed class RhythmAnalysis
             };
         }
 
-        WindowedPower all = Windows(_options.LongWindowSeconds, keeps: !IsBrief);
+        WindowedPower all = _record.Windows(_options.LongWindowSeconds, keeps: !IsBrief);
         if (all.Count == 0)
         {
             return new RhythmResult { Verdict = RhythmVerdict.Flat, Reason = "the signal is constant" };
@@ -142,29 +124,28 @@ internal sealed class RhythmAnalysis
     {
         var jittered = new PeakSearch(power, PeakShape.Jittered, _options);
         PeakSearch? line = null;
-        if (Longest >= 2 * Samples(2 * _options.LongWindowSeconds))
+        if (_record.Longest >= 2 * _record.Samples(2 * _options.LongWindowSeconds))
         {
-            line = new PeakSearch(Windows(2 * _options.LongWindowSeconds), PeakShape.Line, _options);
+            line = new PeakSearch(_record.Windows(2 * _options.LongWindowSeconds), PeakShape.Line, _options);
         }
 
         PeakFinding found = Combine(jittered, line);
-        var summary = new RhythmSummary(_axes, _segments, _clocks, _sampleRate, _options, jittered, found) { IsBrief = IsBrief };
+        var summary = new RhythmSummary(_record, jittered, found) { IsBrief = IsBrief };
         return IsBrief ? summary.Result() : summary.Result() with { Spectrum = summary.Spectrum() };
     }
 
     private LineEvidence? Line(WindowedPower power)
     {
-        double[]? axis = _axes.Length == 1
+        double[]? axis = _record.Axes.Length == 1
             ? null
             : power.PrincipalAxis((int)(_options.BandLowHz / power.StepHz), (int)(_options.BandHighHz / power.StepHz) + 1);
-        return LineSearch.Find(
-            segment => AxisProjection.Of(_axes, segment, axis), _segments, _sampleRate, power.WindowLength, _options);
+        return LineSearch.Find(_record, axis, power.WindowLength);
     }
 
     // The slower band comes first, since a faster peak may be its harmonic.
     private RhythmResult LookOutside(RhythmResult result)
     {
-        double highest = Math.Min(FastestRatio * _options.BandHighHz, _sampleRate / LeastRateRatio);
+        double highest = Math.Min(FastestRatio * _options.BandHighHz, _record.SampleRate / LeastRateRatio);
         (double Low, double High)[] bands =
             [(SlowestFraction * _options.BandLowHz, _options.BandLowHz), (_options.BandHighHz, highest)];
         foreach ((double low, double high) in bands)
@@ -188,8 +169,6 @@ internal sealed class RhythmAnalysis
 
         return result;
     }
-
-    private long Longest => _segments.Max(s => s.Length);
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
@@ -219,13 +198,4 @@ internal sealed class RhythmAnalysis
         finding.Evidence.Probability <= _options.Significance
         && finding.Evidence.Prominence >= _options.MinimumProminence
         && finding.WithoutItsStrongestMoment() >= _options.MinimumProminence;
-
-    private WindowedPower Windows(double seconds, bool keeps = false)
-    {
-        int length = (int)Math.Min(Samples(seconds), Longest);
-        int hop = Math.Max(1, (int)Math.Round(length * (1 - _options.Overlap)));
-        return new WindowedPower(_axes, _segments, _sampleRate, length, hop, 2 * _options.BandHighHz, keeps);
-    }
-
-    private long Samples(double seconds) => (long)Math.Round(seconds * _sampleRate);
 }

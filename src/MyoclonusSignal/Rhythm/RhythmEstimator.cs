@@ -176,7 +176,7 @@ public sealed class RhythmEstimator
     public RhythmResult Finish()
     {
         EndSegment();
-        return new RhythmAnalysis(_axes, _segments, _clocks, SampleRate, _options).Decide();
+        return new RhythmAnalysis(new RhythmRecord(_axes, _segments, _clocks, SampleRate, _options)).Decide();
     }
 
     /// <summary>Forgets all samples.</summary>

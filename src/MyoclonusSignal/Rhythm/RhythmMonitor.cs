@@ -255,7 +255,7 @@ public sealed class RhythmMonitor
     // A summit in the band that is no harmonic of something slower.
     private bool IsPeak(double frequencyHz)
     {
-        double reach = (0.72 / _power.WindowSeconds) + (0.06 * frequencyHz);
+        double reach = PeakShape.ReachHz(frequencyHz, _power.WindowSeconds);
         if (frequencyHz < _options.BandLowHz - reach || frequencyHz > _options.BandHighHz + reach)
         {
             return false;

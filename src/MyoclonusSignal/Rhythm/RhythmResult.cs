@@ -52,12 +52,9 @@ public sealed record RhythmResult
     public double? CandidateHz { get; init; }
 
     /// <summary>
-    /// Gets the frequencies of further rhythms in the band, in Hz, harmonics left out: at the same time where the spectrum of the
-    /// whole record has another significant peak, or at another time, with bouts of their own. Empty unless rhythmic.
+    /// Gets further rhythms in the band, harmonics left out: at the same time where the spectrum of the whole record has another
+    /// significant peak, or at another time. Empty unless rhythmic.
     /// </summary>
-    public IReadOnlyList<double> OtherHz { get; init; } = [];
-
-    /// <summary>Gets the rhythms of <see cref="OtherHz"/> with their intervals and bouts.</summary>
     public IReadOnlyList<FurtherRhythm> Others { get; init; } = [];
 
     /// <summary>Gets the time that was analysed: the segments long enough for a window, in seconds.</summary>
@@ -106,7 +103,7 @@ public sealed record RhythmResult
     public double? OutsideHz { get; init; }
 }
 
-/// <summary>A rhythm beside the one that was decided on: <see cref="RhythmResult.OtherHz"/>, followed by itself.</summary>
+/// <summary>A rhythm beside the one that was decided on, followed by itself.</summary>
 /// <param name="FrequencyHz">Its mean frequency in Hz.</param>
 /// <param name="FrequencyCi95">The interval that covers the true mean frequency in 95 of 100 records.</param>
 /// <param name="Bouts">When it was present, at the same time as the other or not; empty where it is too faint to tell.</param>

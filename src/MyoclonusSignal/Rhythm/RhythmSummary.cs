@@ -1,6 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics;
-using MyoclonusSignal.Signals;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -13,28 +13,15 @@ internal sealed class RhythmSummary
     // Of a rhythm that drifts out of the filter less than this part is followed at one frequency.
     private const double FollowedFraction = 0.9;
 
-    private readonly SampleStore[] _axes;
-    private readonly List<Segment> _segments;
-    private readonly List<long> _clocks;
-    private readonly double _sampleRate;
+    private readonly RhythmRecord _record;
     private readonly RhythmOptions _options;
     private readonly PeakSearch _search;
     private readonly PeakFinding _found;
 
-    public RhythmSummary(
-        SampleStore[] axes,
-        List<Segment> segments,
-        List<long> clocks,
-        double sampleRate,
-        RhythmOptions options,
-        PeakSearch search,
-        PeakFinding found)
+    public RhythmSummary(RhythmRecord record, PeakSearch search, PeakFinding found)
     {
-        _axes = axes;
-        _segments = segments;
-        _clocks = clocks;
-        _sampleRate = sampleRate;
-        _options = options;
+        _record = record;
+        _options = record.Options;
         _search = search;
         _found = found;
     }
@@ -51,7 +38,7 @@ internal sealed class RhythmSummary
             Reason = Say($"no peak beyond chance: the strongest, at {peak.FrequencyHz:0.00} Hz, has p = {peak.Probability:0.###}"),
             PValue = Math.Max(peak.Probability, RhythmResult.LeastPValue),
             CandidateHz = peak.FrequencyHz,
-            AnalysedSeconds = _segments.Sum(s => s.Length) / _sampleRate,
+            AnalysedSeconds = _record.Seconds,
         };
         if (peak.Probability > _options.Significance)
         {
@@ -86,7 +73,7 @@ internal sealed class RhythmSummary
         }
 
         // A first look, generous by the width of a jittered peak; the last word has the frequency that is measured.
-        double reach = (0.72 / _search.Power.WindowSeconds) + (0.06 * summit);
+        double reach = PeakShape.ReachHz(summit, _search.Power.WindowSeconds);
         return summit < _options.BandLowHz - reach || summit > _options.BandHighHz + reach
             ? Outside(result, summit)
             : Measure(result, summit);
@@ -116,8 +103,8 @@ internal sealed class RhythmSummary
 
     private RhythmResult Measure(RhythmResult result, double frequencyHz)
     {
-        double[]? axis = _axes.Length == 1 ? null : Axis(frequencyHz);
-        var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
+        double[]? axis = _record.Axes.Length == 1 ? null : Axis(frequencyHz);
+        var tracker = new RhythmTracker(_record, _search);
         (double snr, double width) = HeightAndWidth(frequencyHz);
         RhythmTrackResult track = tracker.Follow(frequencyHz, width, axis, _found);
 
@@ -146,20 +133,20 @@ internal sealed class RhythmSummary
             }
         }
 
+        IReadOnlyList<FurtherRhythm> others = FurtherRhythms.Of(_record, _search.Power, track.FrequencyHz, width, gathered.OtherHz);
         AxisHarmonics[] harmonics = HarmonicProfile.Of(_search.Power, track.FrequencyHz);
 
         return result with
         {
             Verdict = RhythmVerdict.Rhythmic,
-            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{Wandering(track.Wanders, driftingMeanHz)}{HarmonicProfile.Words(harmonics)}{Others(gathered.OtherHz)}"),
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{Wandering(track.Wanders, driftingMeanHz)}{HarmonicProfile.Words(harmonics)}{Named(others)}"),
             FrequencyHz = driftingMeanHz ?? track.FrequencyHz,
             FrequencyCi95 = Hull(track.Interval, driftingMeanHz),
             CandidateHz = track.FrequencyHz,
             SnrDb = 10 * Math.Log10(snr),
             BandwidthHz = width,
             Bouts = gathered.Bouts,
-            OtherHz = gathered.OtherHz,
-            Others = FurtherRhythms.Of(_axes, _segments, _clocks, _search.Power, _options, track.FrequencyHz, width, gathered.OtherHz),
+            Others = others,
             Occupancy = Math.Min(1, gathered.Seconds() / result.AnalysedSeconds),
             PrincipalAxis = axis,
             Amplitude = measured > 0 ? amplitudes / measured : null,
@@ -172,8 +159,8 @@ internal sealed class RhythmSummary
     /// <summary>Follows a rhythm that is known, without deciding on it.</summary>
     public FurtherRhythm Further(double frequencyHz)
     {
-        double[]? axis = _axes.Length == 1 ? null : Axis(frequencyHz);
-        var tracker = new RhythmTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
+        double[]? axis = _record.Axes.Length == 1 ? null : Axis(frequencyHz);
+        var tracker = new RhythmTracker(_record, _search);
         RhythmTrackResult track = tracker.Follow(frequencyHz, HeightAndWidth(frequencyHz).Width, axis, null);
         return new FurtherRhythm(track.FrequencyHz, track.Interval, track.Bouts);
     }
@@ -188,11 +175,11 @@ internal sealed class RhythmSummary
             return gathered;
         }
 
-        var tracker = new RidgeTracker(_axes, _segments, _clocks, _sampleRate, _options, _search);
-        foreach (Ridge ridge in RidgeFinder.Find(_search, _segments, _options).Where(gathered.IsNew))
+        var tracker = new RidgeTracker(_record, _search);
+        foreach (Ridge ridge in RidgeFinder.Find(_search, _record).Where(gathered.IsNew))
         {
             (IReadOnlyList<RhythmBout> bouts, FrequencyDrift? drift) =
-                tracker.Follow(ridge, bandwidthHz, frequency => _axes.Length == 1 ? null : Axis(frequency));
+                tracker.Follow(ridge, bandwidthHz, frequency => _record.Axes.Length == 1 ? null : Axis(frequency));
             gathered.Add(ridge, bouts, drift);
         }
 
@@ -207,7 +194,7 @@ internal sealed class RhythmSummary
     // A mean over a drift is known no better than one window tells a frequency.
     private ConfidenceInterval Hull(ConfidenceInterval interval, double? meanHz)
     {
-        double resolution = 0.72 / _search.Power.WindowSeconds;
+        double resolution = HannPeak.HalfWidthHz(_search.Power.WindowSeconds);
         return meanHz is double mean
             ? new ConfidenceInterval(Math.Min(interval.Low, mean - resolution), Math.Max(interval.High, mean + resolution))
             : interval;
@@ -216,13 +203,13 @@ internal sealed class RhythmSummary
     private static string Wandering(bool wanders, double? meanHz) =>
         meanHz is double mean ? Say($"; it wanders, its mean is {mean:0.00} Hz") : wanders ? "; it wanders" : string.Empty;
 
-    private static string Others(IReadOnlyList<double> frequenciesHz) => frequenciesHz.Count == 0
+    private static string Named(IReadOnlyList<FurtherRhythm> others) => others.Count == 0
         ? string.Empty
-        : "; another rhythm at " + string.Join(" and at ", frequenciesHz.Select(f => Say($"{f:0.00} Hz")));
+        : "; another rhythm at " + string.Join(" and at ", others.Select(other => Say($"{other.FrequencyHz:0.00} Hz")));
 
     private double[] Axis(double frequencyHz)
     {
-        double half = Math.Max(0.06 * frequencyHz, 0.7 / _search.Power.WindowSeconds);
+        double half = Math.Max(PeakShape.JitteredHalfWidth * frequencyHz, HannPeak.HalfWidthHz(_search.Power.WindowSeconds));
         return _search.Power.PrincipalAxis(
             (int)((frequencyHz - half) / _search.Power.StepHz), (int)((frequencyHz + half) / _search.Power.StepHz) + 2);
     }
@@ -233,7 +220,7 @@ internal sealed class RhythmSummary
         search.Load(_found.FirstWindow, _found.EndWindow);
         ReadOnlySpan<double> flat = search.Flat;
         int bin = (int)Math.Round(frequencyHz / search.Power.StepHz);
-        int reach = (int)Math.Ceiling(0.7 / search.Power.WindowSeconds / search.Power.StepHz);
+        int reach = (int)Math.Ceiling(HannPeak.HalfWidthHz(search.Power.WindowSeconds) / search.Power.StepHz);
         int top = bin;
         for (int b = Math.Max(1, bin - reach); b <= bin + reach && b < flat.Length; b++)
         {
@@ -245,7 +232,7 @@ internal sealed class RhythmSummary
         double low = Crossing(flat, top, -1, half);
         double high = Crossing(flat, top, 1, half);
         double width = (high - low) * search.Power.StepHz;
-        double own = 1.44 / search.Power.WindowSeconds;
+        double own = HannPeak.WidthHz(search.Power.WindowSeconds);
         return (flat[top] / floor, Math.Sqrt(Math.Max(0, (width * width) - (own * own))));
     }
 
@@ -285,7 +272,7 @@ internal sealed class RhythmSummary
             energy += w * w;
         }
 
-        double scale = 2 * Math.Exp(logs / power.Count) / (energy * _sampleRate);
+        double scale = 2 * Math.Exp(logs / power.Count) / (energy * _record.SampleRate);
         double bias = Math.Exp(Math.Log(count) - SpecialFunctions.DiGamma(count));
         int size = power.BinCount - power.FirstBin;
         double[] frequency = new double[size];
@@ -305,6 +292,6 @@ internal sealed class RhythmSummary
                 : double.NaN;
         }
 
-        return new RhythmSpectrum(frequency, density, background, threshold, 1.44 / power.WindowSeconds, count) { Method = power.Method };
+        return new RhythmSpectrum(frequency, density, background, threshold, HannPeak.WidthHz(power.WindowSeconds), count) { Method = power.Method };
     }
 }

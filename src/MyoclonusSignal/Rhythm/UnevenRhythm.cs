@@ -16,10 +16,11 @@ internal static class UnevenRhythm
         List<Segment> segments = [];
         List<long> clocks = [];
         SampleStore[] axes = samples.ToEven(segments, clocks);
-        RhythmResult result = new RhythmAnalysis(axes, segments, clocks, samples.SampleRate, options).Decide();
+        var record = new RhythmRecord(axes, segments, clocks, samples.SampleRate, options);
+        RhythmResult result = new RhythmAnalysis(record).Decide();
         return result with
         {
-            Periodogram = result.Spectrum is null ? null : View(samples, axes, segments, clocks, options),
+            Periodogram = result.Spectrum is null ? null : View(samples, record),
             Bouts = [.. result.Bouts.Select(bout => bout.Shifted(times[0], 1))],
             Others = [.. result.Others.Select(other => other.Shifted(times[0], 1))],
             Cycles = result.Cycles?.Shifted(times[0], 1),
@@ -28,26 +29,22 @@ internal static class UnevenRhythm
     }
 
     // The same windows as those of the decision.
-    private static PeriodogramView? View(
-        UnevenSamples samples, SampleStore[] axes, List<Segment> segments, List<long> clocks, RhythmOptions options)
+    private static PeriodogramView? View(UnevenSamples samples, RhythmRecord record)
     {
-        double rate = samples.SampleRate;
-        int length = (int)Math.Min(Math.Round(options.LongWindowSeconds * rate), segments.Max(segment => segment.Length));
-        int hop = Math.Max(1, (int)Math.Round(length * (1 - options.Overlap)));
-        var power = new WindowedPower(axes, segments, rate, length, hop, 2 * options.BandHighHz, keeps: false, samples);
+        WindowedPower power = record.Windows(record.Options.LongWindowSeconds, keeps: false, samples);
         if (power.Count == 0)
         {
             return null;
         }
 
-        var search = new PeakSearch(power, PeakShape.Jittered, options);
+        var search = new PeakSearch(power, PeakShape.Jittered, record.Options);
         PeakFinding found = search.Whole();
         double frequency = PeakSummit.Of(search.Test, search.Flat, found.Evidence.Index, power.StepHz);
         return new PeriodogramView(
             frequency,
             Math.Max(found.Evidence.Probability, RhythmResult.LeastPValue),
             10 * Math.Log10(found.Evidence.Prominence),
-            new RhythmSummary(axes, segments, clocks, rate, options, search, found).Spectrum());
+            new RhythmSummary(record, search, found).Spectrum());
     }
 
     // In the order of time, without what is missing; samples of the same moment become their mean.

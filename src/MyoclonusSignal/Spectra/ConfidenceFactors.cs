@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace MyoclonusSignal.Spectra;
 
 /// <summary>What an estimated power is multiplied by to give the ends of its interval of confidence.</summary>
@@ -10,7 +12,7 @@ public readonly record struct ConfidenceFactors(double Lower, double Upper)
     {
         double tail = 0.5 * (1 - confidence);
         return new ConfidenceFactors(
-            degreesOfFreedom / ChiSquare.Quantile(1 - tail, degreesOfFreedom),
-            degreesOfFreedom / ChiSquare.Quantile(tail, degreesOfFreedom));
+            degreesOfFreedom / ChiSquared.InvCDF(degreesOfFreedom, 1 - tail),
+            degreesOfFreedom / ChiSquared.InvCDF(degreesOfFreedom, tail));
     }
 }

@@ -41,7 +41,7 @@ public sealed class AgreementTests : IDisposable
         _cli.Run("evaluate", "one.tsv", "one.tsv", "--agreement", "--scored", "nofile.tsv").Refused(66);
     }
 
-    /// <summary>Phasic activity in REM sleep, marked by two people; the README shows these rows.</summary>
+    /// <summary>Phasic activity in REM sleep, marked by two people; docs/accuracy.md shows these rows.</summary>
     [Fact]
     public void TheRowsOfTheReadmeAreWhatTwoPeopleAgreeOn()
     {
@@ -50,7 +50,7 @@ public sealed class AgreementTests : IDisposable
         _cli.Write("rater2.tsv", Phasic("rater2"));
         _cli.Write("rem.tsv", "onset\tduration\n" + string.Concat(rows.Where(row => row[0] == "stage" && row[3] == "REM").Select(row => Times(row) + "\n")));
         JsonElement found = _cli.Run("evaluate", "rater1.tsv", "rater2.tsv", "--agreement", "--scored", "rem.tsv", "--json").Succeeded().Json();
-        string readme = File.ReadAllText(Path.Combine(TestData.RepoRoot, "README.md"));
+        string readme = File.ReadAllText(Path.Combine(TestData.RepoRoot, "docs", "accuracy.md"));
         Assert.Equal(5, found.GetProperty("by_channel").GetArrayLength());
         foreach (JsonElement channel in found.GetProperty("by_channel").EnumerateArray())
         {

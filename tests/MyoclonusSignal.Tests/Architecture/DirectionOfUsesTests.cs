@@ -13,7 +13,7 @@ public sealed class DirectionOfUsesTests
         "Recordings", "Evaluation", "Analysis",
     ];
 
-    private static readonly string[] WithMathNet = ["Rhythm", "Relations", "Sleep", "Evaluation", "Analysis"];
+    private static readonly string[] WithMathNet = ["Spectra", "Detection", "Rhythm", "Relations", "Sleep", "Evaluation", "Analysis"];
 
     private static readonly Assembly Library = typeof(SosFilter).Assembly;
 
@@ -33,7 +33,7 @@ public sealed class DirectionOfUsesTests
         (from, to) => IsIn(to, "CsvHelper") && Layer(from) != "Recordings");
 
     [Fact]
-    public void KernelsNeedNothingButTheBaseClassLibrary() => AssertNone(
+    public void WhatLiesBelowSpectraNeedsNothingButTheBaseClassLibrary() => AssertNone(
         (from, to) => IsIn(to, "MathNet") && Array.IndexOf(WithMathNet, Layer(from)) < 0);
 
     [Fact]

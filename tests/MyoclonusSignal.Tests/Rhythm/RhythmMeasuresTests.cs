@@ -134,7 +134,7 @@ public sealed class RhythmMeasuresTests
         RhythmResult result = estimator.Finish();
         Assert.Equal([1, 1, 1], result.Harmonics.Select(profile => profile.Dominant));
         Assert.DoesNotContain("dominates", result.Reason, StringComparison.Ordinal);
-        Assert.Empty(result.OtherHz);
+        Assert.Empty(result.Others);
         Assert.Equal(1e-15, result.PValue);
     }
 

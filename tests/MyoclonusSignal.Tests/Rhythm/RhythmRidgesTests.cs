@@ -22,7 +22,7 @@ public sealed class RhythmRidgesTests
             Assert.Equal(1, result.Bouts[i].Amplitude, 0.15);
         }
 
-        double other = Assert.Single(result.OtherHz);
+        double other = Assert.Single(result.Others).FrequencyHz;
         Assert.Equal(11.5, other + result.FrequencyHz!.Value, 0.1);
         Assert.Contains(FormattableString.Invariant($"; another rhythm at {other:0.00} Hz"), result.Reason, StringComparison.Ordinal);
         Assert.InRange(result.Occupancy, 0.64, 0.7);
@@ -52,7 +52,7 @@ public sealed class RhythmRidgesTests
         Assert.Equal(5, result.FrequencyHz!.Value, 0.1);
         Assert.True(result.FrequencyCi95!.Value.Contains(5));
         Assert.InRange(result.Occupancy, 0.95, 1);
-        Assert.Empty(result.OtherHz);
+        Assert.Empty(result.Others);
         Assert.True(result.Drift!.Value.Ci95.Contains(60 * perSecond));
     }
 
@@ -63,7 +63,7 @@ public sealed class RhythmRidgesTests
         RhythmResult result = Estimate(6, 120, t => Math.Sin(2 * Math.PI * ((5 * t) - (0.8 * 30 / (2 * Math.PI) * Math.Cos(2 * Math.PI * t / 30)))));
         Assert.All(result.Bouts, bout => Assert.InRange(bout.FrequencyHz, 4.2, 5.8));
         Assert.Equal(5, result.FrequencyHz!.Value, 0.3);
-        Assert.Empty(result.OtherHz);
+        Assert.Empty(result.Others);
 
         // At its fastest some stretches have no peak that is narrow enough.
         Assert.InRange(result.Occupancy, 0.85, 1);
@@ -76,7 +76,7 @@ public sealed class RhythmRidgesTests
     {
         RhythmResult result = Estimate(4, 60, t => Sine(strongHz, t) + (0.5 * Sine(weakHz, t)));
         Assert.Equal(strongHz, result.FrequencyHz!.Value, 0.05);
-        Assert.Equal(weakHz, Assert.Single(result.OtherHz), 0.1);
+        Assert.Equal(weakHz, Assert.Single(result.Others).FrequencyHz, 0.1);
         RhythmBout bout = Assert.Single(result.Bouts);
         Assert.Equal(strongHz, bout.FrequencyHz, 0.05);
     }
@@ -107,7 +107,7 @@ public sealed class RhythmRidgesTests
     {
         RhythmResult result = Estimate(1, 180, t => t < 60 ? Sine(5, t) : t >= 120 ? Sine(6.5, t) : 0);
         FurtherRhythm other = Assert.Single(result.Others);
-        Assert.Equal(Assert.Single(result.OtherHz), other.FrequencyHz, 0.05);
+        Assert.Equal(6.5, other.FrequencyHz, 0.05);
         RhythmBout own = Assert.Single(other.Bouts);
         RhythmBout among = result.Bouts.MinBy(bout => Math.Abs(bout.FrequencyHz - other.FrequencyHz));
         Assert.Equal(among.StartSeconds, own.StartSeconds, 1.5);
@@ -126,7 +126,7 @@ public sealed class RhythmRidgesTests
             var simulator = new TrainSimulator(seed);
             RhythmResult result = RhythmEstimator.Estimate(
                 simulator.Envelope(60, simulator.Renewal(60, frequencyHz, variation), 10), Rate);
-            others += result.OtherHz.Count;
+            others += result.Others.Count;
             for (int i = 1; i < result.Bouts.Count; i++)
             {
                 Assert.True(result.Bouts[i].StartSeconds >= result.Bouts[i - 1].EndSeconds);

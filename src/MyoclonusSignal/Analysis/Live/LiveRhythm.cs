@@ -1,14 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Follows the rhythm of a channel of a recording that is still being made, and tells when it changes.</summary>
 internal sealed class LiveRhythm : RhythmFeed
 {
-    // The width at half height of the peak of a steady rhythm, times the window's length: what moves by less may be chance.
-    private const double PeakWidth = 1.44;
-
     // Where a rhythm ends, the stretch soon holds so little of it that its peak falls apart. A rhythm that moves goes on: its
     // bout reaches the end of the stretch, but for what the filter that finds the bouts cannot see, and a pause.
     private const double OngoingSeconds = 2;
@@ -32,7 +30,9 @@ internal sealed class LiveRhythm : RhythmFeed
     {
         _channel = channel;
         _monitor = new RhythmMonitor(rhythmRateHz, Math.Max(1, axes), options);
-        _materialHz = PeakWidth / options.LongWindowSeconds;
+
+        // What moves by less than the width of a steady rhythm's peak may be chance.
+        _materialHz = HannPeak.WidthHz(options.LongWindowSeconds);
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ internal static class RhythmJson
         json.WriteString("reason", rhythm.Reason);
         json.Number("candidate_hz", rhythm.CandidateHz);
         json.WritePropertyName("other_hz");
-        json.Row([.. rhythm.OtherHz], SpectrumDigits);
+        json.Row([.. rhythm.Others.Select(other => other.FrequencyHz)], SpectrumDigits);
         WriteOthers(json, rhythm.Others);
         WriteFundamental(json, rhythm.Fundamental);
         json.Number("outside_hz", rhythm.OutsideHz);

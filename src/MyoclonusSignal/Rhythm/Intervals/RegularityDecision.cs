@@ -104,8 +104,8 @@ internal static class RegularityDecision
 
     // Bouts of other rhythms, at other times, have intervals of their own.
     private static List<RhythmBout> OwnBouts(RhythmResult rhythm) =>
-        [.. rhythm.Bouts.Where(bout => !rhythm.OtherHz.Any(other =>
-            Math.Abs(bout.FrequencyHz - other) < Math.Abs(bout.FrequencyHz - rhythm.FrequencyHz!.Value)))];
+        [.. rhythm.Bouts.Where(bout => !rhythm.Others.Any(other =>
+            Math.Abs(bout.FrequencyHz - other.FrequencyHz) < Math.Abs(bout.FrequencyHz - rhythm.FrequencyHz!.Value)))];
 
     private static List<double[]> InBouts(IReadOnlyList<double[]> trains, IReadOnlyList<RhythmBout> bouts) =>
         [.. trains.SelectMany(train => bouts.Select(bout => Within(train, bout))).Where(train => train.Length > 0)];

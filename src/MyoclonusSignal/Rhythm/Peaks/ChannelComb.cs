@@ -101,7 +101,7 @@ internal static class ChannelComb
             }
         }
 
-        return own.OtherHz.Any(other => Math.Abs(other - frequencyHz) <= reach);
+        return own.Others.Any(other => Math.Abs(other.FrequencyHz - frequencyHz) <= reach);
     }
 
     private static bool IsSummit(RhythmSpectrum spectrum, int i) =>

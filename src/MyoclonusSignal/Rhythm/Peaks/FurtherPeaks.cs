@@ -1,3 +1,5 @@
+using MyoclonusSignal.Spectra;
+
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>Finds what else is significant in the whole record once the strongest peak is taken away.</summary>
@@ -68,7 +70,7 @@ internal static class FurtherPeaks
     private static double Height(PeakSearch search, double[] flat, double frequencyHz)
     {
         int bin = (int)Math.Round(frequencyHz / search.Power.StepHz);
-        int reach = (int)Math.Ceiling(0.7 / search.Power.WindowSeconds / search.Power.StepHz);
+        int reach = (int)Math.Ceiling(HannPeak.HalfWidthHz(search.Power.WindowSeconds) / search.Power.StepHz);
         double height = 0;
         for (int b = Math.Max(1, bin - reach); b <= bin + reach && b < flat.Length; b++)
         {

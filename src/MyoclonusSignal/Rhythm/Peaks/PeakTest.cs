@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -325,14 +326,21 @@ internal readonly record struct PeakEvidence(
 internal readonly record struct PeakShape(
     double CoreFraction, double InnerFraction, double InnerBins, double OuterFraction, double LeastFlankBins)
 {
+    /// <summary>Half the width that counts as the peak of a train with jitter, as a fraction of its frequency.</summary>
+    public const double JitteredHalfWidth = 0.06;
+
     /// <summary>
     /// Gets the shape for a train with jitter: intervals with the coefficient of variation c make a Lorentzian of the
     /// width 2πc²f, 0.14·f at c = 0.15.
     /// </summary>
-    public static PeakShape Jittered => new(0.06, 0.2, 2.2, 0.42, 1.2);
+    public static PeakShape Jittered => new(JitteredHalfWidth, 0.2, 2.2, 0.42, 1.2);
 
     /// <summary>Gets the shape for a line as narrow as the window resolves.</summary>
     public static PeakShape Line => new(0, 0.12, 1.6, 0.4, 1.2);
+
+    /// <summary>Gives how far from its frequency the top of a jittered train's peak may lie, in Hz.</summary>
+    public static double ReachHz(double frequencyHz, double windowSeconds) =>
+        HannPeak.HalfWidthHz(windowSeconds) + (JitteredHalfWidth * frequencyHz);
 
     public (double Core, double Inner, double Outer) Widths(double frequencyHz, double windowSeconds)
     {

@@ -18,18 +18,19 @@ internal static class LineSearch
     // So many pieces, spread evenly over a longer record, show any line that is worth the name.
     private const int MostPieces = 100;
 
-    public static LineEvidence? Find(
-        Func<Segment, double[]> samplesOf, IReadOnlyList<Segment> segments, double sampleRate, int pieceLength, RhythmOptions options)
+    public static LineEvidence? Find(RhythmRecord record, double[]? axis, int pieceLength)
     {
+        double sampleRate = record.SampleRate;
+        RhythmOptions options = record.Options;
         var spectrum = new Multitaper(
             pieceLength, sampleRate, Tapers with { FftLength = RealFft.NextFastLength(2 * pieceLength) });
         double[] sums = [];
         int first = 0;
         double stepHz = 0;
         int pieces = 0;
-        long all = segments.Sum(segment => segment.Length / pieceLength);
+        long all = record.Segments.Sum(segment => segment.Length / pieceLength);
         int stride = (int)Math.Max(1, (all + MostPieces - 1) / MostPieces);
-        foreach (Segment segment in segments)
+        foreach (Segment segment in record.Segments)
         {
             if (segment.Length < pieceLength)
             {
@@ -38,7 +39,7 @@ internal static class LineSearch
 
             for (long at = segment.Start; at + pieceLength <= segment.End; at += (long)stride * pieceLength)
             {
-                MultitaperSpectrum found = spectrum.Estimate(samplesOf(new Segment(at, at + pieceLength)));
+                MultitaperSpectrum found = spectrum.Estimate(record.Project(new Segment(at, at + pieceLength), axis));
                 if (pieces++ == 0)
                 {
                     stepHz = found.Power.FrequencyStepHz;

@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>Lays the windows of a record into a spectrogram of bounded size.</summary>
 internal static class SpectrogramBuilder
 {
-    public static RhythmSpectrogram Build(WindowedPower power, IReadOnlyList<Segment> segments, IReadOnlyList<long> clocks)
+    public static RhythmSpectrogram Build(WindowedPower power, RhythmRecord record)
     {
         double energy = 0;
         foreach (double w in power.Window)
@@ -15,7 +15,7 @@ internal static class SpectrogramBuilder
         }
 
         double scale = 2 / (energy * power.SampleRate);
-        double[] middles = Middles(power, segments, clocks);
+        double[] middles = Middles(power, record.Segments, record.Clocks);
         double span = middles[^1] - middles[0];
         double hop = power.Hop / power.SampleRate;
         int windowsPerColumn = Math.Max(1, (int)Math.Ceiling(((span / hop) + 1) / RhythmSpectrogram.MostTimes));

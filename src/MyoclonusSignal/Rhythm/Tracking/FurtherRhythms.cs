@@ -9,34 +9,35 @@ internal static class FurtherRhythms
     private const double WindowDistance = 3;
 
     /// <summary>Follows them.</summary>
-    /// <param name="axes">The samples.</param>
-    /// <param name="segments">The stretches without a gap.</param>
-    /// <param name="clocks">Where they lie on the clock.</param>
+    /// <param name="record">The samples.</param>
     /// <param name="power">The windows of the decision.</param>
-    /// <param name="options">The options of the decision.</param>
     /// <param name="mainHz">The rhythm that was decided on.</param>
     /// <param name="bandwidthHz">The width of its peak: of a narrow one no more of the noise about it is taken off than needs be.</param>
     /// <param name="othersHz">The frequencies of the others.</param>
     public static IReadOnlyList<FurtherRhythm> Of(
-        SampleStore[] axes, List<Segment> segments, List<long> clocks, WindowedPower power, RhythmOptions options, double mainHz, double bandwidthHz, IReadOnlyList<double> othersHz)
+        RhythmRecord record, WindowedPower power, double mainHz, double bandwidthHz, IReadOnlyList<double> othersHz)
     {
         List<FurtherRhythm> rhythms = [];
         foreach (double own in othersHz)
         {
             double[] foreign = [mainHz, 2 * mainHz, .. othersHz.Where(other => other != own)];
-            SampleStore[] left = [.. axes.Select(axis => Without(axis, segments, power, own, foreign, bandwidthHz))];
-            var alone = new WindowedPower(left, segments, power.SampleRate, power.WindowLength, power.Hop, 2 * options.BandHighHz);
+            RhythmRecord left = record with
+            {
+                Axes = [.. record.Axes.Select(axis => Without(axis, record.Segments, power, own, foreign, bandwidthHz))],
+            };
+            var alone = new WindowedPower(
+                left.Axes, left.Segments, left.SampleRate, power.WindowLength, power.Hop, 2 * left.Options.BandHighHz);
             if (alone.Count > 0)
             {
-                var search = new PeakSearch(alone, PeakShape.Jittered, options);
-                rhythms.Add(new RhythmSummary(left, segments, clocks, power.SampleRate, options, search, search.Whole()).Further(own));
+                var search = new PeakSearch(alone, PeakShape.Jittered, left.Options);
+                rhythms.Add(new RhythmSummary(left, search, search.Whole()).Further(own));
             }
         }
 
         return rhythms;
     }
 
-    private static SampleStore Without(SampleStore axis, List<Segment> segments, WindowedPower power, double ownHz, double[] foreignHz, double bandwidthHz)
+    private static SampleStore Without(SampleStore axis, IReadOnlyList<Segment> segments, WindowedPower power, double ownHz, double[] foreignHz, double bandwidthHz)
     {
         double[] samples = new double[axis.Count];
         axis.CopyTo(0, samples);

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Spectra;
+
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>Gathers the bouts of the rhythm that was decided on and those of all ridges beside it.</summary>
@@ -19,7 +21,7 @@ internal sealed class RhythmGathering
     public RhythmGathering(in RhythmTrackResult main, double windowSeconds, double bandwidthHz)
     {
         _mainHz = main.FrequencyHz;
-        _toleranceHz = Math.Max(0.72 / windowSeconds, 0.06 * main.FrequencyHz);
+        _toleranceHz = Math.Max(HannPeak.HalfWidthHz(windowSeconds), PeakShape.JitteredHalfWidth * main.FrequencyHz);
         _ownHz = Math.Max(_toleranceHz, bandwidthHz);
         _bouts = [.. main.Bouts];
         Drift = main.Drift;

@@ -1,4 +1,4 @@
-using MyoclonusSignal.Signals;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -19,21 +19,12 @@ internal sealed class RhythmTracker
     // So many independent steps tell a random walk from white errors.
     private const double WantedIncrements = 40;
 
-    private readonly SampleStore[] _axes;
-    private readonly List<Segment> _segments;
-    private readonly List<long> _clocks;
-    private readonly double _sampleRate;
-    private readonly RhythmOptions _options;
+    private readonly RhythmRecord _record;
     private readonly PeakSearch _search;
 
-    public RhythmTracker(
-        SampleStore[] axes, List<Segment> segments, List<long> clocks, double sampleRate, RhythmOptions options, PeakSearch search)
+    public RhythmTracker(RhythmRecord record, PeakSearch search)
     {
-        _axes = axes;
-        _segments = segments;
-        _clocks = clocks;
-        _sampleRate = sampleRate;
-        _options = options;
+        _record = record;
         _search = search;
     }
 
@@ -46,9 +37,9 @@ internal sealed class RhythmTracker
     {
         // The phase behind a Lorentzian peak of the width b wanders by 2πb rad² per second: 0.8 rad² are allowed per filter.
         double filterSeconds = 0.8 / (2 * Math.PI * Math.Max(bandwidthHz, 1e-3));
-        LocalBackground background = new(_search, frequencyHz, _axes.Length);
+        LocalBackground background = new(_search, frequencyHz, _record.Axes.Length);
         List<RhythmBout> bouts = Bouts(frequencyHz, filterSeconds, background, axis, out double ratioPerSecond);
-        double resolution = 0.72 / _search.Power.WindowSeconds;
+        double resolution = HannPeak.HalfWidthHz(_search.Power.WindowSeconds);
         if (bouts.Count == 0)
         {
             if (found is not PeakFinding where)
@@ -94,7 +85,7 @@ internal sealed class RhythmTracker
     public IReadOnlyList<RhythmBout> FollowAbout(double centreHz, double bandwidthHz, double[]? axis, DriftFit drift)
     {
         double filterSeconds = 0.8 / (2 * Math.PI * Math.Max(bandwidthHz, 1e-3));
-        LocalBackground background = new(_search, centreHz, _axes.Length);
+        LocalBackground background = new(_search, centreHz, _record.Axes.Length);
         List<RhythmBout> bouts = Bouts(centreHz, filterSeconds, background, axis, out _);
         return bouts.Count == 0 ? [] : Frequency(centreHz, filterSeconds, background, axis, bouts, drift).Bouts;
     }
@@ -109,18 +100,18 @@ internal sealed class RhythmTracker
         double power = 0;
         int count = 0;
         int periods = Periods(filterSeconds, LongestBoutFilterSeconds, centreHz);
-        for (int s = 0; s < _segments.Count; s++)
+        for (int s = 0; s < _record.Segments.Count; s++)
         {
-            double[] samples = Project(_segments[s], axis);
-            double start = _clocks[s] / _sampleRate;
-            PhaseTrack track = PhaseTrack.Follow(samples, start, _sampleRate, centreHz, periods);
-            double[] noise = background.Under(track, _segments[s].Start - (start * _sampleRate), _sampleRate);
-            foreach ((int first, int last) in BoutFinder.Find(track, noise, _options.MinimumBoutSeconds))
+            double[] samples = _record.Project(_record.Segments[s], axis);
+            double start = _record.Clocks[s] / _record.SampleRate;
+            PhaseTrack track = PhaseTrack.Follow(samples, start, _record.SampleRate, centreHz, periods);
+            double[] noise = background.Under(track, _record.Segments[s].Start - (start * _record.SampleRate), _record.SampleRate);
+            foreach ((int first, int last) in BoutFinder.Find(track, noise, _record.Options.MinimumBoutSeconds))
             {
                 // A pointer stands for its filter's middle; at the ends of a segment the rhythm may reach further.
                 bouts.Add(new RhythmBout(
                     first == 0 ? start : track.Seconds[first],
-                    last == track.Count - 1 ? start + (samples.Length / _sampleRate) : track.Seconds[last],
+                    last == track.Count - 1 ? start + (samples.Length / _record.SampleRate) : track.Seconds[last],
                     centreHz));
                 for (int k = first; k <= last; k++)
                 {
@@ -142,14 +133,14 @@ internal sealed class RhythmTracker
         WindowedPower power = found.Search.Power;
         long from = power.StartOf(found.FirstWindow);
         long to = power.StartOf(found.EndWindow - 1) + power.WindowLength;
-        for (int s = 0; s < _segments.Count; s++)
+        for (int s = 0; s < _record.Segments.Count; s++)
         {
-            long start = Math.Max(from, _segments[s].Start);
-            long end = Math.Min(to, _segments[s].End);
-            long shift = _clocks[s] - _segments[s].Start;
+            long start = Math.Max(from, _record.Segments[s].Start);
+            long end = Math.Min(to, _record.Segments[s].End);
+            long shift = _record.Clocks[s] - _record.Segments[s].Start;
             if (end > start)
             {
-                bouts.Add(new RhythmBout((start + shift) / _sampleRate, (end + shift) / _sampleRate, centreHz));
+                bouts.Add(new RhythmBout((start + shift) / _record.SampleRate, (end + shift) / _record.SampleRate, centreHz));
             }
         }
     }
@@ -161,10 +152,10 @@ internal sealed class RhythmTracker
         var own = new DriftFit();
         int periods = Periods(filterSeconds, LongestPhaseFilterSeconds, centreHz);
         List<RhythmBout> measured = [];
-        for (int s = 0; s < _segments.Count; s++)
+        for (int s = 0; s < _record.Segments.Count; s++)
         {
-            double start = _clocks[s] / _sampleRate;
-            double end = start + (_segments[s].Length / _sampleRate);
+            double start = _record.Clocks[s] / _record.SampleRate;
+            double end = start + (_record.Segments[s].Length / _record.SampleRate);
             PhaseTrack? track = null;
             double[] noise = [];
             foreach (RhythmBout bout in bouts)
@@ -176,8 +167,8 @@ internal sealed class RhythmTracker
 
                 if (track is null)
                 {
-                    track = PhaseTrack.Follow(Project(_segments[s], axis), start, _sampleRate, centreHz, periods);
-                    noise = background.Under(track, _segments[s].Start - (start * _sampleRate), _sampleRate);
+                    track = PhaseTrack.Follow(_record.Project(_record.Segments[s], axis), start, _record.SampleRate, centreHz, periods);
+                    noise = background.Under(track, _record.Segments[s].Start - (start * _record.SampleRate), _record.SampleRate);
                 }
 
                 (int first, int last) = Within(track, bout.StartSeconds, bout.EndSeconds);
@@ -193,7 +184,7 @@ internal sealed class RhythmTracker
         }
 
         double step = periods / centreHz;
-        double resolution = 0.72 / _search.Power.WindowSeconds;
+        double resolution = HannPeak.HalfWidthHz(_search.Power.WindowSeconds);
         return mean.TryEstimate(out double shift, out ConfidenceInterval interval)
             ? new RhythmTrackResult(
                 centreHz + (shift / step),
@@ -276,22 +267,21 @@ internal sealed class RhythmTracker
     /// <summary>Gives the cycles of the rhythm in its bouts.</summary>
     public RhythmCycles Cycles(double frequencyHz, double[]? axis, IReadOnlyList<RhythmBout> bouts)
     {
-        CycleFinder finder = new(frequencyHz, _sampleRate);
-        for (int s = 0; s < _segments.Count; s++)
+        CycleFinder finder = new(frequencyHz, _record.SampleRate);
+        for (int s = 0; s < _record.Segments.Count; s++)
         {
-            double start = _clocks[s] / _sampleRate;
-            double end = start + (_segments[s].Length / _sampleRate);
+            double start = _record.Clocks[s] / _record.SampleRate;
+            double end = start + (_record.Segments[s].Length / _record.SampleRate);
             RhythmBout[] inside = [.. bouts.Where(bout => bout.StartSeconds >= start - 1e-9 && bout.StartSeconds < end)];
             if (inside.Length > 0)
             {
-                finder.Add(Project(_segments[s], axis), start, inside);
+                finder.Add(_record.Project(_record.Segments[s], axis), start, inside);
             }
         }
 
         return finder.Result();
     }
 
-    private double[] Project(Segment segment, double[]? axis) => AxisProjection.Of(_axes, segment, axis);
 }
 
 /// <summary>When the rhythm is present and how fast it runs.</summary>

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -17,12 +18,14 @@ internal static class RidgeFinder
     // 3–8 Hz, twice as fast as a tremor that swings by 0.8 Hz within 30 s.
     private const double LargestMove = 2;
 
-    public static List<Ridge> Find(PeakSearch search, IReadOnlyList<Segment> segments, RhythmOptions options)
+    public static List<Ridge> Find(PeakSearch search, RhythmRecord record)
     {
+        IReadOnlyList<Segment> segments = record.Segments;
+        RhythmOptions options = record.Options;
         WindowedPower power = search.Power;
         int length = (int)Math.Round((StretchWindows - 1) * power.WindowLength / power.Hop) + 1;
         double independent = Math.Max(1, power.Count * power.Hop / (StretchWindows * power.WindowLength));
-        double move = LargestMove * 0.72 / power.WindowSeconds;
+        double move = LargestMove * HannPeak.HalfWidthHz(power.WindowSeconds);
         List<Ridge> ridges = [];
         List<(long Start, double Hz, double Probability)> open = [];
         long samples = (long)(length - 1) * power.Hop;

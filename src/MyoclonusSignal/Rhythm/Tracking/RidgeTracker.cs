@@ -1,5 +1,3 @@
-using MyoclonusSignal.Signals;
-
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>Follows a ridge piece by piece, each at its own frequency, and joins what belongs together.</summary>
@@ -8,21 +6,12 @@ internal sealed class RidgeTracker
     // Within a piece the frequency changes by less than the filter of the bouts, one second long, is wide.
     private const double LargestChangeHz = 0.5;
 
-    private readonly SampleStore[] _axes;
-    private readonly List<Segment> _segments;
-    private readonly List<long> _clocks;
-    private readonly double _sampleRate;
-    private readonly RhythmOptions _options;
+    private readonly RhythmRecord _record;
     private readonly PeakSearch _search;
 
-    public RidgeTracker(
-        SampleStore[] axes, List<Segment> segments, List<long> clocks, double sampleRate, RhythmOptions options, PeakSearch search)
+    public RidgeTracker(RhythmRecord record, PeakSearch search)
     {
-        _axes = axes;
-        _segments = segments;
-        _clocks = clocks;
-        _sampleRate = sampleRate;
-        _options = options;
+        _record = record;
         _search = search;
     }
 
@@ -32,8 +21,6 @@ internal sealed class RidgeTracker
     /// <param name="axisAt">Gives the direction to project on at a frequency, or null for a single signal.</param>
     public (IReadOnlyList<RhythmBout> Bouts, FrequencyDrift? Drift) Follow(Ridge ridge, double bandwidthHz, Func<double, double[]?> axisAt)
     {
-        int segment = _segments.FindIndex(s => ridge.StartSamples >= s.Start && ridge.StartSamples < s.End);
-        long shift = _clocks[segment] - _segments[segment].Start;
         DriftFit drift = new();
         List<RhythmBout> bouts = [];
         int first = 0;
@@ -51,7 +38,7 @@ internal sealed class RidgeTracker
 
             long to = end == ridge.Centres.Length ? ridge.EndSamples : (long)((ridge.Centres[end - 1] + ridge.Centres[end]) / 2);
             double centre = ridge.FrequencyHz.AsSpan(first, end - first).ToArray().Average();
-            var piece = new RhythmTracker(_axes, [new Segment(from, to)], [from + shift], _sampleRate, _options, _search);
+            var piece = new RhythmTracker(_record.Part(from, to), _search);
             Join(bouts, piece.FollowAbout(centre, bandwidthHz, axisAt(centre), drift));
             (first, from) = (end, to);
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathNet.Numerics.Distributions;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Spectra;
@@ -75,7 +76,7 @@ public sealed class CoherenceSpectrum
     {
         ThrowIfNotConfidence(confidence);
         double z = Math.Atanh(Math.Min(1, Math.Sqrt(_magnitudeSquared[index])));
-        double half = ChiSquare.NormalHalfWidth(confidence) / Math.Sqrt(2 * EffectiveWindowCount);
+        double half = HalfWidth(confidence) / Math.Sqrt(2 * EffectiveWindowCount);
         double lower = Math.Tanh(Math.Max(0, z - half));
         double upper = Math.Tanh(z + half);
         return (lower * lower, upper * upper);
@@ -101,8 +102,11 @@ public sealed class CoherenceSpectrum
         }
 
         double variance = Math.Max(0, (1 / coherence) - 1) / (2 * EffectiveWindowCount);
-        return Math.Min(Math.PI, ChiSquare.NormalHalfWidth(confidence) * Math.Sqrt(variance));
+        return Math.Min(Math.PI, HalfWidth(confidence) * Math.Sqrt(variance));
     }
+
+    // Of the two-sided interval of a normal value, in standard deviations.
+    private static double HalfWidth(double confidence) => -Normal.InvCDF(0, 1, 0.5 * (1 - confidence));
 
     private static void ThrowIfNotConfidence(double confidence) =>
         Guard.ThrowIfOutside(confidence, double.Epsilon, Math.BitDecrement(1.0));

@@ -69,7 +69,7 @@ public sealed class FurtherRhythmTests(ITestOutputHelper output)
             RhythmResult result = RhythmEstimator.Estimate(
                 make(simulator, Onsets(simulator, kind, frequencyHz, variation)), TrainSimulator.SampleRate);
             count += result.IsRhythmic ? 1 : 0;
-            named += result.OtherHz.Count > 0 ? 1 : 0;
+            named += result.Others.Count > 0 ? 1 : 0;
         }
 
         output.WriteLine($"{kind} {frequencyHz} Hz, cv {variation}: another rhythm named in {100.0 * named / count:0.00} % of {count}");

@@ -1,16 +1,12 @@
-using System.Reflection;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Reporting.Tests;
 
-/// <summary>Where tests find the repository, and small comparisons to draw.</summary>
-internal static class TestData
+/// <summary>Small comparisons of detectors to draw.</summary>
+internal static class Comparisons
 {
-    public static string RepoRoot { get; } = Path.GetFullPath(
-        typeof(TestData).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!);
-
     public static DetectorBenchmarkOptions Small { get; } = new() { BurstToNoiseDb = [0, 10], Recordings = 3, DurationSeconds = 10 };
 
     public static IReadOnlyList<DetectorAccuracy> Accuracies(params string[] names) =>

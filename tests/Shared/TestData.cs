@@ -1,8 +1,8 @@
 using System.Reflection;
 
-namespace MyoclonusSignal.Cli.Tests;
+namespace MyoclonusSignal;
 
-/// <summary>Where tests find the repository, and the real recordings beside it, which are never part of it.</summary>
+/// <summary>Where tests find files: the repository, and the real recordings beside it, which are never part of it.</summary>
 internal static class TestData
 {
     public static string RepoRoot { get; } = Path.GetFullPath(
@@ -18,4 +18,7 @@ internal static class TestData
         Assert.SkipUnless(File.Exists(path), $"The real recording {relativePath} is not on this machine (set MYOCLONUS_TEST_DATA).");
         return path;
     }
+
+    public static string Fixture(string relativePath) =>
+        Path.Combine(RepoRoot, "tests", "MyoclonusSignal.Tests", "Fixtures", relativePath);
 }
