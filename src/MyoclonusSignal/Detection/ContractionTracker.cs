@@ -10,6 +10,9 @@ internal sealed class ContractionTracker
     private const double RaisedRatio = 2.5;
     private const double LoweredRatio = 1.8;
 
+    // The power that a cell hardly ever falls below lies 1.5 dB below its mean.
+    private const double RestedRatio = 1.1;
+
     // 13 dB below what it was while raised: a strong contraction ends there even if some activity lingers.
     private const double LoweredFraction = 0.05;
 
@@ -105,7 +108,8 @@ internal sealed class ContractionTracker
         if (!IsRaised)
         {
             // What lingers after a contraction is no new one; the level has to come down first.
-            _hasFallen |= (_geometry.RingSamples == 0 ? Math.Min(level, _floor.CellLow(cell)) : level) < LoweredRatio * _floor.RestPower(cell);
+            _hasFallen |= level < LoweredRatio * _floor.RestPower(cell)
+                || (_geometry.RingSamples == 0 && _floor.CellLow(cell) < RestedRatio * _floor.RestPower(cell));
             if (_hasFallen && CellStart(cell) >= End && RaisedLevel(cell, level) >= RaisedRatio * _floor.RestPower(cell)
                 && _floor.Evenness(cell) >= LeastEvenness)
             {
@@ -131,7 +135,6 @@ internal sealed class ContractionTracker
             {
                 SumTo(restBin * _geometry.BinSamples);
                 Lower(restBin * _geometry.BinSamples);
-                _hasFallen = true;
                 _isResting = true;
                 return;
             }

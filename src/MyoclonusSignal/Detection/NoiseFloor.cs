@@ -202,7 +202,7 @@ internal sealed class NoiseFloor
     private void CompleteCell(long cell)
     {
         int at = (int)cell & _mask;
-        double rest = RestNearby(Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1));
+        double rest = RestAround(cell);
         bool isRaised = _local[at] >= RaisedRatio * rest;
         _isRaised[at] = isRaised;
         if (isRaised)
@@ -222,16 +222,19 @@ internal sealed class NoiseFloor
         _floor[at] = Math.Max(_minimumPower, _local[at] * noiseOverLocal);
     }
 
-    /// <summary>Gives the resting level among the cells [<paramref name="from"/>, <paramref name="to"/>), which only move on.</summary>
-    private double RestNearby(long from, long to)
+    /// <summary>Gives the resting level around a cell; cells come in their order.</summary>
+    private double RestAround(long cell)
     {
+        // The local floor is known further ahead than the cell. Single cells tell of the past only: before the noise becomes less
+        // there is no contraction.
+        long to = Math.Min(_localCells, cell + _lookAheadCells + 1);
         for (; _nearbyTo < to; _nearbyTo++)
         {
             _nearby.Add(_local[(int)_nearbyTo & _mask]);
-            _nearbyLow.Add(_cellLow[(int)_nearbyTo & _mask]);
         }
 
-        for (; _nearbyFrom < from; _nearbyFrom++)
+        _nearbyLow.Add(_cellLow[(int)cell & _mask]);
+        for (; _nearbyFrom < cell - _lookBackCells; _nearbyFrom++)
         {
             _nearby.Remove(_local[(int)_nearbyFrom & _mask]);
             _nearbyLow.Remove(_cellLow[(int)_nearbyFrom & _mask]);
