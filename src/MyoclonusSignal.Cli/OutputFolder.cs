@@ -87,9 +87,12 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Writes all files, then moves them into place, the last one last.</summary>
     /// <param name="files">The files, by their names in the folder; the last one is there only where all others are.</param>
     /// <param name="claim">Makes of what was written a further file, which then is the last; <see langword="null"/> for none.</param>
+    /// <param name="replacesClaim">Whether the claim is replaced where the other files are not: they join a set.</param>
     /// <returns>What was written.</returns>
     public IReadOnlyList<WrittenFile> Write(
-        IReadOnlyList<(string Name, Action<Stream> Write)> files, Func<IReadOnlyList<WrittenFile>, (string Name, Action<Stream> Write)>? claim = null)
+        IReadOnlyList<(string Name, Action<Stream> Write)> files,
+        Func<IReadOnlyList<WrittenFile>, (string Name, Action<Stream> Write)>? claim = null,
+        bool replacesClaim = false)
     {
         ThrowIfThere(files.Select(file => file.Name));
         List<(string Partial, string Target)> partials = [];
@@ -104,11 +107,15 @@ internal sealed class OutputFolder : IDisposable
             if (claim is not null)
             {
                 (string name, Action<Stream> write) = claim(written);
-                ThrowIfThere([name]);
+                if (!replacesClaim)
+                {
+                    ThrowIfThere([name]);
+                }
+
                 written.Add(WritePartial(name, write, partials));
             }
 
-            Publish(partials);
+            Publish(partials, _overwrite || replacesClaim);
             return written;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -143,9 +150,9 @@ internal sealed class OutputFolder : IDisposable
         return new WrittenFile(name, Convert.ToHexStringLower(hash.Hash!), length);
     }
 
-    private void Publish(List<(string Partial, string Target)> partials)
+    private void Publish(List<(string Partial, string Target)> partials, bool replacesLast)
     {
-        if (_overwrite && partials.Count > 1)
+        if (replacesLast && partials.Count > 1)
         {
             _steps.Delete(partials[^1].Target);
         }

@@ -35,6 +35,16 @@ internal sealed record ResultManifest(
             [.. written.Select(file => new ManifestFile(file.Name, file.Sha256, file.Length))]);
     }
 
+    /// <summary>Gives the manifest of the same set with some files written anew, or added.</summary>
+    public ResultManifest With(IReadOnlyList<WrittenFile> written)
+    {
+        HashSet<string> names = [.. written.Select(file => file.Name)];
+        return this with
+        {
+            Files = [.. Files.Where(file => !names.Contains(file.Name)), .. written.Select(file => new ManifestFile(file.Name, file.Sha256, file.Length))],
+        };
+    }
+
     /// <summary>Writes it as JSON.</summary>
     public void Write(Stream stream)
     {

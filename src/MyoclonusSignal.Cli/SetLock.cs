@@ -13,6 +13,9 @@ internal sealed class SetLock : IDisposable
     {
         _file = file;
         _path = path;
+
+        // Ctrl-C ends a process that waits for its input without unwinding; nothing of it may stay in the folder.
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     /// <summary>Takes the lock; <see langword="null"/> where another has it.</summary>
@@ -40,10 +43,14 @@ internal sealed class SetLock : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+
         // While it is still locked, so that nobody can have taken it meanwhile.
         File.Delete(_path);
         _file.Dispose();
     }
+
+    private void OnProcessExit(object? sender, EventArgs e) => Dispose();
 
     private static FileStream? Open(string path)
     {
