@@ -98,7 +98,7 @@ internal sealed class ReportRun(
     }
 
     /// <summary>Writes the files; the manifest of the set that they join states their hashes.</summary>
-    private void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, string folder, string stem)
+    private static void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, string folder, string stem)
     {
         string name = ResultNames.Manifest(stem);
         if (ResultManifest.Read(Path.Combine(folder, name)) is ResultManifest manifest)
