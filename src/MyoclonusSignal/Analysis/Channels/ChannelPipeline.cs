@@ -24,6 +24,8 @@ internal sealed class ChannelPipeline
     private readonly RhythmFeed? _rhythm;
     private readonly TraceRecorder? _traces;
     private readonly double[] _conditioned;
+    private readonly GapBridge _bridge;
+    private long _segmentSamples;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
 
@@ -52,11 +54,12 @@ internal sealed class ChannelPipeline
         Meters = new ChannelQuality(_axes, _sampleRate);
         Screen = new SampleScreen(context.Channel, ranges);
         _conditioner = new SignalConditioner(_plan, _axes, _sampleRate);
+        _bridge = new GapBridge(context.Channel);
         Live = liveFromSeconds is double from ? new LiveFeed(from) : null;
         double latencySeconds = 0;
         if (_plan.Filter is not null)
         {
-            Detection = new DetectionPath(context, keepsThresholds: traces is not null);
+            Detection = new DetectionPath(context, _bridge, keepsThresholds: traces is not null);
             latencySeconds = Detection.Detector.LatencySamples / _sampleRate;
             bool isEmg = context.Kind == ChannelKind.Emg;
             bool isGiven = context.Options.EmgBurstDetector is not null;
@@ -109,6 +112,9 @@ internal sealed class ChannelPipeline
     /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
     public SampleScreen Screen { get; }
 
+    /// <summary>Gets what bridges short losses.</summary>
+    public GapBridge Bridge => _bridge;
+
     /// <summary>Gets what measures how good the signals are.</summary>
     public ChannelQuality Meters { get; }
 
@@ -153,14 +159,28 @@ internal sealed class ChannelPipeline
             int run = PresentRun(block, position, end);
             if (run > 0)
             {
-                ProcessPresent(block, position, position + run);
+                if (_bridge.Pending > 0 && IsInSegment)
+                {
+                    SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
+                    ProcessPresent(bridge, 0, _bridge.Pending, _clockSamples + position - _bridge.Pending, isBridge: true);
+                }
+
+                _bridge.Settle();
+                ProcessPresent(block, position, position + run, _clockSamples + position);
+                _bridge.Note(block, position + run - 1);
             }
 
             position += run;
             if (position < end)
             {
-                EndSegment();
-                position++;
+                int missing = MissingRun(block, position, end);
+                Meters.EndStretch();
+                if (_bridge.Miss(missing))
+                {
+                    EndSegment();
+                }
+
+                position += missing;
             }
         }
 
@@ -209,19 +229,34 @@ internal sealed class ChannelPipeline
         return run;
     }
 
-    private void ProcessPresent(SampleBlock block, int start, int end)
+    private int MissingRun(SampleBlock block, int start, int end)
     {
-        if (double.IsNaN(_nextSeconds))
+        int run = 1;
+        while (start + run < end && PresentRun(block, start + run, start + run + 1) == 0)
         {
-            _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
+            run++;
+        }
+
+        return run;
+    }
+
+    private bool IsInSegment => !double.IsNaN(_nextSeconds);
+
+    private void ProcessPresent(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
+    {
+        _segmentSamples += end - start;
+        if (!IsInSegment)
+        {
+            _segmentSeconds = _clockSeconds + (clockSample / _sampleRate);
+            _segmentSamples = end - start;
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
             Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
             _traces?.BeginSegment(_segmentSeconds, _segmentSeconds - _plan.DelaySeconds);
         }
 
-        _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
-        for (int axis = 0; axis < _axes; axis++)
+        _nextSeconds = _clockSeconds + ((clockSample + end - start) / _sampleRate);
+        for (int axis = 0; axis < _axes && !isBridge; axis++)
         {
             Meters.ProcessPresent(axis, block[Context.Channel.Signals[axis]][start..end]);
         }
@@ -393,7 +428,8 @@ internal sealed class ChannelPipeline
     private void EndSegment()
     {
         Meters.EndStretch();
-        if (double.IsNaN(_nextSeconds))
+        _bridge.Settle();
+        if (!IsInSegment)
         {
             return;
         }
@@ -440,5 +476,6 @@ internal sealed class ChannelPipeline
         TakeSilences();
         TakeThresholds();
         _heart?.EndSegment();
+        _bridge.EndSegment();
     }
 }

@@ -9,6 +9,9 @@ namespace MyoclonusSignal.Analysis;
 internal sealed class DetectionPath
 {
     private readonly JerkDetector _detector;
+    private readonly GapBridge _bridge;
+    private readonly double _delaySamples;
+    private readonly long _leastSamples;
     private readonly BurstCollector _bursts = new();
     private readonly PopFinder? _pops;
     private readonly WholeSegmentDetection? _whole;
@@ -21,12 +24,16 @@ internal sealed class DetectionPath
 
     /// <summary>Initializes a new instance of the <see cref="DetectionPath"/> class.</summary>
     /// <param name="context">The channel, whose plan has filters.</param>
+    /// <param name="bridge">Tells where lost samples were bridged.</param>
     /// <param name="keepsThresholds">Whether <see cref="Thresholds"/> are wanted.</param>
-    public DetectionPath(ChannelContext context, bool keepsThresholds)
+    public DetectionPath(ChannelContext context, GapBridge bridge, bool keepsThresholds)
     {
+        _bridge = bridge;
         ConditioningPlan plan = context.Plan;
         AnalysisOptions options = context.Options;
         double sampleRate = context.SampleRate;
+        _delaySamples = plan.DelaySeconds * sampleRate;
+        _leastSamples = (long)Math.Ceiling(SearchedTime.LeastSeconds * sampleRate);
         JerkDetectorOptions detector = context.IsAcceleration ? options.AccelerationDetector : options.EmgDetector;
         JoinGapSeconds = detector.JoinGapSeconds;
 
@@ -37,7 +44,7 @@ internal sealed class DetectionPath
         Movement = context.IsAcceleration ? new MovementPower(plan.Filter!, _detector) : null;
         if (context.Kind == Recordings.ChannelKind.Emg)
         {
-            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Front, plan.DelaySeconds));
+            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Front, plan.DelaySeconds), bridge, _delaySamples);
 
             // A detector of the user's own has the last word on its bursts.
             if (options.EmgBurstDetector is IBurstDetector given)
@@ -137,7 +144,7 @@ internal sealed class DetectionPath
 
         // That a segment has ended is known with the sample behind it.
         bool isBurst = _detector.TryFinish(out Burst burst);
-        settled = isBurst ? Keep(burst, _segmentSamples + 1) : default;
+        settled = isBurst ? Keep(burst, _segmentSamples + 1, isTooShort: _segmentSamples < _leastSamples) : default;
         return isBurst;
     }
 
@@ -152,12 +159,17 @@ internal sealed class DetectionPath
         _segmentSamples = 0;
     }
 
-    private SettledBurst Keep(in Burst burst, long seenSamples)
+    private BurstRejection Reason(in Burst burst, bool isTooShort) =>
+        burst.Rejection != BurstRejection.None ? burst.Rejection
+        : isTooShort ? BurstRejection.ShortSegment
+        : _bridge.Carries(burst.Start, burst.End, _delaySamples) ? BurstRejection.MissingSamples
+        : burst.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, burst) ? BurstRejection.ElectrodePop
+        : BurstRejection.None;
+
+    private SettledBurst Keep(in Burst burst, long seenSamples, bool isTooShort = false)
     {
         Burst judged = Movement is null ? burst : Movement.Judge(burst);
-        BurstRejection rejection = judged.Rejection == BurstRejection.None && judged.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, judged)
-            ? BurstRejection.ElectrodePop
-            : judged.Rejection;
+        BurstRejection rejection = Reason(judged, isTooShort);
         _bursts.Keep(new DetectedBurst(judged, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
         return new SettledBurst(_bursts.Bursts.Count - 1, judged, rejection, _segmentSamples, seenSamples);
     }

@@ -3,7 +3,10 @@ using MyoclonusSignal.Detection;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>The way of one EMG channel to its silent periods.</summary>
-internal sealed class SilencePath(SilentPeriodDetector detector)
+/// <param name="detector">What finds them.</param>
+/// <param name="bridge">Tells where lost samples were bridged: what is silent there was not seen.</param>
+/// <param name="delaySamples">How much later than the recorded samples the conditioned ones come.</param>
+internal sealed class SilencePath(SilentPeriodDetector detector, GapBridge bridge, double delaySamples)
 {
     private readonly List<DetectedSilence> _silences = [];
     private long _segmentSamples;
@@ -21,7 +24,7 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
         {
             bool isSilence = detector.TryRead(input, out int consumed, out SilentPeriod silence);
             _segmentSamples += consumed;
-            if (isSilence)
+            if (isSilence && !bridge.Carries(silence.Start, silence.End, delaySamples))
             {
                 _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples));
             }
@@ -36,7 +39,10 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
         while (detector.TryFinish(out SilentPeriod silence))
         {
             // That a segment has ended is known with the sample behind it.
-            _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples + 1));
+            if (!bridge.Carries(silence.Start, silence.End, delaySamples))
+            {
+                _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples + 1));
+            }
         }
 
         _segmentSamples = 0;
