@@ -137,6 +137,7 @@ internal sealed class ChannelPipeline
         {
             TakeHeld();
             EndSegment();
+            Meters.EndStretch();
         }
 
         if (block.StartsSegment || double.IsNaN(_clockSeconds))
@@ -170,6 +171,7 @@ internal sealed class ChannelPipeline
     {
         TakeHeld();
         EndSegment();
+        Meters.EndStretch();
     }
 
     /// <summary>Gives how good the signal is.</summary>
@@ -426,7 +428,6 @@ internal sealed class ChannelPipeline
 
     private void EndSegment()
     {
-        Meters.EndStretch();
         if (double.IsNaN(_nextSeconds))
         {
             return;

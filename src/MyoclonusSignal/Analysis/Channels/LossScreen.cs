@@ -26,10 +26,13 @@ internal sealed class LossScreen
     // Slow signals: as many equal samples as tell a run from two or three that happen to be equal.
     private const int LeastSamples = 5;
 
-    // Where every second neighbour, or half of the time, is equal, standing still is what the signal does.
+    // Where every second neighbour is equal, or a third of the time, standing still is what the signal does.
     private const double MostEqual = 0.5;
-    private const double MostStill = 0.5;
+    private const double MostStill = 0.3;
     private const double StillSeconds = 30;
+
+    // Packets are not lost more often than this in a second; more long runs are the signal's own.
+    private const int MostLosses = 5;
 
     // Neighbours are compared by the second, or by as many samples as tell a share of one in a few hundred.
     private const double WindowSeconds = 1;
@@ -47,6 +50,9 @@ internal sealed class LossScreen
 
     private const int MostPlaces = 20;
 
+    // The commonest value of Gaussian noise is followed by itself √2 times as often as values are on average.
+    private static readonly double CommonestValue = Math.Sqrt(2);
+
     private readonly int[] _signals;
     private readonly double[] _middles;
     private readonly double _sampleRate;
@@ -59,12 +65,16 @@ internal sealed class LossScreen
     private readonly double[] _recent;
     private readonly List<double> _places = [];
     private readonly List<(int Start, int Settled)> _found = [];
+    private readonly List<int> _fillers = [];
     private SampleBlock? _block;
     private int _count;
     private RunKind _kind = RunKind.Own;
     private long _run;
     private int _needed;
     private bool _isExtreme;
+    private int _kept;
+    private int _waited;
+    private bool _isFirstEqual;
     private double _runSeconds;
     private double _equalShare = UnseenCount / WindowSamples;
     private double _stillShare;
@@ -72,6 +82,8 @@ internal sealed class LossScreen
     private long _movingSamples;
     private long _pairs;
     private long _triples;
+    private int _runs;
+    private int _longRuns;
 
     /// <summary>Initializes a new instance of the <see cref="LossScreen"/> class.</summary>
     /// <param name="signals">The signals of the channel.</param>
@@ -107,7 +119,7 @@ internal sealed class LossScreen
     /// <summary>Gets the length of the shortest and of the longest loss in seconds.</summary>
     public (double Shortest, double Longest) Lengths { get; private set; } = (double.PositiveInfinity, 0);
 
-    /// <summary>Gets where the first twenty losses begin, in seconds.</summary>
+    /// <summary>Gets where the first twenty losses begin, in seconds to the microsecond.</summary>
     public IReadOnlyList<double> Places => _places;
 
     /// <summary>Gets where the last loss ends, in seconds.</summary>
@@ -160,12 +172,15 @@ internal sealed class LossScreen
         }
 
         _found.Clear();
+        _fillers.Clear();
+        _waited = waited;
+        _isFirstEqual = waited == 0 && end > start && GoesOn(known, 0);
         for (int i = waited; i < waited + end - start; i++)
         {
             Take(known, i, seconds + ((i - waited) / _sampleRate));
         }
 
-        HeldCount = _kind == RunKind.Open ? (int)_run : 0;
+        HeldCount = _kind == RunKind.Open ? (int)_run - _kept : 0;
         count = _count = waited + end - start - HeldCount;
         return known;
     }
@@ -197,13 +212,15 @@ internal sealed class LossScreen
         }
 
         int end = _count + HeldCount;
+        bool hasWaited = sample >= 0 && sample < end
+            && (sample < _waited || (sample == 0 ? _isFirstEqual : AreEqual(sample - 1, sample)) || _fillers.Contains(sample));
         int next = sample + 1;
-        while (sample >= 0 && next < end && AreEqual(sample, next))
+        while (hasWaited && next < end && AreEqual(sample, next))
         {
             next++;
         }
 
-        return sample >= 0 && next < end ? next : sample;
+        return hasWaited && next < end ? next : sample;
     }
 
     private bool AreEqual(int a, int b)
@@ -244,7 +261,7 @@ internal sealed class LossScreen
             if (_isExtreme && HasLeaptFrom(block, sample))
             {
                 _kind = RunKind.Lost;
-                Lose(block, sample - (int)_run, sample, settled: sample);
+                Lose(block, sample - (int)_run + _kept, sample, settled: sample);
             }
 
             EndRun(seconds);
@@ -283,7 +300,7 @@ internal sealed class LossScreen
         if (_kind == RunKind.Lost)
         {
             _isExtreme = false;
-            Lose(block, sample + 1 - (int)_run, sample + 1, settled: sample);
+            Lose(block, sample + 1 - (int)_run + _kept, sample + 1, settled: sample);
         }
     }
 
@@ -324,6 +341,14 @@ internal sealed class LossScreen
             _value[axis] = block[_signals[axis]][sample];
             _kind = MissingSample.IsPresent(_value[axis]) ? _kind : RunKind.Own;
         }
+
+        // The value that is held is a sample, what is filled in is none: zero, or what the signal never reaches.
+        bool isFiller = _kind == RunKind.Open && (Array.TrueForAll(_value, value => value == 0) || IsExtreme(out _));
+        _kept = isFiller ? 0 : 1;
+        if (isFiller)
+        {
+            _fillers.Add(sample);
+        }
     }
 
     /// <summary>Counts what the run that has ended tells of the signal, or of its losses.</summary>
@@ -344,6 +369,8 @@ internal sealed class LossScreen
         }
 
         _windowSamples += _run;
+        _runs += _run > 0 ? 1 : 0;
+        _longRuns += _run >= _leastRun ? 1 : 0;
         if (_run < _leastRun)
         {
             _movingSamples += _run;
@@ -364,13 +391,13 @@ internal sealed class LossScreen
     private void Note(double seconds)
     {
         Count++;
-        double length = _run / _sampleRate;
-        BriefSampleCount += length < QualityMeter.FlatSeconds ? _run : 0;
+        double length = (_run - _kept) / _sampleRate;
+        BriefSampleCount += _run < QualityMeter.FlatSeconds * _sampleRate ? _run - _kept : 0;
         Lengths = (Math.Min(Lengths.Shortest, length), Math.Max(Lengths.Longest, length));
-        LastEndSeconds = seconds;
+        LastEndSeconds = Math.Round(seconds, 6);
         if (_places.Count < MostPlaces)
         {
-            _places.Add(_runSeconds);
+            _places.Add(Math.Round(_runSeconds + (_kept / _sampleRate), 6));
         }
     }
 
@@ -380,24 +407,26 @@ internal sealed class LossScreen
         _equalShare = Math.Max(_equalShare, EqualShare());
         double memory = Math.Exp(-_windowSamples / (StillSeconds * _sampleRate));
         _stillShare = (memory * _stillShare) + ((1 - memory) * (1 - ((double)_movingSamples / Math.Max(1, _windowSamples))));
-        (_windowSamples, _movingSamples, _pairs, _triples) = (0, 0, 0, 0);
+        (_windowSamples, _movingSamples, _pairs, _triples, _runs, _longRuns) = (0, 0, 0, 0, 0, 0);
     }
 
     /// <summary>
     /// At most how often a run goes on by one more, by the window so far: as often as neighbours are equal, or as often as a
-    /// third one is equal to two, which is more where a signal is smooth or its loudness changes.
+    /// third one is equal to two, which is more where a signal is smooth or its loudness changes; and where long runs are too
+    /// many to be losses, as often as makes so many of the runs that long.
     /// </summary>
     private double EqualShare()
     {
         double most = _movingSamples < LeastPartSamples ? 0
             : (_pairs + (CountDeviates * Math.Sqrt(_pairs)) + (_movingSamples < WindowSamples ? 0 : UnseenCount)) / _movingSamples;
-        return _pairs < LeastPairs ? most : Math.Max(most, (double)_triples / _pairs);
+        most = _pairs < LeastPairs ? most : Math.Max(most, (double)_triples / _pairs);
+        return _longRuns <= MostLosses * Math.Max(1, _windowSamples / _sampleRate) ? most : Math.Max(most, Math.Pow((double)_longRuns / _runs, 1.0 / (_leastRun - 1)));
     }
 
     /// <summary>How many equal samples make a loss; 0 where none do.</summary>
     private int Needed()
     {
-        double share = Math.Max(_equalShare, EqualShare());
+        double share = CommonestValue * Math.Max(_equalShare, EqualShare());
         return share > MostEqual || _stillShare > MostStill ? 0 : Math.Max(_leastRun, 1 + (int)Math.Ceiling(Math.Log(LeastLikely) / Math.Log(share)));
     }
 
