@@ -33,14 +33,20 @@ internal sealed class ChannelPipeline
     private double _clockSeconds = double.NaN;
     private long _clockSamples;
 
+    // Of those samples, the first one that is taken in now, and the first one of the segment.
+    private long _firstSample;
+    private long _segmentSample;
+
     /// <summary>Initializes a new instance of the <see cref="ChannelPipeline"/> class.</summary>
     /// <param name="context">The channel.</param>
     /// <param name="ranges">What values of each axis a converter can give.</param>
+    /// <param name="losses">What finds its lost packets.</param>
     /// <param name="liveFromSeconds">Since when events are given as they settle; <see langword="null"/> where all are at the end.</param>
     /// <param name="traces">How much of the signals to keep, and among how many channels; <see langword="null"/> for nothing.</param>
     public ChannelPipeline(
         ChannelContext context,
         IReadOnlyList<PlausibleRange> ranges,
+        LossScreen losses,
         double? liveFromSeconds = null,
         (SignalTraceOptions Options, int Sharers)? traces = null)
     {
@@ -53,6 +59,7 @@ internal sealed class ChannelPipeline
         _stopSeconds = context.Options.StopSeconds;
         Meters = new ChannelQuality(_axes, _sampleRate);
         Screen = new SampleScreen(context.Channel, ranges);
+        Losses = losses;
         _conditioner = new SignalConditioner(_plan, _axes, _sampleRate);
         _bridge = new GapBridge(context.Channel);
         Live = liveFromSeconds is double from ? new LiveFeed(from) : null;
@@ -115,6 +122,9 @@ internal sealed class ChannelPipeline
     /// <summary>Gets what bridges short losses.</summary>
     public GapBridge Bridge => _bridge;
 
+    /// <summary>Gets what finds the lost packets.</summary>
+    public LossScreen Losses { get; }
+
     /// <summary>Gets what measures how good the signals are.</summary>
     public ChannelQuality Meters { get; }
 
@@ -131,7 +141,9 @@ internal sealed class ChannelPipeline
     {
         if (block.StartsSegment)
         {
+            TakeHeld();
             EndSegment();
+            Meters.EndStretch();
         }
 
         if (block.StartsSegment || double.IsNaN(_clockSeconds))
@@ -147,51 +159,29 @@ internal sealed class ChannelPipeline
         int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - firstSeconds) * _sampleRate) - 1e-6), 0, count);
         double stop = Math.Ceiling(((_stopSeconds - firstSeconds) * _sampleRate) - 1e-6);
         int end = stop >= count ? count : Math.Max(start, (int)stop);
-        block = Screen.Clean(block, start, end, _clockSeconds + ((_clockSamples + start) / _sampleRate));
+        double startSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
+        block = Screen.Clean(block, start, end, startSeconds);
         for (int axis = 0; axis < _axes; axis++)
         {
-            Meters.Process(axis, block[Context.Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
+            Meters.Process(axis, block[Context.Channel.Signals[axis]][start..end], startSeconds);
         }
 
-        int position = start;
-        while (position < end)
-        {
-            int run = PresentRun(block, position, end);
-            if (run > 0)
-            {
-                if (_bridge.Pending > 0 && IsInSegment)
-                {
-                    SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
-                    ProcessPresent(bridge, 0, _bridge.Pending, _clockSamples + position - _bridge.Pending, isBridge: true);
-                }
-
-                _bridge.Settle();
-                ProcessPresent(block, position, position + run, _clockSamples + position);
-                _bridge.Note(block, position + run - 1);
-            }
-
-            position += run;
-            if (position < end)
-            {
-                int missing = MissingRun(block, position, end);
-                Meters.EndStretch();
-                if (_bridge.Miss(missing))
-                {
-                    EndSegment();
-                }
-
-                position += missing;
-            }
-        }
-
+        _firstSample = _clockSamples + start - Losses.HeldCount;
+        SampleBlock known = Losses.Process(block, start, end, startSeconds, out int settled);
+        TakeKnown(known, settled);
         _clockSamples += count;
     }
 
     /// <summary>Ends the last segment.</summary>
-    public void Finish() => EndSegment();
+    public void Finish()
+    {
+        TakeHeld();
+        EndSegment();
+        Meters.EndStretch();
+    }
 
     /// <summary>Gives how good the signal is.</summary>
-    public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms());
+    public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms(), Losses.BriefSampleCount);
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(BurstRejection[] rejections)
@@ -209,6 +199,54 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gives what was kept of the signals, where that was asked.</summary>
     public ChannelTraces? Traces() => _traces?.Build();
+
+    /// <summary>Takes in what waited to be told from a loss and was followed by none.</summary>
+    private void TakeHeld()
+    {
+        _firstSample = _clockSamples - Losses.HeldCount;
+        if (Losses.Flush(_clockSeconds + (_clockSamples / _sampleRate), out int settled) is SampleBlock known)
+        {
+            TakeKnown(known, settled);
+        }
+    }
+
+    private void TakeKnown(SampleBlock block, int count)
+    {
+        int position = 0;
+        while (position < count)
+        {
+            int run = PresentRun(block, position, count);
+            if (run > 0)
+            {
+                BridgeBefore(block, position);
+                ProcessPresent(block, position, position + run, _firstSample + position);
+                _bridge.Note(block, position + run - 1);
+            }
+
+            position += run;
+            if (position < count)
+            {
+                int missing = MissingRun(block, position, count);
+                if (_bridge.Miss(missing))
+                {
+                    EndSegment();
+                }
+
+                position += missing;
+            }
+        }
+    }
+
+    private void BridgeBefore(SampleBlock block, int position)
+    {
+        if (_bridge.Pending > 0 && IsInSegment)
+        {
+            SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
+            ProcessPresent(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+        }
+
+        _bridge.Settle();
+    }
 
     private int PresentRun(SampleBlock block, int start, int end)
     {
@@ -247,8 +285,9 @@ internal sealed class ChannelPipeline
         _segmentSamples += end - start;
         if (!IsInSegment)
         {
-            _segmentSeconds = _clockSeconds + (clockSample / _sampleRate);
+            _segmentSample = clockSample;
             _segmentSamples = end - start;
+            _segmentSeconds = _clockSeconds + (_segmentSample / _sampleRate);
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
             Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
@@ -417,17 +456,17 @@ internal sealed class ChannelPipeline
 
     /// <summary>
     /// Gives how much signal had come in when a sample of the segment was looked at, as a time on the recording's clock. What is
-    /// held back to take the heart out, or to prime the filters, has come in, though it is looked at later.
+    /// held back to take the heart out, to prime the filters or to tell a sample from a loss has come in, though it is looked at later.
     /// </summary>
     private double SeenSeconds(long samples)
     {
         long seen = _removesHeart ? Math.Max(samples, _heart!.Count) : samples;
-        return _segmentSeconds + (Math.Max(seen, _conditioner.HeldCount) / _sampleRate);
+        long last = _segmentSample + Math.Max(seen, _conditioner.HeldCount) - 1 - _firstSample;
+        return _clockSeconds + ((_firstSample + Losses.Settling((int)last) + 1) / _sampleRate);
     }
 
     private void EndSegment()
     {
-        Meters.EndStretch();
         _bridge.Settle();
         if (!IsInSegment)
         {
