@@ -10,6 +10,8 @@ public sealed class CsvRecordingReader : RecordingReader
     // Of a table that is still being written: enough to tell a header from rows, and the separator.
     private const int LiveLines = 10;
 
+    private static readonly double[] Absent = [.. Enumerable.Repeat(double.NaN, 256)];
+
     private readonly HashingStream _file;
     private readonly Stream _text;
     private readonly long _fileLength;
@@ -22,6 +24,12 @@ public sealed class CsvRecordingReader : RecordingReader
     private RowResampler? _resampler;
     private bool _hasBegun;
     private bool _isAtEnd;
+
+    // What was found of the table and not given yet: rows that are missing, then rows that are there.
+    private int _missingRows;
+    private int _runRows;
+    private bool _runStartsSegment;
+    private double _runSeconds;
 
     private CsvRecordingReader(string path, Stream stream, RecordingOptions options, uint? packedLength)
     {
@@ -165,22 +173,32 @@ public sealed class CsvRecordingReader : RecordingReader
     private bool ReadRows(SampleBlock block)
     {
         int count = 0;
-        int run;
         Array.Clear(_counts);
-        while ((run = _table.FindRun(block.Capacity - count, mayStartSegment: count == 0)) > 0)
+        while (count < block.Capacity && (_missingRows > 0 || _runRows > 0 || FindRun(block.Capacity - count, mayStartSegment: count == 0)))
         {
             if (count == 0)
             {
-                block.Begin(_table.RunStartsSegment, _table.RunStartSeconds);
+                block.Begin(_runStartsSegment, _runSeconds);
             }
 
+            int taken = Math.Min(_missingRows > 0 ? Math.Min(_missingRows, Absent.Length) : _runRows, block.Capacity - count);
             for (int signal = 0; signal < SignalCount; signal++)
             {
-                TakeRows(signal, run, block.Room(signal)[_counts[signal]..], isSegmentStart: count == 0 && _table.RunStartsSegment);
+                ReadOnlySpan<double> rows = _missingRows > 0 ? Absent : _table.Rows.Signal(signal);
+                TakeRows(signal, rows[..taken], block.Room(signal)[_counts[signal]..], isSegmentStart: count == 0 && _runStartsSegment);
             }
 
-            _table.Rows.Skip(run);
-            count += run;
+            count += taken;
+            _runSeconds += taken / _table.Clock.SampleRate;
+            _runStartsSegment = false;
+            if (_missingRows > 0)
+            {
+                _missingRows -= taken;
+                continue;
+            }
+
+            _table.Rows.Skip(taken);
+            _runRows -= taken;
             if (_isLive)
             {
                 break;
@@ -201,13 +219,26 @@ public sealed class CsvRecordingReader : RecordingReader
         return count > 0;
     }
 
-    private void TakeRows(int signal, int run, Span<double> room, bool isSegmentStart)
+    private bool FindRun(int most, bool mayStartSegment)
     {
-        ReadOnlySpan<double> rows = _table.Rows.Signal(signal)[..run];
+        _runRows = _table.FindRun(most, mayStartSegment);
+        if (_runRows == 0)
+        {
+            return false;
+        }
+
+        _missingRows = _table.RunMissingRows;
+        _runStartsSegment = _table.RunStartsSegment;
+        _runSeconds = _table.RunStartSeconds;
+        return true;
+    }
+
+    private void TakeRows(int signal, ReadOnlySpan<double> rows, Span<double> room, bool isSegmentStart)
+    {
         if (_thinners[signal] is not RowThinner thinner)
         {
             rows.CopyTo(room);
-            _counts[signal] += run;
+            _counts[signal] += rows.Length;
             return;
         }
 

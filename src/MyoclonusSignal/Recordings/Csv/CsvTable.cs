@@ -22,6 +22,7 @@ internal sealed class CsvTable
     private readonly CsvHead _head;
     private readonly RowParser _parser;
     private bool _isGapFound;
+    private bool _isAdvanced;
 
     /// <summary>Initializes a new instance of the <see cref="CsvTable"/> class.</summary>
     /// <param name="path">The name by which errors call the file.</param>
@@ -85,6 +86,9 @@ internal sealed class CsvTable
     /// <summary>Gets the time of the first row of the run last found.</summary>
     public double RunStartSeconds { get; private set; }
 
+    /// <summary>Gets how many rows are missing before the run last found, which goes on a segment.</summary>
+    public int RunMissingRows { get; private set; }
+
     /// <summary>Finds how many of the rows at hand follow one another without a gap.</summary>
     /// <param name="most">The most rows wanted.</param>
     /// <param name="mayStartSegment">Whether the run may start a segment; if not, none is given where one starts.</param>
@@ -97,19 +101,33 @@ internal sealed class CsvTable
             return 0;
         }
 
-        _isGapFound = _isGapFound || Advance(0);
+        if (!_isAdvanced)
+        {
+            _isGapFound = Advance(0);
+            _isAdvanced = true;
+        }
+
         if (_isGapFound && !mayStartSegment)
         {
             return 0;
         }
 
         RunStartsSegment = _isGapFound;
-        RunStartSeconds = Clock.RowSeconds;
+        RunMissingRows = Clock.MissingRows;
+        RunStartSeconds = Clock.RowSeconds - (RunMissingRows / Clock.SampleRate);
         _isGapFound = false;
+        _isAdvanced = false;
         int end = Math.Min(most, Rows.IsComplete ? Rows.Count : Rows.Count - ahead);
         int run = 1;
-        while (run < end && !(_isGapFound = Advance(run)))
+        while (run < end)
         {
+            _isGapFound = Advance(run);
+            if (_isGapFound || Clock.MissingRows > 0)
+            {
+                _isAdvanced = true;
+                break;
+            }
+
             run++;
         }
 

@@ -7,6 +7,9 @@ internal sealed class RecordingClock
 {
     private const int MostGapWarnings = 20;
 
+    // As long as what an analysis bridges: a packet of most wireless sensors.
+    private const double LongestShortGapSeconds = 0.05;
+
     // A tick is at most half as long again as the usual one.
     private const double TicksAhead = 1.5;
 
@@ -23,6 +26,8 @@ internal sealed class RecordingClock
     private long _sinceSegmentStart;
     private long _gaps;
     private double _missingSeconds;
+    private long _shortGaps;
+    private long _shortRows;
     private bool _isResampled;
 
     private RecordingClock(double sampleRate, double tolerance, bool followsSlowly, List<RecordingWarning> warnings, ClockTicks? ticks = null)
@@ -90,7 +95,10 @@ internal sealed class RecordingClock
     public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings) =>
         new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings);
 
-    /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it.</summary>
+    /// <summary>Gets how many rows are missing before the row last taken in, where so few are that the segment goes on.</summary>
+    public int MissingRows { get; private set; }
+
+    /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it, by more than a short loss.</summary>
     /// <param name="time">Seconds from the first row.</param>
     /// <param name="following">The times of the rows behind it, as far as they are known.</param>
     public bool Advance(double time, ReadOnlySpan<double> following)
@@ -102,7 +110,15 @@ internal sealed class RecordingClock
             _origin = _ticks.Place;
         }
 
-        if (isGap)
+        MissingRows = isGap && _ticks is null ? MissingBefore(time) : 0;
+        if (MissingRows > 0)
+        {
+            isGap = false;
+            _sinceSegmentStart += MissingRows;
+            _shortGaps++;
+            _shortRows += MissingRows;
+        }
+        else if (isGap)
         {
             // The time of a row is that of the last tick: where it lies behind that, the rows up to the next tick tell.
             double start = _ticks is null ? time : Math.Max(_ticks.Place - _origin, RowSeconds + _period);
@@ -136,9 +152,24 @@ internal sealed class RecordingClock
         return true;
     }
 
+    /// <summary>Counts the rows that a short loss leaves out; 0 where it is longer.</summary>
+    private int MissingBefore(double time)
+    {
+        double late = time - _previous - _period;
+        double rows = Math.Round(late / _period);
+        return rows >= 1 && (rows == 1 || rows * _period <= LongestShortGapSeconds + (1e-6 * _period)) ? (int)rows : 0;
+    }
+
     /// <summary>Sums up what could not be said of each gap, and how far the clock has run away.</summary>
     public void Finish()
     {
+        if (_shortGaps > 0)
+        {
+            Warn(_warnings, "short-gaps", string.Create(
+                CultureInfo.InvariantCulture,
+                $"The time axis leaves out {_shortRows} rows in {_shortGaps} places of at most {LongestShortGapSeconds * 1e3:0} ms, together {_shortRows * _period:0.###} s. They are missing samples, and the segments go on over them."));
+        }
+
         if (_gaps > MostGapWarnings)
         {
             Warn(_warnings, "time-gaps", string.Create(
