@@ -198,7 +198,7 @@ internal sealed class ChannelPipeline
     }
 
     /// <summary>Gives what was kept of the signals, where that was asked.</summary>
-    public ChannelTraces? Traces() => _traces?.Build();
+    public ChannelTraces? Traces() => _traces is null ? null : TracesOnClock.Of(_traces.Build(), Context.Channel.TimeMap);
 
     /// <summary>Takes in what waited to be told from a loss and was followed by none.</summary>
     private void TakeHeld()

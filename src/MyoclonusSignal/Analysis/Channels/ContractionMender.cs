@@ -29,12 +29,12 @@ internal static class ContractionMender
 
     /// <summary>Joins contractions in place, and moves what is no jerk to the rejected ones.</summary>
     public static void Mend(
-        List<(AnalysisEvent Event, int Segment)> events, List<RejectedCandidate> rejected, IReadOnlyList<DetectedSilence> silences, double sampleRate)
+        List<(AnalysisEvent Event, int Segment)> events, List<RejectedCandidate> rejected, IReadOnlyList<DetectedSilence> silences, ChannelContext context)
     {
         foreach (DetectedSilence detected in silences)
         {
-            double start = detected.OriginSeconds + (detected.Silence.Start / sampleRate);
-            double end = detected.OriginSeconds + (detected.Silence.End / sampleRate);
+            double start = detected.Seconds(context, detected.Silence.Start);
+            double end = detected.Seconds(context, detected.Silence.End);
             int before = Find(events, detected, e => Math.Abs(e.OnsetSeconds + e.DurationSeconds - start) <= NearSeconds);
             int after = Find(events, detected, e => Math.Abs(e.OnsetSeconds - end) <= NearSeconds);
             if (before >= 0 && after >= 0 && before != after)

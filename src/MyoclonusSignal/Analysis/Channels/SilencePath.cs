@@ -56,4 +56,8 @@ internal sealed class SilencePath(SilentPeriodDetector detector, GapBridge bridg
 /// <param name="OriginSeconds">The time of sample 0, the delay of conditioning taken off.</param>
 /// <param name="SegmentIndex">The segment it lies in.</param>
 /// <param name="SettledSamples">How many samples of the segment had come in when it was settled.</param>
-internal readonly record struct DetectedSilence(SilentPeriod Silence, double OriginSeconds, int SegmentIndex, long SettledSamples);
+internal readonly record struct DetectedSilence(SilentPeriod Silence, double OriginSeconds, int SegmentIndex, long SettledSamples)
+{
+    /// <summary>Gives the time of a sample of the segment on the recording's own clock.</summary>
+    public double Seconds(ChannelContext context, long sample) => context.Channel.TimeMap.ToSeconds(OriginSeconds + (sample / context.SampleRate));
+}

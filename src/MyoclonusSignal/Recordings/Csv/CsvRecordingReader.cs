@@ -55,7 +55,7 @@ public sealed class CsvRecordingReader : RecordingReader
             _counts = new int[_thinners.Length];
             _comments = head.Comments.Metadata;
             Channels = [.. ChannelTable.Build(
-                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings).Select(_comments.Describe)];
+                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings).Select(channel => _comments.Describe(channel) with { TimeMap = _table.Clock.Map })];
         }
         catch
         {

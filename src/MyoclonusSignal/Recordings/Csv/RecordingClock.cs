@@ -10,6 +10,11 @@ internal sealed class RecordingClock
     // As long as what an analysis bridges: a packet of most wireless sensors.
     private const double LongestShortGapSeconds = 0.05;
 
+    // The clock is followed by means over this time and so many rows: the jitter of phones and the rounding to milliseconds vanish
+    // in them, and a step of the rate of 1 % in their midst moves a time by 1 ms.
+    private const double WindowSeconds = 0.5;
+    private const int LeastWindowRows = 16;
+
     // A tick is at most half as long again as the usual one.
     private const double TicksAhead = 1.5;
 
@@ -23,11 +28,17 @@ internal sealed class RecordingClock
     private double _previous = double.NaN;
     private double _segmentStart;
     private double _origin;
+    private double _windowEven;
+    private double _windowLate;
+    private double _windowStart;
+    private int _windowRows;
     private long _sinceSegmentStart;
     private long _gaps;
     private double _missingSeconds;
     private long _shortGaps;
     private long _shortRows;
+    private double _firstShortGap;
+    private double _lastShortGap;
     private bool _isResampled;
 
     private RecordingClock(double sampleRate, double tolerance, bool followsSlowly, List<RecordingWarning> warnings, ClockTicks? ticks = null)
@@ -40,6 +51,9 @@ internal sealed class RecordingClock
         _grid = new ClockGrid(_period, tolerance, followsSlowly);
         _warnings = warnings;
     }
+
+    /// <summary>Gets the map from the even grid to the time axis.</summary>
+    public TimeMap Map { get; } = new();
 
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
@@ -115,6 +129,8 @@ internal sealed class RecordingClock
         {
             isGap = false;
             _sinceSegmentStart += MissingRows;
+            _firstShortGap = _shortGaps == 0 ? _previous + _period : _firstShortGap;
+            _lastShortGap = time;
             _shortGaps++;
             _shortRows += MissingRows;
         }
@@ -123,12 +139,14 @@ internal sealed class RecordingClock
             // The time of a row is that of the last tick: where it lies behind that, the rows up to the next tick tell.
             double start = _ticks is null ? time : Math.Max(_ticks.Place - _origin, RowSeconds + _period);
             NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, start);
+            CloseWindow();
             _segmentStart = start;
             _sinceSegmentStart = 0;
         }
 
         _previous = time;
         _sinceSegmentStart++;
+        Follow(_ticks is null ? time : _ticks.Place - _origin, isStart: isFirst || isGap);
         return isFirst || isGap;
     }
 
@@ -152,6 +170,36 @@ internal sealed class RecordingClock
         return true;
     }
 
+    /// <summary>Follows how far the times have run from the even grid, by their means over windows.</summary>
+    private void Follow(double time, bool isStart)
+    {
+        double even = RowSeconds;
+        if (isStart)
+        {
+            Map.Add(even, 0);
+            (_windowEven, _windowLate, _windowRows, _windowStart) = (0, 0, 0, even);
+        }
+
+        _windowEven += even - _windowStart;
+        _windowLate += time - even;
+        _windowRows++;
+        if (_windowRows >= LeastWindowRows && even - _windowStart >= WindowSeconds)
+        {
+            CloseWindow();
+            _windowStart = even;
+        }
+    }
+
+    private void CloseWindow()
+    {
+        if (_windowRows >= LeastWindowRows / 2)
+        {
+            Map.Add(_windowStart + (_windowEven / _windowRows), _isResampled ? 0 : _windowLate / _windowRows);
+        }
+
+        (_windowEven, _windowLate, _windowRows) = (0, 0, 0);
+    }
+
     /// <summary>Counts the rows that a short loss leaves out; 0 where it is longer.</summary>
     private int MissingBefore(double time)
     {
@@ -165,9 +213,9 @@ internal sealed class RecordingClock
     {
         if (_shortGaps > 0)
         {
-            Warn(_warnings, "short-gaps", string.Create(
+            _warnings.Add(new RecordingWarning("short-gaps", null, _firstShortGap, _lastShortGap, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The time axis leaves out {_shortRows} rows in {_shortGaps} places of at most {LongestShortGapSeconds * 1e3:0} ms, together {_shortRows * _period:0.###} s. They are missing samples, and the segments go on over them."));
+                $"The time axis leaves out {_shortRows} rows in {_shortGaps} places of at most {LongestShortGapSeconds * 1e3:0} ms, together {_shortRows * _period:0.###} s. They are missing samples, and the segments go on over them.")));
         }
 
         if (_gaps > MostGapWarnings)
@@ -177,12 +225,13 @@ internal sealed class RecordingClock
                 $"The time axis has {_gaps} gaps of together {_missingSeconds:0.###} s; the first {MostGapWarnings} are listed."));
         }
 
+        CloseWindow();
         double drift = _previous - RowSeconds;
         if (!_isResampled && Math.Abs(drift) > Math.Max(0.01, 3 * _tolerance))
         {
             Warn(_warnings, "clock-drift", string.Create(
                 CultureInfo.InvariantCulture,
-                $"The time axis ends {drift:0.###} s away from where {SampleRate:0.####} Hz leads: its rate changes along the recording, and event times near the end are off by as much."));
+                $"The time axis ends {drift:0.###} s away from where {SampleRate:0.####} Hz leads: its rate changes along the recording. All times are those of the axis; frequencies are corrected by its mean rate."));
         }
     }
 

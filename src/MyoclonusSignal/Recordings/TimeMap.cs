@@ -1,0 +1,86 @@
+namespace MyoclonusSignal.Recordings;
+
+/// <summary>
+/// From the even grid on which samples are counted to the time that the recording's own clock states: piecewise linear, monotone.
+/// The identity where the clock keeps to its rate.
+/// </summary>
+/// <remarks>
+/// A clock that drifts, or changes its rate, is followed by the mean of its times over a second and more: what scatters less than that
+/// is jitter of stamps and not of samples. It grows while the recording is read, and is complete at its end. Not thread-safe.
+/// </remarks>
+public sealed class TimeMap
+{
+    // What a double leaves of long times.
+    private const double Exact = 1e-6;
+
+    private readonly List<(double Even, double Late)> _anchors = [];
+    private bool _isEven = true;
+
+    /// <summary>Initializes a new instance of the <see cref="TimeMap"/> class: the identity, until anchors are added.</summary>
+    internal TimeMap()
+    {
+    }
+
+    /// <summary>Gets the map of a clock that keeps to its rate.</summary>
+    public static TimeMap Identity { get; } = new();
+
+    /// <summary>Gets a value indicating whether every time is where the even grid has it.</summary>
+    public bool IsIdentity => _isEven;
+
+    /// <summary>Gives the recording's own time of a place on the even grid.</summary>
+    /// <param name="evenSeconds">Seconds from the first sample, samples counted at their mean rate from the start of their segment.</param>
+    /// <returns>Seconds from the first sample by the recording's own clock.</returns>
+    public double ToSeconds(double evenSeconds) => _isEven ? evenSeconds : evenSeconds + Late(evenSeconds);
+
+    /// <summary>Gives how many seconds of the recording's clock pass in a second of the even grid, on average over a stretch.</summary>
+    /// <param name="startSeconds">Its start on the even grid.</param>
+    /// <param name="endSeconds">Its end.</param>
+    public double Stretch(double startSeconds, double endSeconds) =>
+        _isEven || !(endSeconds > startSeconds) ? 1 : (ToSeconds(endSeconds) - ToSeconds(startSeconds)) / (endSeconds - startSeconds);
+
+    /// <summary>Takes in how much later than on the even grid a place is; places come in order.</summary>
+    internal void Add(double evenSeconds, double lateSeconds)
+    {
+        if (_anchors.Count > 0 && evenSeconds <= _anchors[^1].Even)
+        {
+            return;
+        }
+
+        // No clock runs backwards: steps of a coarse one must not fold the time.
+        double late = Math.Abs(lateSeconds) < Exact ? 0 : lateSeconds;
+        if (_anchors.Count > 0)
+        {
+            late = Math.Max(late, _anchors[^1].Late - (0.5 * (evenSeconds - _anchors[^1].Even)));
+        }
+
+        _isEven &= late == 0;
+        if (_anchors.Count > 1 && late == _anchors[^1].Late && late == _anchors[^2].Late)
+        {
+            _anchors[^1] = (evenSeconds, late);
+            return;
+        }
+
+        _anchors.Add((evenSeconds, late));
+    }
+
+    private double Late(double even)
+    {
+        int at = _anchors.BinarySearch((even, double.PositiveInfinity));
+        at = at < 0 ? ~at : at;
+        if (at == 0)
+        {
+            return _anchors[0].Late;
+        }
+
+        if (at == _anchors.Count)
+        {
+            // Behind the last anchor, at most half a window, the clock is taken to go on as it did.
+            return _anchors.Count == 1 ? _anchors[0].Late : Line(_anchors[^2], _anchors[^1], even);
+        }
+
+        return Line(_anchors[at - 1], _anchors[at], even);
+    }
+
+    private static double Line((double Even, double Late) a, (double Even, double Late) b, double even) =>
+        a.Late + ((b.Late - a.Late) * (even - a.Even) / (b.Even - a.Even));
+}
