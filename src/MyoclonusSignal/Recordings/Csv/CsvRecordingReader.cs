@@ -19,6 +19,7 @@ public sealed class CsvRecordingReader : RecordingReader
     private readonly int[] _counts;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
+    private readonly DateTime? _layoutStart;
     private RowResampler? _resampler;
     private bool _hasBegun;
     private bool _isAtEnd;
@@ -42,12 +43,14 @@ public sealed class CsvRecordingReader : RecordingReader
             }
 
             _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..read), _text, _isLive), options.SampleRate, _isLive, _warnings);
-            Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
+            Format = head.Layout is { } layout ? $"CSV, {layout.Name}" : head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
+            _layoutStart = head.Layout?.Start;
             _thinners = [.. _table.RowsPerSample.Select(rows => rows > 1 ? new RowThinner(rows) : null)];
             _counts = new int[_thinners.Length];
             _comments = head.Comments.Metadata;
             Channels = [.. ChannelTable.Build(
-                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings).Select(_comments.Describe)];
+                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings,
+                signal => _isLive ? null : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path)).Select(_comments.Describe)];
         }
         catch
         {
@@ -72,7 +75,7 @@ public sealed class CsvRecordingReader : RecordingReader
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
 
     /// <inheritdoc/>
-    public override DateTime? StartTime => _comments.Start;
+    public override DateTime? StartTime => _comments.Start ?? _table.Start ?? _layoutStart;
 
     /// <inheritdoc/>
     public override RecordingMetadata Metadata => _comments.Metadata;
