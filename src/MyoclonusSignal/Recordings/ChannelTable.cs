@@ -94,7 +94,7 @@ internal static partial class ChannelTable
                 && sampleRates[i] == sampleRates[i + 1]
                 && sampleRates[i] == sampleRates[i + 2])
             {
-                sensors.Add((first.Stem.ToLowerInvariant() switch { "" or "a" => "acc", "g" or "w" => "gyro", "m" => "mag", _ => first.Stem }, [i, i + 1, i + 2]));
+                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem, [i, i + 1, i + 2]));
                 i += 2;
             }
             else
@@ -121,8 +121,12 @@ internal static partial class ChannelTable
         if (last is 'x' or 'y' or 'z')
         {
             string stem = name[..^1];
-            bool isShort = name.Length == 2 && char.ToLowerInvariant(name[0]) is 'a' or 'g' or 'm' or 'w';
-            if (stem.Length == 0 || isShort || stem[^1] is '_' or '.' or '-' or ' ' || char.IsUpper(name[^1]))
+            if (name.Length == 2 && char.ToLowerInvariant(name[0]) is 'a' or 'g' or 'w' or 'm')
+            {
+                return (char.ToLowerInvariant(name[0]) switch { 'a' => "acc", 'm' => "mag", _ => "gyro" }, last);
+            }
+
+            if (stem.Length == 0 || stem[^1] is '_' or '.' or '-' or ' ' || char.IsUpper(name[^1]))
             {
                 return (stem.TrimEnd('_', '.', '-', ' '), last);
             }

@@ -313,6 +313,11 @@ internal sealed class CsvHead
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (int i = 0; i < Columns.Count; i++)
         {
+            if (Columns[i].Role == ColumnRole.LeftOut)
+            {
+                continue;
+            }
+
             string place = string.Create(CultureInfo.InvariantCulture, $"header, column {i + 1}");
             if (Columns[i].Name.Length == 0)
             {
