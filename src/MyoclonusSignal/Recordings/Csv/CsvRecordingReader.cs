@@ -63,7 +63,7 @@ public sealed class CsvRecordingReader : RecordingReader
                 return;
             }
 
-            _table = new CsvTable(path, head, lines, options.SampleRate, _isLive, _warnings);
+            _table = new CsvTable(path, head, lines, options, _warnings);
             _thinners = [.. _table.RowsPerSample.Select(rows => rows > 1 ? new RowThinner(rows) : null)];
             _counts = new int[_thinners.Length];
             Channels = [.. ChannelTable.Build(
@@ -187,6 +187,13 @@ public sealed class CsvRecordingReader : RecordingReader
         {
             _isAtEnd = true;
             _table.Clock.Finish();
+            foreach ((long line, double units) in _table.Rows.SetBacks)
+            {
+                _warnings.Add(new RecordingWarning("clock-set-back", null, null, null, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The clock is set back by {units / _table.Rows.UnitsPerSecond:0.###} s before line {line}, as at the end of summer time, when a device was set or connected anew, or when a counter began again. A new segment starts; its times go on where those before it end.")));
+            }
+
             if (_thinners.Sum(thinner => thinner?.OffPlaceCount ?? 0) is > 0 and long count)
             {
                 _warnings.Add(new RecordingWarning("slower-column-shifted", null, null, null, string.Create(

@@ -55,6 +55,9 @@ internal sealed class RecordingClock
     /// <summary>Gets the map from the even grid to the time axis.</summary>
     public TimeMap Map { get; } = new();
 
+    /// <summary>Gets a value indicating whether rows are counted whatever their times say.</summary>
+    public bool CountsRows { get; private init; }
+
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
 
@@ -65,7 +68,7 @@ internal sealed class RecordingClock
     public double RowSeconds => _segmentStart + (Math.Max(0, _sinceSegmentStart - 1) / SampleRate);
 
     /// <summary>A clock for a time axis; says what is odd about it.</summary>
-    public static RecordingClock FromAxis(RateEstimate estimate, double? statedRate, List<RecordingWarning> warnings)
+    public static RecordingClock FromAxis(RateEstimate estimate, double? statedRate, PacketStamps? packets, List<RecordingWarning> warnings)
     {
         double rate = estimate.SampleRate;
         RecordingWarning? uneven = null;
@@ -77,6 +80,12 @@ internal sealed class RecordingClock
             uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated.");
             resampled = new RecordingWarning("resampled", null, null, null, $"{steps} The samples are interpolated at even places of {mean}, by the cubic through the four samples around each.");
             warnings.Add(uneven);
+        }
+        else if (packets is not null && estimate.Ticks is ClockTicks packet)
+        {
+            Warn(warnings, "packet-clock", string.Create(
+                CultureInfo.InvariantCulture,
+                $"The rows are stamped in packets of {packet.Rows:0} each {packet.TickSeconds * 1e3:0.###} ms, as they arrived. The samples are taken as evenly spaced at {rate:0.####} Hz, counted over the packets; less than a packet missing may go unnoticed."));
         }
         else if (estimate.Ticks is ClockTicks ticks)
         {
@@ -106,8 +115,11 @@ internal sealed class RecordingClock
     }
 
     /// <summary>A clock for a recording whose rate is stated: its rows without a time, or its sample numbers as seconds.</summary>
-    public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings) =>
-        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings);
+    /// <param name="sampleRate">The rate in Hz.</param>
+    /// <param name="warnings">Takes what is odd.</param>
+    /// <param name="countsRows">Whether the times of the rows are not looked at.</param>
+    public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings, bool countsRows = false) =>
+        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings) { CountsRows = countsRows };
 
     /// <summary>Gets how many rows are missing before the row last taken in, where so few are that the segment goes on.</summary>
     public int MissingRows { get; private set; }
@@ -115,7 +127,8 @@ internal sealed class RecordingClock
     /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it, by more than a short loss.</summary>
     /// <param name="time">Seconds from the first row.</param>
     /// <param name="following">The times of the rows behind it, as far as they are known.</param>
-    public bool Advance(double time, ReadOnlySpan<double> following)
+    /// <param name="isSetBack">Whether the clock was set back before it; its time is that at which the rows go on.</param>
+    public bool Advance(double time, ReadOnlySpan<double> following, bool isSetBack = false)
     {
         bool isFirst = double.IsNaN(_previous);
         bool isGap = _ticks?.IsGapBefore(time, following) ?? _grid.IsGapBefore(time, following);
@@ -125,6 +138,11 @@ internal sealed class RecordingClock
         }
 
         MissingRows = isGap && _ticks is null ? MissingBefore(time) : 0;
+        if (isSetBack)
+        {
+            (isGap, MissingRows) = (true, 0);
+        }
+
         if (MissingRows > 0)
         {
             isGap = false;
@@ -138,7 +156,11 @@ internal sealed class RecordingClock
         {
             // The time of a row is that of the last tick: where it lies behind that, the rows up to the next tick tell.
             double start = _ticks is null ? time : Math.Max(_ticks.Place - _origin, RowSeconds + _period);
-            NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, start);
+            if (!isSetBack)
+            {
+                NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, start);
+            }
+
             CloseWindow();
             _segmentStart = start;
             _sinceSegmentStart = 0;
