@@ -59,6 +59,7 @@ public sealed record RecordingOptions
         if (SampleRate is double rate)
         {
             Guard.ThrowIfNotSampleRate(rate, nameof(SampleRate));
+            Guard.ThrowIfOutside(rate, 0, PlausibleRate.HighestEmgHz, nameof(SampleRate));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MyoclonusSignal.Recordings;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed class TimeMap
 {
     // What a double leaves of long times.
     private const double Exact = 1e-6;
+
+    // Of fewer nobody can tell a step from a drift.
+    private const int LeastAnchors = 4;
 
     private readonly List<(double Even, double Late)> _anchors = [];
     private bool _isEven = true;
@@ -61,6 +66,100 @@ public sealed class TimeMap
         }
 
         _anchors.Add((evenSeconds, late));
+    }
+
+    /// <summary>
+    /// Says how the rate of the clock changes: in one step, where two levels of it leave less than half of what a steady drift
+    /// leaves unexplained, or by and by. <see langword="null"/> where too little is known.
+    /// </summary>
+    internal string? DescribeChange()
+    {
+        int count = _anchors.Count - 1;
+        if (count < LeastAnchors)
+        {
+            return null;
+        }
+
+        double[] at = new double[count];
+        double[] rate = new double[count];
+        double[] weight = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            weight[i] = _anchors[i + 1].Even - _anchors[i].Even;
+            at[i] = 0.5 * (_anchors[i + 1].Even + _anchors[i].Even);
+            rate[i] = (_anchors[i + 1].Late - _anchors[i].Late) / weight[i];
+        }
+
+        (double mean, double straight) = Straight(at, rate, weight);
+        (int split, double stepped) = Step(rate, weight);
+        if (stepped >= 0.5 * straight)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"drifting, by {100 * mean:0.###} % on average");
+        }
+
+        double before = Mean(rate, weight, 0, split);
+        double behind = Mean(rate, weight, split, count);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"its rate changes by {100 * ((1 / (1 + behind)) - (1 / (1 + before))):+0.##;-0.##} % at {_anchors[split].Even:0.#} s");
+    }
+
+    private static double Mean(double[] rate, double[] weight, int start, int end)
+    {
+        double sum = 0;
+        double total = 0;
+        for (int i = start; i < end; i++)
+        {
+            sum += weight[i] * rate[i];
+            total += weight[i];
+        }
+
+        return sum / total;
+    }
+
+    /// <summary>The weighted mean, and what the least-squares line leaves.</summary>
+    private static (double Mean, double Left) Straight(double[] at, double[] rate, double[] weight)
+    {
+        double mean = Mean(rate, weight, 0, rate.Length);
+        double middle = Mean(at, weight, 0, at.Length);
+        double covariance = 0;
+        double variance = 0;
+        double all = 0;
+        for (int i = 0; i < at.Length; i++)
+        {
+            covariance += weight[i] * (at[i] - middle) * (rate[i] - mean);
+            variance += weight[i] * (at[i] - middle) * (at[i] - middle);
+            all += weight[i] * (rate[i] - mean) * (rate[i] - mean);
+        }
+
+        return (mean, all - (variance > 0 ? covariance * covariance / variance : 0));
+    }
+
+    /// <summary>The place of the step that leaves least, and what it leaves.</summary>
+    private static (int Split, double Left) Step(double[] rate, double[] weight)
+    {
+        double total = 0;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < rate.Length; i++)
+        {
+            total += weight[i];
+            sum += weight[i] * rate[i];
+            squares += weight[i] * rate[i] * rate[i];
+        }
+
+        (int split, double least) = (1, double.PositiveInfinity);
+        double sumBefore = 0;
+        double before = 0;
+        for (int i = 1; i < rate.Length; i++)
+        {
+            before += weight[i - 1];
+            sumBefore += weight[i - 1] * rate[i - 1];
+            double left = squares - (sumBefore * sumBefore / before) - ((sum - sumBefore) * (sum - sumBefore) / (total - before));
+            (split, least) = left < least ? (i, left) : (split, least);
+        }
+
+        return (split, least);
     }
 
     private double Late(double even)

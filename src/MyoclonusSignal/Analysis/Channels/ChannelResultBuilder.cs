@@ -31,7 +31,7 @@ internal static class ChannelResultBuilder
 
         if (pipeline.Detection?.Silences is SilencePath silences)
         {
-            ContractionMender.Mend(own, rejected, silences.Silences, pipeline.Context);
+            ContractionMender.Mend(own, rejected, silences.Silences, pipeline.Context.Channel);
             own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline.Context, detected), detected.SegmentIndex)));
         }
 
@@ -91,7 +91,7 @@ internal static class ChannelResultBuilder
     private static double DeadSeconds(List<(AnalysisEvent Event, int Segment)> events, double pauseSeconds)
     {
         double[] durations = [.. events.Where(pair => pair.Event.TrialType == "jerk").Select(pair => pair.Event.DurationSeconds).Order()];
-        return durations.Length == 0 ? 0 : Quantile(durations, 0.5) + pauseSeconds;
+        return durations.Length == 0 ? 0 : Statistics.Quantile(durations, 0.5) + pauseSeconds;
     }
 
     private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Context.Plan.RhythmBand is FrequencyBand slow
@@ -140,14 +140,14 @@ internal static class ChannelResultBuilder
     public static AnalysisEvent NegativeJerk(ChannelContext context, DetectedSilence detected)
     {
         SilentPeriod silence = detected.Silence;
-        double onset = detected.Seconds(context, silence.Start);
-        double duration = detected.Seconds(context, silence.End) - onset;
+        double onset = detected.Seconds(context.Channel, silence.Start);
+        double duration = detected.Seconds(context.Channel, silence.End) - onset;
         return new AnalysisEvent(
             onset,
             duration,
             "negative_jerk",
             context.Channel.Name,
-            detected.Seconds(context, silence.DeepestIndex),
+            detected.Seconds(context.Channel, silence.DeepestIndex),
             silence.PeakAmplitude,
             silence.RmsAmplitude,
             silence.Area,
@@ -178,7 +178,7 @@ internal static class ChannelResultBuilder
     }
 
     private static (double Median, double Q1, double Q3)? Quartiles(double[] sorted) =>
-        sorted.Length == 0 ? null : (Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
+        sorted.Length == 0 ? null : (Statistics.Quantile(sorted, 0.5), Statistics.Quantile(sorted, 0.25), Statistics.Quantile(sorted, 0.75));
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
@@ -212,28 +212,13 @@ internal static class ChannelResultBuilder
             perMinute,
             byBlocks,
             Quartiles(durations),
-            intervals.Length == 0 ? null : Quantile(intervals, 0.5),
-            intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
+            intervals.Length == 0 ? null : Statistics.Quantile(intervals, 0.5),
+            intervals.Length < 2 ? null : Statistics.CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
             events.Count(pair => pair.Event.TrialType == "contraction"))
         {
             RateCi95Poisson = poisson,
             Blocks = blocks,
         };
-    }
-
-    private static double CoefficientOfVariation(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) / mean;
-    }
-
-    /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; NumPy's default).</summary>
-    public static double Quantile(double[] sorted, double fraction)
-    {
-        double position = fraction * (sorted.Length - 1);
-        int lower = (int)position;
-        int upper = Math.Min(lower + 1, sorted.Length - 1);
-        return sorted[lower] + ((position - lower) * (sorted[upper] - sorted[lower]));
     }
 }

@@ -10,6 +10,8 @@ public sealed class CsvRecordingReader : RecordingReader
     // Of a table that is still being written: enough to tell a header from rows, and the separator.
     private const int LiveLines = 10;
 
+    private const string RateRemedy = "write the unit of the time axis into its header (time [ms]), name the axis with --time-column NAME, or count the rows with --sample-rate HZ";
+
     private static readonly double[] Absent = [.. Enumerable.Repeat(double.NaN, 256)];
 
     private readonly HashingStream _file;
@@ -60,6 +62,7 @@ public sealed class CsvRecordingReader : RecordingReader
                 _sensors = new SensorTable(path, head, lines);
                 (_thinners, _counts) = ([], []);
                 Channels = [.. ChannelTable.Build(_sensors.Signals, _sensors.SampleRates, options.Kinds, _warnings)];
+                PlausibleRate.Check(path, Channels, RateRemedy);
                 return;
             }
 
@@ -69,6 +72,11 @@ public sealed class CsvRecordingReader : RecordingReader
             Channels = [.. ChannelTable.Build(
                 _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings,
                 signal => _isLive ? null : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path)).Select(channel => _comments.Describe(channel) with { TimeMap = _table.Clock.Map })];
+            PlausibleRate.Check(path, Channels, RateRemedy);
+            if (options.Clock == RecordingClockKind.Uneven && !_isLive)
+            {
+                ResampleUnevenClock();
+            }
         }
         catch
         {
@@ -97,6 +105,8 @@ public sealed class CsvRecordingReader : RecordingReader
 
     /// <inheritdoc/>
     public override RecordingMetadata Metadata => _comments.Metadata;
+
+    internal override string? ClockEvidence => _table?.Clock.Evidence;
 
     /// <inheritdoc/>
     public override double Progress => _fileLength == 0 ? 0 : Math.Min(1, (double)_file.BytesRead / _fileLength);
@@ -154,7 +164,7 @@ public sealed class CsvRecordingReader : RecordingReader
             return false;
         }
 
-        _resampler = _table.Clock.TryResample() ? new RowResampler(_table) : null;
+        _resampler ??= _table.Clock.TryResample() ? new RowResampler(_table) : null;
         return _resampler is not null;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
@@ -201,7 +202,9 @@ internal sealed class CsvTable
                 FormattableString.Invariant($"steps of {(times[^1] - times[0]) / (times.Length - 1):g3} s"));
         }
 
-        if (!estimate.IsCoarse && !estimate.IsIrregular)
+        ClockFinding finding = ClockFinding.Of(times, estimate, packets);
+        ThrowIfNotAsked(estimate, finding);
+        if (!estimate.IsCoarse && !estimate.IsIrregular && _options.Clock is RecordingClockKind.Auto or RecordingClockKind.Even)
         {
             Rows.MayRepeatTimes = false;
             for (int i = 1; i < times.Length; i++)
@@ -213,7 +216,7 @@ internal sealed class CsvTable
             }
         }
 
-        return RecordingClock.FromAxis(estimate, statedRate, packets, warnings);
+        return RecordingClock.FromAxis(estimate, statedRate, finding, _options.Clock, warnings);
     }
 
     /// <summary>Tells whether the rate that the caller states is another than that of the axis, which is then not looked at.</summary>
@@ -242,6 +245,24 @@ internal sealed class CsvTable
         }
 
         return !agrees;
+    }
+
+    /// <summary>Refuses a clock that is said to be even, coarse or in packets, and is not.</summary>
+    private void ThrowIfNotAsked(RateEstimate estimate, ClockFinding finding)
+    {
+        bool isWrong = _options.Clock switch
+        {
+            RecordingClockKind.Even => estimate.IsIrregular || estimate.Ticks is not null,
+            RecordingClockKind.Coarse => !estimate.IsCoarse && !estimate.IsIrregular && estimate.Ticks is null,
+            RecordingClockKind.Packets => finding.Kind != RecordingClockKind.Packets,
+            _ => false,
+        };
+        if (isWrong)
+        {
+            string asked = _options.Clock.ToString().ToLowerInvariant();
+            string found = finding.Kind.ToString().ToLowerInvariant();
+            throw Fault("time axis", $"stamps as --clock {asked} says", finding.Text, $"read it with --clock {found}, or count the rows with --sample-rate HZ");
+        }
     }
 
     private ClockTicks FindTicks(ReadOnlySpan<double> times, double resolution, double? statedRate) =>
@@ -273,7 +294,7 @@ internal sealed class CsvTable
         }
 
         Array.Sort(steps);
-        double median = steps[steps.Length / 2];
+        double median = Statistics.UpperMedian(steps);
         double step = median > 0 ? median : (times[^1] - times[0]) / steps.Length;
         double perSecond = TimeUnit.OfSteps(step, _parser.Time.Origin, _parser.Time.Decimals == 0, statedRate, out bool isAssumed)
             ?? throw Fault(

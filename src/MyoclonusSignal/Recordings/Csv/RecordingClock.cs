@@ -34,12 +34,15 @@ internal sealed class RecordingClock
     private int _windowRows;
     private long _sinceSegmentStart;
     private long _gaps;
+    private long _setBacks;
     private double _missingSeconds;
     private long _shortGaps;
     private long _shortRows;
     private double _firstShortGap;
     private double _lastShortGap;
     private bool _isResampled;
+    private string _finding = string.Empty;
+    private readonly List<string> _found = [];
 
     private RecordingClock(double sampleRate, double tolerance, bool followsSlowly, List<RecordingWarning> warnings, ClockTicks? ticks = null)
     {
@@ -58,6 +61,9 @@ internal sealed class RecordingClock
     /// <summary>Gets a value indicating whether rows are counted whatever their times say.</summary>
     public bool CountsRows { get; private init; }
 
+    /// <summary>Gets what kind of clock it is, with the evidence; what a whole file tells is known at its end.</summary>
+    public string Evidence => string.Join("; ", [_finding, .. _found]);
+
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
 
@@ -68,20 +74,24 @@ internal sealed class RecordingClock
     public double RowSeconds => _segmentStart + (Math.Max(0, _sinceSegmentStart - 1) / SampleRate);
 
     /// <summary>A clock for a time axis; says what is odd about it.</summary>
-    public static RecordingClock FromAxis(RateEstimate estimate, double? statedRate, PacketStamps? packets, List<RecordingWarning> warnings)
+    public static RecordingClock FromAxis(RateEstimate estimate, double? statedRate, ClockFinding finding, RecordingClockKind asked, List<RecordingWarning> warnings)
     {
         double rate = estimate.SampleRate;
         RecordingWarning? uneven = null;
         RecordingWarning? resampled = null;
-        if (estimate.IsIrregular)
+        bool isJitter = asked is RecordingClockKind.Jittered or RecordingClockKind.Coarse;
+        if (estimate.IsIrregular && !isJitter)
         {
             string steps = string.Create(CultureInfo.InvariantCulture, $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %).");
             string mean = string.Create(CultureInfo.InvariantCulture, $"the mean rate of {rate:0.####} Hz");
-            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated.");
+            string advice = finding.Kind == RecordingClockKind.Jittered
+                ? "A short step follows a long one, as where only the stamps scatter (--clock jittered); if the sensor itself samples unevenly, --clock uneven interpolates them."
+                : "The steps do not make up for one another: where the stamps are true, --clock uneven interpolates the samples, as --resample does.";
+            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated. {advice}");
             resampled = new RecordingWarning("resampled", null, null, null, $"{steps} The samples are interpolated at even places of {mean}, by the cubic through the four samples around each.");
             warnings.Add(uneven);
         }
-        else if (packets is not null && estimate.Ticks is ClockTicks packet)
+        else if (finding.Kind == RecordingClockKind.Packets && estimate.Ticks is ClockTicks packet)
         {
             Warn(warnings, "packet-clock", string.Create(
                 CultureInfo.InvariantCulture,
@@ -107,8 +117,9 @@ internal sealed class RecordingClock
                 $"The sampling rate stated is {stated:0.####} Hz, but the time axis runs at {rate:0.####} Hz; the time axis is used."));
         }
 
-        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse, warnings, estimate.Ticks)
+        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse || isJitter, warnings, estimate.Ticks)
         {
+            _finding = asked is RecordingClockKind.Auto || asked == finding.Kind ? finding.Text : $"{asked.ToString().ToLowerInvariant()}, as stated; by its steps it is {finding.Text}",
             _uneven = uneven,
             _resampled = estimate.IsCoarse ? null : resampled,
         };
@@ -119,7 +130,11 @@ internal sealed class RecordingClock
     /// <param name="warnings">Takes what is odd.</param>
     /// <param name="countsRows">Whether the times of the rows are not looked at.</param>
     public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings, bool countsRows = false) =>
-        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings) { CountsRows = countsRows };
+        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings) 
+        {
+            CountsRows = countsRows,
+            _finding = string.Create(CultureInfo.InvariantCulture, $"{(countsRows ? "not looked at: " : string.Empty)}rows are counted at {sampleRate:0.####} Hz"),
+        };
 
     /// <summary>Gets how many rows are missing before the row last taken in, where so few are that the segment goes on.</summary>
     public int MissingRows { get; private set; }
@@ -141,6 +156,7 @@ internal sealed class RecordingClock
         if (isSetBack)
         {
             (isGap, MissingRows) = (true, 0);
+            _setBacks++;
         }
 
         if (MissingRows > 0)
@@ -240,6 +256,21 @@ internal sealed class RecordingClock
                 $"The time axis leaves out {_shortRows} rows in {_shortGaps} places of at most {LongestShortGapSeconds * 1e3:0} ms, together {_shortRows * _period:0.###} s. They are missing samples, and the segments go on over them.")));
         }
 
+        if (_gaps > 0)
+        {
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"{_gaps} gaps, together {_missingSeconds:0.###} s"));
+        }
+
+        if (_shortGaps > 0)
+        {
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"{_shortRows} rows left out in {_shortGaps} places"));
+        }
+
+        if (_setBacks > 0)
+        {
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"set back {_setBacks} times"));
+        }
+
         if (_gaps > MostGapWarnings)
         {
             Warn(_warnings, "time-gaps", string.Create(
@@ -251,9 +282,11 @@ internal sealed class RecordingClock
         double drift = _previous - RowSeconds;
         if (!_isResampled && Math.Abs(drift) > Math.Max(0.01, 3 * _tolerance))
         {
+            string how = Map.DescribeChange() ?? "its rate changes along the recording";
+            _found.Add(how);
             Warn(_warnings, "clock-drift", string.Create(
                 CultureInfo.InvariantCulture,
-                $"The time axis ends {drift:0.###} s away from where {SampleRate:0.####} Hz leads: its rate changes along the recording. All times are those of the axis; frequencies are corrected by its mean rate."));
+                $"The time axis ends {drift:0.###} s away from where {SampleRate:0.####} Hz leads: {how}. All times are those of the axis; frequencies are corrected by its mean rate."));
         }
     }
 

@@ -192,7 +192,7 @@ internal sealed class RowWindow
                 if (time < _previousTime && IsSetBackBy(_previousTime - time))
                 {
                     // Nobody knows how long the clock was being set: the rows go on as they did, in a segment of their own.
-                    NoteSetBack(_previousTime - time);
+                    NoteSetBack(_previousTime - time + _usualStep);
                     _offset += _previousTime - time + _usualStep;
                     time = _previousTime + _usualStep;
                 }
