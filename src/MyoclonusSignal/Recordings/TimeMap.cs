@@ -68,6 +68,9 @@ public sealed class TimeMap
         _anchors.Add((evenSeconds, late));
     }
 
+    /// <summary>Gets by how many seconds the clock is furthest from the even grid.</summary>
+    internal double LargestLateness => _anchors.Count == 0 ? 0 : _anchors.Max(anchor => Math.Abs(anchor.Late));
+
     /// <summary>
     /// Says how the rate of the clock changes: in one step, where two levels of it leave less than half of what a steady drift
     /// leaves unexplained, or by and by. <see langword="null"/> where too little is known.

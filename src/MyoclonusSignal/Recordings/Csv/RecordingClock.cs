@@ -258,7 +258,7 @@ internal sealed class RecordingClock
 
         if (_gaps > 0)
         {
-            _found.Add(string.Create(CultureInfo.InvariantCulture, $"{_gaps} gaps, together {_missingSeconds:0.###} s"));
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"{(_gaps == 1 ? "one gap" : $"{_gaps} gaps")}, together {_missingSeconds:0.###} s"));
         }
 
         if (_shortGaps > 0)
@@ -268,7 +268,7 @@ internal sealed class RecordingClock
 
         if (_setBacks > 0)
         {
-            _found.Add(string.Create(CultureInfo.InvariantCulture, $"set back {_setBacks} times"));
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"set back {(_setBacks == 1 ? "once" : $"{_setBacks} times")}"));
         }
 
         if (_gaps > MostGapWarnings)
@@ -279,14 +279,14 @@ internal sealed class RecordingClock
         }
 
         CloseWindow();
-        double drift = _previous - RowSeconds;
-        if (!_isResampled && Math.Abs(drift) > Math.Max(0.01, 3 * _tolerance))
+        double drift = Math.Max(Math.Abs(_previous - RowSeconds), Map.LargestLateness);
+        if (!_isResampled && drift > Math.Max(0.01, 3 * _tolerance))
         {
             string how = Map.DescribeChange() ?? "its rate changes along the recording";
             _found.Add(how);
             Warn(_warnings, "clock-drift", string.Create(
                 CultureInfo.InvariantCulture,
-                $"The time axis ends {drift:0.###} s away from where {SampleRate:0.####} Hz leads: {how}. All times are those of the axis; frequencies are corrected by its mean rate."));
+                $"The time axis runs up to {drift:0.###} s away from where {SampleRate:0.####} Hz leads: {how}. All times are those of the axis; frequencies are corrected by its mean rate."));
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class CsvTimeAxisTests
     [Fact]
     public void StepsTooShortForAnySensorAreRefused()
     {
-        RecordingFormatException fault = ReadRecording.FaultOf(ReadRecording.WithTimes(["0", "1e-308", "2e-308", "3e-308"], "time_s"));
+        RecordingFormatException fault = ReadRecording.FaultOf(ReadRecording.WithTimes(["0", "1e-308", "2e-308", "3e-308"], "time_s"), new RecordingOptions());
         Assert.Equal("time axis", fault.Place);
         Assert.Contains("1E-308", fault.Found, StringComparison.OrdinalIgnoreCase);
     }
