@@ -56,7 +56,7 @@ internal sealed class ChannelPipeline
         double latencySeconds = 0;
         if (_plan.Filter is not null)
         {
-            Detection = new DetectionPath(context, keepsThresholds: traces is not null);
+            Detection = new DetectionPath(context, keepsThresholds: traces is not null, _conditioner.Lines?.Switches);
             latencySeconds = Detection.Detector.LatencySamples / _sampleRate;
             bool isEmg = context.Kind == ChannelKind.Emg;
             bool isGiven = context.Options.EmgBurstDetector is not null;
@@ -105,6 +105,9 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gets by how many decibels the power of the middle one of them fell; NaN without one.</summary>
     public double RemovedBeatsDb => _removesHeart ? _heart!.ReductionDb() : double.NaN;
+
+    /// <summary>Gets what takes the lines out of an EMG; <see langword="null"/> where none is taken out.</summary>
+    public LineRemoval? Lines => _conditioner.Lines;
 
     /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
     public SampleScreen Screen { get; }
@@ -267,7 +270,7 @@ internal sealed class ChannelPipeline
     /// <summary>Lets the filters see what came before the segment, then processes the samples held back for that.</summary>
     private void Prime()
     {
-        _conditioner.Prime();
+        _conditioner.Prime(_segmentSeconds);
         for (int at = 0; at < _conditioner.HeldCount; at += SignalConditioner.ChunkSamples)
         {
             int length = Math.Min(SignalConditioner.ChunkSamples, _conditioner.HeldCount - at);

@@ -67,9 +67,6 @@ internal sealed class ChannelQuality
     /// <summary>Gives the stretches at a rail and the flat ones, of every axis, as times.</summary>
     public (IEnumerable<(double StartSeconds, double EndSeconds)> Clipped, IEnumerable<(double StartSeconds, double EndSeconds)> Flat) Places() =>
         (_meters.SelectMany(meter => meter.ClippedPlaces), _meters.SelectMany(meter => meter.FlatPlaces));
-
-    /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
-    public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
 }
 
 /// <summary>How good one channel's signal is. Fractions are of all its samples.</summary>
