@@ -17,7 +17,7 @@ internal sealed class LineFinder
 
     // A Hann window shows a line in two bins to either side; neighbours are those from the third on.
     private const int NearestNeighbour = 3;
-    private const int FarthestNeighbour = 8;
+    private const int FarthestNeighbour = 10;
     private const int Neighbours = 2 * (FarthestNeighbour - NearestNeighbour + 1);
 
     // The mean logarithm of noise over n windows scatters by 5.6/√n dB. Of 900 bins, one exceeds 8 + 12/n dB in fewer than
@@ -28,8 +28,15 @@ internal sealed class LineFinder
     // While the spectrum is forgotten again, it is looked at each second of a night: none of 200 hours of noise had a line.
     private const double RunningDb = 13;
 
-    // One window alone: noise exceeds the median beside it by so much once in 10¹⁵.
-    private const double AtOnceDb = 17;
+    // One window alone, over the mean power of twice as many neighbours: of 32 of them, half are independent, and noise
+    // exceeds their mean a hundredfold with the probability (1 + 100/16)⁻¹⁶, once in 10¹³.
+    private const double AtOnceRatio = 100;
+    private const int FarthestAtOnce = 18;
+
+    // Spares the comparison with all neighbours where those nearby are as large, in natural logarithms: 9 dB.
+    private const double LeastRise = 2;
+
+    private static readonly double DecibelsOfLog = 10 / Math.Log(10);
 
     private readonly double _lowHz;
     private readonly double _highHz;
@@ -125,12 +132,12 @@ internal sealed class LineFinder
         double least = _memoryWindows == 0 ? LineDb + (FewWindowsDb / Windows) : Math.Max(RunningDb, LineDb + (FewWindowsDb / Windows));
         for (int bin = first; bin <= last; bin++)
         {
-            double excess = ExcessDb(_mean, bin);
+            double excess = ExcessDb(bin);
             if (excess >= least)
             {
                 found.Add(Line(_mean, bin, excess));
             }
-            else if (_memoryWindows > 0 && ExcessDb(_last, bin) is double now && now >= AtOnceDb)
+            else if (_memoryWindows > 0 && StandsAtOnce(bin) is double now && now > 0)
             {
                 found.Add(Line(_last, bin, now));
             }
@@ -140,10 +147,10 @@ internal sealed class LineFinder
     }
 
     /// <summary>How far a bin stands out of those beside it, in decibels; 0 where it is no peak.</summary>
-    private double ExcessDb(double[] logPower, int bin)
+    private double ExcessDb(int bin)
     {
-        double own = logPower[bin];
-        if (own < logPower[bin - 1] || own <= logPower[bin + 1] || own < logPower[bin - NearestNeighbour] + 1 || own < logPower[bin + NearestNeighbour] + 1)
+        double own = _mean[bin];
+        if (!IsPeak(_mean, bin))
         {
             return 0;
         }
@@ -152,13 +159,35 @@ internal sealed class LineFinder
         int count = 0;
         for (int offset = NearestNeighbour; offset <= FarthestNeighbour; offset++)
         {
-            beside[count++] = logPower[bin - offset];
-            beside[count++] = logPower[bin + offset];
+            beside[count++] = _mean[bin - offset];
+            beside[count++] = _mean[bin + offset];
         }
 
         beside.Sort();
-        return (own - ((beside[(Neighbours / 2) - 1] + beside[Neighbours / 2]) / 2)) * (10 / Math.Log(10));
+        return (own - ((beside[(Neighbours / 2) - 1] + beside[Neighbours / 2]) / 2)) * DecibelsOfLog;
     }
+
+    /// <summary>The same in the last window alone; 0 where that may be noise.</summary>
+    private double StandsAtOnce(int bin)
+    {
+        if (!IsPeak(_last, bin) || bin <= FarthestAtOnce || bin >= _last.Length - FarthestAtOnce)
+        {
+            return 0;
+        }
+
+        double sum = 0;
+        for (int offset = NearestNeighbour; offset <= FarthestAtOnce; offset++)
+        {
+            sum += Math.Exp(_last[bin - offset]) + Math.Exp(_last[bin + offset]);
+        }
+
+        double ratio = Math.Exp(_last[bin]) * 2 * (FarthestAtOnce - NearestNeighbour + 1) / Math.Max(sum, double.Epsilon);
+        return ratio >= AtOnceRatio ? 10 * Math.Log10(ratio) : 0;
+    }
+
+    private static bool IsPeak(double[] logPower, int bin) =>
+        logPower[bin] >= logPower[bin - 1] && logPower[bin] > logPower[bin + 1]
+        && logPower[bin] > logPower[bin - NearestNeighbour] + LeastRise && logPower[bin] > logPower[bin + NearestNeighbour] + LeastRise;
 
     private FoundLine Line(double[] logPower, int bin, double excess)
     {
