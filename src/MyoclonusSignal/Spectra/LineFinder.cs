@@ -1,4 +1,5 @@
 using System.Numerics;
+using MyoclonusSignal.Filtering;
 
 namespace MyoclonusSignal.Spectra;
 
@@ -25,6 +26,9 @@ internal sealed class LineFinder
     private const double LineDb = 8;
     private const double FewWindowsDb = 12;
 
+    // Where a line stands, its harmonics are looked for at their few frequencies only.
+    private const double HarmonicDb = 4;
+
     // While the spectrum is forgotten again, it is looked at each second of a night: none of 200 hours of noise had a line.
     private const double RunningDb = 13;
 
@@ -32,6 +36,9 @@ internal sealed class LineFinder
     // exceeds their mean a hundredfold with the probability (1 + 100/16)⁻¹⁶, once in 10¹³.
     private const double AtOnceRatio = 100;
     private const int FarthestAtOnce = 18;
+
+    // Farther down there is rounding and not noise.
+    private const double LeastGain = 1e-6;
 
     // Spares the comparison with all neighbours where those nearby are as large, in natural logarithms: 9 dB.
     private const double LeastRise = 2;
@@ -50,15 +57,17 @@ internal sealed class LineFinder
     private readonly double[] _scratch;
     private readonly double[] _mean;
     private readonly double[] _last;
+    private readonly double[] _shape;
     private int _filled;
 
     /// <summary>Initializes a new instance of the <see cref="LineFinder"/> class.</summary>
-    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="filter">What the signal has come through; where its band ends, the spectrum falls and has no line.</param>
     /// <param name="lowHz">The lowest frequency looked at in Hz.</param>
     /// <param name="highHz">The highest one.</param>
     /// <param name="memoryWindows">After how many windows the spectrum is forgotten; 0 for never.</param>
-    public LineFinder(double sampleRate, double lowHz, double highHz, int memoryWindows)
+    public LineFinder(SosCoefficients filter, double lowHz, double highHz, int memoryWindows)
     {
+        double sampleRate = filter.SampleRate;
         int length = Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(WindowSeconds * sampleRate / Math.Sqrt(2))));
         _transform = new RealFft(length);
         _binHz = sampleRate / length;
@@ -77,6 +86,12 @@ internal sealed class LineFinder
         _scratch = new double[_transform.ScratchLength];
         _mean = new double[_spectrum.Length];
         _last = new double[_spectrum.Length];
+        _shape = new double[_spectrum.Length];
+        for (int bin = 0; bin < _shape.Length; bin++)
+        {
+            double gain = filter.Response(bin * _binHz).Magnitude;
+            _shape[bin] = Math.Log(Math.Max(gain * gain, LeastGain));
+        }
     }
 
     /// <summary>Gets the length of a window in samples.</summary>
@@ -146,15 +161,34 @@ internal sealed class LineFinder
         found.Sort(static (a, b) => b.Amplitude.CompareTo(a.Amplitude));
     }
 
+    /// <summary>Adds the harmonics of a line that stand too, though less than a line must of which nothing is known.</summary>
+    /// <param name="fundamentalHz">The frequency of the line.</param>
+    /// <param name="found">The lines found so far.</param>
+    public void AddHarmonics(double fundamentalHz, List<FoundLine> found)
+    {
+        for (double hz = 2 * fundamentalHz; hz <= _highHz; hz += fundamentalHz)
+        {
+            int nearest = (int)Math.Round(hz / _binHz);
+            int bin = nearest - 1;
+            for (int other = nearest; other <= nearest + 1; other++)
+            {
+                bin = _mean[other] > _mean[bin] ? other : bin;
+            }
+
+            double excess = Windows > 0 && hz >= _lowHz && bin > FarthestNeighbour ? Excess(bin) : 0;
+            if (excess >= HarmonicDb + (FewWindowsDb / Windows) && !found.Any(line => Math.Abs(line.Hz - hz) < 2 * _binHz))
+            {
+                found.Add(Line(_mean, bin, excess));
+            }
+        }
+    }
+
     /// <summary>How far a bin stands out of those beside it, in decibels; 0 where it is no peak.</summary>
-    private double ExcessDb(int bin)
+    private double ExcessDb(int bin) => IsPeak(_mean, bin) ? Excess(bin) : 0;
+
+    private double Excess(int bin)
     {
         double own = _mean[bin];
-        if (!IsPeak(_mean, bin))
-        {
-            return 0;
-        }
-
         Span<double> beside = stackalloc double[Neighbours];
         int count = 0;
         for (int offset = NearestNeighbour; offset <= FarthestNeighbour; offset++)
@@ -199,7 +233,7 @@ internal sealed class LineFinder
 
         // The window's own spectrum that far from its middle.
         double loss = offset == 0 ? 1 : Math.Sin(Math.PI * offset) / (Math.PI * offset) / (1 - (offset * offset));
-        double amplitude = 4 * Math.Exp(logPower[bin] / 2) / _samples.Length / loss;
+        double amplitude = 4 * Math.Exp((logPower[bin] + _shape[bin]) / 2) / _samples.Length / loss;
         return new FoundLine((bin + (side * offset)) * _binHz, amplitude, excess);
     }
 
@@ -217,7 +251,8 @@ internal sealed class LineFinder
         for (int bin = 0; bin < _spectrum.Length; bin++)
         {
             Complex value = _spectrum[bin];
-            _last[bin] = Math.Log(Math.Max((value.Real * value.Real) + (value.Imaginary * value.Imaginary), 1e-300));
+            double power = (value.Real * value.Real) + (value.Imaginary * value.Imaginary);
+            _last[bin] = Math.Log(Math.Max(power, double.Epsilon)) - _shape[bin];
             _mean[bin] += (_last[bin] - _mean[bin]) * weight;
         }
     }

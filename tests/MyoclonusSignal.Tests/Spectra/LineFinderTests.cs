@@ -1,3 +1,4 @@
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Tests.Spectra;
@@ -7,12 +8,14 @@ public sealed class LineFinderTests
 {
     private const double SampleRate = 1000;
 
+    private static readonly SosCoefficients Nothing = Butterworth.HighPass(1, 0.001, SampleRate);
+
     [Theory]
     [InlineData(0)]
     [InlineData(4)]
     public void NoiseHasNoLine(int memoryWindows)
     {
-        var finder = new LineFinder(SampleRate, 16, 480, memoryWindows);
+        var finder = new LineFinder(Nothing, 16, 480, memoryWindows);
         List<FoundLine> found = [];
         double[] window = new double[finder.WindowLength];
         var random = new Random(5);
@@ -40,7 +43,7 @@ public sealed class LineFinderTests
         int recordings = 0;
         for (int recording = 0; recording < 300; recording++)
         {
-            var finder = new LineFinder(SampleRate, 16, 480, 0);
+            var finder = new LineFinder(Nothing, 16, 480, 0);
             double[] window = new double[finder.WindowLength];
             for (int i = 0; i < windows; i++)
             {
@@ -59,6 +62,30 @@ public sealed class LineFinderTests
         Assert.Equal(0, recordings);
     }
 
+    [Fact]
+    public void TheEndsOfANarrowBandAreNoLines()
+    {
+        SosCoefficients band = Butterworth.BandPass(4, 20, 31, SampleRate);
+        var finder = new LineFinder(band, 16, 37, 0);
+        var filter = new SosFilter(band);
+        var random = new Random(9);
+        double[] window = new double[finder.WindowLength];
+        for (int i = 0; i < 30; i++)
+        {
+            for (int n = 0; n < window.Length; n++)
+            {
+                window[n] = Normal(random);
+            }
+
+            filter.Process(window, window);
+            finder.Process(window);
+        }
+
+        List<FoundLine> found = [];
+        finder.Find(found);
+        Assert.Empty(found);
+    }
+
     [Theory]
     [InlineData(50, 0.5)]
     [InlineData(59.6, 0.6)]
@@ -66,7 +93,7 @@ public sealed class LineFinderTests
     [InlineData(333.33, 20)]
     public void ALineIsFoundAtItsFrequencyAndSize(double hz, double amplitude)
     {
-        var finder = new LineFinder(SampleRate, 16, 480, 0);
+        var finder = new LineFinder(Nothing, 16, 480, 0);
         var random = new Random((int)hz);
         double[] window = new double[finder.WindowLength];
         for (int i = 0; i < 10; i++)

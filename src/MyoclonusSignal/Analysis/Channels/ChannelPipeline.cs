@@ -51,7 +51,7 @@ internal sealed class ChannelPipeline
         _stopSeconds = context.Options.StopSeconds;
         Meters = new ChannelQuality(_axes, _sampleRate);
         Screen = new SampleScreen(context.Channel, ranges);
-        _conditioner = new SignalConditioner(_plan, _axes, _sampleRate);
+        _conditioner = new SignalConditioner(_plan, _axes, _sampleRate, context.QuantisationStep);
         Live = liveFromSeconds is double from ? new LiveFeed(from) : null;
         double latencySeconds = 0;
         if (_plan.Filter is not null)

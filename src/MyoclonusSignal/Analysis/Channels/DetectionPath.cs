@@ -177,7 +177,9 @@ internal sealed class DetectionPath
             }
         }
 
-        return covered >= LeastLineShare * burst.Length && burst.RmsAmplitude <= MostOverLine * amplitude / Math.Sqrt(2);
+        double most = MostOverLine * amplitude;
+        double power = (burst.RmsAmplitude * burst.RmsAmplitude) - (burst.FloorRms * burst.FloorRms);
+        return covered >= LeastLineShare * burst.Length && power <= most * most / 2;
     }
 
     private SettledBurst Keep(in Burst burst, long seenSamples)

@@ -24,7 +24,8 @@ internal sealed class SignalConditioner
     /// <param name="plan">The filters.</param>
     /// <param name="axes">The number of axes, 1 or 3.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
-    public SignalConditioner(ConditioningPlan plan, int axes, double sampleRate)
+    /// <param name="quantisationStep">The step of the converter, 0 where none shows.</param>
+    public SignalConditioner(ConditioningPlan plan, int axes, double sampleRate, double quantisationStep = 0)
     {
         _sampleRate = sampleRate;
         _filters = plan.Filter is null ? [] : NewFilters(plan.Filter, axes);
@@ -32,7 +33,7 @@ internal sealed class SignalConditioner
         _head = NewBuffers(axes, Math.Max(1, (int)Math.Round(WarmStart.FitSeconds * sampleRate)));
         Filtered = NewBuffers(axes, ChunkSamples);
         Gravity = plan.RhythmFilter is not null && axes == 3 ? new GravityMeter(sampleRate) : null;
-        Lines = plan.Filter is not null && plan.Lines is { } lines ? new LineRemoval(lines, plan.Band.LowHz, plan.Band.HighHz, sampleRate) : null;
+        Lines = plan.Filter is not null && plan.Lines is not null ? new LineRemoval(plan, LineRemoval.LeastAmplitude(quantisationStep)) : null;
         Slow = NewBuffers(axes, plan.RhythmFilter is null ? 0 : ChunkSamples);
     }
 

@@ -99,7 +99,7 @@ internal sealed class RecordingPreview
         }
 
         Close();
-        LineFinder finder = LineRemoval.Finder(plan.Band.LowHz, plan.Band.HighHz, channel.SampleRate, memoryWindows: 0);
+        LineFinder finder = LineRemoval.Finder(plan, memoryWindows: 0);
         double[] magnitudes = [.. stretches.SelectMany(stretch => stretch.Select(Math.Abs))];
         finder.ClipLevel = magnitudes.Length > 0 ? ClipMedians * Selection.Nth(magnitudes, magnitudes.Length / 2) : 0;
         foreach (double[] stretch in stretches)
@@ -117,6 +117,13 @@ internal sealed class RecordingPreview
 
         List<FoundLine> lines = [];
         finder.Find(lines);
+        if (KnownLines.Mains(lines) is FoundLine mains)
+        {
+            finder.AddHarmonics(mains.Hz, lines);
+        }
+
+        double least = LineRemoval.LeastAmplitude(QuantisationStep(channel));
+        lines.RemoveAll(line => line.Amplitude < least);
         return lines;
 
         // The filter's answer to the first sample is over long before the window behind it ends.

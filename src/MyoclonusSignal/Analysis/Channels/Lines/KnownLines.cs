@@ -32,6 +32,19 @@ internal static class KnownLines
         return lines;
     }
 
+    /// <summary>Gives the line at 50 or 60 Hz itself, the stronger one, or <see langword="null"/>.</summary>
+    public static FoundLine? Mains(IReadOnlyList<FoundLine> lines)
+    {
+        FoundLine? mains = null;
+        foreach (FoundLine line in lines)
+        {
+            bool isMains = Math.Abs(line.Hz - 50) < NominalHz || Math.Abs(line.Hz - 60) < NominalHz;
+            mains = isMains && !(line.Amplitude <= mains?.Amplitude) ? line : mains;
+        }
+
+        return mains;
+    }
+
     /// <summary>Gives the mains, 50 or 60 Hz, of which the lines of the channels have more power; 0 where none is near either.</summary>
     public static double MainsHz(IEnumerable<IReadOnlyList<FoundLine>> channels)
     {

@@ -23,6 +23,7 @@ internal sealed class LineRemoval
     private const double LockSeconds = 0.12;
 
     private readonly double _sampleRate;
+    private readonly double _leastAmplitude;
     private readonly LineCanceller _canceller;
     private readonly LineFinder _finder;
     private readonly List<FoundLine> _found = [];
@@ -30,16 +31,15 @@ internal sealed class LineRemoval
     private double _originSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="LineRemoval"/> class.</summary>
-    /// <param name="lines">The lines known from the start.</param>
-    /// <param name="lowHz">Where the band of the signal begins, in Hz.</param>
-    /// <param name="highHz">Where it ends.</param>
-    /// <param name="sampleRate">The sampling rate in Hz.</param>
-    public LineRemoval(IReadOnlyList<FoundLine> lines, double lowHz, double highHz, double sampleRate)
+    /// <param name="plan">The filter before it, and the lines known from the start.</param>
+    /// <param name="leastAmplitude">How large a line must be to do harm.</param>
+    public LineRemoval(ConditioningPlan plan, double leastAmplitude)
     {
-        _sampleRate = sampleRate;
-        _canceller = new LineCanceller(sampleRate, highHz - lowHz);
-        _finder = Finder(lowHz, highHz, sampleRate, MemoryWindows);
-        foreach (FoundLine line in lines)
+        _sampleRate = plan.Filter!.SampleRate;
+        _leastAmplitude = leastAmplitude;
+        _canceller = new LineCanceller(_sampleRate, plan.Band.WidthHz);
+        _finder = Finder(plan, MemoryWindows);
+        foreach (FoundLine line in plan.Lines!)
         {
             _canceller.Add(line.Hz, line.Amplitude);
         }
@@ -57,13 +57,14 @@ internal sealed class LineRemoval
     /// <summary>Gives the lines that are taken out, by frequency.</summary>
     public IReadOnlyList<FoundLine> Lines() => [.. _canceller.Lines.Select(line => new FoundLine(line.Hz, line.Amplitude, double.NaN)).OrderBy(line => line.Hz)];
 
+    /// <summary>Gives how large a line must be to do harm: a tenth of the converter's step is far below its noise.</summary>
+    public static double LeastAmplitude(double quantisationStep) => 0.1 * quantisationStep;
+
     /// <summary>Makes what finds the lines of a band, as far beyond its borders as the filter lets them through.</summary>
-    /// <param name="lowHz">Where the band begins, in Hz.</param>
-    /// <param name="highHz">Where it ends.</param>
-    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="plan">The band and its filter.</param>
     /// <param name="memoryWindows">After how many windows the spectrum is forgotten; 0 for never.</param>
-    public static LineFinder Finder(double lowHz, double highHz, double sampleRate, int memoryWindows) =>
-        new(sampleRate, LineBand.LowestFraction * lowHz, LineBand.HighestFraction * highHz, memoryWindows);
+    public static LineFinder Finder(ConditioningPlan plan, int memoryWindows) =>
+        new(plan.Filter!, LineBand.LowestFraction * plan.Band.LowHz, LineBand.HighestFraction * plan.Band.HighHz, memoryWindows);
 
     /// <summary>Gives the lines of a segment's start, the strongest first.</summary>
     public IEnumerable<double> StrongestHz(int most) =>
@@ -110,6 +111,11 @@ internal sealed class LineRemoval
         bool isNew = false;
         foreach (FoundLine line in _found)
         {
+            if (line.Amplitude < _leastAmplitude)
+            {
+                continue;
+            }
+
             if (IsFollowed(line.Hz))
             {
                 NoteLeft(line);
