@@ -11,6 +11,9 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class ChannelPipeline
 {
+    // Nanoseconds: the last bits of a sum of times depend on the blocks before.
+    private const int ClockDecimals = 9;
+
     private readonly ConditioningPlan _plan;
     private readonly int _axes;
     private readonly double _sampleRate;
@@ -216,7 +219,7 @@ internal sealed class ChannelPipeline
     {
         if (double.IsNaN(_nextSeconds))
         {
-            _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
+            _segmentSeconds = Math.Round(_clockSeconds + ((_clockSamples + start) / _sampleRate), ClockDecimals);
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
             Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);

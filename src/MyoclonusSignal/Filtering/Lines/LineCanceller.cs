@@ -34,10 +34,10 @@ internal sealed class LineCanceller
     // Of what a jump explains, a line must hold this much to jump with it.
     private const double LeastPart = 0.01;
 
-    // The usual power of a hop is followed by so much a hop, as a factor: a second of activity moves it by a quarter.
-    private const double SlowStep = 1.01;
-    private const double FirstStep = 1.5;
-    private const double StepDecay = 0.8;
+    // The usual power of a hop is the median of the first second, and then followed by so much a hop, as a factor: a second of
+    // activity moves it by a quarter.
+    private const double Step = 1.01;
+    private const int FirstHops = 25;
 
     // Lines a tenth of the noise's amplitude add half a per cent of its power.
     private const double HarmlessFraction = 0.1;
@@ -51,7 +51,8 @@ internal sealed class LineCanceller
     private readonly (double Real, double Imaginary)[,] _errors = new (double, double)[MostLines, JumpHops];
     private readonly (double Real, double Imaginary)[,] _seen = new (double, double)[MostLines, JumpHops];
     private readonly double[] _powers = new double[JumpHops];
-    private double _step = FirstStep;
+    private readonly double[] _firstPowers = new double[FirstHops];
+    private int _firstCount;
     private int _filled;
     private long _hops;
 
@@ -112,7 +113,7 @@ internal sealed class LineCanceller
         Switches.Clear();
         _filled = 0;
         _hops = 0;
-        _step = FirstStep;
+        _firstCount = 0;
         UsualPower = 0;
     }
 
@@ -179,14 +180,20 @@ internal sealed class LineCanceller
 
     private void Follow(double power)
     {
-        if (UsualPower == 0)
+        if (_firstCount == FirstHops)
         {
-            UsualPower = power;
+            UsualPower = power > UsualPower ? UsualPower * Step : UsualPower / Step;
             return;
         }
 
-        UsualPower = power > UsualPower ? UsualPower * _step : UsualPower / _step;
-        _step = Math.Max(SlowStep, 1 + ((_step - 1) * StepDecay));
+        int place = _firstCount++;
+        for (; place > 0 && _firstPowers[place - 1] > power; place--)
+        {
+            _firstPowers[place] = _firstPowers[place - 1];
+        }
+
+        _firstPowers[place] = power;
+        UsualPower = _firstPowers[_firstCount / 2];
     }
 
     private void TakeJump()

@@ -22,6 +22,9 @@ internal sealed class LineRemoval
     // A hop or two until a new line is followed.
     private const double LockSeconds = 0.12;
 
+    // In the lead the filter answers to its first sample for so long.
+    private const double FilterSeconds = 0.5;
+
     private readonly double _sampleRate;
     private readonly double _leastAmplitude;
     private readonly LineCanceller _canceller;
@@ -77,7 +80,7 @@ internal sealed class LineRemoval
     {
         _originSeconds = seconds;
         _canceller.Restart();
-        _canceller.Process(lead);
+        _canceller.Process(lead[Math.Min(lead.Length, (int)(FilterSeconds * _sampleRate))..]);
         _canceller.Rebase();
     }
 
