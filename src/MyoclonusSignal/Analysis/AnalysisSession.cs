@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
-using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -147,13 +147,13 @@ internal sealed class AnalysisSession
     }
 
     /// <summary>The mains that were taken out: those stated, where a channel can hold them, or those that the lines of the channels are.</summary>
-    private double MainsHz()
-    {
-        IReadOnlyList<FoundLine>[] lines = [.. _pipelines!.Where(pipeline => pipeline.Lines is not null).Select(pipeline => pipeline.Lines!.Lines())];
-        return _statedMainsHz is not double stated ? KnownLines.MainsHz(lines)
-            : lines.Any(channel => channel.Count > 0) ? stated
-            : 0;
-    }
+    private double MainsHz() => _statedMainsHz is double stated
+        ? (IsHeld(stated) ? stated : 0)
+        : KnownLines.MainsHz(_pipelines!.Where(pipeline => pipeline.Lines is not null).Select(pipeline => pipeline.Lines!.Lines()));
+
+    /// <summary>Tells whether stated mains, or a harmonic of them, lie in the band of an EMG.</summary>
+    private bool IsHeld(double mainsHz) => mainsHz > 0 && _pipelines!.Any(pipeline => pipeline.Lines is not null
+        && LineBand.Harmonics(mainsHz, pipeline.Context.Plan.Band.LowHz, pipeline.Context.Plan.Band.HighHz, pipeline.Context.SampleRate).Count > 0);
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
         InParallel(pipelines.Count, i => pipelines[i].Process(block));
@@ -194,6 +194,13 @@ internal sealed class AnalysisSession
                     null,
                     $"{channel.Name} is neither EMG nor acceleration: no jerks are looked for in it. If it is, say so with --kind \"{channel.Name}=emg\"."));
             }
+        }
+
+        if (_statedMainsHz is double stated and > 0 && _pipelines.Any(pipeline => pipeline.Lines is not null) && !IsHeld(stated))
+        {
+            _warnings.Add(new RecordingWarning("mains-not-held", null, null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The stated mains of {stated:0.###} Hz lies outside the band of every EMG: nothing was taken out for it. Lines that stand in the band are taken out wherever they are.")));
         }
 
         if (_pipelines.Count == 0 && _options.Channels is null)
