@@ -125,6 +125,7 @@ internal sealed class ChannelPipeline
     {
         if (block.StartsSegment)
         {
+            Meters.EndStretch();
             EndSegment();
         }
 
@@ -168,7 +169,11 @@ internal sealed class ChannelPipeline
     }
 
     /// <summary>Ends the last segment.</summary>
-    public void Finish() => EndSegment();
+    public void Finish()
+    {
+        Meters.EndStretch();
+        EndSegment();
+    }
 
     /// <summary>Gives how good the signal is.</summary>
     public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms());
@@ -390,9 +395,9 @@ internal sealed class ChannelPipeline
         return _segmentSeconds + (Math.Max(seen, _conditioner.HeldCount) / _sampleRate);
     }
 
+    // The meters have taken in the whole block by then: a missing sample in it ends their runs at its place, not at the block's end.
     private void EndSegment()
     {
-        Meters.EndStretch();
         if (double.IsNaN(_nextSeconds))
         {
             return;
