@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
 using Spectre.Console;
@@ -34,7 +33,8 @@ internal static class InspectCommand
             inspection = inspection with { Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))
             {
-                WriteJson(inspection);
+                using Stream stdout = Console.OpenStandardOutput();
+                InspectionJson.Write(inspection, stdout);
             }
             else
             {
@@ -152,15 +152,4 @@ internal static class InspectCommand
         Number(value, value is double number && Math.Abs(number) < LeastFixed && number != 0 ? "G4" : "0.####");
 
     private static string Percent(double fraction) => (100 * fraction).ToString("0.##", CultureInfo.InvariantCulture) + " %";
-
-    private static void WriteJson(RecordingInspection inspection)
-    {
-        using Stream stdout = Console.OpenStandardOutput();
-        using (Utf8JsonWriter json = new(stdout, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            InspectionJson.Write(inspection, json);
-        }
-
-        stdout.Write("\n"u8);
-    }
 }
