@@ -103,7 +103,7 @@ internal static class ConvertCommand
         string table = Path.GetFileName(AnnotationTable.PathBeside(name));
         string info = Path.GetFileName(CsvRecordingWriter.InfoPathBeside(name));
         folder.Prepare([name, table, info]);
-        IReadOnlyList<string> about = [];
+        using StringWriter about = new();
         IReadOnlyList<RecordingAnnotation> annotations = source.Annotated();
         long rows = 0;
         List<(string, Action<Stream>)> files =
@@ -111,7 +111,7 @@ internal static class ConvertCommand
             (name, stream =>
             {
                 using RecordingReader reader = source.Open();
-                rows = CsvRecordingWriter.Write(reader, stream, out about, source.Anonymize);
+                rows = CsvRecordingWriter.Write(reader, stream, source.Anonymize, about);
             }),
         ];
         if (annotations.Count > 0)
@@ -125,15 +125,13 @@ internal static class ConvertCommand
         }
 
         folder.Write(files);
-        if (about.Count > 0)
+        string lines = about.ToString();
+        if (lines.Length > 0)
         {
             folder.Write([(info, stream =>
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
-                foreach (string line in about)
-                {
-                    writer.Write(line + "\n");
-                }
+                writer.Write(lines);
             }
             )]);
         }
@@ -152,7 +150,7 @@ internal static class ConvertCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}{(about.Count > 0 ? $" and {info} (start, patient, filters: what a table cannot hold)" : string.Empty)}"));
+                $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}{(lines.Length > 0 ? $" and {info} (start, patient, filters: what a table cannot hold)" : string.Empty)}"));
             PrintAnonymized(source, annotations.Count);
         }
     }

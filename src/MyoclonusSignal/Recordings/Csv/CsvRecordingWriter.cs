@@ -68,12 +68,12 @@ public sealed class CsvRecordingWriter : IDisposable
     /// </summary>
     /// <param name="reader">The recording, at its start.</param>
     /// <param name="stream">Receives UTF-8 text; left open.</param>
-    /// <param name="about">Takes the lines of the file beside it; none where nothing is known.</param>
     /// <param name="anonymize">Whether to leave out the patient, the investigation, the comments and the date.</param>
+    /// <param name="about">Takes the lines of the file beside it, none where nothing is known; <see langword="null"/> leaves them out.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="ArgumentException">The recording has no channel, or channels of different rates, which have no common time axis.</exception>
     /// <exception cref="RecordingFormatException">The recording is broken at the place reached.</exception>
-    public static long Write(RecordingReader reader, Stream stream, out IReadOnlyList<string> about, bool anonymize = false)
+    public static long Write(RecordingReader reader, Stream stream, bool anonymize = false, TextWriter? about = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         double[] rates = [.. reader.Channels.Select(channel => channel.SampleRate).Distinct()];
@@ -101,7 +101,11 @@ public sealed class CsvRecordingWriter : IDisposable
         RecordingMetadata metadata = anonymize ? RecordingMetadata.Unknown : reader.Metadata;
         DateTime? start = anonymize ? Edf.HeaderDate.WithoutDate(reader.StartTime) : reader.StartTime;
         using CsvRecordingWriter writer = new(stream, rates[0], heads);
-        about = [.. MetadataComments.Lines(metadata, start, reader.Channels)];
+        foreach (string line in about is null ? [] : MetadataComments.Lines(metadata, start, reader.Channels))
+        {
+            about!.Write(line + "\n");
+        }
+
         double[] row = new double[reader.SignalCount];
         long rows = 0;
         for (; isThere; isThere = reader.ReadBlock(block))
