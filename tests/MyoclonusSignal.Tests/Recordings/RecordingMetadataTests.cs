@@ -125,9 +125,9 @@ public sealed class RecordingMetadataTests : IDisposable
     public void WhatTheStepOfEdfFlattensIsToldWithNumbers(bool isBdf, bool isTold)
     {
         string csv = Write("a.csv", Encoding.UTF8.GetBytes("time,emg [uV]\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{i / 1000.0},{(i is > 900 and < 950 ? 1e6 : 100 * Math.Sin(i * 0.7))}\n")))));
+            System.Globalization.CultureInfo.InvariantCulture, $"{i / 1000.0},{(i is > 900 and < 950 ? 1e7 : 100 * Math.Sin(i * 0.7))}\n")))));
         ToEdf(csv, new EdfWriteOptions { IsBdf = isBdf }, out EdfWriteResult result);
-        Assert.Equal(isTold, result.Losses.Any(loss => loss.Contains("changes from sample to sample", StringComparison.Ordinal) && loss.Contains("1E+06", StringComparison.Ordinal) && loss.Contains(".bdf", StringComparison.Ordinal)));
+        Assert.Equal(isTold, result.Losses.Any(loss => loss.Contains("changes from sample to sample", StringComparison.Ordinal) && loss.Contains("1E+07", StringComparison.Ordinal) && loss.Contains(".bdf", StringComparison.Ordinal)));
     }
 
     [Fact]
