@@ -1,0 +1,123 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// What is known of an acceleration's movement: the jerks found in it, the fast parts of slow movements among those found at
+/// rest, and where the wearer walks. At rest the detector of all signals has the word, in movement <see cref="MovementDetector"/>.
+/// </summary>
+internal sealed class MovementReview
+{
+    private readonly MovementPower _power;
+    private readonly MovementDetector? _detector;
+    private readonly List<(long Start, long End, bool IsJerk)> _told = [];
+    private readonly double _sampleRate;
+    private int _firstTold;
+    private bool _isFinished;
+
+    /// <summary>Initializes a new instance of the <see cref="MovementReview"/> class.</summary>
+    /// <param name="context">The channel, whose plan has filters.</param>
+    /// <param name="detector">The detector of what the limb does at rest.</param>
+    /// <param name="jerkLimitSeconds">The longest jerk in seconds.</param>
+    public MovementReview(ChannelContext context, JerkDetector detector, double jerkLimitSeconds)
+    {
+        _sampleRate = context.SampleRate;
+        _power = new MovementPower(context.Plan.Filter!, detector);
+        if (_sampleRate >= MovementDetector.LeastSampleRate)
+        {
+            double keptSeconds = (detector.HeldSamples + detector.LatencySamples) / _sampleRate;
+            _detector = new MovementDetector(
+                _sampleRate, context.Axes, context.Plan.Band.HighHz, jerkLimitSeconds, SignalConditioner.ChunkSamples, keptSeconds);
+        }
+    }
+
+    /// <summary>Gets the stretches of walking as times, with the steps a second.</summary>
+    public List<(double StartSeconds, double EndSeconds, double CadenceHz)> Gait { get; } = [];
+
+    /// <summary>Gets the sample at which the next burst in movement settles, if it is known already; else the largest number.</summary>
+    public long NextSettled => _detector?.NextSettled ?? long.MaxValue;
+
+    /// <summary>Takes in the next samples, one array an axis.</summary>
+    /// <param name="jerks">In the band of jerks.</param>
+    /// <param name="all">In the band that holds slow movement too.</param>
+    /// <param name="length">How many.</param>
+    public void Process(double[][] jerks, double[][] all, int length)
+    {
+        _power.Process(jerks, all, length);
+        _detector?.Process(jerks, all, length);
+    }
+
+    /// <summary>Gives the next burst in movement that has settled.</summary>
+    public bool TryTake(out Burst burst)
+    {
+        burst = default;
+        if (_detector is null || !_detector.TryTake(out burst))
+        {
+            return false;
+        }
+
+        _told.Add((burst.Start, burst.End, burst.Rejection == BurstRejection.None));
+        return true;
+    }
+
+    /// <summary>Gives the bursts in movement that the end of the segment settles, one by one.</summary>
+    public bool TryFinish(out Burst burst)
+    {
+        if (!_isFinished)
+        {
+            _isFinished = true;
+            _detector?.Finish();
+        }
+
+        return TryTake(out burst);
+    }
+
+    /// <summary>Tells whether a burst that was found at rest has been given as one in movement.</summary>
+    public bool IsToldAlready(in Burst burst)
+    {
+        if (burst.Kind != BurstKind.Jerk)
+        {
+            return false;
+        }
+
+        for (int i = _told.Count - 1; i >= _firstTold; i--)
+        {
+            (long start, long end, bool isJerk) = _told[i];
+            if (start < burst.End && burst.Start < end && (isJerk || IsMoving(burst)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Rejects a jerk, found at rest, that is the fast part of a slow movement.</summary>
+    public Burst Judge(in Burst burst)
+    {
+        if (burst.Kind == BurstKind.Jerk && burst.Rejection == BurstRejection.None && IsMoving(burst))
+        {
+            return burst with { Rejection = BurstRejection.SlowMovement };
+        }
+
+        return _power.Judge(burst);
+    }
+
+    /// <summary>Ends the segment.</summary>
+    /// <param name="originSeconds">The time of its first sample.</param>
+    public void EndSegment(double originSeconds)
+    {
+        foreach (GaitBout bout in _detector?.Bouts ?? [])
+        {
+            Gait.Add((originSeconds + (bout.Start / _sampleRate), originSeconds + (bout.End / _sampleRate), bout.CadenceHz));
+        }
+
+        _power.Reset();
+        _detector?.Reset();
+        _told.Clear();
+        _firstTold = 0;
+        _isFinished = false;
+    }
+
+    private bool IsMoving(in Burst burst) => _detector?.IsMoving(burst.PeakIndex) == true;
+}

@@ -1,0 +1,371 @@
+using MyoclonusSignal.Filtering;
+
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Finds jerks while the limb moves: where slow movement prevails, what stands out of the typical peaks of the magnitude above
+/// the band of voluntary movement, steps among them, is a jerk. Where the limb rests, <see cref="JerkDetector"/> finds more.
+/// </summary>
+/// <remarks>
+/// Decisions fall at the ends of cells, counted from the segment's first sample, so that the size of blocks changes nothing.
+/// Nothing is allocated for a sample. Not thread-safe; one per channel.
+/// </remarks>
+internal sealed class MovementDetector
+{
+    /// <summary>The lowest sampling rate in Hz at which something is left above the band of voluntary movement.</summary>
+    public const double LeastSampleRate = 20;
+
+    // Over the median of the nearby cells' peaks. Of walking, whose steps differ by a third, 1.6 finds 0.97 and nothing false;
+    // 2 finds as many of reaching and less beside hard steps.
+    private const double PeakRatio = 1.6;
+
+    // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
+    private const double MedianRatio = 4;
+
+    // Over the peak of the slow movement beside it. A reach of 0.5 s leaves 0.1 where it begins and ends.
+    private const double SlowRatio = 0.13;
+    private const double SlowReachSeconds = 0.4;
+
+    // The slow movement's amplitude over the fast one's. A limb of 4 Hz that rests and is pushed leaves 0.25 at most, white noise what
+    // the widths of the bands say.
+    private const double MovingRatio = 0.5;
+    private const double NoiseRatio = 2.5;
+    private const double SlowWidthHz = 1.9;
+    private const double FastLowHz = 5;
+    private const int MovingCells = 2;
+
+    // A limb's swings pass through zero; the next jerk seldom comes so soon.
+    private const double GapSeconds = 0.25;
+    private const double StepGapSeconds = 0.12;
+    private const double StepRatio = 0.5;
+
+    // A jerk begins and ends where it is this part of its peak.
+    private const double EdgeFraction = 0.15;
+
+    // Seven cells are some 5 s, eight steps: fewer are not called walking.
+    private const int LeastGaitCells = 5;
+
+    private readonly MovementSignal _signal;
+    private readonly GaitMeter _gait;
+    private readonly List<GaitBout> _bouts = [];
+    private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
+    private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
+    private readonly bool[] _moving;
+    private readonly double _movingRatio;
+    private readonly long _gapSamples;
+    private readonly long _stepGapSamples;
+    private readonly long _limitSamples;
+    private long _decidedCells;
+    private long _jerkEnd;
+    private Crossing _jerk;
+    private Crossing _step;
+    private long _gaitStart;
+    private int _gaitCells;
+    private double _gaitSum;
+
+    /// <summary>Initializes a new instance of the <see cref="MovementDetector"/> class.</summary>
+    /// <param name="sampleRate">The sampling rate in Hz, at least <see cref="LeastSampleRate"/>.</param>
+    /// <param name="axes">The number of axes.</param>
+    /// <param name="highHz">Where the band of jerks ends.</param>
+    /// <param name="jerkLimitSeconds">The longest jerk in seconds.</param>
+    /// <param name="mostSamples">The most samples taken in at once.</param>
+    /// <param name="keptSeconds">How far back <see cref="IsMoving"/> is asked.</param>
+    public MovementDetector(double sampleRate, int axes, double highHz, double jerkLimitSeconds, int mostSamples, double keptSeconds)
+    {
+        _signal = new MovementSignal(sampleRate, axes, mostSamples, keptSeconds);
+        _gait = new GaitMeter(_signal);
+        _movingRatio = Math.Max(MovingRatio, NoiseRatio * Math.Sqrt(SlowWidthHz / Math.Max(1, highHz - FastLowHz)));
+        _gapSamples = (long)Math.Ceiling(GapSeconds * sampleRate);
+        _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
+        _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
+        _moving = new bool[(int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells)];
+    }
+
+    /// <summary>Gets the stretches of steps of the segment that have ended.</summary>
+    public IReadOnlyList<GaitBout> Bouts => _bouts;
+
+    /// <summary>Gets the sample at which the next burst settles, if it is known already; else the largest number.</summary>
+    public long NextSettled => _settled.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
+
+    /// <summary>Begins a new segment.</summary>
+    public void Reset()
+    {
+        _signal.Reset();
+        _bouts.Clear();
+        _settled.Clear();
+        Array.Clear(_moving);
+        (_decidedCells, _jerkEnd, _gaitCells) = (0, 0, 0);
+        (_jerk, _step) = (default, default);
+    }
+
+    /// <summary>Takes in the next samples.</summary>
+    /// <param name="jerks">The samples in the band of jerks, one array an axis.</param>
+    /// <param name="all">The samples that hold slow movement too.</param>
+    /// <param name="length">How many.</param>
+    public void Process(double[][] jerks, double[][] all, int length)
+    {
+        for (int at = 0; at < length;)
+        {
+            at += _signal.Fill(jerks, all, at, length);
+            while (_decidedCells + MovementSignal.NeighbourCells < _signal.Cells)
+            {
+                Decide(_decidedCells++);
+            }
+        }
+    }
+
+    /// <summary>Ends the segment.</summary>
+    public void Finish()
+    {
+        _signal.Finish();
+        while (_decidedCells < _signal.Cells)
+        {
+            Decide(_decidedCells++);
+        }
+
+        CloseStep();
+        CloseJerk();
+        EndGait(_signal.Count);
+    }
+
+    /// <summary>Gives the next burst; of steps, which are none, with the reason.</summary>
+    public bool TryTake(out Burst burst)
+    {
+        bool isLeft = _settled.TryDequeue(out (Burst Burst, long SettledSample) next);
+        burst = next.Burst;
+        return isLeft;
+    }
+
+    /// <summary>Tells whether slow movement prevails around a sample, which must have been decided on.</summary>
+    public bool IsMoving(long sample) => _moving[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _moving.Length];
+
+    private void Decide(long cell)
+    {
+        long first = Math.Max(0, cell - MovementSignal.NeighbourCells);
+        long end = Math.Min(_signal.Cells, cell + MovementSignal.NeighbourCells + 1);
+        int count = (int)(end - first);
+        for (int i = 0; i < count; i++)
+        {
+            _values[i] = _signal.Peak(first + i);
+        }
+
+        double peak = Signals.Selection.Nth(_values.AsSpan(0, count), (count - 1) / 2);
+        for (int i = 0; i < count; i++)
+        {
+            _values[i] = _signal.Median(first + i);
+        }
+
+        double median = Signals.Selection.Nth(_values.AsSpan(0, count), (count - 1) / 2);
+        bool isMoving = Prevails(cell - 1) || Prevails(cell) || Prevails(cell + 1);
+        _moving[cell % _moving.Length] = isMoving;
+        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), peak) : 0;
+        FollowGait(cell, cadence);
+        double jerkLevel = isMoving ? Math.Max(PeakRatio * peak, MedianRatio * median) : double.PositiveInfinity;
+        double stepLevel = cadence > 0 ? Math.Max(StepRatio * peak, MedianRatio * median) : double.PositiveInfinity;
+        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, median);
+    }
+
+    /// <summary>Tells whether slow movement prevails in the cells around one.</summary>
+    private bool Prevails(long cell)
+    {
+        double fast = 0;
+        double slow = 0;
+        for (long near = Math.Max(0, cell - MovingCells); near < Math.Min(_signal.Cells, cell + MovingCells + 1); near++)
+        {
+            fast += _signal.FastPower(near);
+            slow += _signal.SlowPower(near);
+        }
+
+        return slow > _movingRatio * _movingRatio * fast;
+    }
+
+    private void Scan(long first, long end, double jerkLevel, double stepLevel, double median)
+    {
+        for (long sample = first; sample < end; sample++)
+        {
+            double value = _signal.Fast(sample);
+            if (_jerk.IsOpen && sample - _jerk.Last > _gapSamples)
+            {
+                CloseJerk();
+            }
+
+            if (_step.IsOpen && sample - _step.Last > _stepGapSamples)
+            {
+                CloseStep();
+            }
+
+            if (value > jerkLevel)
+            {
+                _jerk.Add(sample, value, median);
+                _step = default;
+            }
+            else if (value > stepLevel && !_jerk.IsOpen)
+            {
+                _step.Add(sample, value, median);
+            }
+        }
+    }
+
+    private void CloseJerk()
+    {
+        if (!_jerk.IsOpen)
+        {
+            return;
+        }
+
+        Crossing crossing = _jerk;
+        _jerk = default;
+        (long start, long end) = Edges(crossing);
+        BurstKind kind = crossing.Last - crossing.First >= _limitSamples ? BurstKind.Contraction : BurstKind.Jerk;
+        bool isSlow = crossing.Peak < SlowRatio * SlowPeak(crossing.First, crossing.Last);
+        Settle(crossing, start, end, kind, isSlow ? BurstRejection.SlowMovement : BurstRejection.None);
+        _jerkEnd = end;
+    }
+
+    private void CloseStep()
+    {
+        if (!_step.IsOpen)
+        {
+            return;
+        }
+
+        Crossing crossing = _step;
+        _step = default;
+        (long start, long end) = Edges(crossing);
+        if (end > start && start >= _jerkEnd)
+        {
+            Settle(crossing, start, end, BurstKind.Jerk, BurstRejection.Gait);
+            _jerkEnd = end;
+        }
+    }
+
+    /// <summary>Gives where what crossed a level begins and ends, not before the last one's end.</summary>
+    private (long Start, long End) Edges(in Crossing crossing)
+    {
+        double edge = Math.Max(EdgeFraction * crossing.Peak, crossing.Median);
+        long earliest = Math.Max(_jerkEnd, crossing.First - _gapSamples);
+        long start = Math.Max(earliest, crossing.First);
+        while (start > earliest && _signal.Fast(start - 1) >= edge)
+        {
+            start--;
+        }
+
+        // The magnitude of one axis passes through zero twice in a swing.
+        long latest = Math.Min(_signal.Count, crossing.Last + _gapSamples);
+        long end = crossing.Last + 1;
+        for (long sample = end; sample < latest; sample++)
+        {
+            end = _signal.Fast(sample) >= edge ? sample + 1 : end;
+        }
+
+        return (start, Math.Max(end, start + 1));
+    }
+
+    private double SlowPeak(long first, long last)
+    {
+        int reach = (int)Math.Ceiling(SlowReachSeconds * _signal.SampleRate / _signal.BinSamples);
+        long from = Math.Max(0, (first / _signal.BinSamples) - reach + _signal.SlowDelayBins);
+        long to = Math.Min(_signal.Bins, (last / _signal.BinSamples) + reach + _signal.SlowDelayBins + 1);
+        double peak = 0;
+        for (long bin = from; bin < to; bin++)
+        {
+            peak = Math.Max(peak, _signal.Slow(bin));
+        }
+
+        return peak;
+    }
+
+    private void Settle(in Crossing crossing, long start, long end, BurstKind kind, BurstRejection rejection)
+    {
+        double power = 0;
+        double area = 0;
+        double peak = 0;
+        long peakAt = start;
+        long risen = -1;
+        for (long sample = start; sample < end; sample++)
+        {
+            double value = _signal.Whole(sample);
+            power += value * value;
+            area += value;
+            if (value > peak)
+            {
+                (peak, peakAt) = (value, sample);
+            }
+
+            risen = risen < 0 && _signal.Fast(sample) >= 0.9 * crossing.Peak ? sample : risen;
+        }
+
+        double rms = Math.Sqrt(power / (end - start));
+        double floor = Math.Max(crossing.Median, 1e-150);
+        Burst burst = new(
+            start,
+            end,
+            kind,
+            peakAt,
+            peak,
+            rms,
+            area / _signal.SampleRate,
+            floor,
+            20 * Math.Log10(Math.Max(rms / floor, 1e-150)),
+            kind == BurstKind.Jerk && risen >= 0 ? (risen - start) / _signal.SampleRate : double.NaN,
+            double.NaN,
+            double.NaN,
+            double.NaN,
+            rejection);
+        _settled.Enqueue((burst, _signal.Count));
+    }
+
+    private void FollowGait(long cell, double cadence)
+    {
+        long start = cell * _signal.CellSamples;
+        if (cadence <= 0)
+        {
+            EndGait(start);
+            return;
+        }
+
+        if (_gaitCells++ == 0)
+        {
+            _gaitStart = start;
+            _gaitSum = 0;
+        }
+
+        _gaitSum += cadence;
+    }
+
+    private void EndGait(long end)
+    {
+        if (_gaitCells >= LeastGaitCells)
+        {
+            _bouts.Add(new GaitBout(_gaitStart, end, _gaitSum / _gaitCells));
+        }
+
+        _gaitCells = 0;
+    }
+
+    /// <summary>What stands above a level, with pauses that are too short to end it.</summary>
+    private struct Crossing
+    {
+        public bool IsOpen { get; private set; }
+
+        public long First { get; private set; }
+
+        public long Last { get; private set; }
+
+        public double Peak { get; private set; }
+
+        /// <summary>Gets the median around it.</summary>
+        public double Median { get; private set; }
+
+        public void Add(long sample, double value, double median)
+        {
+            if (!IsOpen)
+            {
+                (IsOpen, First, Peak, Median) = (true, sample, 0, median);
+            }
+
+            Last = sample;
+            Peak = Math.Max(Peak, value);
+        }
+    }
+}
