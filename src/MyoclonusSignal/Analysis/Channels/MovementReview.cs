@@ -95,7 +95,7 @@ internal sealed class MovementReview
     /// <summary>Rejects a jerk, found at rest, that is the fast part of a slow movement.</summary>
     public Burst Judge(in Burst burst)
     {
-        if (burst.Kind == BurstKind.Jerk && burst.Rejection == BurstRejection.None && IsMoving(burst))
+        if (burst.Kind == BurstKind.Jerk && burst.Rejection == BurstRejection.None && IsMoving(burst) && !_detector!.Confirms(burst))
         {
             return burst with { Rejection = BurstRejection.SlowMovement };
         }

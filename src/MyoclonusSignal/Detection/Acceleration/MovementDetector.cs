@@ -19,6 +19,12 @@ internal sealed class MovementDetector
     // 2 finds as many of reaching and less beside hard steps.
     private const double PeakRatio = 1.6;
 
+    // Of nine cells with a jerk every two seconds, three are free of any; steps are in all of them.
+    private const double FreePeakQuantile = 0.3;
+
+    // Walking is found where most of nine cells hold steps; its first and last steps are walking too.
+    private const int WalkingCells = 3;
+
     // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
     private const double MedianRatio = 4;
 
@@ -33,6 +39,13 @@ internal sealed class MovementDetector
     private const double SlowWidthHz = 1.9;
     private const double FastLowHz = 5;
     private const int MovingCells = 2;
+
+    // Of noise alone the largest of a cell is 1.9 to 2.4 times the median.
+    private const double BusyRatio = 3;
+
+    // Of a limb of 6 to 12 Hz nearly all lies above the band of movement, of the leavings of a reach less than a tenth.
+    private const double ConfirmedShare = 0.3;
+    private const double ConfirmedSlowRatio = 0.06;
 
     // A limb's swings pass through zero; the next jerk seldom comes so soon.
     private const double GapSeconds = 0.25;
@@ -50,11 +63,12 @@ internal sealed class MovementDetector
     private readonly List<GaitBout> _bouts = [];
     private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
-    private readonly bool[] _moving;
+    private readonly CellVerdict[] _cells;
     private readonly double _movingRatio;
     private readonly long _gapSamples;
     private readonly long _stepGapSamples;
     private readonly long _limitSamples;
+    private long _surveyedCells;
     private long _decidedCells;
     private long _jerkEnd;
     private Crossing _jerk;
@@ -78,7 +92,7 @@ internal sealed class MovementDetector
         _gapSamples = (long)Math.Ceiling(GapSeconds * sampleRate);
         _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
-        _moving = new bool[(int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells)];
+        _cells = new CellVerdict[(int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells)];
     }
 
     /// <summary>Gets the stretches of steps of the segment that have ended.</summary>
@@ -93,8 +107,8 @@ internal sealed class MovementDetector
         _signal.Reset();
         _bouts.Clear();
         _settled.Clear();
-        Array.Clear(_moving);
-        (_decidedCells, _jerkEnd, _gaitCells) = (0, 0, 0);
+        Array.Clear(_cells);
+        (_surveyedCells, _decidedCells, _jerkEnd, _gaitCells) = (0, 0, 0, 0);
         (_jerk, _step) = (default, default);
     }
 
@@ -107,10 +121,7 @@ internal sealed class MovementDetector
         for (int at = 0; at < length;)
         {
             at += _signal.Fill(jerks, all, at, length);
-            while (_decidedCells + MovementSignal.NeighbourCells < _signal.Cells)
-            {
-                Decide(_decidedCells++);
-            }
+            Advance(_signal.Cells - MovementSignal.NeighbourCells, _signal.Cells - MovementSignal.NeighbourCells - WalkingCells);
         }
     }
 
@@ -118,11 +129,7 @@ internal sealed class MovementDetector
     public void Finish()
     {
         _signal.Finish();
-        while (_decidedCells < _signal.Cells)
-        {
-            Decide(_decidedCells++);
-        }
-
+        Advance(_signal.Cells, _signal.Cells);
         CloseStep();
         CloseJerk();
         EndGait(_signal.Count);
@@ -137,33 +144,93 @@ internal sealed class MovementDetector
     }
 
     /// <summary>Tells whether slow movement prevails around a sample, which must have been decided on.</summary>
-    public bool IsMoving(long sample) => _moving[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _moving.Length];
+    public bool IsMoving(long sample) => CellOf(sample).IsMoving;
 
-    private void Decide(long cell)
+    /// <summary>
+    /// Tells whether a jerk that was found as at rest stands although slow movement prevails around it: the movement leaves
+    /// nothing else above its band there, and most of the jerk lies above that band.
+    /// </summary>
+    public bool Confirms(in Burst burst)
+    {
+        CellVerdict cell = CellOf(burst.PeakIndex);
+        if (cell.IsWalking || cell.TypicalPeak > BusyRatio * cell.Median)
+        {
+            return false;
+        }
+
+        double peak = 0;
+        double fast = 0;
+        double whole = 0;
+        for (long sample = burst.Start; sample < burst.End; sample++)
+        {
+            double value = _signal.Fast(sample);
+            peak = Math.Max(peak, value);
+            fast += value * value;
+            value = _signal.Whole(sample);
+            whole += value * value;
+        }
+
+        return peak >= cell.TypicalPeak && fast >= ConfirmedShare * whole && peak >= ConfirmedSlowRatio * SlowPeak(burst.Start, burst.End);
+    }
+
+    private CellVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
+
+    /// <summary>Surveys cells up to one and decides on those up to another.</summary>
+    private void Advance(long surveyEnd, long decisionEnd)
+    {
+        while (_surveyedCells < surveyEnd)
+        {
+            Survey(_surveyedCells++);
+        }
+
+        while (_decidedCells < decisionEnd)
+        {
+            Decide(_decidedCells++);
+        }
+    }
+
+    private void Survey(long cell)
     {
         long first = Math.Max(0, cell - MovementSignal.NeighbourCells);
         long end = Math.Min(_signal.Cells, cell + MovementSignal.NeighbourCells + 1);
         int count = (int)(end - first);
         for (int i = 0; i < count; i++)
         {
-            _values[i] = _signal.Peak(first + i);
-        }
-
-        double peak = Signals.Selection.Nth(_values.AsSpan(0, count), (count - 1) / 2);
-        for (int i = 0; i < count; i++)
-        {
             _values[i] = _signal.Median(first + i);
         }
 
         double median = Signals.Selection.Nth(_values.AsSpan(0, count), (count - 1) / 2);
+        for (int i = 0; i < count; i++)
+        {
+            _values[i] = _signal.Peak(first + i);
+        }
+
+        Span<double> peaks = _values.AsSpan(0, count);
+        peaks.Sort();
+        double lower = peaks[(int)(FreePeakQuantile * (count - 1))];
+        double middle = peaks[(count - 1) / 2];
         bool isMoving = Prevails(cell - 1) || Prevails(cell) || Prevails(cell + 1);
-        _moving[cell % _moving.Length] = isMoving;
-        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), peak) : 0;
-        FollowGait(cell, cadence);
-        double jerkLevel = isMoving ? Math.Max(PeakRatio * peak, MedianRatio * median) : double.PositiveInfinity;
-        double stepLevel = cadence > 0 ? Math.Max(StepRatio * peak, MedianRatio * median) : double.PositiveInfinity;
-        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, median);
+        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), middle) : 0;
+        Cell(cell) = new CellVerdict(isMoving, cadence, lower, middle, median);
     }
+
+    private void Decide(long cell)
+    {
+        ref CellVerdict verdict = ref Cell(cell);
+        bool isWalking = false;
+        for (long near = Math.Max(0, cell - WalkingCells); near < Math.Min(_surveyedCells, cell + WalkingCells + 1); near++)
+        {
+            isWalking |= Cell(near).CadenceHz > 0;
+        }
+
+        verdict = verdict with { IsWalking = isWalking };
+        FollowGait(cell, verdict.CadenceHz);
+        double jerkLevel = verdict.IsMoving ? Math.Max(PeakRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict.Median);
+    }
+
+    private ref CellVerdict Cell(long cell) => ref _cells[cell % _cells.Length];
 
     /// <summary>Tells whether slow movement prevails in the cells around one.</summary>
     private bool Prevails(long cell)
@@ -341,6 +408,15 @@ internal sealed class MovementDetector
         }
 
         _gaitCells = 0;
+    }
+
+    /// <summary>What is decided of a cell.</summary>
+    private readonly record struct CellVerdict(bool IsMoving, double CadenceHz, double LowerPeak, double MiddlePeak, double Median)
+    {
+        public bool IsWalking { get; init; }
+
+        /// <summary>Gets what the cells around it reach without a jerk.</summary>
+        public double TypicalPeak => IsWalking ? MiddlePeak : LowerPeak;
     }
 
     /// <summary>What stands above a level, with pauses that are too short to end it.</summary>
