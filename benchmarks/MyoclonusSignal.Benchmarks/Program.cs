@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks;
+using MyoclonusSignal.Benchmarks.Foreign;
 using MyoclonusSignal.Benchmarks.Guard;
 using MyoclonusSignal.Benchmarks.Recordings;
 using MyoclonusSignal.Benchmarks.Reference;
@@ -18,6 +19,11 @@ if (args is ["reference", .. string[] options])
 if (args is ["read-edf", .. string[] files])
 {
     return ReadEdfCommand.Run(files, Console.Out);
+}
+
+if (args is ["foreign", .. string[] subject])
+{
+    return ForeignCommand.Run(subject, Console.Out);
 }
 
 if (args is ["rhythm", .. string[] arguments])

@@ -13,6 +13,7 @@ internal static class ExitCodes
     public const int NoInput = 66;
     public const int CannotCreate = 73;
     public const int InputOutput = 74;
+    public const int TryAgain = 75;
     public const int Interrupted = 130;
 
     // 128 + SIGTERM, as the shell tells it.

@@ -33,14 +33,14 @@ internal sealed class HypnogramOptionsReader
     public Option<string> Scheme { get; }
 
     /// <summary>Gives how a recording is read, with the stages of the command line put in.</summary>
-    public ReadingOptions Apply(ParseResult parsed, ReadingOptions options) => options with
+    public RecordingOptions Apply(ParseResult parsed, RecordingOptions options) => options with
     {
         Hypnogram = parsed.GetValue(File) ?? options.Hypnogram,
         HypnogramScheme = parsed.GetValue(Scheme) is string name ? StageScheme.Find(name)!.Name : options.HypnogramScheme,
     };
 
     /// <summary>Gives the function that puts the stages into a result, or <see langword="null"/> where none were asked for.</summary>
-    public static Func<RecordingReader, AnalysisResult, AnalysisResult>? Read(ReadingOptions options, int recordings)
+    public static Func<RecordingReader, AnalysisResult, AnalysisResult>? Read(RecordingOptions options, int recordings)
     {
         if (options.Hypnogram is not string path)
         {

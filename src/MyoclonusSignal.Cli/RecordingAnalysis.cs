@@ -1,15 +1,12 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
-using MyoclonusSignal.Recordings.Edf;
 
 namespace MyoclonusSignal.Cli;
 
 /// <summary>How a recording is read and analysed, the same for <c>analyze</c> and <c>report</c>.</summary>
 internal sealed class RecordingAnalysis(
-    CsvRecordingOptions csv,
-    EdfRecordingOptions edf,
+    RecordingOptions reading,
     Func<RecordingReader, AnalysisResult, AnalysisResult>? addHypnogram,
     SignalTraceOptions? traces)
 {
@@ -18,16 +15,15 @@ internal sealed class RecordingAnalysis(
     /// <param name="recordings">The number of recordings, of which only one can have a hypnogram.</param>
     /// <param name="traces">What to keep of the signals.</param>
     public static RecordingAnalysis Of(AnalysisOptions options, int recordings, SignalTraceOptions? traces) => new(
-        RecordingOptions.ForCsv(options.Reading),
-        RecordingOptions.ForEdf(options.Reading),
+        options.Reading,
         HypnogramOptionsReader.Read(options.Reading, recordings),
         traces);
 
     /// <summary>Reads and analyses a recording.</summary>
     public AnalysisResult Run(string recording, AnalysisOptions options, Action<double> progress, CancellationToken cancellation)
     {
-        using RecordingReader reader = RecordingOptions.Open(recording, csv, edf);
-        RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, csv);
+        using RecordingReader reader = RecordingArguments.Open(recording, reading);
+        RecordingArguments.ThrowIfChannelUnknown(reader, options.Channels, reading);
         AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), traces, cancellation);
         ThrowIfNothingThere(reader, result);
         return addHypnogram?.Invoke(reader, result) ?? result;

@@ -9,7 +9,7 @@ internal static class RepeatCommand
     /// <param name="inputFile">The recording, as the result names it.</param>
     /// <param name="stem">R of the result files.</param>
     public static string For(string inputFile, string stem) =>
-        $"myoclonus analyze {(inputFile == RecordingOptions.StandardInputName ? "-" : Quoted(AsFile(Path.GetFileName(inputFile))))} --options {Quoted(AsFile(ResultNames.Summary(stem)))}";
+        $"myoclonus analyze {(inputFile == RecordingArguments.StandardInputName ? "-" : Quoted(AsFile(Path.GetFileName(inputFile))))} --options {Quoted(AsFile(ResultNames.Summary(stem)))}";
 
     /// <summary>A file whose name begins with a dash would be taken for an option.</summary>
     private static string AsFile(string name) => name.StartsWith('-') ? "./" + name : name;

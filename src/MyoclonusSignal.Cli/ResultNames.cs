@@ -18,6 +18,8 @@ internal static class ResultNames
             : Path.GetFileNameWithoutExtension(name);
     }
 
+    public static string Manifest(string stem) => stem + "_manifest.json";
+
     public static string Events(string stem) => stem + "_events.tsv";
 
     public static string EventsSidecar(string stem) => stem + "_events.json";

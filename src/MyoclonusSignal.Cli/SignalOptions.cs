@@ -28,14 +28,14 @@ internal sealed class SignalOptions
     {
         Description = "Pass band of EMG in Hz (default 20-450, narrowed to the sampling rate).",
         HelpName = "LOW-HIGH",
-        CustomParser = RecordingOptions.ParseBand,
+        CustomParser = RecordingArguments.ParseBand,
     };
 
     public Option<FrequencyBand?> RhythmBand { get; } = new("--rhythm-band")
     {
         Description = "Band in which a rhythm is looked for in Hz (default 3-8).",
         HelpName = "LOW-HIGH",
-        CustomParser = RecordingOptions.ParseBand,
+        CustomParser = RecordingArguments.ParseBand,
     };
 
     public Option<string> File { get; } = new("--options")

@@ -20,7 +20,7 @@ public sealed class TerminalTests : IDisposable
         string[] lines = Screen(width, "analyze", Recording, "-o", "out");
         Assert.Equal("rhythmic_5hz.csv: 30 s, CSV, mains 50 Hz taken out", lines[0]);
         Assert.Equal(
-            ["events.tsv", "events.json", "summary.json", "report.html"],
+            ["events.tsv", "events.json", "summary.json", "report.html", "manifest.json"],
             lines.Where(line => line.StartsWith("wrote ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf("5hz_", StringComparison.Ordinal) + 4)..]));
         Assert.DoesNotContain(lines, line => line.Contains('━', StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("300.00 (", StringComparison.Ordinal));

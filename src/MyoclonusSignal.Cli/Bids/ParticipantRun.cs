@@ -84,9 +84,8 @@ internal sealed class ParticipantRun(
 
     private AnalysisResult Analyze(BidsRecording recording, CancellationToken cancellation)
     {
-        using RecordingReader reader = RecordingOptions.Open(
-            recording.FullPath, RecordingOptions.ForCsv(options.Reading), RecordingOptions.ForEdf(options.Reading));
-        RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, RecordingOptions.ForCsv(options.Reading));
+        using RecordingReader reader = RecordingArguments.Open(recording.FullPath, options.Reading);
+        RecordingArguments.ThrowIfChannelUnknown(reader, options.Channels, options.Reading);
         AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, cancellationToken: cancellation);
         RecordingAnalysis.ThrowIfNothingThere(reader, result);
         return result;

@@ -17,7 +17,7 @@ internal static class AnalyzeCommand
             Description = "Recordings to analyse; - reads one from standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
-        recordings.Validators.Add(RecordingOptions.RefuseOptions);
+        recordings.Validators.Add(RecordingArguments.RefuseOptions);
         Option<string> output = new("--output", "-o")
         {
             Description = "Folder for the results.",
@@ -30,13 +30,13 @@ internal static class AnalyzeCommand
         {
             Description = "Where to begin, in seconds from the first sample (default 0).",
             HelpName = "S",
-            CustomParser = result => RecordingOptions.ParseAtLeast(result, 0),
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, 0),
         };
         Option<double?> stop = new("--stop")
         {
             Description = "Where to stop, in seconds from the first sample (default: the end).",
             HelpName = "S",
-            CustomParser = result => RecordingOptions.ParseAbove(result, 0),
+            CustomParser = result => RecordingArguments.ParseAbove(result, 0),
         };
         Option<string> detector = new("--detector")
         {
@@ -56,14 +56,14 @@ internal static class AnalyzeCommand
             Description = "Recordings analysed at the same time.",
             HelpName = "N",
             DefaultValueFactory = _ => 1,
-            CustomParser = RecordingOptions.ParseCount,
+            CustomParser = RecordingArguments.ParseCount,
         };
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
         Option<bool> json = new("--json") { Description = "Print the summary as JSON on standard output." };
         Option<bool> cycles = new("--cycles") { Description = "Write R_cycles.tsv with R_cycles.json too: every cycle of a rhythm with its time, frequency and amplitude." };
         Option<bool> noReport = new("--no-report") { Description = "Write no R_report.html." };
         Option<string?> figures = ReportOutputs.FiguresOption();
-        RecordingOptions recording = new();
+        RecordingArguments recording = new();
         HypnogramOptionsReader hypnogram = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json, R_summary.json and R_report.html for each.")
         {

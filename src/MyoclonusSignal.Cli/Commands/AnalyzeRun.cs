@@ -23,7 +23,7 @@ internal sealed class AnalyzeRun(
     public int Execute(CancellationToken cancellation)
     {
         ThrowIfNamesCollide();
-        OutputFolder results = new(folder, overwrite);
+        using OutputFolder results = new(folder, overwrite);
         try
         {
             return Execute(results, cancellation);
@@ -36,7 +36,12 @@ internal sealed class AnalyzeRun(
 
     private int Execute(OutputFolder results, CancellationToken cancellation)
     {
-        results.Prepare(recordings.SelectMany(Names));
+        results.Prepare(recordings.SelectMany(Names), recordings);
+        foreach (string recording in recordings)
+        {
+            results.Lock(ResultNames.StemOf(recording));
+        }
+
         (int Code, byte[]? Json)[] outcomes = new (int, byte[]?)[recordings.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
         ProgressDisplay.Run(messages, isQuiet, recordings, (report, printing) => Parallel.For(0, recordings.Count, parallel, i =>
@@ -66,6 +71,7 @@ internal sealed class AnalyzeRun(
             ResultNames.Summary(stem),
             .. outputs.Names(stem),
             .. withCycles ? [ResultNames.Cycles(stem), ResultNames.CyclesSidecar(stem)] : Array.Empty<string>(),
+            ResultNames.Manifest(stem),
         ];
     }
 
@@ -102,10 +108,14 @@ internal sealed class AnalyzeRun(
                 files.Add((ResultNames.CyclesSidecar(stem), stream => CycleFiles.WriteCyclesSidecar(result, stream)));
             }
 
-            results.Write(files);
+            IReadOnlyList<WrittenFile> set = results.Write(files, done =>
+            {
+                ResultManifest manifest = ResultManifest.Of(result.Input.Path, result.Input.Sha256, summary.ToArray(), done);
+                return (ResultNames.Manifest(stem), manifest.Write);
+            });
             if (!asJson && !isQuiet)
             {
-                string[] written = [.. files.Select(file => Path.Combine(folder, file.Name))];
+                string[] written = [.. set.Select(file => Path.Combine(folder, file.Name))];
                 print(() => ResultTable.Print(result, output, messages, written));
             }
 

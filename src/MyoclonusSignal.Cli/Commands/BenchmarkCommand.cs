@@ -40,21 +40,21 @@ internal static class BenchmarkCommand
         {
             Description = "Simulated recordings of each size.",
             HelpName = "N",
-            CustomParser = RecordingOptions.ParseCount,
+            CustomParser = RecordingArguments.ParseCount,
             DefaultValueFactory = _ => new DetectorBenchmarkOptions().Recordings,
         };
         Option<double?> duration = new("--duration")
         {
             Description = "Length of each in seconds, at least 5 (default 60).",
             HelpName = "S",
-            CustomParser = result => RecordingOptions.ParseAtLeast(result, 5),
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, 5),
         };
-        Option<ulong> seed = RecordingOptions.Seed("Seed; the same seed gives the same table.");
+        Option<ulong> seed = RecordingArguments.Seed("Seed; the same seed gives the same table.");
         Option<int> jobs = new("--jobs")
         {
             Description = "Threads to use: as a rule one for each processor.",
             HelpName = "N",
-            CustomParser = RecordingOptions.ParseCount,
+            CustomParser = RecordingArguments.ParseCount,
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
         Option<bool> withoutCurves = new("--no-curves") { Description = "Leave out the operating curves: every detector at ten thresholds, most of the time of a run with -o or --json." };

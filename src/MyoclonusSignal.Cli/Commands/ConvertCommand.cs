@@ -27,7 +27,7 @@ internal static class ConvertCommand
         };
         Option<bool> anonymize = new("--anonymize") { Description = "Leave out the patient, the investigation and the date, as EDF+ asks for; the time of day stays." };
         Option<bool> force = new("--force") { Description = "Overwrite a file that exists." };
-        RecordingOptions recording = new();
+        RecordingArguments recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
             input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Resample, recording.Lenient, anonymize, force,
@@ -41,7 +41,7 @@ internal static class ConvertCommand
             }
 
             Convert(
-                new Source(from, recording.Read(parsed), recording.ReadEdf(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations), parsed.GetValue(recording.Resample), parsed.GetValue(anonymize)),
+                new Source(from, recording.Read(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations), parsed.GetValue(recording.Resample), parsed.GetValue(anonymize)),
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
                 common.IsQuiet(parsed));
@@ -179,11 +179,11 @@ internal static class ConvertCommand
     }
 
     /// <summary>The recording to convert, which may be opened again and again.</summary>
-    private sealed record Source(string Path, CsvRecordingOptions Csv, EdfRecordingOptions Edf, string[]? Channels, string? Annotations, bool Resample, bool Anonymize)
+    private sealed record Source(string Path, RecordingOptions Reading, string[]? Channels, string? Annotations, bool Resample, bool Anonymize)
     {
         public RecordingReader Open()
         {
-            RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
+            RecordingReader reader = RecordingArguments.Open(Path, Reading);
             if (Resample)
             {
                 reader.ResampleUnevenClock();
@@ -207,15 +207,15 @@ internal static class ConvertCommand
 
         public void ThrowIfChannelUnknown()
         {
-            using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
-            RecordingOptions.ThrowIfChannelUnknown(reader, Channels, Csv);
+            using RecordingReader reader = RecordingArguments.Open(Path, Reading);
+            RecordingArguments.ThrowIfChannelUnknown(reader, Channels, Reading);
         }
 
         /// <summary>The annotations named, and those in the table beside a recording that cannot hold them itself.</summary>
         public IReadOnlyList<RecordingAnnotation> AnnotationsBeside()
         {
-            using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
-            IReadOnlyList<RecordingAnnotation> own = RecordingOptions.AnnotationsBeside(reader);
+            using RecordingReader reader = RecordingArguments.Open(Path, Reading);
+            IReadOnlyList<RecordingAnnotation> own = RecordingArguments.AnnotationsBeside(reader);
             if (Annotations is null)
             {
                 return own;
@@ -245,7 +245,7 @@ internal static class ConvertCommand
 
         public string ChannelsOfOneRate()
         {
-            using RecordingReader reader = RecordingOptions.Open(Path, Csv, Edf);
+            using RecordingReader reader = RecordingArguments.Open(Path, Reading);
             IEnumerable<string> names = reader.Channels.GroupBy(channel => channel.SampleRate).MaxBy(group => group.Key)?.Select(channel => channel.Name) ?? [];
             return $"--channels \"{string.Join(',', names)}\", and again for the other rates";
         }

@@ -16,16 +16,16 @@ internal static class InspectCommand
     {
         Argument<string> recording = new("RECORDING") { Description = "The recording; - reads it from standard input." };
         Option<bool> json = new("--json") { Description = "Print JSON on standard output." };
-        RecordingOptions options = new();
+        RecordingArguments options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
             recording, options.SampleRate, options.Kind, options.Columns, options.Resample, options.Lenient, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            using RecordingReader reader = RecordingOptions.Open(parsed.GetValue(recording)!, options.Read(parsed), options.ReadEdf(parsed));
+            using RecordingReader reader = RecordingArguments.Open(parsed.GetValue(recording)!, options.Read(parsed));
             RecordingInspection inspection = RecordingInspector.Inspect(reader, parsed.GetValue(options.Resample), cancellationToken: cancellation);
-            inspection = inspection with { Annotations = [.. inspection.Annotations, .. RecordingOptions.AnnotationsBeside(reader)] };
+            inspection = inspection with { Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))
             {
                 WriteJson(inspection);

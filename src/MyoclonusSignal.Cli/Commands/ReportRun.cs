@@ -66,8 +66,9 @@ internal sealed class ReportRun(
         SummaryFile stated = SummaryFile.Read(summary);
         string? reviewed = events is null ? null : Reviewed(events);
         string stem = ResultNames.StemOfSummary(summary);
-        OutputFolder results = new(FolderOf(summary), overwrite);
-        results.Prepare(outputs.Names(stem));
+        using OutputFolder results = new(FolderOf(summary), overwrite);
+        results.Prepare(outputs.Names(stem), events is null ? [summary] : [summary, events]);
+        results.Lock(stem);
         try
         {
             string path = Find(stated);
@@ -83,7 +84,7 @@ internal sealed class ReportRun(
             };
             stated.ThrowIfNotOf(result);
             (string Name, Action<Stream> Write)[] files = [.. outputs.Files(result, stem, reviewed)];
-            results.Write(files);
+            Write(results, files, FolderOf(summary), stem);
             if (!isQuiet)
             {
                 string[] written = [.. files.Select(file => Path.Combine(FolderOf(summary), file.Name))];
@@ -93,6 +94,20 @@ internal sealed class ReportRun(
         finally
         {
             results.RemoveIfUnused();
+        }
+    }
+
+    /// <summary>Writes the files; the manifest of the set that they join states their hashes.</summary>
+    private static void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, string folder, string stem)
+    {
+        string name = ResultNames.Manifest(stem);
+        if (ResultManifest.Read(Path.Combine(folder, name)) is ResultManifest manifest)
+        {
+            results.Write(files, written => (name, manifest.With(written).Write), replacesClaim: true);
+        }
+        else
+        {
+            results.Write(files);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class RunCommand
             Description = "Recordings analysed at the same time (default 1).",
             HelpName = "N",
             DefaultValueFactory = _ => 1,
-            CustomParser = RecordingOptions.ParseCount,
+            CustomParser = RecordingArguments.ParseCount,
         };
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
         Option<bool> resume = new("--resume") { Description = "Leave out recordings whose results exist." };

@@ -26,15 +26,15 @@ internal static class SimulateCommand
         {
             Description = "Length in seconds, at least 1 (default 60).",
             HelpName = "S",
-            CustomParser = result => RecordingOptions.ParseAtLeast(result, 1),
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, 1),
         };
         Option<double?> sampleRate = Positive("--sample-rate", "HZ", "Sampling rate in Hz (default 2000; accelerometer 100).");
-        Option<ulong> seed = RecordingOptions.Seed("Seed; the same seed and options give the same bytes.");
+        Option<ulong> seed = RecordingArguments.Seed("Seed; the same seed and options give the same bytes.");
         Option<double?> ratio = new("--burst-to-noise")
         {
             Description = "Size of the jerks in dB over the noise floor (default 20; noise-steps: 26 over its first level).",
             HelpName = "DB",
-            CustomParser = result => RecordingOptions.ParseAtLeast(result, -60),
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, -60),
         };
         Option<double?> frequency = Positive("--frequency", "HZ", "Frequency of a rhythmic train in Hz (default 5).");
         Option<double?> rate = Positive("--rate", "PER_MIN", "Rate of random and irregular jerks per minute (default 20).");
@@ -42,7 +42,7 @@ internal static class SimulateCommand
         {
             Description = "Add mains hum of this frequency in Hz, with harmonics: 50 or 60, or any below half the sampling rate.",
             HelpName = "HZ",
-            CustomParser = result => RecordingOptions.ParseAbove(result, 0),
+            CustomParser = result => RecordingArguments.ParseAbove(result, 0),
         };
         EmgModelOption model = new();
         Option<bool> force = new("--force") { Description = "Overwrite files that exist." };
@@ -188,6 +188,6 @@ internal static class SimulateCommand
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = result => RecordingOptions.ParseAbove(result, 0),
+        CustomParser = result => RecordingArguments.ParseAbove(result, 0),
     };
 }

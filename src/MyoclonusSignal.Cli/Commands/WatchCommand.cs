@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Cli.Commands;
 
@@ -13,14 +13,14 @@ internal static class WatchCommand
     public static Command Create(CommonOptions common)
     {
         Argument<string> recording = new("RECORDING") { Description = "- for standard input, or a named pipe: CSV lines as for analyze, as they are written." };
-        recording.Validators.Add(RecordingOptions.RefuseOptions);
+        recording.Validators.Add(RecordingArguments.RefuseOptions);
         Option<double?> lookAhead = new("--look-ahead")
         {
             Description = "How far to look ahead for the resting level, in seconds; events come so much later (default 0).",
             HelpName = "S",
             CustomParser = result =>
             {
-                double? seconds = RecordingOptions.ParseAtLeast(result, 0);
+                double? seconds = RecordingArguments.ParseAtLeast(result, 0);
                 if (seconds > MostLookAheadSeconds)
                 {
                     result.AddError(string.Create(
@@ -32,7 +32,7 @@ internal static class WatchCommand
         };
         Option<bool> removeEcg = new("--remove-ecg") { Description = "Subtract the heartbeats from every EMG channel before jerks are looked for; events come later by it." };
         SignalOptions signal = new();
-        RecordingOptions options = new();
+        RecordingArguments options = new();
         Command command = new("watch", "Give the jerks of a recording while it is made, and when a rhythm begins, changes its frequency and ends: a line of JSON for each, some seconds behind it.")
         {
             recording, options.SampleRate, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, removeEcg, lookAhead, signal.File,
@@ -52,7 +52,7 @@ internal static class WatchCommand
 
             SignalOptions.ThrowIfOutside(analysis);
             ThrowIfNotLive(analysis, parsed.GetValue(signal.File));
-            CsvRecordingOptions recordingOptions = options.Read(parsed) with { IsLive = true };
+            RecordingOptions recordingOptions = options.Read(parsed) with { IsLive = true };
             WatchRun run = new(
                 parsed.GetValue(recording)!,
                 recordingOptions,

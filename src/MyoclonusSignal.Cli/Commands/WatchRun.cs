@@ -3,13 +3,12 @@ using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 using Spectre.Console;
 
 namespace MyoclonusSignal.Cli.Commands;
 
 /// <summary>One call of <c>watch</c>: a thread reads, for a read from a pipe cannot be cancelled; this one analyses and writes.</summary>
-internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOptions, AnalysisOptions options, IAnsiConsole? messages)
+internal sealed class WatchRun(string recording, RecordingOptions recordingOptions, AnalysisOptions options, IAnsiConsole? messages)
 {
     // The most of a backlog that is read at once; of a recording that is being made the reader gives what is there.
     private const int BlockSamples = 4096;
@@ -49,7 +48,7 @@ internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOp
     /// <summary>Runs until the input ends (true) or the run is stopped (false).</summary>
     private bool Execute(Stream output, CancellationToken stop)
     {
-        Task<RecordingReader> opening = Task.Run(() => RecordingOptions.Open(recording, recordingOptions), CancellationToken.None);
+        Task<RecordingReader> opening = Task.Run(() => RecordingArguments.Open(recording, recordingOptions), CancellationToken.None);
         if (!WaitFor(opening, stop))
         {
             return false;
@@ -57,7 +56,7 @@ internal sealed class WatchRun(string recording, CsvRecordingOptions recordingOp
 
         // It is not disposed of: at the end it may still be waiting for a line.
         RecordingReader reader = opening.GetAwaiter().GetResult();
-        RecordingOptions.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
+        RecordingArguments.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
         LiveAnalyzer analyzer = new(reader.Channels, options with { LineFrequencyHz = options.LineFrequencyHz ?? reader.LineFrequencyHz });
         LiveJson.WriteStart(analyzer, output);
         _warnings = [.. reader.Warnings];

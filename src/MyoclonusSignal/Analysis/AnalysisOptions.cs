@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
 
@@ -22,8 +23,11 @@ public sealed record AnalysisOptions
         Rhythm = new() { Significance = 0.001 },
     };
 
-    /// <summary>Gets how the recording was read, for the record only: a summary has it, so that its options repeat the analysis.</summary>
-    public ReadingOptions Reading { get; init; } = new();
+    /// <summary>
+    /// Gets how the recording was read, for the record only: <see cref="MyoclonusAnalyzer"/> gets an open recording and does not
+    /// look at it. A summary has it, so that its options repeat the analysis.
+    /// </summary>
+    public RecordingOptions Reading { get; init; } = new();
 
     /// <summary>Gets the names of the channels to analyse, or <see langword="null"/> for every EMG and acceleration channel.</summary>
     public IReadOnlyList<string>? Channels { get; init; }

@@ -147,6 +147,30 @@ internal sealed class BinHistory
         return sample * sample;
     }
 
+    /// <summary>Adds, for each number of lags, the products of a bin's samples with those so many lags before.</summary>
+    public void AddProducts(long first, int lag, Span<double> products)
+    {
+        for (int k = 0; k < products.Length; k++)
+        {
+            double sum = 0;
+            for (int at = (int)first; at < (int)first + BinSize; at++)
+            {
+                sum += _samples[at & _sampleMask] * _samples[(at - (k * lag)) & _sampleMask];
+            }
+
+            products[k] += sum;
+        }
+    }
+
+    /// <summary>Copies samples that the ring holds.</summary>
+    public void CopySamples(long first, Span<double> samples)
+    {
+        int at = (int)first & _sampleMask;
+        int count = Math.Min(samples.Length, _samples.Length - at);
+        _samples.AsSpan(at, count).CopyTo(samples);
+        _samples.AsSpan(0, samples.Length - count).CopyTo(samples[count..]);
+    }
+
     /// <summary>Gives the mean power in the shortest window around a bin.</summary>
     public double Half(long bin) => _half[(int)bin & _binMask];
 

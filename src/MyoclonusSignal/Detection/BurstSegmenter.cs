@@ -24,6 +24,7 @@ internal sealed class BurstSegmenter
     private readonly double _middleDeviate;
     private readonly double _doubleDeviate;
     private readonly EdgeEstimator _edges;
+    private readonly WhitenedPower? _whitened;
     private readonly BurstJudge _judge;
     private readonly double _middleSamples;
     private readonly int _axes;
@@ -44,6 +45,7 @@ internal sealed class BurstSegmenter
         DetectorGeometry geometry,
         JerkDetectorOptions options,
         EdgeEstimator edges,
+        WhitenedPower? whitened,
         double sampleRate,
         int axes)
     {
@@ -51,15 +53,16 @@ internal sealed class BurstSegmenter
         _floor = floor;
         _geometry = geometry;
         _edges = edges;
+        _whitened = whitened;
         _judge = judge;
         _axes = axes;
         _renewal = options.RenewalRatio > 0 ? new RenewalFinder(options.RenewalRatio) : null;
         _middleSamples = 2.0 * geometry.HalfWindowBins * geometry.BinSamples;
         _lowerThreshold = options.LowerThreshold;
         double binSeconds = geometry.BinSamples / sampleRate;
-        _halfDeviate = Deviate(options, geometry.HalfWindowBins * binSeconds);
-        _middleDeviate = Deviate(options, 2 * geometry.HalfWindowBins * binSeconds);
-        _doubleDeviate = Deviate(options, 4 * geometry.HalfWindowBins * binSeconds);
+        _halfDeviate = Deviate(options.FalseAlarmsPerHour, geometry.HalfWindowBins * binSeconds);
+        _middleDeviate = Deviate(options.FalseAlarmsPerHour, 2 * geometry.HalfWindowBins * binSeconds);
+        _doubleDeviate = Deviate(options.FalseAlarmsPerHour, 4 * geometry.HalfWindowBins * binSeconds);
         Reset();
     }
 
@@ -90,7 +93,8 @@ internal sealed class BurstSegmenter
 
         long first = cell * _geometry.CellBins;
         long end = Math.Min(first + _geometry.CellBins, _bins.BinCount);
-        bool isQuiet = !_isOpen && !_bins.IsAtEdge(first) && !_bins.IsAtEdge(end)
+        bool isWhitened = _whitened is not null && _whitened.TryBegin(cell);
+        bool isQuiet = !isWhitened && !_isOpen && !_bins.IsAtEdge(first) && !_bins.IsAtEdge(end)
             && !_bins.IsReached(first, end, halfUpper, Math.Min(middleUpper, lower), doubleUpper);
         for (long bin = isQuiet ? end : first; bin < end; bin++)
         {
@@ -98,7 +102,9 @@ internal sealed class BurstSegmenter
             (double half, double middle, double twice) = _bins.IsAtEdge(bin)
                 ? _bins.Filled(bin, floor)
                 : (_bins.Half(bin), _bins.Middle(bin), _bins.Double(bin));
-            bool isAlarm = middle >= middleUpper || half >= halfUpper || twice >= doubleUpper;
+            bool isAlarm = isWhitened
+                ? _whitened!.IsAlarm(bin)
+                : middle >= middleUpper || half >= halfUpper || twice >= doubleUpper;
             if (middle >= lower || isAlarm)
             {
                 if (!_isOpen)
@@ -135,13 +141,14 @@ internal sealed class BurstSegmenter
         _judge.Flush();
     }
 
-    private static double Deviate(JerkDetectorOptions options, double windowSeconds)
+    /// <summary>Gives the normal deviate that noise exceeds so often in windows of one length.</summary>
+    public static double Deviate(double perHour, double windowSeconds)
     {
         // Looks that are independent enough to count: the windows of one length side by side; a running window's maxima
         // come some three times as often (Cramér and Leadbetter's upcrossing rate of a triangular correlation), and
         // there are three lengths.
         double looksPerHour = 3600 / windowSeconds * 9;
-        return -Normal.InvCDF(0, 1, Math.Min(0.1, options.FalseAlarmsPerHour / looksPerHour));
+        return -Normal.InvCDF(0, 1, Math.Min(0.1, perHour / looksPerHour));
     }
 
     private void CloseRegion()

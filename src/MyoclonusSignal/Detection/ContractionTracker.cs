@@ -10,6 +10,9 @@ internal sealed class ContractionTracker
     private const double RaisedRatio = 2.5;
     private const double LoweredRatio = 1.8;
 
+    // The power that a cell hardly ever falls below lies 1.5 dB below its mean.
+    private const double RestedRatio = 1.1;
+
     // 13 dB below what it was while raised: a strong contraction ends there even if some activity lingers.
     private const double LoweredFraction = 0.05;
 
@@ -23,6 +26,13 @@ internal sealed class ContractionTracker
 
     // A pause that ends a contraction: longer than any between the discharges of a tonic muscle.
     private const double PauseSeconds = 0.15;
+
+    // Behind so long a rest a new contraction begins: the ILAE's limit for a silent period. The windows reach into it from both
+    // sides.
+    private const double RestSeconds = 0.5;
+
+    // Where the activity is less than four times what may be rest, it may as well be noise that wanders.
+    private const double ClearRatio = 4;
 
     // Onset and offset are where the power stays above 1.85 times the rest: see ChangePoint with this ratio.
     private const double LeastRatio = 4;
@@ -46,6 +56,7 @@ internal sealed class ContractionTracker
     private double _restPower;
     private double _raisedPower;
     private bool _hasFallen;
+    private bool _isResting;
     private long _previousStart;
     private long _previousEnd;
 
@@ -80,6 +91,7 @@ internal sealed class ContractionTracker
     {
         IsRaised = false;
         _hasFallen = true;
+        _isResting = false;
         Start = long.MinValue / 2;
         End = long.MinValue / 2;
         _previousStart = Start;
@@ -96,8 +108,9 @@ internal sealed class ContractionTracker
         if (!IsRaised)
         {
             // What lingers after a contraction is no new one; the level has to come down first.
-            _hasFallen |= level < LoweredRatio * _floor.RestPower(cell);
-            if (_hasFallen && CellStart(cell) >= End && level >= RaisedRatio * _floor.RestPower(cell)
+            _hasFallen |= level < LoweredRatio * _floor.RestPower(cell)
+                || (_geometry.RingSamples == 0 && _floor.CellLow(cell) < RestedRatio * _floor.RestPower(cell));
+            if (_hasFallen && CellStart(cell) >= End && RaisedLevel(cell, level) >= RaisedRatio * _floor.RestPower(cell)
                 && _floor.Evenness(cell) >= LeastEvenness)
             {
                 Raise(cell, level);
@@ -118,6 +131,14 @@ internal sealed class ContractionTracker
         _raisedPower = Math.Max(_raisedPower, active);
         if (active >= Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower))
         {
+            if (TryFindRest(cell, out long restBin))
+            {
+                SumTo(restBin * _geometry.BinSamples);
+                Lower(restBin * _geometry.BinSamples);
+                _isResting = true;
+                return;
+            }
+
             SumTo(CellStart(cell));
             if (CellStart(cell) - Start > LongestSeconds * _sampleRate)
             {
@@ -180,6 +201,43 @@ internal sealed class ContractionTracker
             || end - start > JerkLimitFraction * _geometry.JerkLimitSamples;
     }
 
+    /// <summary>
+    /// Gives the level by which a contraction begins: behind a rest that the local floor does not see, the cell itself must be
+    /// active.
+    /// </summary>
+    private double RaisedLevel(long cell, double level) => _isResting ? Math.Min(level, _floor.CellLow(cell)) : level;
+
+    /// <summary>Tells whether a rest begins in a cell, too short for the local floor to come down.</summary>
+    private bool TryFindRest(long cell, out long restBin)
+    {
+        restBin = 0;
+        double most = Math.Max(RaisedRatio * _restPower, LoweredFraction * _raisedPower);
+        if (_geometry.RingSamples > 0 || _floor.CellLow(cell) >= most || _floor.Power(cell) < ClearRatio * most)
+        {
+            return false;
+        }
+
+        long least = (long)(RestSeconds * _sampleRate / _geometry.BinSamples) - (4 * _geometry.HalfWindowBins);
+        long end = Math.Min(_bins.BinCount, ((cell + 1) * _geometry.CellBins) + least);
+        long run = 0;
+        for (long bin = Math.Max(cell * _geometry.CellBins, Start / _geometry.BinSamples); bin < end; bin++)
+        {
+            run = _bins.Double(bin) < most ? run + 1 : 0;
+            if (run == least)
+            {
+                restBin = bin + 1 - run;
+                return true;
+            }
+
+            if (run == 0 && bin >= (cell + 1) * _geometry.CellBins)
+            {
+                break;
+            }
+        }
+
+        return false;
+    }
+
     private long CellStart(long cell) => cell * _geometry.CellBins * _geometry.BinSamples;
 
     /// <summary>Follows the level that is there from the first sample on: only when it falls does it show to have been activity.</summary>
@@ -222,6 +280,7 @@ internal sealed class ContractionTracker
             _restPower = _floor.RestPower(cell);
             (_previousStart, _previousEnd) = (Start, End);
             IsRaised = true;
+            _isResting = false;
         }
 
         // Activity too short for the local floor may have raised it together with what lingers behind it.

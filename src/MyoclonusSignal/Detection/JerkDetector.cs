@@ -20,6 +20,7 @@ public sealed class JerkDetector
     private readonly DetectorGeometry _geometry;
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
+    private readonly WhitenedPower? _whitened;
     private readonly ContractionTracker _contractions;
     private readonly BurstSegmenter _bursts;
     private readonly BurstQueue _output = new();
@@ -70,19 +71,22 @@ public sealed class JerkDetector
         _geometry = new DetectorGeometry(options, sampleRate);
         _bins = new BinHistory(_geometry.BinSamples, _geometry.HalfWindowBins, _geometry.CellBins, _geometry.HeldBins);
         double windowSeconds = 2.0 * _geometry.HalfWindowBins * _geometry.BinSamples / sampleRate;
+        double nominal = Math.Max(1, 2 * axes * bandwidthHz * windowSeconds);
         _floor = new NoiseFloor(
             _bins,
             _geometry.CellBins,
             _geometry.CellSeconds,
             _geometry.LookAheadCells,
             _geometry.LookBackCells,
-            Math.Max(1, 2 * axes * bandwidthHz * windowSeconds),
-            Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
+            nominal,
+            Math.Max(1e-300, minimumFloorRms * minimumFloorRms),
+            seesBriefRest: _geometry.RingSamples == 0);
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
+        _whitened = _geometry.RingSamples > 0 ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, options.FalseAlarmsPerHour, sampleRate);
         var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: _geometry.RingSamples == 0);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, edges, sampleRate, axes);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, edges, _whitened, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>
@@ -193,6 +197,7 @@ public sealed class JerkDetector
     {
         _bins.Reset();
         _floor.Reset();
+        _whitened?.Reset();
         _contractions.Reset();
         _bursts.Reset();
         _output.Clear();
@@ -206,6 +211,7 @@ public sealed class JerkDetector
         _floor.Advance(isFinal);
         while (_contractionCells < _floor.KnownCells)
         {
+            _whitened?.Learn(_contractionCells);
             _contractions.Process(_contractionCells++);
             if (_contractionCells > _geometry.LagCells)
             {

@@ -21,6 +21,15 @@ internal sealed class NoiseFloor
     private const double CellQuantile = 0.15;
     private const double LocalQuantile = 0.45;
     private const double RestQuantile = 0.25;
+
+    // Contractions that fill up to nine tenths of the time leave every tenth cell at rest, most of it or a part; the local floor,
+    // which looks at several cells, does not come down there. Tonic activity of few units has single cells some 5 dB below its level.
+    private const double BriefRestQuantile = 0.08;
+    private const double BriefRestRatio = 8;
+
+    // A cell that lies so far from the floor around it, a short rest or a short contraction, tells nothing of how noise scatters.
+    private const double MostApart = 10;
+
     // 4 dB: well above the scatter of the floor (some 0.5 dB), below the weakest contraction one would call active.
     private const double RaisedRatio = 2.5;
 
@@ -30,16 +39,19 @@ internal sealed class NoiseFloor
     private readonly int _lookAheadCells;
     private readonly int _lookBackCells;
     private readonly double _minimumPower;
+    private readonly bool _seesBriefRest;
     private readonly double[] _cellLow;
     private readonly double[] _cellEvenness;
     private readonly double[] _local;
     private readonly double[] _floor;
     private readonly double[] _rest;
     private readonly double[] _degreesOfFreedom;
+    private readonly bool[] _isRaised;
     private readonly double[] _values;
     private readonly PowerHistogram _noise;
     private readonly PowerHistogram _raised;
     private readonly SortedWindow _nearby;
+    private readonly SortedWindow _nearbyLow;
     private readonly int _mask;
     private long _nearbyFrom;
     private long _nearbyTo;
@@ -47,6 +59,16 @@ internal sealed class NoiseFloor
     private long _localCells;
 
     /// <summary>Initializes a new instance of the <see cref="NoiseFloor"/> class.</summary>
+    /// <param name="bins">The signal.</param>
+    /// <param name="cellBins">The number of bins in a cell.</param>
+    /// <param name="cellSeconds">The length of a cell.</param>
+    /// <param name="lookAheadCells">How many cells the resting level looks ahead.</param>
+    /// <param name="lookBackCells">How many it looks back.</param>
+    /// <param name="nominalDegreesOfFreedom">The degrees of freedom of white noise in the middle window.</param>
+    /// <param name="minimumPower">The least power of noise.</param>
+    /// <param name="seesBriefRest">
+    /// Whether rests of less than a second tell the resting level: of a muscle. A limb that swings is still for a moment, too.
+    /// </param>
     public NoiseFloor(
         BinHistory bins,
         int cellBins,
@@ -54,8 +76,10 @@ internal sealed class NoiseFloor
         int lookAheadCells,
         int lookBackCells,
         double nominalDegreesOfFreedom,
-        double minimumPower)
+        double minimumPower,
+        bool seesBriefRest)
     {
+        _seesBriefRest = seesBriefRest;
         _bins = bins;
         _cellBins = cellBins;
 
@@ -70,12 +94,14 @@ internal sealed class NoiseFloor
             (uint)(lookBackCells + lookAheadCells + (4 * NeighbourCells) + 8));
         _mask = cells - 1;
         _nearby = new SortedWindow(cells);
+        _nearbyLow = new SortedWindow(cells);
         _cellLow = new double[cells];
         _cellEvenness = new double[cells];
         _local = new double[cells];
         _floor = new double[cells];
         _rest = new double[cells];
         _degreesOfFreedom = new double[cells];
+        _isRaised = new bool[cells];
         _values = new double[Math.Max(cellBins, cells)];
     }
 
@@ -90,6 +116,7 @@ internal sealed class NoiseFloor
         _noise.Clear();
         _raised.Clear();
         _nearby.Clear();
+        _nearbyLow.Clear();
         _nearbyFrom = 0;
         _nearbyTo = 0;
     }
@@ -132,6 +159,9 @@ internal sealed class NoiseFloor
     /// <summary>Gives the effective degrees of freedom of the power in the middle window, where only noise is.</summary>
     public double DegreesOfFreedom(long cell) => _degreesOfFreedom[(int)cell & _mask];
 
+    /// <summary>Gives whether the floor at a cell is raised above the resting level.</summary>
+    public bool IsRaised(long cell) => _isRaised[(int)cell & _mask];
+
     private void AddCellLow(long cell)
     {
         long first = cell * _cellBins;
@@ -154,8 +184,13 @@ internal sealed class NoiseFloor
         {
             long cell = _localCells++;
             CopyToValues(_cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
-            _local[(int)cell & _mask] = Quantile(count, LocalQuantile);
-            AddTo(_noise, cell);
+            double local = Quantile(count, LocalQuantile);
+            double low = _cellLow[(int)cell & _mask];
+            _local[(int)cell & _mask] = local;
+            if (!_seesBriefRest || (MostApart * low >= local && low <= MostApart * local))
+            {
+                AddTo(_noise, cell);
+            }
         }
 
         while (KnownCells < _localCells && (isFinal || KnownCells + _lookAheadCells < _localCells))
@@ -167,8 +202,9 @@ internal sealed class NoiseFloor
     private void CompleteCell(long cell)
     {
         int at = (int)cell & _mask;
-        double rest = LowNearby(Math.Max(0, cell - _lookBackCells), Math.Min(_localCells, cell + _lookAheadCells + 1));
+        double rest = RestAround(cell);
         bool isRaised = _local[at] >= RaisedRatio * rest;
+        _isRaised[at] = isRaised;
         if (isRaised)
         {
             AddTo(_raised, cell);
@@ -186,20 +222,27 @@ internal sealed class NoiseFloor
         _floor[at] = Math.Max(_minimumPower, _local[at] * noiseOverLocal);
     }
 
-    /// <summary>Gives the resting level among the cells [<paramref name="from"/>, <paramref name="to"/>), which only move on.</summary>
-    private double LowNearby(long from, long to)
+    /// <summary>Gives the resting level around a cell; cells come in their order.</summary>
+    private double RestAround(long cell)
     {
+        // The local floor is known further ahead than the cell. Single cells tell of the past only: before the noise becomes less
+        // there is no contraction.
+        long to = Math.Min(_localCells, cell + _lookAheadCells + 1);
         for (; _nearbyTo < to; _nearbyTo++)
         {
             _nearby.Add(_local[(int)_nearbyTo & _mask]);
         }
 
-        for (; _nearbyFrom < from; _nearbyFrom++)
+        _nearbyLow.Add(_cellLow[(int)cell & _mask]);
+        for (; _nearbyFrom < cell - _lookBackCells; _nearbyFrom++)
         {
             _nearby.Remove(_local[(int)_nearbyFrom & _mask]);
+            _nearbyLow.Remove(_cellLow[(int)_nearbyFrom & _mask]);
         }
 
-        return _nearby[Rank(_nearby.Count, RestQuantile)];
+        double lasting = _nearby[Rank(_nearby.Count, RestQuantile)];
+        double brief = _nearbyLow[Rank(_nearbyLow.Count, BriefRestQuantile)];
+        return _seesBriefRest && BriefRestRatio * brief < lasting ? brief : lasting;
     }
 
     private void AddTo(PowerHistogram histogram, long cell)

@@ -57,6 +57,9 @@ internal sealed class PowerHistogram
         }
     }
 
+    /// <summary>Gets the number of cells taken in, as far as they are remembered.</summary>
+    public double Cells => _cells;
+
     public void Clear()
     {
         Array.Clear(_weights);
@@ -90,15 +93,21 @@ internal sealed class PowerHistogram
     /// <summary>Gives the effective degrees of freedom, and the mean power of the noise over the local floor.</summary>
     public void Fit(bool withPrior, out double degreesOfFreedom, out double meanOverLocal)
     {
-        (double low, double high) = Quantiles();
-        double flank = Solve(low / high);
-        meanOverLocal = high / NormalDistribution.MeanSquareQuantile(flank, HighDeviate);
+        FitFlank(out double flank, out meanOverLocal);
         degreesOfFreedom = flank * (flank / _nominalDegreesOfFreedom);
         if (withPrior)
         {
             double prior = RaisedFraction * _nominalDegreesOfFreedom;
             degreesOfFreedom = (RaisedPriorCells + _cells) / ((RaisedPriorCells / prior) + (_cells / degreesOfFreedom));
         }
+    }
+
+    /// <summary>Gives the degrees of freedom of the lower flank as they are, and the mean power of the noise over what it was held against.</summary>
+    public void FitFlank(out double degreesOfFreedom, out double meanOverLocal)
+    {
+        (double low, double high) = Quantiles();
+        degreesOfFreedom = Solve(low / high);
+        meanOverLocal = high / NormalDistribution.MeanSquareQuantile(degreesOfFreedom, HighDeviate);
     }
 
     /// <summary>The degrees of freedom for which the quantiles of a mean of squares have the ratio found.</summary>

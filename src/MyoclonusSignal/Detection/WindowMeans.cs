@@ -66,4 +66,44 @@ internal static class WindowMeans
 
         return power;
     }
+
+    /// <summary>Gives the sums of squares over bins of what a filter leaves of a signal.</summary>
+    /// <param name="samples">The signal, from as many samples before the first bin on as the filter reaches back.</param>
+    /// <param name="taps">The filter, whose taps are a lag apart.</param>
+    /// <param name="lag">The lag in samples.</param>
+    /// <param name="binSize">The number of samples in a bin.</param>
+    /// <param name="left">Receives what the filter leaves.</param>
+    /// <param name="powers">Receives the sums.</param>
+    public static void AddPowers(
+        ReadOnlySpan<double> samples, ReadOnlySpan<double> taps, int lag, int binSize, Span<double> left, Span<double> powers)
+    {
+        int reach = (taps.Length - 1) * lag;
+        int i = 0;
+        for (; i + Vector<double>.Count <= left.Length; i += Vector<double>.Count)
+        {
+            Vector<double> sum = Vector<double>.Zero;
+            for (int k = 0; k < taps.Length; k++)
+            {
+                sum += taps[k] * new Vector<double>(samples[(i + reach - (k * lag))..]);
+            }
+
+            sum.CopyTo(left[i..]);
+        }
+
+        for (; i < left.Length; i++)
+        {
+            double sum = 0;
+            for (int k = 0; k < taps.Length; k++)
+            {
+                sum += taps[k] * samples[i + reach - (k * lag)];
+            }
+
+            left[i] = sum;
+        }
+
+        for (int bin = 0; bin < powers.Length; bin++)
+        {
+            powers[bin] = AddPower(0, left.Slice(bin * binSize, binSize));
+        }
+    }
 }

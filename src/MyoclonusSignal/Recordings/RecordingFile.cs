@@ -14,14 +14,15 @@ public static class RecordingFile
     /// its columns and its rate from them. <c>-</c> is not a file: open standard input through <see cref="CsvRecordingReader"/>.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">What a text does not say about itself; its kinds of channels count for other formats too.</param>
-    /// <param name="edf">What an EDF or BDF file does not say about itself, or <see langword="null"/> for the kinds in <paramref name="options"/> alone.</param>
+    /// <param name="options">What the file does not say about itself, or <see langword="null"/> for what it says alone.</param>
     /// <returns>A reader at the recording's start; dispose of it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="RecordingFormatException">The file is not of a format that is read.</exception>
-    public static RecordingReader Open(string path, CsvRecordingOptions? options = null, EdfRecordingOptions? edf = null)
+    public static RecordingReader Open(string path, RecordingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        options ??= new RecordingOptions();
+        options.Validate();
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         try
         {
@@ -33,15 +34,13 @@ public static class RecordingFile
                 if (FileSignature.IsEdfFile(path, first.AsSpan(0, length)))
                 {
                     file.Dispose();
-                    edf ??= new EdfRecordingOptions { Kinds = options?.Kinds ?? new Dictionary<string, ChannelKind>() };
-                    return WithSidecars(EdfRecordingReader.Open(path, edf), edf.Kinds, edf.KeepsUnits);
+                    return WithSidecars(EdfRecordingReader.Open(path, options), options.Kinds, options.KeepsUnits);
                 }
 
                 file.Position = 0;
             }
 
-            options ??= new CsvRecordingOptions();
-            if (BidsMotion.OptionsFor(path, options) is CsvRecordingOptions motion)
+            if (BidsMotion.OptionsFor(path, options) is RecordingOptions motion)
             {
                 return WithSidecars(CsvRecordingReader.Open(file, path, motion), options.Kinds, keepsUnits: true);
             }

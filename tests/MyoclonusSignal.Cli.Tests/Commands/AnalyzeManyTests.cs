@@ -18,7 +18,7 @@ public sealed class AnalyzeManyTests : IDisposable
         _cli.Write("c.csv", RecordingText.Whole());
         CommandResult result = _cli.Run("analyze", "a.csv", "broken.csv", "c.csv", "-o", "out", "--jobs", jobs);
         Assert.Equal(65, result.ExitCode);
-        Assert.Equal(["a_events.json", "a_events.tsv", "a_summary.json", "c_events.json", "c_events.tsv", "c_summary.json"], ResultFiles());
+        Assert.Equal(["a_events.json", "a_events.tsv", "a_manifest.json", "a_summary.json", "c_events.json", "c_events.tsv", "c_manifest.json", "c_summary.json"], ResultFiles());
         Assert.Contains("broken.csv", result.ErrorLines[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("a.csv", result.ErrorLines[^1], StringComparison.Ordinal);
         Assert.Contains(result.ErrorLines, line => line.StartsWith("error: broken.csv, line 18", StringComparison.Ordinal));
@@ -55,7 +55,7 @@ public sealed class AnalyzeManyTests : IDisposable
         Assert.Equal(66, result.ExitCode);
         Assert.Contains("nofile.csv", result.ErrorLines[^1], StringComparison.Ordinal);
         Assert.Contains("empty.csv", result.ErrorLines[^1], StringComparison.Ordinal);
-        Assert.Equal(3, ResultFiles().Length);
+        Assert.Equal(4, ResultFiles().Length);
     }
 
     [Fact]

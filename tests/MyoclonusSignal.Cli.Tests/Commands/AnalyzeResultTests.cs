@@ -28,7 +28,7 @@ public sealed class AnalyzeResultTests : IDisposable
         _cli.Run("simulate", "r.csv", "--scenario", "rhythmic-train", "--duration", "30", "--seed", "6").Succeeded();
         _cli.Run("analyze", "r.csv", "-o", "out", "--cycles").Succeeded();
         Assert.Equal(
-            ["r_cycles.json", "r_cycles.tsv", "r_events.json", "r_events.tsv", "r_summary.json"],
+            ["r_cycles.json", "r_cycles.tsv", "r_events.json", "r_events.tsv", "r_manifest.json", "r_summary.json"],
             _cli.Files("out").Where(name => !name.EndsWith(".html", StringComparison.Ordinal)));
         EventsFile cycles = new(_cli.Lines("out/r_cycles.tsv"));
         JsonElement rhythm = _cli.Json("out/r_summary.json").GetProperty("channels")[0].GetProperty("rhythm");
@@ -60,7 +60,7 @@ public sealed class AnalyzeResultTests : IDisposable
     public void AnalyzeWritesItsFilesAndNothingElse()
     {
         Analyze("random-jerks");
-        Assert.Equal(["r_events.json", "r_events.tsv", "r_summary.json"], _cli.Files("out").Where(name => !name.EndsWith(".html", StringComparison.Ordinal)));
+        Assert.Equal(["r_events.json", "r_events.tsv", "r_manifest.json", "r_summary.json"], _cli.Files("out").Where(name => !name.EndsWith(".html", StringComparison.Ordinal)));
     }
 
     [Fact]

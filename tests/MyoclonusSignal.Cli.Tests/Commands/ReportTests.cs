@@ -16,8 +16,8 @@ public sealed class ReportTests : IDisposable
     public void AnalyzeWritesAReportThatSaysWhatTheSummarySays()
     {
         CommandResult result = _cli.Run("analyze", "r.csv", "-o", "out").Succeeded();
-        Assert.Equal(["r_events.json", "r_events.tsv", "r_report.html", "r_summary.json"], _cli.Files("out"));
-        Assert.EndsWith($"wrote {Path.Combine("out", "r_report.html")}\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["r_events.json", "r_events.tsv", "r_manifest.json", "r_report.html", "r_summary.json"], _cli.Files("out"));
+        Assert.Contains($"wrote {Path.Combine("out", "r_report.html")}\n", result.Output, StringComparison.Ordinal);
         string page = Page("out/r_report.html");
         Assert.Contains(_cli.Json("out/r_summary.json").GetProperty("input").GetProperty("sha256").GetString()!, page, StringComparison.Ordinal);
         Assert.Contains("myoclonus analyze r.csv --options r_summary.json", page, StringComparison.Ordinal);
@@ -40,8 +40,20 @@ public sealed class ReportTests : IDisposable
     {
         _cli.Run("analyze", "r.csv", "-o", "a").Succeeded();
         _cli.Run("analyze", "r.csv", "-o", "b", "--no-report").Succeeded();
-        Assert.Equal(["r_events.json", "r_events.tsv", "r_summary.json"], _cli.Files("b"));
-        Assert.All(_cli.Files("b"), name => Assert.Equal(_cli.Bytes("a/" + name), _cli.Bytes("b/" + name)));
+        Assert.Equal(["r_events.json", "r_events.tsv", "r_manifest.json", "r_summary.json"], _cli.Files("b"));
+        Assert.All(_cli.Files("b").Except(["r_manifest.json"]), name => Assert.Equal(_cli.Bytes("a/" + name), _cli.Bytes("b/" + name)));
+    }
+
+    [Fact]
+    public void AReportWrittenAnewJoinsTheSet()
+    {
+        _cli.Run("analyze", "r.csv", "-o", "out", "--no-report").Succeeded();
+        _cli.Run("report", "out/r_summary.json").Succeeded();
+        ResultManifest manifest = ResultManifest.Read(_cli.PathOf("out/r_manifest.json"))!;
+        Assert.Contains(manifest.Files, file => file.Name == "r_report.html");
+        Assert.True(manifest.IsWhole(_cli.PathOf("out")));
+        _cli.Write("out/r_report.html", "changed");
+        Assert.False(manifest.IsWhole(_cli.PathOf("out")));
     }
 
     [Fact]
@@ -166,7 +178,7 @@ public sealed class ReportTests : IDisposable
         Assert.Contains(before, result.ErrorLines[0], StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(_cli.Bytes("r.csv"))), result.ErrorLines[0], StringComparison.Ordinal);
         Assert.Contains("--recording", result.Error, StringComparison.Ordinal);
-        Assert.Equal(["r_events.json", "r_events.tsv", "r_summary.json"], _cli.Files("out"));
+        Assert.Equal(["r_events.json", "r_events.tsv", "r_manifest.json", "r_summary.json"], _cli.Files("out"));
     }
 
     [Fact]

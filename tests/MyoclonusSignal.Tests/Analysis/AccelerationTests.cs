@@ -191,7 +191,7 @@ public class AccelerationTests
         }
 
         using CsvRecordingReader reader = CsvRecordingReader.Open(
-            new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), "r.csv", new CsvRecordingOptions { SampleRate = statedHz });
+            new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), "r.csv", new RecordingOptions { SampleRate = statedHz });
         return MyoclonusAnalyzer.Analyze(reader, cancellationToken: TestContext.Current.CancellationToken);
     }
 

@@ -31,6 +31,7 @@ internal sealed class ConditioningPlan
         Band = band;
         Filter = filter;
         RhythmFilter = rhythmFilter;
+        Front = front;
         NotchesHz = notchesHz;
         Warnings = warnings;
         DelaySeconds = front is null ? 0 : BandDelay.LeastSeconds(front, band.LowHz, band.HighHz);
@@ -44,6 +45,9 @@ internal sealed class ConditioningPlan
 
     /// <summary>Gets the filter of every signal of the channel, or <see langword="null"/> where the sampling rate is too low to detect anything.</summary>
     public SosCoefficients? Filter { get; }
+
+    /// <summary>Gets the part of <see cref="Filter"/> that passes the band.</summary>
+    public SosCoefficients? Front { get; }
 
     /// <summary>Gets the filter for the rhythm of acceleration; <see langword="null"/> for EMG, whose rhythm is in its envelope.</summary>
     public SosCoefficients? RhythmFilter { get; }

@@ -41,7 +41,7 @@ internal sealed class DetectionPath
 
         if (context.Kind == Recordings.ChannelKind.Emg)
         {
-            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms));
+            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Front, plan.DelaySeconds));
 
             // A detector of the user's own has the last word on its bursts.
             if (options.EmgBurstDetector is IBurstDetector given)

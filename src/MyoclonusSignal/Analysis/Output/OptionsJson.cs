@@ -85,7 +85,7 @@ public static class OptionsJson
         WriteDetector(json, "emg_detector", options.EmgDetector);
         WriteDetector(json, "acceleration_detector", options.AccelerationDetector);
         WriteSilentPeriods(json, options.SilentPeriods);
-        ReadingOptionsJson.Write(json, options.Reading);
+        RecordingOptionsJson.Write(json, options.Reading);
         json.WriteEndObject();
     }
 
@@ -142,7 +142,7 @@ public static class OptionsJson
                 "emg_detector" => options with { EmgDetector = Detector(value, name, options.EmgDetector) },
                 "acceleration_detector" => options with { AccelerationDetector = Detector(value, name, options.AccelerationDetector) },
                 "silent_periods" => options with { SilentPeriods = SilentPeriods(value, name, options.SilentPeriods) },
-                "reading" => options with { Reading = ReadingOptionsJson.Read(value, name) },
+                "reading" => options with { Reading = RecordingOptionsJson.Read(value, name) },
                 "line_frequency" or "line_frequency_hz" => options,
                 _ => throw new FormatException($"unknown option \"{name}\"; the options are those of a summary's \"options\""),
             };

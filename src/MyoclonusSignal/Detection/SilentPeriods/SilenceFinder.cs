@@ -39,6 +39,9 @@ internal sealed class SilenceFinder
     private const double MostWeak = 0.5;
     private const double LeastWeak = 0.05;
 
+    // Of power. A jerk right before the silence fills most of the near cells; the contraction is what the far ones hold.
+    private const double BurstRatio = 4;
+
     private const int NearCells = 3;
     private const int FarCells = 6;
     private const double DeepestSeconds = 0.02;
@@ -253,8 +256,8 @@ internal sealed class SilenceFinder
         long earliest = (_series.LastEnd + _history.CellSamples - 1) / _history.CellSamples;
         double near = _level.Beside(Math.Max(earliest, cell - NearCells), cell);
         double far = _level.Beside(Math.Max(earliest, cell - FarCells), cell);
-        return near > 0 || far > 0
-            ? Math.Max(near, far)
+        return near > BurstRatio * far && far > 0 ? far
+            : near > 0 || far > 0 ? Math.Max(near, far)
             : _history.MeanPower(_series.LastEnd, start);
     }
 

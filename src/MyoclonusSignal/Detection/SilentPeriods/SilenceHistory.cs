@@ -14,6 +14,7 @@ internal sealed class SilenceHistory
     // A cell is as long as the shortest silence: a silence cannot hide between two.
     private const double CellSecondsAimed = 0.05;
 
+    private readonly double[] _samples;
     private readonly double[] _squares;
     private readonly double[] _bins;
     private readonly double[] _cells;
@@ -34,6 +35,7 @@ internal sealed class SilenceHistory
         _cells = new double[BitOperations.RoundUpToPowerOf2((uint)cells)];
         _bins = new double[BitOperations.RoundUpToPowerOf2((uint)(cells * CellBins))];
         _squares = new double[BitOperations.RoundUpToPowerOf2((uint)(cells * CellSamples))];
+        _samples = new double[_squares.Length];
         _cellMask = _cells.Length - 1;
         _binMask = _bins.Length - 1;
         _sampleMask = _squares.Length - 1;
@@ -70,6 +72,7 @@ internal sealed class SilenceHistory
             foreach (double sample in input.Slice(consumed, count))
             {
                 double square = sample * sample;
+                _samples[at] = sample;
                 _squares[at] = square;
                 at = (at + 1) & _sampleMask;
                 power += square;
@@ -111,6 +114,55 @@ internal sealed class SilenceHistory
         _binFilled = 0;
         _cellPower = 0;
         _cellFilled = 0;
+    }
+
+    /// <summary>Gives one sample as it came in; it must be among the last ones that the ring holds.</summary>
+    public double Sample(long index) => _samples[(int)index & _sampleMask];
+
+    /// <summary>Puts other samples in the place of some, of which the ring must hold all.</summary>
+    /// <param name="first">The first sample.</param>
+    /// <param name="samples">The others.</param>
+    /// <param name="keepsLess">Whether a bin keeps its own samples where these have more power.</param>
+    public void Replace(long first, ReadOnlySpan<double> samples, bool keepsLess)
+    {
+        long end = first + samples.Length;
+        for (long bin = first / BinSamples; bin < BinCount && bin * BinSamples < end; bin++)
+        {
+            long from = Math.Max(first, bin * BinSamples);
+            ReadOnlySpan<double> part = samples.Slice((int)(from - first), (int)(Math.Min(end, (bin + 1) * BinSamples) - from));
+            double power = 0;
+            double others = 0;
+            for (int i = 0; i < part.Length; i++)
+            {
+                power += Square(from + i);
+                others += part[i] * part[i];
+            }
+
+            if (keepsLess && power <= others)
+            {
+                continue;
+            }
+
+            for (int i = 0; i < part.Length; i++)
+            {
+                _squares[(int)(from + i) & _sampleMask] = part[i] * part[i];
+            }
+
+            _bins[(int)bin & _binMask] = MeanPower(bin * BinSamples, Math.Min((bin + 1) * BinSamples, SampleCount));
+        }
+
+        for (long cell = first / CellSamples; cell < CellCount && cell * CellSamples < end; cell++)
+        {
+            long firstBin = cell * CellBins;
+            long endBin = Math.Min(firstBin + CellBins, BinCount);
+            double sum = 0;
+            for (long bin = firstBin; bin < endBin; bin++)
+            {
+                sum += Bin(bin);
+            }
+
+            _cells[(int)cell & _cellMask] = sum / (endBin - firstBin);
+        }
     }
 
     /// <summary>Gives one squared sample; it must be among the last ones that the ring holds.</summary>

@@ -1,3 +1,4 @@
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Detection;
@@ -30,10 +31,12 @@ public sealed class SilentPeriodDetector
 
     private readonly SilenceHistory _history;
     private readonly TonicLevel _level;
+    private readonly TailReverser? _tails;
     private readonly SilenceSeries _series;
     private readonly SilenceFinder _finder;
     private readonly long _aheadCells;
     private long _cells;
+    private long _tailCells;
     private bool _isFinished;
 
     /// <summary>Initializes a new instance of the <see cref="SilentPeriodDetector"/> class.</summary>
@@ -44,6 +47,18 @@ public sealed class SilentPeriodDetector
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An option or number is outside its range.</exception>
     public SilentPeriodDetector(SilentPeriodOptions options, double sampleRate, double minimumFloorRms = 0)
+        : this(options, sampleRate, minimumFloorRms, null, 0)
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="SilentPeriodDetector"/> class.</summary>
+    /// <param name="options">What counts as a silent period.</param>
+    /// <param name="sampleRate">The sampling rate of the input in Hz.</param>
+    /// <param name="minimumFloorRms">The smallest level of rest to believe in.</param>
+    /// <param name="filter">The band-pass before the detector, whose ringing behind strong bursts is taken away, or <see langword="null"/>.</param>
+    /// <param name="delaySeconds">The delay of that filter in seconds.</param>
+    internal SilentPeriodDetector(
+        SilentPeriodOptions options, double sampleRate, double minimumFloorRms, SosCoefficients? filter, double delaySeconds)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -53,6 +68,7 @@ public sealed class SilentPeriodDetector
         SampleRate = sampleRate;
         _history = new SilenceHistory(sampleRate, AheadSeconds + BehindSeconds);
         _level = new TonicLevel(_history, sampleRate, Math.Max(1e-300, minimumFloorRms * minimumFloorRms));
+        _tails = filter is null ? null : new TailReverser(filter, delaySeconds, _history, _level, sampleRate);
         _series = new SilenceSeries(sampleRate, options.SustainedSeconds, _history.CellSamples);
         _finder = new SilenceFinder(_history, _level, _series, options, sampleRate);
         _aheadCells = (long)Math.Ceiling(AheadSeconds * sampleRate / _history.CellSamples);
@@ -102,6 +118,11 @@ public sealed class SilentPeriodDetector
             if (isCellKnown)
             {
                 _level.AddCell();
+                if (_tails is not null && _history.CellCount > _tails.AheadCells)
+                {
+                    _tails.Process(_tailCells++);
+                }
+
                 if (_history.CellCount > _aheadCells)
                 {
                     _finder.Process(_cells++);
@@ -121,6 +142,11 @@ public sealed class SilentPeriodDetector
         {
             _isFinished = true;
             _history.Finish();
+            while (_tails is not null && _tailCells < _history.CellCount)
+            {
+                _tails.Process(_tailCells++);
+            }
+
             while (_cells < _history.CellCount)
             {
                 _finder.Process(_cells++);
@@ -140,6 +166,7 @@ public sealed class SilentPeriodDetector
         _series.Reset();
         _finder.Reset();
         _cells = 0;
+        _tailCells = 0;
         _isFinished = false;
     }
 }

@@ -1,4 +1,3 @@
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Recordings.Bids;
 
@@ -12,7 +11,7 @@ internal static class BidsMotion
     /// <param name="path">The recording.</param>
     /// <param name="options">What the user stated, which counts more.</param>
     /// <exception cref="RecordingFormatException">Its <c>channels.tsv</c> is broken: without it no column has a name.</exception>
-    public static CsvRecordingOptions? OptionsFor(string path, CsvRecordingOptions options)
+    public static RecordingOptions? OptionsFor(string path, RecordingOptions options)
     {
         bool isMotion = path.EndsWith("_motion.tsv", StringComparison.Ordinal);
         if (!isMotion || BidsSidecars.Find(path, "channels", ".tsv") is not string channels)

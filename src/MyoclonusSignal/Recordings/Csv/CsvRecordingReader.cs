@@ -23,7 +23,7 @@ public sealed class CsvRecordingReader : RecordingReader
     private bool _hasBegun;
     private bool _isAtEnd;
 
-    private CsvRecordingReader(string path, Stream stream, CsvRecordingOptions options, uint? packedLength)
+    private CsvRecordingReader(string path, Stream stream, RecordingOptions options, uint? packedLength)
     {
         Path = path;
         _file = new HashingStream(stream);
@@ -85,7 +85,7 @@ public sealed class CsvRecordingReader : RecordingReader
     /// <param name="options">What the file does not say about itself.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="RecordingFormatException">It is not a table of numbers, or has no sampling rate.</exception>
-    public static CsvRecordingReader Open(string path, CsvRecordingOptions? options = null)
+    public static CsvRecordingReader Open(string path, RecordingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), path, options);
@@ -96,11 +96,11 @@ public sealed class CsvRecordingReader : RecordingReader
     /// <param name="path">The name by which errors call it.</param>
     /// <param name="options">What the file does not say about itself.</param>
     /// <exception cref="RecordingFormatException">It is not a table of numbers, or has no sampling rate.</exception>
-    public static CsvRecordingReader Open(Stream stream, string path, CsvRecordingOptions? options = null)
+    public static CsvRecordingReader Open(Stream stream, string path, RecordingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(path);
-        options ??= new CsvRecordingOptions();
+        options ??= new RecordingOptions();
         options.Validate();
         return new CsvRecordingReader(path, stream, options, UnpackingStream.StatedLength(stream));
     }

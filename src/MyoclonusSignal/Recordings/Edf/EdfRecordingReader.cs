@@ -33,7 +33,7 @@ public sealed class EdfRecordingReader : RecordingReader
     private bool _isAtEnd;
     private bool _hasBegun;
 
-    private EdfRecordingReader(string path, FileStream file, EdfRecordingOptions options)
+    private EdfRecordingReader(string path, FileStream file, RecordingOptions options)
     {
         Path = path;
         _header = EdfHeader.Read(path, file, options.IsLenient, _warnings, out byte[] headerBytes);
@@ -82,13 +82,13 @@ public sealed class EdfRecordingReader : RecordingReader
     /// <param name="options">What the file does not say about itself, and how strictly it is read.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="RecordingFormatException">The header is not one of EDF or BDF, or does not tell what is needed.</exception>
-    public static EdfRecordingReader Open(string path, EdfRecordingOptions? options = null)
+    public static EdfRecordingReader Open(string path, RecordingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         try
         {
-            return new EdfRecordingReader(path, file, options ?? new EdfRecordingOptions());
+            return new EdfRecordingReader(path, file, options ?? new RecordingOptions());
         }
         catch
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Tests.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Bids;
@@ -94,7 +93,7 @@ public sealed class BidsMotionTests : IDisposable
     [Fact]
     public void TheRateThatTheUserGivesCountsMost()
     {
-        using RecordingReader reader = RecordingFile.Open(_recording, new CsvRecordingOptions { SampleRate = 200 });
+        using RecordingReader reader = RecordingFile.Open(_recording, new RecordingOptions { SampleRate = 200 });
         Assert.Equal(200, reader.Channels[0].SampleRate);
     }
 

@@ -1,5 +1,4 @@
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Tests.Recordings.Edf;
 
 namespace MyoclonusSignal.Tests.Recordings.Bids;
@@ -38,7 +37,7 @@ public sealed class BidsRecordingTests : IDisposable
         RecordingWarning warning = Assert.Single(reader.Warnings, warning => warning.Code == "channel-bad");
         Assert.Equal("ch1", warning.Channel);
         Assert.Contains("loose electrode", warning.Text, StringComparison.Ordinal);
-        using RecordingReader asked = RecordingFile.Open(_recording, edf: new EdfRecordingOptions { Kinds = new Dictionary<string, ChannelKind> { ["ch1"] = ChannelKind.Emg } });
+        using RecordingReader asked = RecordingFile.Open(_recording, new RecordingOptions { Kinds = new Dictionary<string, ChannelKind> { ["ch1"] = ChannelKind.Emg } });
         Assert.Equal(ChannelKind.Emg, asked.Channels[0].Kind);
     }
 

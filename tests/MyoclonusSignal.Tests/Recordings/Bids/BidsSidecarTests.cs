@@ -1,6 +1,5 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Tests.Recordings.Edf;
 
 namespace MyoclonusSignal.Tests.Recordings.Bids;
@@ -106,7 +105,7 @@ public sealed class BidsSidecarTests : IDisposable
         Assert.Equal("mV * 1000 = uV", reader.Channels[0].UnitConversion);
         Assert.Equal(before.Select(sample => 1000 * sample), Samples(0));
         Assert.Equal(before, Samples(1));
-        using RecordingReader kept = RecordingFile.Open(_recording, edf: new EdfRecordingOptions { KeepsUnits = true });
+        using RecordingReader kept = RecordingFile.Open(_recording, new RecordingOptions { KeepsUnits = true });
         Assert.Equal("mV", kept.Channels[0].Unit);
     }
 

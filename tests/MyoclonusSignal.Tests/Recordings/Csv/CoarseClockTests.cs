@@ -1,6 +1,5 @@
 using System.Globalization;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
@@ -109,7 +108,7 @@ public sealed class CoarseClockTests
     public void OfATableThatIsStillBeingWrittenTwoStepsAreWaitedFor(double rate)
     {
         string text = ReadRecording.WithTimes(Ticking((int)(10 * rate), rate, 1, start: 0.37));
-        ReadRecording read = ReadRecording.From(text, new CsvRecordingOptions { IsLive = true });
+        ReadRecording read = ReadRecording.From(text, new RecordingOptions { IsLive = true });
         Assert.Equal(rate, read.SampleRate, 0.002 * rate);
         Assert.Equal(10 * rate, read.Signals[0].Length);
         Assert.Single(read.Segments);
@@ -134,14 +133,14 @@ public sealed class CoarseClockTests
         RecordingFormatException fault = Assert.Throws<RecordingFormatException>(() => ReadRecording.From(text));
         Assert.Equal(("time axis", "one step"), (fault.Place, fault.Found));
         Assert.Contains("--sample-rate", fault.Remedy!, StringComparison.Ordinal);
-        Assert.Equal(1000, ReadRecording.From(text, new CsvRecordingOptions { SampleRate = 1000 }).SampleRate);
+        Assert.Equal(1000, ReadRecording.From(text, new RecordingOptions { SampleRate = 1000 }).SampleRate);
     }
 
     [Fact]
     public void ARecordingOfOneSecondInWholeSecondsIsReadAtTheStatedRate()
     {
         string text = ReadRecording.WithTimes(Enumerable.Repeat("12:00:00", 800));
-        ReadRecording read = ReadRecording.From(text, new CsvRecordingOptions { SampleRate = 1000 });
+        ReadRecording read = ReadRecording.From(text, new RecordingOptions { SampleRate = 1000 });
         Assert.Equal((1000, 800), (read.SampleRate, read.Signals[0].Length));
         Assert.Single(read.Segments);
     }

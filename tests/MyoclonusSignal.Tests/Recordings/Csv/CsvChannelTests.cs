@@ -1,5 +1,4 @@
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
@@ -56,7 +55,7 @@ public sealed class CsvChannelTests
     [Fact]
     public void AKindThatIsAskedForWins()
     {
-        CsvRecordingOptions options = new()
+        RecordingOptions options = new()
         {
             SampleRate = 100,
             Kinds = new Dictionary<string, ChannelKind> { ["emg_ta"] = ChannelKind.Other },

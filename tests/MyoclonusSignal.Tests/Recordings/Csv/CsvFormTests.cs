@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
@@ -34,7 +33,7 @@ public sealed class CsvFormTests
     [Fact]
     public void NamesGivenAreThoseOfATextWithoutHeader()
     {
-        ReadRecording read = ReadRecording.From("0,1,2\n10,3,4\n20,5,6\n30,7,8\n", new CsvRecordingOptions { Columns = ["time_ms", "emg_ta [mV]", "acc_x"] });
+        ReadRecording read = ReadRecording.From("0,1,2\n10,3,4\n20,5,6\n30,7,8\n", new RecordingOptions { Columns = ["time_ms", "emg_ta [mV]", "acc_x"] });
         Assert.Equal([("emg_ta", "mV"), ("acc_x", null)], read.Channels.Select(channel => (channel.Name, channel.Unit)));
         Assert.Equal(100, read.SampleRate, 1e-9);
         Assert.Equal([1, 3, 5, 7], read.Signals[0]);
@@ -43,7 +42,7 @@ public sealed class CsvFormTests
     [Fact]
     public void NamesGivenTakeThePlaceOfAHeader()
     {
-        ReadRecording read = ReadRecording.From("t,a\n0,1\n0.01,3\n0.02,5\n", new CsvRecordingOptions { Columns = ["time", "emg"] });
+        ReadRecording read = ReadRecording.From("t,a\n0,1\n0.01,3\n0.02,5\n", new RecordingOptions { Columns = ["time", "emg"] });
         Assert.Equal("emg", Assert.Single(read.Channels).Name);
         Assert.Equal([1, 3, 5], read.Signals[0]);
     }
@@ -51,7 +50,7 @@ public sealed class CsvFormTests
     [Fact]
     public void AnotherNumberOfNamesThanOfColumnsIsRefused()
     {
-        RecordingFormatException fault = ReadRecording.FaultOf("0,1,2\n10,3,4\n", new CsvRecordingOptions { Columns = ["time_ms", "emg"] });
+        RecordingFormatException fault = ReadRecording.FaultOf("0,1,2\n10,3,4\n", new RecordingOptions { Columns = ["time_ms", "emg"] });
         Assert.Equal(("the columns", "2 columns, as so many names were given", "3"), (fault.Place, fault.Expected, fault.Found));
     }
 

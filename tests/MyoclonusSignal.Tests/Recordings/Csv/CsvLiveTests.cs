@@ -56,7 +56,7 @@ public sealed class CsvLiveTests : IDisposable
     {
         WrittenStream stream = new();
         stream.Add("emg\n1\n2\n3\n4\n5\n6\n7\n8\n9\n\n");
-        using var reader = CsvRecordingReader.Open(stream, ReadRecording.Path, new CsvRecordingOptions { SampleRate = 100, IsLive = true });
+        using var reader = CsvRecordingReader.Open(stream, ReadRecording.Path, new RecordingOptions { SampleRate = 100, IsLive = true });
         SampleBlock block = new(1, 100);
         int count = 0;
         while (count < 9)
@@ -102,7 +102,7 @@ public sealed class CsvLiveTests : IDisposable
 
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
         using var whole = CsvRecordingReader.Open(new MemoryStream(bytes), ReadRecording.Path);
-        using var live = CsvRecordingReader.Open(new TricklingStream(bytes, mostBytes), ReadRecording.Path, new CsvRecordingOptions { IsLive = true });
+        using var live = CsvRecordingReader.Open(new TricklingStream(bytes, mostBytes), ReadRecording.Path, new RecordingOptions { IsLive = true });
         Assert.Equal(whole.Channels[0].SampleRate, live.Channels[0].SampleRate);
         Assert.Equal(Rows(whole), Rows(live));
         Assert.Equal(whole.Warnings, live.Warnings);
@@ -121,7 +121,7 @@ public sealed class CsvLiveTests : IDisposable
             _stream.Add(string.Create(CultureInfo.InvariantCulture, $"{i / 100.0:F2},{i},0\n"));
         }
 
-        using var reader = CsvRecordingReader.Open(_stream, ReadRecording.Path, new CsvRecordingOptions { SampleRate = sampleRate, IsLive = true });
+        using var reader = CsvRecordingReader.Open(_stream, ReadRecording.Path, new RecordingOptions { SampleRate = sampleRate, IsLive = true });
         Assert.Equal(100, reader.Channels[0].SampleRate);
         Assert.Equal(rows, ReadAll(reader, rows).Length);
     }
@@ -138,7 +138,7 @@ public sealed class CsvLiveTests : IDisposable
 
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
         using var whole = CsvRecordingReader.Open(new MemoryStream(bytes), ReadRecording.Path);
-        using var live = CsvRecordingReader.Open(new TricklingStream(bytes, 50), ReadRecording.Path, new CsvRecordingOptions { IsLive = true });
+        using var live = CsvRecordingReader.Open(new TricklingStream(bytes, 50), ReadRecording.Path, new RecordingOptions { IsLive = true });
         List<(bool, double, double)> rows = Rows(live);
         Assert.Equal(2, rows.Count(row => row.Item1));
         Assert.Equal(Rows(whole), rows);
@@ -151,7 +151,7 @@ public sealed class CsvLiveTests : IDisposable
     {
         _stream.Add(text);
         Assert.Throws<RecordingFormatException>(
-            () => CsvRecordingReader.Open(_stream, ReadRecording.Path, new CsvRecordingOptions { IsLive = true }));
+            () => CsvRecordingReader.Open(_stream, ReadRecording.Path, new RecordingOptions { IsLive = true }));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class CsvLiveTests : IDisposable
     private CsvRecordingReader Open(string text)
     {
         _stream.Add(text);
-        return CsvRecordingReader.Open(_stream, ReadRecording.Path, new CsvRecordingOptions { SampleRate = 100, IsLive = true });
+        return CsvRecordingReader.Open(_stream, ReadRecording.Path, new RecordingOptions { SampleRate = 100, IsLive = true });
     }
 
     private double[] Next(CsvRecordingReader reader) => reader.ReadBlock(_block) ? _block[0].ToArray() : [];

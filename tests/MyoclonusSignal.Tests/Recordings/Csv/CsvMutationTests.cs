@@ -35,7 +35,7 @@ public sealed class CsvMutationTests
                 try
                 {
                     using var reader = CsvRecordingReader.Open(
-                        new MemoryStream(Encoding.UTF8.GetBytes(text)), ReadRecording.Path, new CsvRecordingOptions { SampleRate = hasRate ? 100 : null });
+                        new MemoryStream(Encoding.UTF8.GetBytes(text)), ReadRecording.Path, new RecordingOptions { SampleRate = hasRate ? 100 : null });
                     bool isUneven = isResampled && reader.ResampleUnevenClock();
                     ReadRecording read = ReadRecording.From(reader, capacity: 3);
 
@@ -58,7 +58,7 @@ public sealed class CsvMutationTests
         {
             try
             {
-                ReadRecording.From(bytes, new CsvRecordingOptions { SampleRate = 100 });
+                ReadRecording.From(bytes, new RecordingOptions { SampleRate = 100 });
             }
             catch (RecordingFormatException fault)
             {
@@ -77,7 +77,7 @@ public sealed class CsvMutationTests
             {
                 try
                 {
-                    ReadRecording.From(bytes[..length], new CsvRecordingOptions { SampleRate = 100 });
+                    ReadRecording.From(bytes[..length], new RecordingOptions { SampleRate = 100 });
                 }
                 catch (RecordingFormatException fault)
                 {

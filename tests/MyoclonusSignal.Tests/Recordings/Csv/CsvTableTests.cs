@@ -1,5 +1,4 @@
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
@@ -160,7 +159,7 @@ public sealed class CsvTableTests
     [Fact]
     public void AGivenRateThatContradictsTheTimeAxisIsSaidAndTheTimeAxisUsed()
     {
-        ReadRecording read = ReadRecording.From("time_s,emg\n0,1\n0.01,2\n0.02,3\n", new CsvRecordingOptions { SampleRate = 50 });
+        ReadRecording read = ReadRecording.From("time_s,emg\n0,1\n0.01,2\n0.02,3\n", new RecordingOptions { SampleRate = 50 });
         Assert.Equal(100, read.SampleRate);
         Assert.Contains(read.Warnings, warning => warning.Code == "sample-rate-conflict");
     }
@@ -170,7 +169,7 @@ public sealed class CsvTableTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     public void AnImpossibleRateIsRefused(double sampleRate) => Assert.Throws<ArgumentOutOfRangeException>(
-        () => ReadRecording.From("emg\n1\n", new CsvRecordingOptions { SampleRate = sampleRate }));
+        () => ReadRecording.From("emg\n1\n", new RecordingOptions { SampleRate = sampleRate }));
 
     [Fact]
     public void BinaryDataIsRefusedWithItsByte()

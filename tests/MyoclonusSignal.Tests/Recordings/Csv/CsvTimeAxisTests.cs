@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsCheck;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
@@ -60,7 +59,7 @@ public sealed class CsvTimeAxisTests
     [Fact]
     public void SampleNumbersAreATimeAxisAtTheGivenRate()
     {
-        CsvRecordingOptions options = new() { SampleRate = 250 };
+        RecordingOptions options = new() { SampleRate = 250 };
         ReadRecording read = ReadRecording.From(ReadRecording.WithTimes(["5", "6", "7", "10", "11"], "sample"), options);
         Assert.Equal(250, read.SampleRate);
         Assert.Equal([(0, 0), (0.02, 3)], read.Segments.Select(segment => (Math.Round(segment.StartSeconds, 9), segment.Start)));

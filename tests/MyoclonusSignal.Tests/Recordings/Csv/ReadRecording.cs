@@ -17,10 +17,10 @@ internal sealed record ReadRecording(
 
     public double SampleRate => Channels[0].SampleRate;
 
-    public static ReadRecording From(string text, CsvRecordingOptions? options = null, int capacity = 1000) =>
+    public static ReadRecording From(string text, RecordingOptions? options = null, int capacity = 1000) =>
         From(Encoding.UTF8.GetBytes(text), options, capacity);
 
-    public static ReadRecording From(byte[] bytes, CsvRecordingOptions? options = null, int capacity = 1000)
+    public static ReadRecording From(byte[] bytes, RecordingOptions? options = null, int capacity = 1000)
     {
         using var reader = CsvRecordingReader.Open(new MemoryStream(bytes), Path, options);
         return From(reader, capacity);
@@ -49,14 +49,14 @@ internal sealed record ReadRecording(
     }
 
     /// <summary>Reads a text at 100 Hz unless it tells its rate.</summary>
-    public static ReadRecording At100Hz(string text) => From(text, new CsvRecordingOptions { SampleRate = 100 });
+    public static ReadRecording At100Hz(string text) => From(text, new RecordingOptions { SampleRate = 100 });
 
     /// <summary>Gives the fault of a text that must not be readable.</summary>
-    public static RecordingFormatException FaultOf(string text, CsvRecordingOptions? options = null) =>
+    public static RecordingFormatException FaultOf(string text, RecordingOptions? options = null) =>
         FaultOf(Encoding.UTF8.GetBytes(text), options);
 
-    public static RecordingFormatException FaultOf(byte[] bytes, CsvRecordingOptions? options = null) =>
-        Assert.Throws<RecordingFormatException>(() => From(bytes, options ?? new CsvRecordingOptions { SampleRate = 100 }));
+    public static RecordingFormatException FaultOf(byte[] bytes, RecordingOptions? options = null) =>
+        Assert.Throws<RecordingFormatException>(() => From(bytes, options ?? new RecordingOptions { SampleRate = 100 }));
 
     /// <summary>Gives the text of a recording of one signal with the time axis given.</summary>
     public static string WithTimes(IEnumerable<string> times, string header = "time_s")

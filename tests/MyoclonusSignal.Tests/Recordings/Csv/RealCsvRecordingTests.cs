@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
@@ -25,7 +24,7 @@ public sealed class RealCsvRecordingTests
     public void RateLengthAndChannelsAreThoseOfTheSource(string file, double? statedRate, double rate, int rows, string channels)
     {
         string path = TestData.RealRecording(file);
-        using RecordingReader reader = RecordingFile.Open(path, new CsvRecordingOptions { SampleRate = statedRate });
+        using RecordingReader reader = RecordingFile.Open(path, new RecordingOptions { SampleRate = statedRate });
         ReadRecording read = ReadRecording.From(reader);
         Assert.Equal(rate, read.SampleRate, rate * 5e-4);
         Assert.All(read.Signals, signal => Assert.Equal(rows, signal.Length));
@@ -49,7 +48,7 @@ public sealed class RealCsvRecordingTests
     public void PaddingWithNaNComesOutAsMissingSamples()
     {
         using RecordingReader reader = RecordingFile.Open(
-            TestData.RealRecording("ekowa_simulated/signals.csv"), new CsvRecordingOptions { SampleRate = 1000 });
+            TestData.RealRecording("ekowa_simulated/signals.csv"), new RecordingOptions { SampleRate = 1000 });
         ReadRecording read = ReadRecording.From(reader);
         Assert.Contains(read.Signals, signal => double.IsNaN(signal[^1]));
         Assert.Contains(read.Signals, signal => !double.IsNaN(signal[^1]));

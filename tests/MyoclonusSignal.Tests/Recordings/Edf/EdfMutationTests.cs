@@ -82,7 +82,7 @@ public sealed class EdfMutationTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            using (EdfRecordingReader reader = EdfRecordingReader.Open(path, new EdfRecordingOptions { IsLenient = isLenient }))
+            using (EdfRecordingReader reader = EdfRecordingReader.Open(path, new RecordingOptions { IsLenient = isLenient }))
             {
                 ReadEdf read = ReadEdf.From(reader, capacity);
                 Assert.All(read.Channels, channel => Assert.InRange(channel.SampleRate, 1e-6, 1e6));
@@ -91,7 +91,7 @@ public sealed class EdfMutationTests
                 Assert.All(read.Annotations, annotation => Assert.True(double.IsFinite(annotation.OnsetSeconds) && annotation.DurationSeconds is null or >= 0, "The annotation has no time."));
             }
 
-            using (EdfRecordingReader reader = EdfRecordingReader.Open(path, new EdfRecordingOptions { IsLenient = isLenient }))
+            using (EdfRecordingReader reader = EdfRecordingReader.Open(path, new RecordingOptions { IsLenient = isLenient }))
             {
                 // Filters and windows have sizes of their own, which grow with the rate.
                 if (reader.Channels.All(channel => channel.SampleRate <= 2000))

@@ -16,7 +16,7 @@ public sealed class EdfReferenceTests
     [InlineData("mixed.bdf")]
     public void EverySampleEqualsWhatMneReads(string file)
     {
-        ReadEdf read = Read(TestData.Fixture("Recordings/" + file), new EdfRecordingOptions());
+        ReadEdf read = Read(TestData.Fixture("Recordings/" + file), new RecordingOptions());
         string[][] rows = [.. File.ReadLines(TestData.Fixture("Recordings/mixed.txt")).Select(line => line.Split('\t')).Where(cells => cells[0] == file)];
         Assert.Equal(3, rows.Length);
         foreach (string[] cells in rows)
@@ -36,8 +36,8 @@ public sealed class EdfReferenceTests
     [Fact]
     public void TheBdfTwinOfARealRecordingEqualsItsEdf()
     {
-        ReadEdf edf = Read(TestData.RealRecording("edfio/short_psg.edf"), new EdfRecordingOptions());
-        ReadEdf bdf = Read(TestData.RealRecording("edfio/short_psg.bdf"), new EdfRecordingOptions());
+        ReadEdf edf = Read(TestData.RealRecording("edfio/short_psg.edf"), new RecordingOptions());
+        ReadEdf bdf = Read(TestData.RealRecording("edfio/short_psg.bdf"), new RecordingOptions());
         Assert.Equal(7, edf.Channels.Count);
         for (int signal = 0; signal < edf.Signals.Length; signal++)
         {
@@ -49,7 +49,7 @@ public sealed class EdfReferenceTests
     [Fact]
     public void ARealPolysomnogramHasItsRatesKindsAndScoring()
     {
-        ReadEdf night = Read(TestData.RealRecording("stagpoint_psg/female57_apsg.edf"), new EdfRecordingOptions());
+        ReadEdf night = Read(TestData.RealRecording("stagpoint_psg/female57_apsg.edf"), new RecordingOptions());
         Assert.Equal("EDF+C", night.Format);
         Assert.Equal(
             ["EMG chin R-ref", "EMG chin L-ref", "EMG RAT", "EMG LAT"],
@@ -57,7 +57,7 @@ public sealed class EdfReferenceTests
         Assert.Equal([128, 32, 4], night.Channels.Select(channel => channel.SampleRate).Distinct());
         Assert.All(night.Channels, channel => Assert.Equal(900 * channel.SampleRate, night.Signals[channel.Signals[0]].Length));
         Assert.Single(night.Segments);
-        ReadEdf scoring = Read(TestData.RealRecording("stagpoint_psg/female57_scoring.edf"), new EdfRecordingOptions());
+        ReadEdf scoring = Read(TestData.RealRecording("stagpoint_psg/female57_scoring.edf"), new RecordingOptions());
         Assert.Equal(16, scoring.Annotations.Count(annotation => annotation.Text.StartsWith("Sleep stage", StringComparison.Ordinal)));
         RecordingAnnotation movement = Assert.Single(scoring.Annotations, annotation => annotation.Text.Contains("imb", StringComparison.Ordinal));
         Assert.Equal((149.3297, 1.1016), (Math.Round(movement.OnsetSeconds, 4), Math.Round(movement.DurationSeconds!.Value, 4)));
@@ -82,7 +82,7 @@ public sealed class EdfReferenceTests
         using (FileStream file = File.Create(path))
         {
             EdfRecordingWriter.Write(
-                () => EdfRecordingReader.Open(TestData.Fixture("Recordings/mixed.edf"), new EdfRecordingOptions { KeepsUnits = true }),
+                () => EdfRecordingReader.Open(TestData.Fixture("Recordings/mixed.edf"), new RecordingOptions { KeepsUnits = true }),
                 file,
                 new EdfWriteOptions { IsBdf = extension == ".bdf", Annotations = [new(0.125, 0.5, "Zuckung – β"), new(7, null, "late")] });
         }
@@ -94,7 +94,7 @@ public sealed class EdfReferenceTests
     private static void AssertEqualsMne(string path)
     {
         Assert.SkipUnless(HasMne(), "MNE-Python is not installed (Debian: python3-mne).");
-        using EdfRecordingReader reader = EdfRecordingReader.Open(path, new EdfRecordingOptions { KeepsUnits = true });
+        using EdfRecordingReader reader = EdfRecordingReader.Open(path, new RecordingOptions { KeepsUnits = true });
         ReadEdf read = ReadEdf.From(reader);
         string folder = Directory.CreateTempSubdirectory("edf-").FullName;
         for (int i = 0; i < read.Signals.Length; i++)
@@ -111,7 +111,7 @@ public sealed class EdfReferenceTests
         Assert.Contains(" samples", output, StringComparison.Ordinal);
     }
 
-    private static ReadEdf Read(string path, EdfRecordingOptions options)
+    private static ReadEdf Read(string path, RecordingOptions options)
     {
         using EdfRecordingReader reader = EdfRecordingReader.Open(path, options);
         return ReadEdf.From(reader);

@@ -158,7 +158,7 @@ public sealed class EdfSampleTests
     [Fact]
     public void UnitsStayAsTheyAreWhereThatIsAsked()
     {
-        ReadEdf read = ReadEdf.From(new EdfBuilder().With(new Signal("EMG", 1, "mV")).Record(new[] { 100 }), new EdfRecordingOptions { KeepsUnits = true });
+        ReadEdf read = ReadEdf.From(new EdfBuilder().With(new Signal("EMG", 1, "mV")).Record(new[] { 100 }), new RecordingOptions { KeepsUnits = true });
         Assert.Equal(("mV", null), (read.Channels[0].Unit, read.Channels[0].UnitConversion));
         Assert.Equal(10, read.Signals[0][0], 1e-9);
     }

@@ -1,5 +1,4 @@
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Edf;
 using Signal = MyoclonusSignal.Tests.Recordings.Edf.EdfBuilder.Signal;
 
 namespace MyoclonusSignal.Tests.Recordings.Edf;
@@ -112,7 +111,7 @@ public sealed class EdfTimeTests
     {
         EdfBuilder builder = new EdfBuilder { Mark = "EDF+D" }.With(new Signal("EMG", 10)).Record(new int[10]);
         Assert.Contains("--lenient", ReadEdf.FaultOf(builder).Remedy!, StringComparison.Ordinal);
-        Assert.Equal("no-record-times", Assert.Single(ReadEdf.From(builder, new EdfRecordingOptions { IsLenient = true }).Warnings).Code);
+        Assert.Equal("no-record-times", Assert.Single(ReadEdf.From(builder, new RecordingOptions { IsLenient = true }).Warnings).Code);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Edf;
 using Signal = MyoclonusSignal.Tests.Recordings.Edf.EdfBuilder.Signal;
 
 namespace MyoclonusSignal.Tests.Recordings.Edf;
@@ -165,7 +164,7 @@ public sealed class EdfVendorFaultTests
     {
         ReadEdf read = ReadEdf.From(
             new EdfBuilder { RecordSeconds = "0,5" }.With(new Signal("EMG", 1) { PhysicalMinimum = "-3276,8", PhysicalMaximum = "3276,7" }).Record(new[] { 100 }),
-            new EdfRecordingOptions { IsLenient = true });
+            new RecordingOptions { IsLenient = true });
         Assert.Equal((2.0, 10.0), (read.Channels[0].SampleRate, Math.Round(read.Signals[0][0], 9)));
         Assert.Contains("3 numbers", Assert.Single(read.Warnings).Text, StringComparison.Ordinal);
     }

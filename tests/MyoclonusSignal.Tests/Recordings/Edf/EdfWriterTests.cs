@@ -256,7 +256,7 @@ public sealed class EdfWriterTests : IDisposable
 
     private byte[] ToCsv()
     {
-        using EdfRecordingReader reader = EdfRecordingReader.Open(_path, new EdfRecordingOptions { KeepsUnits = true });
+        using EdfRecordingReader reader = EdfRecordingReader.Open(_path, new RecordingOptions { KeepsUnits = true });
         MemoryStream text = new();
         CsvRecordingWriter.Write(reader, text);
         return text.ToArray();

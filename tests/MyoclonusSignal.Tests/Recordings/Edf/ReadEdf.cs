@@ -16,10 +16,10 @@ internal sealed record ReadEdf(
 {
     public IEnumerable<string> WarningCodes => Warnings.Select(warning => warning.Code);
 
-    public static ReadEdf From(EdfBuilder builder, EdfRecordingOptions? options = null, int capacity = 1000, Func<RecordingChannel, bool>? wanted = null) =>
+    public static ReadEdf From(EdfBuilder builder, RecordingOptions? options = null, int capacity = 1000, Func<RecordingChannel, bool>? wanted = null) =>
         From(builder.ToBytes(), options, capacity, wanted);
 
-    public static ReadEdf From(byte[] bytes, EdfRecordingOptions? options = null, int capacity = 1000, Func<RecordingChannel, bool>? wanted = null)
+    public static ReadEdf From(byte[] bytes, RecordingOptions? options = null, int capacity = 1000, Func<RecordingChannel, bool>? wanted = null)
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".edf");
         File.WriteAllBytes(path, bytes);
@@ -68,6 +68,6 @@ internal sealed record ReadEdf(
             reader.GetSha256());
     }
 
-    public static RecordingFormatException FaultOf(EdfBuilder builder, EdfRecordingOptions? options = null) =>
+    public static RecordingFormatException FaultOf(EdfBuilder builder, RecordingOptions? options = null) =>
         Assert.Throws<RecordingFormatException>(() => From(builder, options));
 }

@@ -1,16 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
-using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli;
 
 /// <summary>Options that say what a recording does not say about itself, and how values on the command line are read.</summary>
-internal sealed class RecordingOptions
+internal sealed class RecordingArguments
 {
     /// <summary>What a recording from a pipe is called in results.</summary>
     public const string StandardInputName = "standard input";
@@ -131,13 +129,11 @@ internal sealed class RecordingOptions
         return null;
     }
 
-    public CsvRecordingOptions Read(ParseResult parsed) => ForCsv(Apply(parsed, new ReadingOptions()));
-
-    /// <summary>The options for EDF and BDF.</summary>
-    public EdfRecordingOptions ReadEdf(ParseResult parsed) => ForEdf(Apply(parsed, new ReadingOptions()));
+    /// <summary>Gives how a recording is read by the command line alone.</summary>
+    public RecordingOptions Read(ParseResult parsed) => Apply(parsed, new RecordingOptions());
 
     /// <summary>Gives how a recording is read, with what the command line says put in; kinds are added to those there.</summary>
-    public ReadingOptions Apply(ParseResult parsed, ReadingOptions options)
+    public RecordingOptions Apply(ParseResult parsed, RecordingOptions options)
     {
         Dictionary<string, ChannelKind> kinds = new(options.Kinds, StringComparer.Ordinal);
         foreach (string pair in parsed.GetValue(Kind) ?? [])
@@ -164,13 +160,8 @@ internal sealed class RecordingOptions
         };
     }
 
-    public static CsvRecordingOptions ForCsv(ReadingOptions options) =>
-        new() { SampleRate = options.SampleRate, Kinds = options.Kinds, Columns = options.Columns };
-
-    public static EdfRecordingOptions ForEdf(ReadingOptions options) => new() { Kinds = options.Kinds, IsLenient = options.IsLenient };
-
     /// <summary>Opens a recording; <c>-</c> is standard input.</summary>
-    public static RecordingReader Open(string path, CsvRecordingOptions options, EdfRecordingOptions? edf = null)
+    public static RecordingReader Open(string path, RecordingOptions options)
     {
         if (path == "-")
         {
@@ -182,7 +173,7 @@ internal sealed class RecordingOptions
             throw new CliException(ExitCodes.NoInput, $"{path}: is a folder", remedy: "name the recordings in it, for example with a wildcard");
         }
 
-        return RecordingFile.Open(path, options, edf);
+        return RecordingFile.Open(path, options);
     }
 
     /// <summary>Gives the annotations in the table beside a recording that cannot hold them itself.</summary>
@@ -193,7 +184,7 @@ internal sealed class RecordingOptions
     }
 
     /// <summary>Refuses names that no channel of a recording has.</summary>
-    public static void ThrowIfChannelUnknown(RecordingReader reader, IReadOnlyList<string>? channels, CsvRecordingOptions options)
+    public static void ThrowIfChannelUnknown(RecordingReader reader, IReadOnlyList<string>? channels, RecordingOptions options)
     {
         string[] present = [.. reader.Channels.Select(channel => channel.Name)];
         string? unknown = (channels ?? []).Concat(options.Kinds.Keys).FirstOrDefault(name => !present.Contains(name));

@@ -5,9 +5,9 @@ using MyoclonusSignal.Sleep;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>The object <c>reading</c> among the options of a summary.</summary>
-internal static class ReadingOptionsJson
+internal static class RecordingOptionsJson
 {
-    public static void Write(Utf8JsonWriter json, ReadingOptions options)
+    public static void Write(Utf8JsonWriter json, RecordingOptions options)
     {
         json.WriteStartObject("reading");
         if (options.SampleRate is double rate)
@@ -49,14 +49,14 @@ internal static class ReadingOptionsJson
     }
 
     /// <exception cref="FormatException">It is no such object; the message names the key.</exception>
-    public static ReadingOptions Read(JsonElement element, string name)
+    public static RecordingOptions Read(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw Wrong(name, "an object", element);
         }
 
-        ReadingOptions options = new();
+        RecordingOptions options = new();
         foreach (JsonProperty property in element.EnumerateObject())
         {
             JsonElement value = property.Value;

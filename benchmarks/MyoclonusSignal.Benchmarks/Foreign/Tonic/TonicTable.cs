@@ -1,0 +1,162 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+
+namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
+
+/// <summary>Measures each kind of recording and prints a row of the table.</summary>
+internal static class TonicTable
+{
+    private const int UsualRecords = 12;
+    private const double JerkTolerance = 0.1;
+    private const double SilenceTolerance = 0.05;
+
+    public static void Write(ForeignOptions options, TextWriter output)
+    {
+        int records = options.Records > 0 ? options.Records : UsualRecords;
+        output.WriteLine("| kind | n | ours: recall / precision / F1 | plain RMS: recall / precision / F1 |");
+        output.WriteLine("|---|---|---|---|");
+        foreach (double db in (double[])[6, 10])
+        {
+            WriteJerks(output, $"jerks {db} dB over a tonic contraction", Make(options, records, seed => TonicRecordings.JerksOverTonic(seed, db)));
+        }
+
+        WriteJerks(output, "jerks 6 dB in contractions of 20 s", Make(options, records, seed => TonicRecordings.JerksInContractions(seed, 6)));
+        foreach (double ratio in (double[])[0, 3, 10, 46, 150])
+        {
+            WriteSilences(output, ratio == 0 ? "silent periods without jerks" : $"silent periods behind jerks, {ratio} times the contraction", Make(options, records, seed => TonicRecordings.SilencesBehindJerks(seed, ratio)));
+        }
+
+        foreach ((double on, double off, double db) in ((double, double, double)[])[(2, 2, 34), (3, 1, 34), (3, 1, 20), (9, 1, 34), (4, 0.6, 34), (1.5, 0.7, 30), (9, 1, 15)])
+        {
+            WriteContractions(output, $"contractions {on} s on, {off} s off, {db} dB", Make(options, records, seed => TonicRecordings.DutyCycle(seed, on, off, db)));
+        }
+
+        foreach ((int factor, double db) in ((int, double)[])[(20, 10), (16, 10), (10, 10), (8, 10), (20, 6), (16, 6), (10, 6), (8, 6)])
+        {
+            WriteJerks(output, string.Create(CultureInfo.InvariantCulture, $"jerks {db} dB, {2000.0 / factor:0} Hz"), Make(options, records, seed => TonicRecordings.JerksAtRest(seed, db, factor, 0.03, 0.1)));
+        }
+
+        foreach (int factor in (int[])[2, 1])
+        {
+            WriteJerks(output, string.Create(CultureInfo.InvariantCulture, $"jerks 3 dB, {2000.0 / factor:0} Hz"), Make(options, records, seed => TonicRecordings.JerksAtRest(seed, 3, factor, 0.03, 0.1)));
+        }
+
+        WriteUnits(output, Make(options, 2 * records, TonicRecordings.SingleUnits));
+        WriteJerks(output, "rhythmic jerks of 3 to 8 Hz", Make(options, 2 * records, TonicRecordings.RhythmicJerks));
+    }
+
+    private static IEnumerable<TonicRecording> Make(ForeignOptions options, int records, Func<int, TonicRecording> make) =>
+        Enumerable.Range(options.SeedBase, records).Select(make);
+
+    private static void WriteJerks(TextWriter output, string kind, IEnumerable<TonicRecording> recordings)
+    {
+        var ours = default(Tally);
+        var plain = default(Tally);
+        foreach (TonicRecording recording in recordings)
+        {
+            AnalysisResult result = recording.Analyze();
+            ours.Add(recording.Jerks, [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)], JerkTolerance);
+            plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, recording.SampleRate).Where(e => e.Offset - e.Onset <= 0.5).Select(e => e.Onset)], JerkTolerance);
+        }
+
+        WriteRow(output, kind, $"{ours.True}", $"{ours}", $"{plain}");
+    }
+
+    private static void WriteSilences(TextWriter output, string kind, IEnumerable<TonicRecording> recordings)
+    {
+        var ours = default(Tally);
+        foreach (TonicRecording recording in recordings)
+        {
+            AnalysisResult result = recording.Analyze();
+            ours.Add(recording.Silences, [.. result.Events.Where(e => e.TrialType == "negative_jerk").Select(e => e.OnsetSeconds)], SilenceTolerance);
+        }
+
+        WriteRow(output, kind, $"{ours.True}", $"{ours}; onset error median {ours.MedianErrorMilliseconds:0.0} ms, within 10 ms {ours.Within(0.01):0.00}", "none");
+    }
+
+    private static void WriteContractions(TextWriter output, string kind, IEnumerable<TonicRecording> recordings)
+    {
+        var ours = default(Tally);
+        int jerks = 0;
+        foreach (TonicRecording recording in recordings)
+        {
+            AnalysisResult result = recording.Analyze();
+            ours.Add(recording.Contractions, [.. result.Events.Where(e => e.TrialType == "contraction").Select(e => e.OnsetSeconds)], 0.2);
+            jerks += result.Events.Count(e => e.TrialType == "jerk");
+        }
+
+        WriteRow(output, kind, $"{ours.True}", $"{ours}; {jerks} jerks", "none");
+    }
+
+    private static void WriteUnits(TextWriter output, IEnumerable<TonicRecording> recordings)
+    {
+        int count = 0;
+        int named = 0;
+        double minutes = 0;
+        int jerks = 0;
+        int plain = 0;
+        foreach (TonicRecording recording in recordings)
+        {
+            AnalysisResult result = recording.Analyze();
+            count++;
+            minutes += recording.Samples.Length / recording.SampleRate / 60;
+            jerks += result.Events.Count(e => e.TrialType == "jerk");
+            named += result.Warnings.Any(w => w.Code.Contains("motor-unit", StringComparison.Ordinal)) ? 1 : 0;
+            plain += PlainRms.Detect(recording.Samples, recording.SampleRate).Count;
+        }
+
+        WriteRow(output, "single motor units", $"{count}", $"{named} named; {jerks / minutes:0.0} jerks a minute", $"{plain / minutes:0.0} jerks a minute");
+    }
+
+    private static void WriteRow(TextWriter output, string kind, string count, string ours, string plain) =>
+        output.WriteLine($"| {kind} | {count} | {ours} | {plain} |");
+
+    /// <summary>Counts what was found.</summary>
+    private record struct Tally
+    {
+        private List<double>? _errors;
+
+        public int True { get; private set; }
+
+        private int Found { get; set; }
+
+        private int Matched { get; set; }
+
+        public readonly double MedianErrorMilliseconds => _errors is { Count: > 0 } errors ? 1000 * errors.Order().ElementAt(errors.Count / 2) : double.NaN;
+
+        public readonly double Within(double seconds) => _errors is { Count: > 0 } errors ? errors.Count(e => Math.Abs(e) <= seconds) / (double)errors.Count : double.NaN;
+
+        /// <summary>Matches each true event with the nearest onset that is left.</summary>
+        public void Add(List<(double Onset, double Offset)> truth, double[] onsets, double tolerance)
+        {
+            True += truth.Count;
+            Found += onsets.Length;
+            bool[] isUsed = new bool[onsets.Length];
+            _errors ??= [];
+            foreach ((double onset, double _) in truth)
+            {
+                int best = -1;
+                for (int i = 0; i < onsets.Length; i++)
+                {
+                    double error = Math.Abs(onsets[i] - onset);
+                    best = !isUsed[i] && error <= tolerance && (best < 0 || error < Math.Abs(onsets[best] - onset)) ? i : best;
+                }
+
+                if (best >= 0)
+                {
+                    isUsed[best] = true;
+                    Matched++;
+                    _errors.Add(onsets[best] - onset);
+                }
+            }
+        }
+
+        public override readonly string ToString()
+        {
+            double recall = True == 0 ? 0 : (double)Matched / True;
+            double precision = Found == 0 ? 0 : (double)Matched / Found;
+            double f1 = recall + precision == 0 ? 0 : 2 * recall * precision / (recall + precision);
+            return string.Create(CultureInfo.InvariantCulture, $"{recall:0.000} / {precision:0.000} / {f1:0.000}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace MyoclonusSignal.Cli;
+
+/// <summary>Every step by which a set of files comes onto the disk; tests put something in between that fails, or dies.</summary>
+internal interface IFileSteps
+{
+    /// <summary>Creates a file that must not exist; a link of that name is not followed.</summary>
+    public Stream Create(string path);
+
+    /// <summary>Sees to it that what was written is on the disk.</summary>
+    public void Flush(Stream stream);
+
+    /// <summary>Deletes a file, where there is one.</summary>
+    public void Delete(string path);
+
+    /// <summary>Gives a file another name; a link that has it is replaced, not followed.</summary>
+    public void Move(string from, string to, bool overwrite);
+}
+
+/// <summary>The steps on the disk itself.</summary>
+internal sealed class FileSteps : IFileSteps
+{
+    private const int BufferBytes = 1 << 16;
+
+    private FileSteps()
+    {
+    }
+
+    public static FileSteps Disk { get; } = new();
+
+    public Stream Create(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
+
+    public void Flush(Stream stream) => ((FileStream)stream).Flush(flushToDisk: true);
+
+    public void Delete(string path) => File.Delete(path);
+
+    public void Move(string from, string to, bool overwrite) => File.Move(from, to, overwrite);
+}
+
+/// <summary>Counts the bytes that are written to another stream.</summary>
+internal sealed class CountingStream(Stream inner) : Stream
+{
+    public long Count { get; private set; }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => Count;
+
+    public override long Position
+    {
+        get => Count;
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        inner.Write(buffer);
+        Count += buffer.Length;
+    }
+
+    public override void Flush() => inner.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

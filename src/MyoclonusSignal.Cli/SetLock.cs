@@ -1,0 +1,66 @@
+namespace MyoclonusSignal.Cli;
+
+/// <summary>
+/// Only one process writes a set at a time. The lock is the operating system's, on an open file: it ends with the process however
+/// that ends, and a file that a crash leaves behind locks nothing.
+/// </summary>
+internal sealed class SetLock : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly string _path;
+
+    private SetLock(FileStream file, string path)
+    {
+        _file = file;
+        _path = path;
+
+        // Ctrl-C ends a process that waits for its input without unwinding; nothing of it may stay in the folder.
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
+
+    /// <summary>Takes the lock; <see langword="null"/> where another has it.</summary>
+    public static SetLock? TryTake(string path)
+    {
+        while (true)
+        {
+            FileStream? file = Open(path);
+            if (file is null)
+            {
+                return null;
+            }
+
+            // Whoever had the lock before may have deleted the file between our opening and locking it: then what we hold is no
+            // longer the file of that name, and the lock on it keeps nobody out. A second handle on the same file is refused.
+            using FileStream? other = Open(path);
+            if (other is null)
+            {
+                return new SetLock(file, path);
+            }
+
+            file.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+
+        // While it is still locked, so that nobody can have taken it meanwhile.
+        File.Delete(_path);
+        _file.Dispose();
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => Dispose();
+
+    private static FileStream? Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (error is not DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.ObjectModel;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Recordings;
+
+/// <summary>What a recording does not say about itself, and how strictly it is read; a setting that a format has no use for is not looked at.</summary>
+public sealed record RecordingOptions
+{
+    /// <summary>Gets the sampling rate in Hz for a text without a time axis, or <see langword="null"/> to take the file's own.</summary>
+    public double? SampleRate { get; init; }
+
+    /// <summary>Gets the kinds of channels by name, where the names and units in the file do not tell or tell wrongly.</summary>
+    public IReadOnlyDictionary<string, ChannelKind> Kinds { get; init; } = ReadOnlyDictionary<string, ChannelKind>.Empty;
+
+    /// <summary>
+    /// Gets the heads of all columns of a text, the time axis included, as a header line would have them (<c>time_ms</c>,
+    /// <c>emg_ta [uV]</c>), for a file without one; they take the place of one that is there. <see langword="null"/> takes the file's own.
+    /// </summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the text is still being written: rows are given as soon as they have come in, and no
+    /// more is waited for than the first ten lines behind the comments, and with a time axis the rows of two seconds, or 512
+    /// where no rate is stated, from which its rate is told, and of one that stands still for many rows two of its steps. Of a
+    /// broken line the rows before it are given first.
+    /// </summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether a decimal comma in the numbers of an EDF header is read as a point, and a discontinuous
+    /// file that does not tell when its records start as a continuous one; each with a warning. Otherwise both are refused: a
+    /// wrong guess would scale or shift the recording.
+    /// </summary>
+    public bool IsLenient { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether samples of EDF and BDF are given in the units of the file. Default: voltages are given
+    /// in µV and acceleration in g where the file has mg, so that channels of one recording can be compared.
+    /// </summary>
+    public bool KeepsUnits { get; init; }
+
+    /// <summary>
+    /// Gets the file of sleep stages that belongs to the recording, or <see langword="null"/>. No reader opens it: it is kept
+    /// here so that the options of an analysis repeat it.
+    /// </summary>
+    public string? Hypnogram { get; init; }
+
+    /// <summary>Gets the name of the scheme by which the numbers of <see cref="Hypnogram"/> are read, or <see langword="null"/>.</summary>
+    public string? HypnogramScheme { get; init; }
+
+    internal void Validate()
+    {
+        if (SampleRate is double rate)
+        {
+            Guard.ThrowIfNotSampleRate(rate, nameof(SampleRate));
+        }
+    }
+}
