@@ -14,7 +14,7 @@ internal sealed class GaitMeter
 
     // Of seven seconds of noise, 170 bins, the largest of some 30 correlations is 0.2 to 0.3; of steps that vary by a fifth in size
     // and by a twentieth in time it is 0.5 to 0.9.
-    private const double LeastCorrelation = 0.4;
+    private const double LeastCorrelation = 0.45;
 
     // A shorter lag with so much of the best correlation is the period; the best one is then a multiple of it.
     private const double ShorterShare = 0.8;

@@ -21,12 +21,13 @@ internal sealed class MovementDetector
 
     // Of nine cells with a jerk every two seconds, three are free of any; steps are in all of them.
     private const double FreePeakQuantile = 0.3;
+    private const double WalkingPeakQuantile = 0.5;
 
     // Walking is found where most of nine cells hold steps; its first and last steps are walking too.
     private const int WalkingCells = 3;
 
     // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
-    private const double MedianRatio = 4;
+    private const double MedianRatio = 6;
 
     // Over the peak of the slow movement beside it. A reach of 0.5 s leaves 0.1 where it begins and ends.
     private const double SlowRatio = 0.13;
@@ -208,9 +209,9 @@ internal sealed class MovementDetector
         Span<double> peaks = _values.AsSpan(0, count);
         peaks.Sort();
         double lower = peaks[(int)(FreePeakQuantile * (count - 1))];
-        double middle = peaks[(count - 1) / 2];
+        double middle = peaks[(int)(WalkingPeakQuantile * (count - 1))];
         bool isMoving = Prevails(cell - 1) || Prevails(cell) || Prevails(cell + 1);
-        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), middle) : 0;
+        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower) : 0;
         Cell(cell) = new CellVerdict(isMoving, cadence, lower, middle, median);
     }
 
