@@ -15,13 +15,15 @@ internal sealed class MovementDetector
     /// <summary>The lowest sampling rate in Hz at which something is left above the band of voluntary movement.</summary>
     public const double LeastSampleRate = 20;
 
-    // Over the median of the nearby cells' peaks. Of walking, whose steps differ by a third, 1.6 finds 0.97 and nothing false;
-    // 2 finds as many of reaching and less beside hard steps.
-    private const double PeakRatio = 1.6;
-
-    // Of nine cells with a jerk every two seconds, three are free of any; steps are in all of them.
-    private const double FreePeakQuantile = 0.3;
+    // Over the median of the nearby cells' peaks, where all of them hold steps. Of walking, whose steps differ by a third, 1.6 finds
+    // 0.97 and nothing false, 2 finds less beside hard steps.
     private const double WalkingPeakQuantile = 0.5;
+    private const double WalkingPeakRatio = 1.6;
+
+    // Otherwise over what six of nine cells exceed: with a jerk every two seconds three are free of any. Of a wrist in brisk ordinary
+    // movement most peaks stand below 3.5 times that, of a reaching hand jerks of half its acceleration above 10 times.
+    private const double FreePeakQuantile = 0.3;
+    private const double FreePeakRatio = 3.5;
 
     // Walking is found where most of nine cells hold steps; its first and last steps are walking too.
     private const int WalkingCells = 3;
@@ -54,7 +56,7 @@ internal sealed class MovementDetector
     private const double StepRatio = 0.5;
 
     // A jerk begins and ends where it is this part of its peak.
-    private const double EdgeFraction = 0.15;
+    private const double EdgeFraction = 0.1;
 
     // Seven cells are some 5 s, eight steps: fewer are not called walking.
     private const int LeastGaitCells = 5;
@@ -226,7 +228,8 @@ internal sealed class MovementDetector
 
         verdict = verdict with { IsWalking = isWalking };
         FollowGait(cell, verdict.CadenceHz);
-        double jerkLevel = verdict.IsMoving ? Math.Max(PeakRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
+        double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, MedianRatio * verdict.Median) : double.PositiveInfinity;
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict.Median);
     }
