@@ -160,6 +160,12 @@ internal sealed class DetectionPath
             }
         }
 
+        if (Movement?.TryTake(out Burst withheld) == true)
+        {
+            settled = Keep(withheld with { FloorRms = FloorRms(withheld) }, _segmentSamples + 1);
+            return true;
+        }
+
         settled = default;
         return false;
     }

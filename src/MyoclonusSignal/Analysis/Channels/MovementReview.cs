@@ -25,9 +25,15 @@ internal sealed class MovementReview
         _power = new MovementPower(context.Plan.Filter!, detector);
         if (_sampleRate >= MovementDetector.LeastSampleRate)
         {
-            double keptSeconds = (detector.HeldSamples + detector.LatencySamples) / _sampleRate;
+            double latencySeconds = detector.LatencySamples / _sampleRate;
             _detector = new MovementDetector(
-                _sampleRate, context.Axes, context.Plan.Band.HighHz, jerkLimitSeconds, SignalConditioner.ChunkSamples, keptSeconds);
+                _sampleRate,
+                context.Axes,
+                context.Plan.Band.HighHz,
+                jerkLimitSeconds,
+                SignalConditioner.ChunkSamples,
+                keptSeconds: (detector.HeldSamples / _sampleRate) + latencySeconds,
+                withheldSeconds: latencySeconds);
         }
     }
 
@@ -48,19 +54,9 @@ internal sealed class MovementReview
     }
 
     /// <summary>Gives the next burst in movement that has settled.</summary>
-    public bool TryTake(out Burst burst)
-    {
-        burst = default;
-        if (_detector is null || !_detector.TryTake(out burst))
-        {
-            return false;
-        }
+    public bool TryTake(out Burst burst) => IsTold(_detector?.TryTake(out burst) ?? No(out burst), burst);
 
-        _told.Add((burst.Start, burst.End, burst.Rejection == BurstRejection.None));
-        return true;
-    }
-
-    /// <summary>Gives the bursts in movement that the end of the segment settles, one by one.</summary>
+    /// <summary>Gives the bursts in movement that the end of the segment settles, one by one, but not those that may still be taken back.</summary>
     public bool TryFinish(out Burst burst)
     {
         if (!_isFinished)
@@ -69,7 +65,23 @@ internal sealed class MovementReview
             _detector?.Finish();
         }
 
-        return TryTake(out burst);
+        return IsTold(_detector?.TryTakeSettled(out burst) ?? No(out burst), burst);
+    }
+
+    private static bool No(out Burst burst)
+    {
+        burst = default;
+        return false;
+    }
+
+    private bool IsTold(bool isGiven, in Burst burst)
+    {
+        if (isGiven)
+        {
+            _told.Add((burst.Start, burst.End, burst.Rejection == BurstRejection.None));
+        }
+
+        return isGiven;
     }
 
     /// <summary>Tells whether a burst that was found at rest has been given as one in movement.</summary>
@@ -78,6 +90,11 @@ internal sealed class MovementReview
         if (burst.Kind != BurstKind.Jerk)
         {
             return false;
+        }
+
+        if (_detector?.BeginsElsewhere(burst) == true)
+        {
+            return true;
         }
 
         for (int i = _told.Count - 1; i >= _firstTold; i--)
@@ -95,12 +112,16 @@ internal sealed class MovementReview
     /// <summary>Rejects a jerk, found at rest, that is the fast part of a slow movement.</summary>
     public Burst Judge(in Burst burst)
     {
-        if (burst.Kind == BurstKind.Jerk && burst.Rejection == BurstRejection.None && IsMoving(burst) && !_detector!.Confirms(burst))
+        Burst judged = _power.Judge(burst);
+        if (burst.Kind != BurstKind.Jerk || judged.Rejection != BurstRejection.None || _detector is null)
         {
-            return burst with { Rejection = BurstRejection.SlowMovement };
+            return judged;
         }
 
-        return _power.Judge(burst);
+        bool isFoundInMovement = _detector.TryWithdraw(judged);
+        return isFoundInMovement || !IsMoving(judged) || _detector.Confirms(judged)
+            ? judged
+            : judged with { Rejection = BurstRejection.SlowMovement };
     }
 
     /// <summary>Ends the segment.</summary>

@@ -26,7 +26,7 @@ internal sealed class MovementDetector
     private const double FreePeakRatio = 3.5;
 
     // Walking is found where most of nine cells hold steps; its first and last steps are walking too.
-    private const int WalkingCells = 3;
+    private const int WalkingCells = 5;
 
     // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
     private const double MedianRatio = 6;
@@ -55,8 +55,14 @@ internal sealed class MovementDetector
     private const double StepGapSeconds = 0.12;
     private const double StepRatio = 0.5;
 
+    // Two that begin so near each other are one jerk, with one onset.
+    private const double AgreementSeconds = 0.08;
+
     // A jerk begins and ends where it is this part of its peak.
     private const double EdgeFraction = 0.1;
+    private const double EdgeMedianRatio = 2;
+    private const double EdgeStepRatio = 0.7;
+    private const double DipSeconds = 0.02;
 
     // Seven cells are some 5 s, eight steps: fewer are not called walking.
     private const int LeastGaitCells = 5;
@@ -65,12 +71,15 @@ internal sealed class MovementDetector
     private readonly GaitMeter _gait;
     private readonly List<GaitBout> _bouts = [];
     private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
+    private readonly Queue<(Burst Burst, long SettledSample)> _withheld = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
     private readonly CellVerdict[] _cells;
     private readonly double _movingRatio;
     private readonly long _gapSamples;
     private readonly long _stepGapSamples;
     private readonly long _limitSamples;
+    private readonly long _dipSamples;
+    private readonly long _withheldSamples;
     private long _surveyedCells;
     private long _decidedCells;
     private long _jerkEnd;
@@ -87,13 +96,17 @@ internal sealed class MovementDetector
     /// <param name="jerkLimitSeconds">The longest jerk in seconds.</param>
     /// <param name="mostSamples">The most samples taken in at once.</param>
     /// <param name="keptSeconds">How far back <see cref="IsMoving"/> is asked.</param>
-    public MovementDetector(double sampleRate, int axes, double highHz, double jerkLimitSeconds, int mostSamples, double keptSeconds)
+    /// <param name="withheldSeconds">For how long <see cref="TryWithdraw"/> may take back a jerk beside which the movement leaves little.</param>
+    public MovementDetector(
+        double sampleRate, int axes, double highHz, double jerkLimitSeconds, int mostSamples, double keptSeconds, double withheldSeconds)
     {
         _signal = new MovementSignal(sampleRate, axes, mostSamples, keptSeconds);
         _gait = new GaitMeter(_signal);
         _movingRatio = Math.Max(MovingRatio, NoiseRatio * Math.Sqrt(SlowWidthHz / Math.Max(1, highHz - FastLowHz)));
         _gapSamples = (long)Math.Ceiling(GapSeconds * sampleRate);
         _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
+        _dipSamples = (long)Math.Ceiling(DipSeconds * sampleRate);
+        _withheldSamples = (long)Math.Round(withheldSeconds * sampleRate);
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
         _cells = new CellVerdict[(int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells)];
     }
@@ -102,7 +115,7 @@ internal sealed class MovementDetector
     public IReadOnlyList<GaitBout> Bouts => _bouts;
 
     /// <summary>Gets the sample at which the next burst settles, if it is known already; else the largest number.</summary>
-    public long NextSettled => _settled.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
+    public long NextSettled => Math.Min(FirstSample(_settled), FirstSample(_withheld));
 
     /// <summary>Begins a new segment.</summary>
     public void Reset()
@@ -110,6 +123,7 @@ internal sealed class MovementDetector
         _signal.Reset();
         _bouts.Clear();
         _settled.Clear();
+        _withheld.Clear();
         Array.Clear(_cells);
         (_surveyedCells, _decidedCells, _jerkEnd, _gaitCells) = (0, 0, 0, 0);
         (_jerk, _step) = (default, default);
@@ -139,12 +153,59 @@ internal sealed class MovementDetector
     }
 
     /// <summary>Gives the next burst; of steps, which are none, with the reason.</summary>
-    public bool TryTake(out Burst burst)
+    public bool TryTake(out Burst burst) =>
+        FirstSample(_withheld) < FirstSample(_settled) ? TryTake(_withheld, out burst) : TryTake(_settled, out burst);
+
+    /// <summary>Gives the next burst that is not withheld.</summary>
+    public bool TryTakeSettled(out Burst burst) => TryTake(_settled, out burst);
+
+    /// <summary>
+    /// Takes back what is withheld and overlaps a burst that was found as at rest: where the movement leaves little above its band,
+    /// that one's edges are the better ones.
+    /// </summary>
+    /// <returns>Whether there was any.</returns>
+    public bool TryWithdraw(in Burst burst)
     {
-        bool isLeft = _settled.TryDequeue(out (Burst Burst, long SettledSample) next);
+        bool hasAny = false;
+        for (int left = _withheld.Count; left > 0; left--)
+        {
+            (Burst Burst, long SettledSample) entry = _withheld.Dequeue();
+            if (entry.Burst.Start < burst.End && burst.Start < entry.Burst.End)
+            {
+                hasAny = true;
+            }
+            else
+            {
+                _withheld.Enqueue(entry);
+            }
+        }
+
+        return hasAny;
+    }
+
+    /// <summary>Tells whether something withheld overlaps a burst that was found as at rest, but begins elsewhere: the movement moved that one's edges.</summary>
+    public bool BeginsElsewhere(in Burst burst)
+    {
+        foreach ((Burst withheld, _) in _withheld)
+        {
+            if (withheld.Start < burst.End && burst.Start < withheld.End && Math.Abs(burst.Start - withheld.Start) > AgreementSeconds * _signal.SampleRate)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryTake(Queue<(Burst Burst, long SettledSample)> queue, out Burst burst)
+    {
+        bool isLeft = queue.TryDequeue(out (Burst Burst, long SettledSample) next);
         burst = next.Burst;
         return isLeft;
     }
+
+    private static long FirstSample(Queue<(Burst Burst, long SettledSample)> queue) =>
+        queue.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
 
     /// <summary>Tells whether slow movement prevails around a sample, which must have been decided on.</summary>
     public bool IsMoving(long sample) => CellOf(sample).IsMoving;
@@ -156,7 +217,7 @@ internal sealed class MovementDetector
     public bool Confirms(in Burst burst)
     {
         CellVerdict cell = CellOf(burst.PeakIndex);
-        if (cell.IsWalking || cell.TypicalPeak > BusyRatio * cell.Median)
+        if (cell.IsWalking || IsBusy(cell))
         {
             return false;
         }
@@ -175,6 +236,8 @@ internal sealed class MovementDetector
 
         return peak >= cell.TypicalPeak && fast >= ConfirmedShare * whole && peak >= ConfirmedSlowRatio * SlowPeak(burst.Start, burst.End);
     }
+
+    private static bool IsBusy(in CellVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
 
     private CellVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
 
@@ -231,7 +294,7 @@ internal sealed class MovementDetector
         double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
         double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, MedianRatio * verdict.Median) : double.PositiveInfinity;
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
-        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict.Median);
+        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict);
     }
 
     private ref CellVerdict Cell(long cell) => ref _cells[cell % _cells.Length];
@@ -250,8 +313,9 @@ internal sealed class MovementDetector
         return slow > _movingRatio * _movingRatio * fast;
     }
 
-    private void Scan(long first, long end, double jerkLevel, double stepLevel, double median)
+    private void Scan(long first, long end, double jerkLevel, double stepLevel, in CellVerdict verdict)
     {
+        double background = Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
         for (long sample = first; sample < end; sample++)
         {
             double value = _signal.Fast(sample);
@@ -267,12 +331,12 @@ internal sealed class MovementDetector
 
             if (value > jerkLevel)
             {
-                _jerk.Add(sample, value, median);
+                _jerk.Add(sample, value, verdict.Median, background);
                 _step = default;
             }
             else if (value > stepLevel && !_jerk.IsOpen)
             {
-                _step.Add(sample, value, median);
+                _step.Add(sample, value, verdict.Median, EdgeMedianRatio * verdict.Median);
             }
         }
     }
@@ -313,12 +377,12 @@ internal sealed class MovementDetector
     /// <summary>Gives where what crossed a level begins and ends, not before the last one's end.</summary>
     private (long Start, long End) Edges(in Crossing crossing)
     {
-        double edge = Math.Max(EdgeFraction * crossing.Peak, crossing.Median);
+        double edge = Math.Max(EdgeFraction * crossing.Peak, crossing.Background);
         long earliest = Math.Max(_jerkEnd, crossing.First - _gapSamples);
         long start = Math.Max(earliest, crossing.First);
-        while (start > earliest && _signal.Fast(start - 1) >= edge)
+        for (long sample = start - 1; sample >= Math.Max(earliest, start - _dipSamples); sample--)
         {
-            start--;
+            start = _signal.Fast(sample) >= edge ? sample : start;
         }
 
         // The magnitude of one axis passes through zero twice in a swing.
@@ -383,7 +447,15 @@ internal sealed class MovementDetector
             double.NaN,
             double.NaN,
             rejection);
-        _settled.Enqueue((burst, _signal.Count));
+        CellVerdict cell = CellOf(crossing.First);
+        if (rejection == BurstRejection.None && kind == BurstKind.Jerk && !cell.IsWalking && !IsBusy(cell))
+        {
+            _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
+        }
+        else
+        {
+            _settled.Enqueue((burst, _signal.Count));
+        }
     }
 
     private void FollowGait(long cell, double cadence)
@@ -437,11 +509,14 @@ internal sealed class MovementDetector
         /// <summary>Gets the median around it.</summary>
         public double Median { get; private set; }
 
-        public void Add(long sample, double value, double median)
+        /// <summary>Gets what else is there beside it.</summary>
+        public double Background { get; private set; }
+
+        public void Add(long sample, double value, double median, double background)
         {
             if (!IsOpen)
             {
-                (IsOpen, First, Peak, Median) = (true, sample, 0, median);
+                (IsOpen, First, Peak, Median, Background) = (true, sample, 0, median, background);
             }
 
             Last = sample;

@@ -87,7 +87,7 @@ public sealed class MovementDetectorTests
         Assert.Equal(0, Allocations.Of(() => detector.Process(jerks, all, Most)));
     }
 
-    private static MovementDetector New() => new(SampleRate, 3, 40, 1, Most, 20);
+    private static MovementDetector New() => new(SampleRate, 3, 40, 1, Most, 20, 0);
 
     private static List<Burst> Run(MovementDetector detector, double[][] jerks, double[][] all, int blockSamples)
     {
