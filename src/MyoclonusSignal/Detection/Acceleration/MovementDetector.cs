@@ -29,7 +29,8 @@ internal sealed class MovementDetector
     private const int WalkingCells = 5;
 
     // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
-    private const double MedianRatio = 6;
+    private const double WalkingMedianRatio = 6;
+    private const double FreeMedianRatio = 7;
 
     // Over the peak of the slow movement beside it. A reach of 0.5 s leaves 0.1 where it begins and ends.
     private const double SlowRatio = 0.13;
@@ -62,7 +63,7 @@ internal sealed class MovementDetector
     private const double EdgeFraction = 0.1;
     private const double EdgeMedianRatio = 2;
     private const double EdgeStepRatio = 0.7;
-    private const double DipSeconds = 0.02;
+    private const double DipSeconds = 0.03;
 
     // Seven cells are some 5 s, eight steps: fewer are not called walking.
     private const int LeastGaitCells = 5;
@@ -292,8 +293,8 @@ internal sealed class MovementDetector
         verdict = verdict with { IsWalking = isWalking };
         FollowGait(cell, verdict.CadenceHz);
         double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
-        double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, MedianRatio * verdict.Median) : double.PositiveInfinity;
-        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, (isWalking ? WalkingMedianRatio : FreeMedianRatio) * verdict.Median) : double.PositiveInfinity;
+        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, WalkingMedianRatio * verdict.Median) : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict);
     }
 
