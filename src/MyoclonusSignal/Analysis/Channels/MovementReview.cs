@@ -12,7 +12,6 @@ internal sealed class MovementReview
     private readonly MovementDetector? _detector;
     private readonly List<(long Start, long End, bool IsJerk)> _told = [];
     private readonly double _sampleRate;
-    private int _firstTold;
     private bool _isFinished;
 
     /// <summary>Initializes a new instance of the <see cref="MovementReview"/> class.</summary>
@@ -97,7 +96,7 @@ internal sealed class MovementReview
             return true;
         }
 
-        for (int i = _told.Count - 1; i >= _firstTold; i--)
+        for (int i = _told.Count - 1; i >= 0; i--)
         {
             (long start, long end, bool isJerk) = _told[i];
             if (start < burst.End && burst.Start < end && (isJerk || IsMoving(burst)))
@@ -136,7 +135,6 @@ internal sealed class MovementReview
         _power.Reset();
         _detector?.Reset();
         _told.Clear();
-        _firstTold = 0;
         _isFinished = false;
     }
 

@@ -27,6 +27,7 @@ internal sealed class MovementDetector
 
     // Walking is found where most of nine cells hold steps; its first and last steps are walking too.
     private const int WalkingCells = 5;
+    private const int LeastSteppingCells = 1;
 
     // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
     private const double WalkingMedianRatio = 6;
@@ -65,7 +66,7 @@ internal sealed class MovementDetector
     private const double EdgeStepRatio = 0.7;
     private const double DipSeconds = 0.03;
 
-    // Seven cells are some 5 s, eight steps: fewer are not called walking.
+    // Five cells are some 4 s, seven steps: fewer are not called walking.
     private const int LeastGaitCells = 5;
 
     private readonly MovementSignal _signal;
@@ -86,6 +87,8 @@ internal sealed class MovementDetector
     private long _jerkEnd;
     private Crossing _jerk;
     private Crossing _step;
+    private Crossing _waiting;
+    private long _waitingStart;
     private long _gaitStart;
     private int _gaitCells;
     private double _gaitSum;
@@ -127,7 +130,7 @@ internal sealed class MovementDetector
         _withheld.Clear();
         Array.Clear(_cells);
         (_surveyedCells, _decidedCells, _jerkEnd, _gaitCells) = (0, 0, 0, 0);
-        (_jerk, _step) = (default, default);
+        (_jerk, _step, _waiting) = (default, default, default);
     }
 
     /// <summary>Takes in the next samples.</summary>
@@ -150,6 +153,7 @@ internal sealed class MovementDetector
         Advance(_signal.Cells, _signal.Cells);
         CloseStep();
         CloseJerk();
+        SettleWaiting();
         EndGait(_signal.Count);
     }
 
@@ -284,12 +288,13 @@ internal sealed class MovementDetector
     private void Decide(long cell)
     {
         ref CellVerdict verdict = ref Cell(cell);
-        bool isWalking = false;
+        int steppingCells = 0;
         for (long near = Math.Max(0, cell - WalkingCells); near < Math.Min(_surveyedCells, cell + WalkingCells + 1); near++)
         {
-            isWalking |= Cell(near).CadenceHz > 0;
+            steppingCells += Cell(near).CadenceHz > 0 ? 1 : 0;
         }
 
+        bool isWalking = steppingCells >= LeastSteppingCells;
         verdict = verdict with { IsWalking = isWalking };
         FollowGait(cell, verdict.CadenceHz);
         double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
@@ -340,6 +345,11 @@ internal sealed class MovementDetector
                 _step.Add(sample, value, verdict.Median, EdgeMedianRatio * verdict.Median);
             }
         }
+
+        if (_waiting.IsOpen && !_jerk.IsOpen && end > _jerkEnd + (2 * _gapSamples))
+        {
+            SettleWaiting();
+        }
     }
 
     private void CloseJerk()
@@ -352,10 +362,31 @@ internal sealed class MovementDetector
         Crossing crossing = _jerk;
         _jerk = default;
         (long start, long end) = Edges(crossing);
+        if (_waiting.IsOpen && start <= _jerkEnd)
+        {
+            // Between the two it never came down to the background: they are one.
+            _waiting.Join(crossing);
+            _jerkEnd = end;
+            return;
+        }
+
+        SettleWaiting();
+        (_waiting, _waitingStart, _jerkEnd) = (crossing, start, end);
+    }
+
+    /// <summary>Settles the jerk that nothing can join any more.</summary>
+    private void SettleWaiting()
+    {
+        if (!_waiting.IsOpen)
+        {
+            return;
+        }
+
+        Crossing crossing = _waiting;
+        _waiting = default;
         BurstKind kind = crossing.Last - crossing.First >= _limitSamples ? BurstKind.Contraction : BurstKind.Jerk;
         bool isSlow = crossing.Peak < SlowRatio * SlowPeak(crossing.First, crossing.Last);
-        Settle(crossing, start, end, kind, isSlow ? BurstRejection.SlowMovement : BurstRejection.None);
-        _jerkEnd = end;
+        Settle(crossing, _waitingStart, _jerkEnd, kind, isSlow ? BurstRejection.SlowMovement : BurstRejection.None);
     }
 
     private void CloseStep()
@@ -370,6 +401,7 @@ internal sealed class MovementDetector
         (long start, long end) = Edges(crossing);
         if (end > start && start >= _jerkEnd)
         {
+            SettleWaiting();
             Settle(crossing, start, end, BurstKind.Jerk, BurstRejection.Gait);
             _jerkEnd = end;
         }
@@ -522,6 +554,12 @@ internal sealed class MovementDetector
 
             Last = sample;
             Peak = Math.Max(Peak, value);
+        }
+
+        public void Join(in Crossing next)
+        {
+            Last = next.Last;
+            Peak = Math.Max(Peak, next.Peak);
         }
     }
 }
