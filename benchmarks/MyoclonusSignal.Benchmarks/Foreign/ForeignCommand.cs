@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
+using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign;
@@ -16,6 +17,7 @@ internal static class ForeignCommand
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
         ["acceleration"] = AccelerationTable.Write,
+        ["rates"] = RateTable.Write,
         ["tonic"] = TonicTable.Write,
     };
 
