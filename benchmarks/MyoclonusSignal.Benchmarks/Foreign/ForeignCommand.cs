@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
+using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign;
@@ -20,6 +21,7 @@ internal static class ForeignCommand
         ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
         ["rates"] = RateTable.Write,
+        ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
     };
 

@@ -139,15 +139,14 @@ internal sealed class RecordingPreview
         lines.RemoveAll(line => line.Amplitude < least);
         return lines;
 
-        // The filter's answer to the first sample is over long before the window behind it ends.
+        // The first sample is taken off, as in conditioning, so that the filter does not answer to an offset.
         void Close()
         {
             if (open.Count > 0)
             {
-                double[] samples = [.. open];
-                SosFilter filter = new(plan.Filter!);
-                filter.Reset(samples[0]);
-                filter.Process(samples, samples);
+                double origin = open[0];
+                double[] samples = [.. open.Select(sample => sample - origin)];
+                new SosFilter(plan.Filter!).Process(samples, samples);
                 stretches.Add(samples);
                 open.Clear();
             }
