@@ -82,11 +82,13 @@ public sealed class JerkDetector
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms),
             seesBriefRest: _geometry.RingSamples == 0);
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
-        _whitened = _geometry.RingSamples > 0 ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, options.FalseAlarmsPerHour, sampleRate);
-        var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: _geometry.RingSamples == 0);
+        bool isMuscle = _geometry.RingSamples == 0;
+        var band = new NarrowBand(options, 2 * axes * bandwidthHz * options.ScaleSeconds, isMuscle);
+        _whitened = !isMuscle ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, band.AlarmsPerHour, sampleRate);
+        var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: isMuscle);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, edges, _whitened, sampleRate, axes);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, band, edges, _whitened, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>
