@@ -88,4 +88,7 @@ public enum BurstRejection
     /// a change of posture.
     /// </summary>
     SlowMovement,
+
+    /// <summary>It is one of the discharges of a single motor unit that fires tonically.</summary>
+    MotorUnit,
 }

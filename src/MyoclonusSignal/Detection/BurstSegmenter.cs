@@ -320,7 +320,7 @@ internal sealed class FirstLevel(NoiseFloor floor, double ratio, double leastEve
 /// <remarks>
 /// At 200 Hz 40 ms of noise hold less than six degrees of freedom: at one false alarm in three hours a burst must stand 8 dB out
 /// of it, and of jerks of 6 dB a fifth is found. A longer window, as long as the jerks themselves, is looked at beside the others, and
-/// one false alarm in a minute is allowed, which is a thirtieth of what a plain root mean square gives there.
+/// one false alarm in a minute is allowed, a tenth of what a plain root mean square of 20 ms gives there.
 /// </remarks>
 /// <param name="Options">What was asked for.</param>
 /// <param name="DegreesOfFreedom">The degrees of freedom of white noise in 24 ms.</param>
@@ -332,9 +332,6 @@ internal readonly record struct NarrowBand(JerkDetectorOptions Options, double D
     private const double NarrowFreedom = 3.4;
     private const double NarrowAlarmsPerHour = 60;
 
-    // Some 300 an hour at 125 Hz, where the band is 36 Hz wide.
-    private const double NarrowerExponent = 2.6;
-
     /// <summary>Gets a value indicating whether the band is too narrow for the usual windows.</summary>
     public bool HasLongWindow => IsMuscle && DegreesOfFreedom < WideFreedom;
 
@@ -344,8 +341,7 @@ internal readonly record struct NarrowBand(JerkDetectorOptions Options, double D
         get
         {
             double share = Math.Clamp(Math.Log(WideFreedom / DegreesOfFreedom) / Math.Log(WideFreedom / NarrowFreedom), 0, 1);
-            double narrow = NarrowAlarmsPerHour * Math.Pow(Math.Max(1, NarrowFreedom / DegreesOfFreedom), NarrowerExponent);
-            double factor = Math.Max(1, narrow / Options.FalseAlarmsPerHour);
+            double factor = Math.Max(1, NarrowAlarmsPerHour / Options.FalseAlarmsPerHour);
             return HasLongWindow ? Options.FalseAlarmsPerHour * Math.Pow(factor, share) : Options.FalseAlarmsPerHour;
         }
     }

@@ -191,6 +191,27 @@ public sealed class JerkDetector
         }
     }
 
+    /// <summary>Gives the part of the energy of a burst that was just read, beyond the noise's, that lies near its peak.</summary>
+    /// <param name="burst">The burst.</param>
+    /// <param name="reach">How far from the peak, in samples.</param>
+    internal double CoreShare(in Burst burst, long reach)
+    {
+        long coreStart = Math.Max(0, burst.PeakIndex - reach);
+        long coreEnd = Math.Min(_bins.SampleCount, burst.PeakIndex + reach + 1);
+        long start = Math.Max(Math.Min(burst.Start, coreStart), _bins.SampleCount - HeldSamples);
+        double noise = burst.FloorRms * burst.FloorRms;
+        double core = 0;
+        double all = 0;
+        for (long n = start; n < Math.Max(burst.End, coreEnd); n++)
+        {
+            double energy = _bins.Square(n) - noise;
+            all += energy;
+            core += n >= coreStart && n < coreEnd ? energy : 0;
+        }
+
+        return all > 0 ? Math.Clamp(core / all, 0, 1) : 0;
+    }
+
     /// <summary>Tells whether a burst that was just read is an electrode pop.</summary>
     internal bool IsPop(PopFinder pops, in Burst burst) => pops.IsPop(_bins, burst);
 
