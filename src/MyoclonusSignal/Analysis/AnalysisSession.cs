@@ -175,6 +175,7 @@ internal sealed class AnalysisSession
                 _pipelines.Add(new ChannelPipeline(
                     new ChannelContext(channel, kind, plan, _options, _preview.QuantisationStep(channel)),
                     [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))],
+                    _preview.LossesOf(channel),
                     _isLive ? _preview.EndSeconds : null,
                     _traces is null ? null : (_traces, analysed)));
             }

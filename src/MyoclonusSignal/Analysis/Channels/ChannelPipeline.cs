@@ -32,14 +32,20 @@ internal sealed class ChannelPipeline
     private double _clockSeconds = double.NaN;
     private long _clockSamples;
 
+    // Of those samples, the first one that is taken in now, and the first one of the segment.
+    private long _firstSample;
+    private long _segmentSample;
+
     /// <summary>Initializes a new instance of the <see cref="ChannelPipeline"/> class.</summary>
     /// <param name="context">The channel.</param>
     /// <param name="ranges">What values of each axis a converter can give.</param>
+    /// <param name="losses">What finds its lost packets.</param>
     /// <param name="liveFromSeconds">Since when events are given as they settle; <see langword="null"/> where all are at the end.</param>
     /// <param name="traces">How much of the signals to keep, and among how many channels; <see langword="null"/> for nothing.</param>
     public ChannelPipeline(
         ChannelContext context,
         IReadOnlyList<PlausibleRange> ranges,
+        LossScreen losses,
         double? liveFromSeconds = null,
         (SignalTraceOptions Options, int Sharers)? traces = null)
     {
@@ -52,6 +58,7 @@ internal sealed class ChannelPipeline
         _stopSeconds = context.Options.StopSeconds;
         Meters = new ChannelQuality(_axes, _sampleRate);
         Screen = new SampleScreen(context.Channel, ranges);
+        Losses = losses;
         _conditioner = new SignalConditioner(_plan, _axes, _sampleRate);
         Live = liveFromSeconds is double from ? new LiveFeed(from) : null;
         double latencySeconds = 0;
@@ -111,6 +118,9 @@ internal sealed class ChannelPipeline
     /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
     public SampleScreen Screen { get; }
 
+    /// <summary>Gets what finds the lost packets.</summary>
+    public LossScreen Losses { get; }
+
     /// <summary>Gets what measures how good the signals are.</summary>
     public ChannelQuality Meters { get; }
 
@@ -127,7 +137,9 @@ internal sealed class ChannelPipeline
     {
         if (block.StartsSegment)
         {
+            TakeHeld();
             EndSegment();
+            Meters.EndStretch();
         }
 
         if (block.StartsSegment || double.IsNaN(_clockSeconds))
@@ -143,37 +155,29 @@ internal sealed class ChannelPipeline
         int start = Math.Clamp((int)Math.Ceiling(((_startSeconds - firstSeconds) * _sampleRate) - 1e-6), 0, count);
         double stop = Math.Ceiling(((_stopSeconds - firstSeconds) * _sampleRate) - 1e-6);
         int end = stop >= count ? count : Math.Max(start, (int)stop);
-        block = Screen.Clean(block, start, end, _clockSeconds + ((_clockSamples + start) / _sampleRate));
+        double startSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
+        block = Screen.Clean(block, start, end, startSeconds);
         for (int axis = 0; axis < _axes; axis++)
         {
-            Meters.Process(axis, block[Context.Channel.Signals[axis]][start..end], _clockSeconds + ((_clockSamples + start) / _sampleRate));
+            Meters.Process(axis, block[Context.Channel.Signals[axis]][start..end], startSeconds);
         }
 
-        int position = start;
-        while (position < end)
-        {
-            int run = PresentRun(block, position, end);
-            if (run > 0)
-            {
-                ProcessPresent(block, position, position + run);
-            }
-
-            position += run;
-            if (position < end)
-            {
-                EndSegment();
-                position++;
-            }
-        }
-
+        _firstSample = _clockSamples + start - Losses.HeldCount;
+        SampleBlock known = Losses.Process(block, start, end, startSeconds, out int settled);
+        TakeKnown(known, settled);
         _clockSamples += count;
     }
 
     /// <summary>Ends the last segment.</summary>
-    public void Finish() => EndSegment();
+    public void Finish()
+    {
+        TakeHeld();
+        EndSegment();
+        Meters.EndStretch();
+    }
 
     /// <summary>Gives how good the signal is.</summary>
-    public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms());
+    public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms(), Losses.BriefSampleCount);
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(BurstRejection[] rejections)
@@ -191,6 +195,36 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gives what was kept of the signals, where that was asked.</summary>
     public ChannelTraces? Traces() => _traces?.Build();
+
+    /// <summary>Takes in what waited to be told from a loss and was followed by none.</summary>
+    private void TakeHeld()
+    {
+        _firstSample = _clockSamples - Losses.HeldCount;
+        if (Losses.Flush(_clockSeconds + (_clockSamples / _sampleRate), out int settled) is SampleBlock known)
+        {
+            TakeKnown(known, settled);
+        }
+    }
+
+    private void TakeKnown(SampleBlock block, int count)
+    {
+        int position = 0;
+        while (position < count)
+        {
+            int run = PresentRun(block, position, count);
+            if (run > 0)
+            {
+                ProcessPresent(block, position, position + run);
+            }
+
+            position += run;
+            if (position < count)
+            {
+                EndSegment();
+                position++;
+            }
+        }
+    }
 
     private int PresentRun(SampleBlock block, int start, int end)
     {
@@ -215,14 +249,15 @@ internal sealed class ChannelPipeline
     {
         if (double.IsNaN(_nextSeconds))
         {
-            _segmentSeconds = _clockSeconds + ((_clockSamples + start) / _sampleRate);
+            _segmentSample = _firstSample + start;
+            _segmentSeconds = _clockSeconds + (_segmentSample / _sampleRate);
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
             Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
             _traces?.BeginSegment(_segmentSeconds, _segmentSeconds - _plan.DelaySeconds);
         }
 
-        _nextSeconds = _clockSeconds + ((_clockSamples + end) / _sampleRate);
+        _nextSeconds = _clockSeconds + ((_firstSample + end) / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
         {
             Meters.ProcessPresent(axis, block[Context.Channel.Signals[axis]][start..end]);
@@ -385,17 +420,17 @@ internal sealed class ChannelPipeline
 
     /// <summary>
     /// Gives how much signal had come in when a sample of the segment was looked at, as a time on the recording's clock. What is
-    /// held back to take the heart out, or to prime the filters, has come in, though it is looked at later.
+    /// held back to take the heart out, to prime the filters or to tell a sample from a loss has come in, though it is looked at later.
     /// </summary>
     private double SeenSeconds(long samples)
     {
         long seen = _removesHeart ? Math.Max(samples, _heart!.Count) : samples;
-        return _segmentSeconds + (Math.Max(seen, _conditioner.HeldCount) / _sampleRate);
+        long last = _segmentSample + Math.Max(seen, _conditioner.HeldCount) - 1 - _firstSample;
+        return _clockSeconds + ((_firstSample + Losses.Settling((int)last) + 1) / _sampleRate);
     }
 
     private void EndSegment()
     {
-        Meters.EndStretch();
         if (double.IsNaN(_nextSeconds))
         {
             return;

@@ -35,6 +35,13 @@ internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnkno
                 $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise, and alone: taken for missing.")));
         }
 
+        if (pipeline.Losses is { Count: > 0 } lost)
+        {
+            _warnings.Add(new RecordingWarning("lost-packets", name, lost.Places[0], lost.LastEndSeconds, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {Stretches((int)lost.Count)} of {1000 * lost.Lengths.Shortest:0.#} to {1000 * lost.Lengths.Longest:0.#} ms without any change, in a signal that does not stand still of itself, at {string.Join(", ", lost.Places.Select(place => place.ToString("0.###", CultureInfo.InvariantCulture)))} s{(lost.Count > lost.Places.Count ? " and later" : "")}: taken for lost packets, so for missing.")));
+        }
+
         if (quality.ClippedFraction > 0.0001 && !quality.IsDead)
         {
             int events = result.Clipped.Sum(place => place.EventCount);

@@ -5,9 +5,11 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>Counts missing, clipped and flat samples of one signal as it streams by.</summary>
 internal sealed class QualityMeter
 {
+    /// <summary>How long in seconds a signal stands still to be flat.</summary>
+    public const double FlatSeconds = 0.5;
+
     // Two equal samples at the extreme happen by chance in coarse recordings; three in a row are a rail.
     private const int ClippedRun = 3;
-    private const double FlatSeconds = 0.5;
 
     // Places beyond this are counted, not kept; a recording that clips at every beat has some thousands.
     private const int MostPlaces = 10_000;

@@ -54,18 +54,31 @@ internal sealed class RecordingPreview
     {
         if (!_ranges.TryGetValue(signal, out PlausibleRange range))
         {
-            List<double> samples = [];
-            int left = LengthOf(channel);
-            foreach (SampleBlock block in _blocks)
-            {
-                samples.AddRange(RawPart(block, channel, signal, ref left));
-            }
-
-            range = PlausibleRange.Of(samples);
+            range = PlausibleRange.Of(RawSamples(channel, signal));
             _ranges.Add(signal, range);
         }
 
         return range;
+    }
+
+    /// <summary>Gives what finds a channel's lost packets, once it has learned from the preview.</summary>
+    public LossScreen LossesOf(RecordingChannel channel)
+    {
+        LossScreen losses = new(channel.Signals, [.. channel.Signals.Select(signal => RangeOf(channel, signal))], channel.SampleRate);
+        losses.Learn([.. channel.Signals.Select(signal => RawSamples(channel, signal))]);
+        return losses;
+    }
+
+    private List<double> RawSamples(RecordingChannel channel, int signal)
+    {
+        List<double> samples = [];
+        int left = LengthOf(channel);
+        foreach (SampleBlock block in _blocks)
+        {
+            samples.AddRange(RawPart(block, channel, signal, ref left));
+        }
+
+        return samples;
     }
 
     /// <summary>Gives the frequency of the strongest hum, or 0.</summary>

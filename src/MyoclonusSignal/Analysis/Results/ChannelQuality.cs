@@ -44,7 +44,8 @@ internal sealed class ChannelQuality
 
     /// <summary>Gives the quality in numbers.</summary>
     /// <param name="noiseFloorRms">The noise floor, where there is one.</param>
-    public SignalQuality Quality(double? noiseFloorRms)
+    /// <param name="lostSamples">How many samples of each signal are lost and no flat stretch.</param>
+    public SignalQuality Quality(double? noiseFloorRms, long lostSamples)
     {
         long samples = _meters.Sum(meter => meter.SampleCount);
         double? line = null;
@@ -57,7 +58,7 @@ internal sealed class ChannelQuality
         double Fraction(long count) => samples == 0 ? 0 : (double)count / samples;
         return new SignalQuality(
             _meters[0].SampleCount,
-            Fraction(_meters.Sum(meter => meter.MissingCount)),
+            Fraction(_meters.Sum(meter => meter.MissingCount) + (lostSamples * _meters.Length)),
             Fraction(_meters.Sum(meter => meter.ClippedCount)),
             Fraction(_meters.Sum(meter => meter.FlatCount)),
             line,
@@ -74,7 +75,7 @@ internal sealed class ChannelQuality
 
 /// <summary>How good one channel's signal is. Fractions are of all its samples.</summary>
 /// <param name="SampleCount">The number of samples, missing ones included.</param>
-/// <param name="MissingFraction">Fraction of samples that are missing.</param>
+/// <param name="MissingFraction">Fraction of samples that are missing, those of lost packets among them.</param>
 /// <param name="ClippedFraction">Fraction of samples in runs of three or more at the largest or the smallest value of the recording.</param>
 /// <param name="FlatFraction">Fraction of samples in stretches of half a second or more without any change.</param>
 /// <param name="LineNoiseDb">Power at the mains frequency over the power beside it, before any notch, in decibels; <see langword="null"/> where it cannot be told.</param>

@@ -1,0 +1,462 @@
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// Finds the lost packets of one channel: stretches that stand still, at zero or at the last value, in a signal that does not
+/// stand still of itself. Their samples are made missing.
+/// </summary>
+/// <remarks>
+/// How long the signal stands still of itself is measured on it: a run of equal samples goes on by one more as often as
+/// neighbours are equal in its quietest second. A run of at least <see cref="LeastSeconds"/> that is less likely than
+/// <see cref="LeastLikely"/> is a loss. A coarse converter, whose neighbours are often equal, so asks for long runs, and where
+/// half of the time or of the neighbours stand still, nothing is a loss. A run at the largest or smallest value is clipped if
+/// the signal came to it or went from it by degrees, as a burst and an electrode's pop do. The axes of an accelerometer are lost together. What cannot be told yet at the end of a block, a few samples,
+/// waits for the next one, so that any block size gives the same. Not thread-safe; allocates only for a block larger than
+/// those before.
+/// </remarks>
+internal sealed class LossScreen
+{
+    /// <summary>The shortest loss in seconds; shorter ones are as fast as the signal itself.</summary>
+    public const double LeastSeconds = 0.005;
+
+    /// <summary>How likely a run may be to begin by chance at a given sample: one in eleven days at 1 kHz.</summary>
+    public const double LeastLikely = 1e-9;
+
+    // Slow signals: as many equal samples as tell a run from two or three that happen to be equal.
+    private const int LeastSamples = 5;
+
+    // Where every second neighbour is equal, or a third of the time, standing still is what the signal does.
+    private const double MostEqual = 0.5;
+    private const double MostStill = 0.3;
+    private const double StillSeconds = 30;
+
+    // Packets are not lost more often than this in a second; more long runs are the signal's own.
+    private const int MostLosses = 5;
+
+    // Neighbours are compared by the second, or by as many samples as tell a share of one in a few hundred.
+    private const double WindowSeconds = 1;
+    private const int WindowSamples = 1000;
+    private const int LeastPartSamples = 50;
+    private const int LeastPairs = 20;
+
+    // Twice the deviation of a count, and the count that none seen leaves open (95 %).
+    private const double CountDeviates = 2;
+    private const double UnseenCount = 3;
+
+    // What a clipped burst does before the rail, within this time, reaches at least this part of it; a pop leaves it by less in one sample.
+    private const double ApproachSeconds = 0.05;
+    private const double RailFraction = 0.5;
+
+    private const int MostPlaces = 20;
+
+    // The commonest value of Gaussian noise is followed by itself √2 times as often as values are on average.
+    private static readonly double CommonestValue = Math.Sqrt(2);
+
+    private readonly int[] _signals;
+    private readonly double[] _middles;
+    private readonly double _sampleRate;
+    private readonly int _leastRun;
+    private readonly int _window;
+    private readonly double _fade;
+    private readonly double[] _value;
+    private readonly double[] _largest;
+    private readonly double[] _smallest;
+    private readonly double[] _recent;
+    private readonly List<double> _places = [];
+    private readonly List<(int Start, int Settled)> _found = [];
+    private readonly List<int> _fillers = [];
+    private SampleBlock? _block;
+    private int _count;
+    private RunKind _kind = RunKind.Own;
+    private long _run;
+    private int _needed;
+    private bool _isExtreme;
+    private int _kept;
+    private int _waited;
+    private bool _isFirstEqual;
+    private double _runSeconds;
+    private double _equalShare = UnseenCount / WindowSamples;
+    private double _stillShare;
+    private long _windowSamples;
+    private long _movingSamples;
+    private long _pairs;
+    private long _triples;
+    private int _runs;
+    private int _longRuns;
+
+    /// <summary>Initializes a new instance of the <see cref="LossScreen"/> class.</summary>
+    /// <param name="signals">The signals of the channel.</param>
+    /// <param name="ranges">Where the middle of each is.</param>
+    /// <param name="sampleRate">Their sampling rate in Hz.</param>
+    public LossScreen(IReadOnlyList<int> signals, IReadOnlyList<PlausibleRange> ranges, double sampleRate)
+    {
+        _signals = [.. signals];
+        _middles = [.. ranges.Select(range => range.Middle)];
+        _sampleRate = sampleRate;
+        _leastRun = Math.Max(LeastSamples, (int)Math.Ceiling((LeastSeconds * sampleRate) - 1e-6));
+        _window = Math.Max(WindowSamples, (int)Math.Ceiling(WindowSeconds * sampleRate));
+        _fade = Math.Exp(-1 / (ApproachSeconds * sampleRate));
+        _value = [.. signals.Select(_ => double.NaN)];
+        _largest = [.. signals.Select(_ => double.NegativeInfinity)];
+        _smallest = [.. signals.Select(_ => double.PositiveInfinity)];
+        _recent = new double[signals.Count];
+    }
+
+    private enum RunKind
+    {
+        Open,
+        Lost,
+        Own,
+    }
+
+    /// <summary>Gets the number of losses that have ended.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Gets the number of samples of each axis in losses too short to be told as flat stretches.</summary>
+    public long BriefSampleCount { get; private set; }
+
+    /// <summary>Gets the length of the shortest and of the longest loss in seconds.</summary>
+    public (double Shortest, double Longest) Lengths { get; private set; } = (double.PositiveInfinity, 0);
+
+    /// <summary>Gets where the first twenty losses begin, in seconds to the microsecond.</summary>
+    public IReadOnlyList<double> Places => _places;
+
+    /// <summary>Gets where the last loss ends, in seconds.</summary>
+    public double LastEndSeconds { get; private set; }
+
+    /// <summary>Gets the number of samples that wait for the next block.</summary>
+    public int HeldCount { get; private set; }
+
+    /// <summary>Learns from the start of a recording how often the channel stands still of itself.</summary>
+    /// <param name="samples">The samples of each axis.</param>
+    public void Learn(IReadOnlyList<List<double>> samples)
+    {
+        int count = samples[0].Count;
+        SampleBlock block = new(_signals.Max() + 1, Math.Max(1, count));
+        block.Begin(startsSegment: true, 0);
+        for (int axis = 0; axis < samples.Count; axis++)
+        {
+            samples[axis].CopyTo(block.Room(_signals[axis]));
+            block.SetCount(_signals[axis], count);
+        }
+
+        long still = 0;
+        for (int i = 0; i < count; i++)
+        {
+            Take(block, i, 0);
+            still += _run == _leastRun ? _run : _run > _leastRun ? 1 : 0;
+        }
+
+        EndRun(0);
+        EndWindow();
+        _stillShare = (double)still / Math.Max(1, count);
+        (Count, BriefSampleCount, Lengths) = (0, 0, (double.PositiveInfinity, 0));
+        _places.Clear();
+    }
+
+    /// <summary>Takes in the samples of a block, behind those that waited.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="start">The first sample looked at.</param>
+    /// <param name="end">The sample behind the last one.</param>
+    /// <param name="seconds">The time of the first one.</param>
+    /// <param name="count">How many samples of the result are settled.</param>
+    /// <returns>A block with those that waited and the new ones, the lost ones missing; the next call fills it again.</returns>
+    public SampleBlock Process(SampleBlock block, int start, int end, double seconds, out int count)
+    {
+        int waited = HeldCount;
+        SampleBlock known = MoveHeld(waited + end - start);
+        foreach (int signal in _signals)
+        {
+            block[signal][start..end].CopyTo(known.Room(signal)[waited..]);
+        }
+
+        _found.Clear();
+        _fillers.Clear();
+        _waited = waited;
+        _isFirstEqual = waited == 0 && end > start && GoesOn(known, 0);
+        for (int i = waited; i < waited + end - start; i++)
+        {
+            Take(known, i, seconds + ((i - waited) / _sampleRate));
+        }
+
+        HeldCount = _kind == RunKind.Open ? (int)_run - _kept : 0;
+        count = _count = waited + end - start - HeldCount;
+        return known;
+    }
+
+    /// <summary>Gives the samples that waited and that nothing follows; none of them is lost.</summary>
+    /// <param name="seconds">The time behind the last one.</param>
+    /// <param name="count">How many.</param>
+    public SampleBlock? Flush(double seconds, out int count)
+    {
+        count = HeldCount;
+        SampleBlock? known = count == 0 ? null : MoveHeld(count);
+        EndRun(seconds);
+        (_count, HeldCount) = (count, 0);
+        return known;
+    }
+
+    /// <summary>
+    /// Gives the sample of the block given last with which it was known what another one of it is: of one that is there the
+    /// next that differs, of the first of a loss the one that made the run too long.
+    /// </summary>
+    public int Settling(int sample)
+    {
+        foreach ((int start, int settled) in _found)
+        {
+            if (start == sample)
+            {
+                return settled;
+            }
+        }
+
+        int end = _count + HeldCount;
+        bool hasWaited = sample >= 0 && sample < end
+            && (sample < _waited || (sample == 0 ? _isFirstEqual : AreEqual(sample - 1, sample)) || _fillers.Contains(sample));
+        int next = sample + 1;
+        while (hasWaited && next < end && AreEqual(sample, next))
+        {
+            next++;
+        }
+
+        return hasWaited && next < end ? next : sample;
+    }
+
+    private bool AreEqual(int a, int b)
+    {
+        foreach (int signal in _signals)
+        {
+            if (_block![signal][a] != _block[signal][b])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private SampleBlock MoveHeld(int total)
+    {
+        SampleBlock? last = _block;
+        if (_block is null || _block.Capacity < total)
+        {
+            _block = new SampleBlock(_signals.Max() + 1, Math.Max(1, total));
+        }
+
+        foreach (int signal in _signals)
+        {
+            last?.Room(signal).Slice(_count, HeldCount).CopyTo(_block.Room(signal));
+            _block.SetCount(signal, total);
+        }
+
+        return _block;
+    }
+
+    /// <summary>Takes in one sample, and makes those missing that are now known to be lost.</summary>
+    private void Take(SampleBlock block, int sample, double seconds)
+    {
+        if (!GoesOn(block, sample))
+        {
+            if (_isExtreme && HasLeaptFrom(block, sample))
+            {
+                _kind = RunKind.Lost;
+                Lose(block, sample - (int)_run + _kept, sample, settled: sample);
+            }
+
+            EndRun(seconds);
+            BeginRun(block, sample, seconds);
+        }
+
+        _run++;
+        if (_kind == RunKind.Lost)
+        {
+            Lose(block, sample, sample + 1, settled: sample);
+        }
+        else if (_kind == RunKind.Open && _run >= _leastRun)
+        {
+            Tell(block, sample);
+        }
+    }
+
+    /// <summary>Tells, where that can be told, whether a run that goes on is lost.</summary>
+    private void Tell(SampleBlock block, int sample)
+    {
+        _needed = _run == _leastRun ? Needed() : _needed;
+        if (_needed == 0)
+        {
+            _kind = RunKind.Own;
+            return;
+        }
+
+        if (_run == _needed)
+        {
+            _isExtreme = IsExtreme(out bool isApproached);
+            _kind = isApproached ? RunKind.Own : _isExtreme ? RunKind.Open : RunKind.Lost;
+        }
+
+        // Longer than any pop: an electrode that has come off.
+        _kind = _isExtreme && _run >= QualityMeter.FlatSeconds * _sampleRate ? RunKind.Lost : _kind;
+        if (_kind == RunKind.Lost)
+        {
+            _isExtreme = false;
+            Lose(block, sample + 1 - (int)_run + _kept, sample + 1, settled: sample);
+        }
+    }
+
+    private void Lose(SampleBlock block, int start, int end, int settled)
+    {
+        foreach (int signal in _signals)
+        {
+            block.Room(signal)[start..end].Fill(double.NaN);
+        }
+
+        if (end - start > 1)
+        {
+            _found.Add((start, settled));
+        }
+    }
+
+    private bool GoesOn(SampleBlock block, int sample)
+    {
+        for (int axis = 0; axis < _signals.Length; axis++)
+        {
+            if (block[_signals[axis]][sample] != _value[axis])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void BeginRun(SampleBlock block, int sample, double seconds)
+    {
+        _kind = RunKind.Open;
+        _isExtreme = false;
+        _run = 0;
+        _runSeconds = seconds;
+        for (int axis = 0; axis < _signals.Length; axis++)
+        {
+            _value[axis] = block[_signals[axis]][sample];
+            _kind = MissingSample.IsPresent(_value[axis]) ? _kind : RunKind.Own;
+        }
+
+        // The value that is held is a sample, what is filled in is none: zero, or what the signal never reaches.
+        bool isFiller = _kind == RunKind.Open && (Array.TrueForAll(_value, value => value == 0) || IsExtreme(out _));
+        _kept = isFiller ? 0 : 1;
+        if (isFiller)
+        {
+            _fillers.Add(sample);
+        }
+    }
+
+    /// <summary>Counts what the run that has ended tells of the signal, or of its losses.</summary>
+    private void EndRun(double seconds)
+    {
+        if (_kind == RunKind.Lost)
+        {
+            Note(seconds);
+        }
+        else if (_kind == RunKind.Open)
+        {
+            for (int axis = 0; axis < _signals.Length; axis++)
+            {
+                _largest[axis] = Math.Max(_largest[axis], _value[axis]);
+                _smallest[axis] = Math.Min(_smallest[axis], _value[axis]);
+                _recent[axis] = Math.Max(_recent[axis] * _fade, Math.Abs(_value[axis] - _middles[axis]));
+            }
+        }
+
+        _windowSamples += _run;
+        _runs += _run > 0 ? 1 : 0;
+        _longRuns += _run >= _leastRun ? 1 : 0;
+        if (_run < _leastRun)
+        {
+            _movingSamples += _run;
+            _pairs += Math.Max(0, _run - 1);
+            _triples += Math.Max(0, _run - 2);
+        }
+
+        if (_windowSamples >= _window)
+        {
+            EndWindow();
+        }
+
+        _value.AsSpan().Fill(double.NaN);
+        _run = 0;
+        _kind = RunKind.Own;
+    }
+
+    private void Note(double seconds)
+    {
+        Count++;
+        double length = (_run - _kept) / _sampleRate;
+        BriefSampleCount += _run < QualityMeter.FlatSeconds * _sampleRate ? _run - _kept : 0;
+        Lengths = (Math.Min(Lengths.Shortest, length), Math.Max(Lengths.Longest, length));
+        LastEndSeconds = Math.Round(seconds, 6);
+        if (_places.Count < MostPlaces)
+        {
+            _places.Add(Math.Round(_runSeconds + (_kept / _sampleRate), 6));
+        }
+    }
+
+    /// <summary>The quietest window counts from now on.</summary>
+    private void EndWindow()
+    {
+        _equalShare = Math.Max(_equalShare, EqualShare());
+        double memory = Math.Exp(-_windowSamples / (StillSeconds * _sampleRate));
+        _stillShare = (memory * _stillShare) + ((1 - memory) * (1 - ((double)_movingSamples / Math.Max(1, _windowSamples))));
+        (_windowSamples, _movingSamples, _pairs, _triples, _runs, _longRuns) = (0, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>
+    /// At most how often a run goes on by one more, by the window so far: as often as neighbours are equal, or as often as a
+    /// third one is equal to two, which is more where a signal is smooth or its loudness changes; and where long runs are too
+    /// many to be losses, as often as makes so many of the runs that long.
+    /// </summary>
+    private double EqualShare()
+    {
+        double most = _movingSamples < LeastPartSamples ? 0
+            : (_pairs + (CountDeviates * Math.Sqrt(_pairs)) + (_movingSamples < WindowSamples ? 0 : UnseenCount)) / _movingSamples;
+        most = _pairs < LeastPairs ? most : Math.Max(most, (double)_triples / _pairs);
+        return _longRuns <= MostLosses * Math.Max(1, _windowSamples / _sampleRate) ? most : Math.Max(most, Math.Pow((double)_longRuns / _runs, 1.0 / (_leastRun - 1)));
+    }
+
+    /// <summary>How many equal samples make a loss; 0 where none do.</summary>
+    private int Needed()
+    {
+        double share = CommonestValue * Math.Max(_equalShare, EqualShare());
+        return share > MostEqual || _stillShare > MostStill ? 0 : Math.Max(_leastRun, 1 + (int)Math.Ceiling(Math.Log(LeastLikely) / Math.Log(share)));
+    }
+
+    /// <summary>Tells whether the run is at or beyond all that the signal has reached, and whether the signal was on its way there.</summary>
+    private bool IsExtreme(out bool isApproached)
+    {
+        (bool isExtreme, isApproached) = (false, false);
+        for (int axis = 0; axis < _signals.Length; axis++)
+        {
+            if (_value[axis] >= _largest[axis] || _value[axis] <= _smallest[axis])
+            {
+                isExtreme = true;
+                isApproached |= _recent[axis] >= RailFraction * Math.Abs(_value[axis] - _middles[axis]);
+            }
+        }
+
+        return isExtreme;
+    }
+
+    private bool HasLeaptFrom(SampleBlock block, int sample)
+    {
+        for (int axis = 0; axis < _signals.Length; axis++)
+        {
+            double left = Math.Abs(block[_signals[axis]][sample] - _value[axis]);
+            if (!(left >= RailFraction * Math.Abs(_value[axis] - _middles[axis])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
