@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign;
@@ -14,6 +15,7 @@ internal static class ForeignCommand
 {
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
+        ["rates"] = RateTable.Write,
         ["tonic"] = TonicTable.Write,
     };
 

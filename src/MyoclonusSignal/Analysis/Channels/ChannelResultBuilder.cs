@@ -54,7 +54,7 @@ internal static class ChannelResultBuilder
             seconds,
             pipeline.Segments,
             quality,
-            isAnalysed ? Summarize(own, seconds) : null,
+            isAnalysed ? Summarize(own, pipeline.Segments, seconds) : null,
             rejected,
             rhythm,
             pipeline.Detection?.Silences is SilencePath path ? Summarize(path, own) : null)
@@ -152,13 +152,15 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.Event.TrialType == "negative_jerk")
             .Select(pair => pair.Event.DurationSeconds * 1000)
             .Order()];
-        RateInterval? rate = path.ContractionSeconds > 0 ? RateInterval.Poisson(durations.Length, path.ContractionSeconds) : null;
-        return new NegativeJerkSummary(
-            durations.Length,
-            rate?.PerMinute,
-            rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
-            path.ContractionSeconds,
-            Quartiles(durations));
+        TimeBlocks? blocks = path.ContractionSeconds > 0
+            ? TimeBlocks.Of(path.Contractions, events.Where(pair => pair.Event.TrialType == "negative_jerk").Select(pair => pair.Event.OnsetSeconds))
+            : null;
+        (double? perMinute, (double, double)? byBlocks, (double, double)? poisson) = Rate(blocks, durations.Length, path.ContractionSeconds);
+        return new NegativeJerkSummary(durations.Length, perMinute, byBlocks, path.ContractionSeconds, Quartiles(durations))
+        {
+            RateCi95Poisson = poisson,
+            Blocks = blocks,
+        };
     }
 
     private static (double Median, double Q1, double Q3)? Quartiles(double[] sorted) =>
@@ -166,7 +168,21 @@ internal static class ChannelResultBuilder
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
-    private static JerkSummary Summarize(List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds)
+    /// <summary>The rate a minute with its intervals, by blocks and of a Poisson count.</summary>
+    private static (double? PerMinute, (double Low, double High)? ByBlocks, (double Low, double High)? Poisson) Rate(TimeBlocks? blocks, int count, double seconds)
+    {
+        if (blocks is not { Seconds: > 0 })
+        {
+            return default;
+        }
+
+        ConfidenceInterval byBlocks = RateInterval.OfBlocks(blocks).Ci95;
+        var poisson = RateInterval.Poisson(count, seconds);
+        return (poisson.PerMinute, (byBlocks.Low, byBlocks.High), (poisson.Ci95.Low, poisson.Ci95.High));
+    }
+
+    private static JerkSummary Summarize(
+        List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<(double StartSeconds, double EndSeconds)> segments, double analysedSeconds)
     {
         List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.TrialType == "jerk")];
         double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
@@ -175,16 +191,21 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.First.Segment == pair.Second.Segment)
             .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
             .Order()];
-        RateInterval? rate = analysedSeconds > 0 ? RateInterval.Poisson(jerks.Count, analysedSeconds) : null;
+        TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of(SearchedTime.Of(segments), jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
+        (double? perMinute, (double, double)? byBlocks, (double, double)? poisson) = Rate(blocks, jerks.Count, analysedSeconds);
         return new JerkSummary(
             jerks.Count,
-            rate?.PerMinute,
-            rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
+            perMinute,
+            byBlocks,
             Quartiles(durations),
             intervals.Length == 0 ? null : Quantile(intervals, 0.5),
             intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count(pair => pair.Event.TrialType == "contraction"));
+            events.Count(pair => pair.Event.TrialType == "contraction"))
+        {
+            RateCi95Poisson = poisson,
+            Blocks = blocks,
+        };
     }
 
     private static double CoefficientOfVariation(double[] values)

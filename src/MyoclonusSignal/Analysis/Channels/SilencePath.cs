@@ -6,6 +6,7 @@ namespace MyoclonusSignal.Analysis;
 internal sealed class SilencePath(SilentPeriodDetector detector)
 {
     private readonly List<DetectedSilence> _silences = [];
+    private readonly List<(double Start, double End, double Seconds)> _contractions = [];
     private long _segmentSamples;
 
     /// <summary>Gets the silent periods in the order of their onsets.</summary>
@@ -13,6 +14,9 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
 
     /// <summary>Gets the time of contraction in seconds.</summary>
     public double ContractionSeconds { get; private set; }
+
+    /// <summary>Gets where the contractions were, in seconds, each with its time of contraction; of segments that have ended.</summary>
+    public IReadOnlyList<(double Start, double End, double Seconds)> Contractions => _contractions;
 
     /// <summary>Takes in conditioned samples of a segment.</summary>
     public void Process(ReadOnlySpan<double> input, double originSeconds, int segment)
@@ -39,9 +43,44 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
             _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples + 1));
         }
 
+        AddContractions(originSeconds);
         _segmentSamples = 0;
         ContractionSeconds += detector.ContractionSeconds;
         detector.Reset();
+    }
+
+    private void AddContractions(double originSeconds)
+    {
+        double rate = detector.SampleRate;
+        (long Start, long End, double Samples)[] known = detector.Contractions.ToArray();
+        Array.Sort(known, (a, b) => a.Start.CompareTo(b.Start));
+        List<(long Start, long End)> between = [];
+        long cursor = 0;
+        double samples = 0;
+        foreach ((long start, long end, double own) in known.Append((_segmentSamples, _segmentSamples, 0)))
+        {
+            if (start > cursor)
+            {
+                between.Add((cursor, start));
+            }
+
+            if (own > 0)
+            {
+                _contractions.Add((originSeconds + (start / rate), originSeconds + (end / rate), own / rate));
+            }
+
+            cursor = Math.Max(cursor, end);
+            samples += own;
+        }
+
+        // Where a muscle never rests all of its time counts, and where in what is left it was contracted is not known.
+        double others = (detector.ContractionSeconds * rate) - samples;
+        if (others > 0.5)
+        {
+            double left = between.Sum(stretch => (double)(stretch.End - stretch.Start));
+            _contractions.AddRange(between.Select(stretch => (
+                originSeconds + (stretch.Start / rate), originSeconds + (stretch.End / rate), others * ((stretch.End - stretch.Start) / left) / rate)));
+        }
     }
 }
 
