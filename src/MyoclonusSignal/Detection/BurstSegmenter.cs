@@ -330,10 +330,13 @@ internal readonly record struct NarrowBand(JerkDetectorOptions Options, double D
     // Bands of 190 Hz (a rate of 470 Hz) and of 70 Hz (200 Hz).
     private const double WideFreedom = 9;
     private const double NarrowFreedom = 3.4;
+
+    // A band of 20 Hz rings for longer than a jerk: a longer window joins what is apart.
+    private const double LeastFreedom = 1;
     private const double NarrowAlarmsPerHour = 60;
 
     /// <summary>Gets a value indicating whether the band is too narrow for the usual windows.</summary>
-    public bool HasLongWindow => IsMuscle && DegreesOfFreedom < WideFreedom;
+    public bool HasLongWindow => IsMuscle && DegreesOfFreedom is >= LeastFreedom and < WideFreedom;
 
     /// <summary>Gets how often an hour noise may exceed a threshold.</summary>
     public double AlarmsPerHour

@@ -35,7 +35,7 @@ public sealed class WhitenedPowerTests
         }
 
         Assert.InRange(found, 47, 56);
-        Assert.InRange(bursts.Count, found, found + 3);
+        Assert.InRange(bursts.Count, found, found + 6);
     }
 
     [Fact]
