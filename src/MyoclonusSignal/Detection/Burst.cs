@@ -89,6 +89,9 @@ public enum BurstRejection
     /// </summary>
     SlowMovement,
 
+    /// <summary>In acceleration, it is one of the steps of walking or running, and no larger than those beside it.</summary>
+    Gait,
+
     /// <summary>It is one of the discharges of a single motor unit that fires tonically.</summary>
     MotorUnit,
 }

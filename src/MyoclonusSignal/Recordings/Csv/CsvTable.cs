@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
@@ -184,8 +185,8 @@ internal sealed class CsvTable
         int count = 0;
         foreach (ReadOnlyMemory<byte> row in _head.FirstRows)
         {
-            int length = row.Span.IndexOf((byte)_head.Dialect.Separator);
-            if (length < 0 || !times.TryParse(row.Span[..length]))
+            List<Range> cells = CsvDialect.Cut(row.Span, _head.Dialect.Separator);
+            if (cells.Count < 2 || !times.TryParse(row.Span[cells[0]]))
             {
                 return false;
             }
@@ -280,7 +281,7 @@ internal sealed class CsvTable
         }
 
         Array.Sort(steps);
-        double median = steps[steps.Length / 2];
+        double median = Statistics.UpperMedian(steps);
         double step = median > 0 ? median : (times[^1] - times[0]) / steps.Length;
         double perSecond = TimeUnit.OfSteps(step, _parser.Time.Origin, _parser.Time.Decimals == 0, statedRate, out bool isAssumed)
             ?? throw Fault(
