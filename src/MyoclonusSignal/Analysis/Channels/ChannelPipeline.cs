@@ -22,6 +22,7 @@ internal sealed class ChannelPipeline
     private readonly SignalConditioner _conditioner;
     private readonly HeartbeatReview? _heart;
     private readonly HeartbeatGuess? _guess;
+    private readonly UnitGuess? _units;
     private readonly bool _removesHeart;
     private readonly BurstReview? _review;
     private readonly RhythmFeed? _rhythm;
@@ -73,7 +74,8 @@ internal sealed class ChannelPipeline
             _removesHeart = isEmg && context.Options.RemoveEcg;
             _heart = isEmg && (!isGiven || _removesHeart) ? new HeartbeatReview(_sampleRate, _plan.Band.WidthHz, latencySeconds, _removesHeart) : null;
             _guess = isEmg && !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
-            _review = new BurstReview(Detection.Bursts, _heart, _guess);
+            _units = isEmg && !isGiven && _sampleRate >= UnitGuess.LeastRateHz ? new UnitGuess(_sampleRate) : null;
+            _review = new BurstReview(Detection.Bursts, _heart, _guess, _units);
             _rhythm = RhythmFeed.Create(context, Live is not null);
         }
 
@@ -388,6 +390,7 @@ internal sealed class ChannelPipeline
     {
         _heart?.Add(settled.Index, settled.Burst, settled.Rejection);
         _guess?.Keep(Detection!.Detector, settled.Burst);
+        _units?.Keep(Detection!.Detector, settled.Burst);
         _traces?.Note(settled.Burst, settled.Rejection, settled.DetectorSamples);
         if (settled.Rejection == BurstRejection.None)
         {

@@ -82,6 +82,12 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
         }
 
+        int discharges = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.MotorUnit);
+        if (discharges > 0)
+        {
+            Warn("single-motor-unit", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {discharges} bursts are the discharges of a single motor unit that fires tonically: of one shape and one size, at its rate. They are no jerks and were left out."));
+        }
+
         if (pipeline.RemovedBeats > 0)
         {
             Warn("ecg-removed", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {pipeline.RemovedBeats} heartbeats were subtracted before jerks were looked for; the power of the middle one fell by {pipeline.RemovedBeatsDb:0.0} dB."));
