@@ -94,4 +94,10 @@ public enum BurstRejection
     /// a change of posture.
     /// </summary>
     SlowMovement,
+
+    /// <summary>In acceleration, it is one of the steps of walking or running, and no larger than those beside it.</summary>
+    Gait,
+
+    /// <summary>It is one of the discharges of a single motor unit that fires tonically.</summary>
+    MotorUnit,
 }

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -8,6 +9,12 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class DetectionPath
 {
+    // Of a burst that a line's jump makes most lies where the line was not followed yet; it ends a window later.
+    private const double LeastLineShare = 0.5;
+
+    // What rises out of the line itself is no part of it.
+    private const double MostOverLine = 1.3;
+
     private readonly JerkDetector _detector;
     private readonly GapBridge _bridge;
     private readonly double _delaySamples;
@@ -15,6 +22,7 @@ internal sealed class DetectionPath
     private readonly BurstCollector _bursts = new();
     private readonly PopFinder? _pops;
     private readonly WholeSegmentDetection? _whole;
+    private readonly IReadOnlyList<LineSwitch> _lineSwitches;
     private Queue<Burst>? _wholeBursts;
     private double _originSeconds;
     private int _segmentIndex;
@@ -26,9 +34,11 @@ internal sealed class DetectionPath
     /// <param name="context">The channel, whose plan has filters.</param>
     /// <param name="bridge">Tells where lost samples were bridged.</param>
     /// <param name="keepsThresholds">Whether <see cref="Thresholds"/> are wanted.</param>
-    public DetectionPath(ChannelContext context, GapBridge bridge, bool keepsThresholds)
+    /// <param name="lineSwitches">The stretches of the segment in which a line had jumped; filled as the samples are conditioned.</param>
+    public DetectionPath(ChannelContext context, GapBridge bridge, bool keepsThresholds, IReadOnlyList<LineSwitch>? lineSwitches = null)
     {
         _bridge = bridge;
+        _lineSwitches = lineSwitches ?? [];
         ConditioningPlan plan = context.Plan;
         AnalysisOptions options = context.Options;
         double sampleRate = context.SampleRate;
@@ -41,10 +51,14 @@ internal sealed class DetectionPath
         double quantisationRms = context.QuantisationStep / Math.Sqrt(12) * Math.Sqrt(context.Axes * plan.Band.WidthHz / (sampleRate / 2));
         _detector = new JerkDetector(detector, sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: context.Axes, tailPower: plan.TailPower);
         Thresholds = _detector.Thresholds = keepsThresholds ? [] : null;
-        Movement = context.IsAcceleration ? new MovementPower(plan.Filter!, _detector) : null;
+        if (context.IsAcceleration)
+        {
+            Movement = new MovementReview(context, _detector, detector.JerkLimitSeconds);
+        }
+
         if (context.Kind == Recordings.ChannelKind.Emg)
         {
-            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Front, plan.DelaySeconds), bridge, _delaySamples);
+            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Filter, plan.DelaySeconds), bridge, _delaySamples);
 
             // A detector of the user's own has the last word on its bursts.
             if (options.EmgBurstDetector is IBurstDetector given)
@@ -75,8 +89,8 @@ internal sealed class DetectionPath
     /// <summary>Gets the way to the silent periods, of EMG.</summary>
     public SilencePath? Silences { get; }
 
-    /// <summary>Gets what tells jerks from the fast part of slow movements, of acceleration.</summary>
-    public MovementPower? Movement { get; }
+    /// <summary>Gets what finds jerks in movement and tells them from it, of acceleration.</summary>
+    public MovementReview? Movement { get; }
 
     /// <summary>Begins a segment.</summary>
     /// <param name="originSeconds">The time of its first conditioned sample, the delay of conditioning taken off.</param>
@@ -95,6 +109,11 @@ internal sealed class DetectionPath
     /// <param name="settled">The burst, where the result is <see langword="true"/>.</param>
     public bool TryRead(ReadOnlySpan<double> input, out int consumed, out SettledBurst settled)
     {
+        if (Movement is not null)
+        {
+            return TryReadMoving(Movement, input, out consumed, out settled);
+        }
+
         settled = default;
         Burst burst = default;
         consumed = input.Length;
@@ -143,9 +162,30 @@ internal sealed class DetectionPath
         }
 
         // That a segment has ended is known with the sample behind it.
-        bool isBurst = _detector.TryFinish(out Burst burst);
-        settled = isBurst ? Keep(burst, _segmentSamples + 1, isTooShort: _segmentSamples < _leastSamples) : default;
-        return isBurst;
+        bool isTooShort = _segmentSamples < _leastSamples;
+        if (Movement?.TryFinish(out Burst moving) == true)
+        {
+            settled = Keep(moving with { FloorRms = FloorRms(moving) }, _segmentSamples + 1, isTooShort);
+            return true;
+        }
+
+        while (_detector.TryFinish(out Burst burst))
+        {
+            if (Movement?.IsToldAlready(burst) != true)
+            {
+                settled = Keep(Movement is null ? burst : Movement.Judge(burst), _segmentSamples + 1, isTooShort);
+                return true;
+            }
+        }
+
+        if (Movement?.TryTake(out Burst withheld) == true)
+        {
+            settled = Keep(withheld with { FloorRms = FloorRms(withheld) }, _segmentSamples + 1, isTooShort);
+            return true;
+        }
+
+        settled = default;
+        return false;
     }
 
     /// <summary>Ends the segment, behind its last burst; <see cref="TryTakeSilence"/> gives its last silent periods.</summary>
@@ -153,22 +193,78 @@ internal sealed class DetectionPath
     {
         _bursts.KeepFloor(_whole?.FloorRms ?? _detector.FloorRms);
         _detector.Reset();
-        Movement?.Reset();
+        Movement?.EndSegment(_originSeconds);
         Silences?.EndSegment(_originSeconds, _segmentIndex);
         _wholeBursts = null;
         _segmentSamples = 0;
     }
+
+    /// <summary>Tells whether a burst is what a line that was switched on or off left until it was followed: no larger, and mostly there.</summary>
+    private bool IsLine(in Burst burst)
+    {
+        long covered = 0;
+        double amplitude = 0;
+        foreach (LineSwitch change in _lineSwitches)
+        {
+            long overlap = Math.Min(change.End, burst.End) - Math.Max(change.Start, burst.Start);
+            if (overlap > 0)
+            {
+                covered += overlap;
+                amplitude += change.Amplitude;
+            }
+        }
+
+        double most = MostOverLine * amplitude;
+        double power = (burst.RmsAmplitude * burst.RmsAmplitude) - (burst.FloorRms * burst.FloorRms);
+        return covered >= LeastLineShare * burst.Length && power <= most * most / 2;
+    }
+
+    /// <summary>
+    /// Reads the bursts of acceleration: those at rest from the detector, those in movement where that has settled them. Each is
+    /// given at the sample that settled it, whatever the blocks.
+    /// </summary>
+    private bool TryReadMoving(MovementReview movement, ReadOnlySpan<double> input, out int consumed, out SettledBurst settled)
+    {
+        consumed = 0;
+        while (true)
+        {
+            if (movement.NextSettled <= _segmentSamples && movement.TryTake(out Burst moving))
+            {
+                settled = Keep(moving with { FloorRms = FloorRms(moving) }, _segmentSamples);
+                return true;
+            }
+
+            int length = (int)Math.Min(input.Length - consumed, movement.NextSettled - _segmentSamples);
+            bool isBurst = _detector.TryRead(input.Slice(consumed, length), out int taken, out Burst burst);
+            consumed += taken;
+            _segmentSamples += taken;
+            if (isBurst && !movement.IsToldAlready(burst))
+            {
+                settled = Keep(movement.Judge(burst), _segmentSamples);
+                return true;
+            }
+
+            if (!isBurst && consumed == input.Length && movement.NextSettled > _segmentSamples)
+            {
+                settled = default;
+                return false;
+            }
+        }
+    }
+
+    // Sizes over the noise are told against one floor, however the burst was found.
+    private double FloorRms(in Burst burst) => _detector.FloorRms > 0 ? _detector.FloorRms : burst.FloorRms;
 
     private BurstRejection Reason(in Burst burst, bool isTooShort) =>
         burst.Rejection != BurstRejection.None ? burst.Rejection
         : isTooShort ? BurstRejection.ShortSegment
         : _bridge.Carries(burst.Start, burst.End, _delaySamples) ? BurstRejection.MissingSamples
         : burst.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, burst) ? BurstRejection.ElectrodePop
+        : _whole is null && IsLine(burst) ? BurstRejection.MainsBurst
         : BurstRejection.None;
 
-    private SettledBurst Keep(in Burst burst, long seenSamples, bool isTooShort = false)
+    private SettledBurst Keep(in Burst judged, long seenSamples, bool isTooShort = false)
     {
-        Burst judged = Movement is null ? burst : Movement.Judge(burst);
         BurstRejection rejection = Reason(judged, isTooShort);
         _bursts.Keep(new DetectedBurst(judged, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
         return new SettledBurst(_bursts.Bursts.Count - 1, judged, rejection, _segmentSamples, seenSamples);

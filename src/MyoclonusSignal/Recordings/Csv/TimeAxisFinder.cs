@@ -132,20 +132,8 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
 
     private bool TryCell(ReadOnlySpan<byte> row, int column, out ReadOnlySpan<byte> cell)
     {
-        cell = row;
-        for (int i = 0; i < column; i++)
-        {
-            int at = cell.IndexOf((byte)head.Dialect.Separator);
-            if (at < 0)
-            {
-                return false;
-            }
-
-            cell = cell[(at + 1)..];
-        }
-
-        int end = cell.IndexOf((byte)head.Dialect.Separator);
-        cell = end < 0 ? cell : cell[..end];
+        List<Range> cells = CsvDialect.Cut(row, head.Dialect.Separator);
+        cell = column < cells.Count ? row[cells[column]] : default;
         return !cell.IsEmpty;
     }
 }
