@@ -246,6 +246,24 @@ public class MakerLayoutTests
         Assert.Equal(503, read.Signals[0][3]);
     }
 
+    [Theory]
+    [InlineData("Ax,Ay,Az", "acc", ChannelKind.Acceleration)]
+    [InlineData("ax,ay,az", "acc", ChannelKind.Acceleration)]
+    [InlineData("Z,X,Y", "acc", ChannelKind.Acceleration)]
+    [InlineData("Accelerometer X,Accelerometer Y,Accelerometer Z", "Accelerometer", ChannelKind.Acceleration)]
+    [InlineData("X_acc,Y_acc,Z_acc", "acc", ChannelKind.Acceleration)]
+    [InlineData("Wrist ACC X 1,Wrist ACC Y 1,Wrist ACC Z 1", "Wrist ACC 1", ChannelKind.Acceleration)]
+    [InlineData("Gx,Gy,Gz", "gyro", ChannelKind.Other)]
+    [InlineData("Wrist Gyroscope X,Wrist Gyroscope Y,Wrist Gyroscope Z", "Wrist Gyroscope", ChannelKind.Other)]
+    [InlineData("Linear Acceleration x (m/s^2),Linear Acceleration y (m/s^2),Linear Acceleration z (m/s^2)", "Linear Acceleration", ChannelKind.Acceleration)]
+    [InlineData("gravity_x,gravity_y,gravity_z", "gravity", ChannelKind.Other)]
+    public void ThreeAxesAreOneSensorByTheirMeaning(string heads, string name, ChannelKind kind)
+    {
+        ReadRecording read = Read($"time_s,{heads}\n" + Lines(i => $"{Number(i * 0.01)},{Wave(i)},0.15,9.8"));
+        RecordingChannel channel = Assert.Single(read.Channels);
+        Assert.Equal((name, kind, 3), (channel.Name, channel.Kind, channel.Signals.Count));
+    }
+
     [Fact]
     public void IndexWithoutANameIsLeftOut()
     {
