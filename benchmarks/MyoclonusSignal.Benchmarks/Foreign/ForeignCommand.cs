@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
@@ -15,6 +16,7 @@ internal static class ForeignCommand
 {
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
+        ["acceleration"] = AccelerationTable.Write,
         ["rates"] = RateTable.Write,
         ["tonic"] = TonicTable.Write,
     };

@@ -88,4 +88,7 @@ public enum BurstRejection
     /// a change of posture.
     /// </summary>
     SlowMovement,
+
+    /// <summary>In acceleration, it is one of the steps of walking or running, and no larger than those beside it.</summary>
+    Gait,
 }

@@ -78,7 +78,7 @@ internal static class ChannelResultBuilder
     private static double DeadSeconds(List<(AnalysisEvent Event, int Segment)> events, double pauseSeconds)
     {
         double[] durations = [.. events.Where(pair => pair.Event.TrialType == "jerk").Select(pair => pair.Event.DurationSeconds).Order()];
-        return durations.Length == 0 ? 0 : Quantile(durations, 0.5) + pauseSeconds;
+        return durations.Length == 0 ? 0 : Statistics.Quantile(durations, 0.5) + pauseSeconds;
     }
 
     private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Context.Plan.RhythmBand is FrequencyBand slow
@@ -164,7 +164,7 @@ internal static class ChannelResultBuilder
     }
 
     private static (double Median, double Q1, double Q3)? Quartiles(double[] sorted) =>
-        sorted.Length == 0 ? null : (Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
+        sorted.Length == 0 ? null : (Statistics.Quantile(sorted, 0.5), Statistics.Quantile(sorted, 0.25), Statistics.Quantile(sorted, 0.75));
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
@@ -198,28 +198,13 @@ internal static class ChannelResultBuilder
             perMinute,
             byBlocks,
             Quartiles(durations),
-            intervals.Length == 0 ? null : Quantile(intervals, 0.5),
-            intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
+            intervals.Length == 0 ? null : Statistics.Quantile(intervals, 0.5),
+            intervals.Length < 2 ? null : Statistics.CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
             events.Count(pair => pair.Event.TrialType == "contraction"))
         {
             RateCi95Poisson = poisson,
             Blocks = blocks,
         };
-    }
-
-    private static double CoefficientOfVariation(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) / mean;
-    }
-
-    /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; NumPy's default).</summary>
-    public static double Quantile(double[] sorted, double fraction)
-    {
-        double position = fraction * (sorted.Length - 1);
-        int lower = (int)position;
-        int upper = Math.Min(lower + 1, sorted.Length - 1);
-        return sorted[lower] + ((position - lower) * (sorted[upper] - sorted[lower]));
     }
 }

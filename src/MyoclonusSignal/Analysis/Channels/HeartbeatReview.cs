@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -176,8 +177,8 @@ internal sealed class HeartbeatReview
     {
         double[] powers = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.Power).Order()];
         double[] left = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.LeftPower).Order()];
-        _usualPower = powers.Length == 0 ? 0 : powers[powers.Length / 2];
-        _usualLeft = left.Length == 0 ? 0 : left[left.Length / 2];
+        _usualPower = Statistics.UpperMedian(powers, ofNone: 0);
+        _usualLeft = Statistics.UpperMedian(left, ofNone: 0);
     }
 
     private HeartbeatVerdict Judge(in Burst burst)

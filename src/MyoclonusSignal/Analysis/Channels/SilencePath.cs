@@ -54,34 +54,27 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
         double rate = detector.SampleRate;
         (long Start, long End, double Samples)[] known = detector.Contractions.ToArray();
         Array.Sort(known, (a, b) => a.Start.CompareTo(b.Start));
-        List<(long Start, long End)> between = [];
+        List<(long Start, long End, double Samples)> stretches = [];
         long cursor = 0;
-        double samples = 0;
-        foreach ((long start, long end, double own) in known.Append((_segmentSamples, _segmentSamples, 0)))
+        foreach ((long start, long end, double samples) in known)
         {
-            if (start > cursor)
-            {
-                between.Add((cursor, start));
-            }
-
-            if (own > 0)
-            {
-                _contractions.Add((originSeconds + (start / rate), originSeconds + (end / rate), own / rate));
-            }
-
+            stretches.Add((cursor, start, 0));
+            stretches.Add((start, end, samples));
             cursor = Math.Max(cursor, end);
-            samples += own;
         }
 
-        // Where a muscle never rests all of its time counts, and where in what is left it was contracted is not known.
-        double others = (detector.ContractionSeconds * rate) - samples;
-        if (others > 0.5)
-        {
-            double left = between.Sum(stretch => (double)(stretch.End - stretch.Start));
-            _contractions.AddRange(between.Select(stretch => (
-                originSeconds + (stretch.Start / rate), originSeconds + (stretch.End / rate), others * ((stretch.End - stretch.Start) / left) / rate)));
-        }
+        // Where a muscle never rests all of its time counts: what is not in a known contraction lies in what they leave.
+        stretches.Add((cursor, _segmentSamples, 0));
+        double others = (detector.ContractionSeconds * rate) - known.Sum(stretch => stretch.Samples);
+        double left = stretches.Sum(Left);
+        double part = others > 0.5 && left > 0 ? others / left : 0;
+        _contractions.AddRange(stretches
+            .Select(stretch => (stretch.Start, stretch.End, Samples: stretch.Samples + (part * Left(stretch))))
+            .Where(stretch => stretch.Samples > 0)
+            .Select(stretch => (originSeconds + (stretch.Start / rate), originSeconds + (stretch.End / rate), stretch.Samples / rate)));
     }
+
+    private static double Left((long Start, long End, double Samples) stretch) => Math.Max(0, stretch.End - stretch.Start - stretch.Samples);
 }
 
 /// <summary>A silent period and where its sample indices begin on the recording's clock.</summary>
