@@ -32,7 +32,7 @@ internal static class ColumnContents
 
     /// <summary>
     /// Gives the unit in which three columns have the length of gravity, or <see langword="null"/>: their median length is that
-    /// of 1 g to a tenth, and half of the lengths lie within a fifth of it. Three channels of EMG around zero have neither.
+    /// of 1 g to a fifth, and half of the lengths lie within a fifth of it. Three channels of EMG around zero have neither.
     /// </summary>
     public static string? GravityUnit(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z)
     {
@@ -68,8 +68,8 @@ internal static class ColumnContents
 
     private const double StandardGravity = 9.80665;
 
-    // Sensors of phones and watches are off by a few per cent; a moving limb adds to it.
-    private const double LargestGravityError = 0.1;
+    // Sensors of phones and watches are off by a few per cent; a moving limb adds to it, a kinetic tremor of 8 m/s² a sixth.
+    private const double LargestGravityError = 0.2;
     private const double LargestGravitySpread = 0.2;
 
     /// <summary>Gives what the first rows of a column show, or <see langword="null"/> for a signal, or for too few rows to tell.</summary>

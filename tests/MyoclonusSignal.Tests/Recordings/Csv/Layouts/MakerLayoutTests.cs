@@ -150,6 +150,15 @@ public class MakerLayoutTests
         Assert.Equal([("Accel_LN", ChannelKind.Acceleration, "m/s^2"), ("EMG_CH1_24BIT", ChannelKind.Emg, "mV"), ("Battery", ChannelKind.Other, "mV")], read.Channels.Select(channel => (channel.Name, channel.Kind, channel.Unit)));
     }
 
+    [Fact]
+    public void ShimmerWithDatesAsTime()
+    {
+        ReadRecording read = Read(
+            "sep=,\nShimmer_A1B2_Timestamp_FormattedUnix_CAL,Shimmer_A1B2_System_Timestamp_CAL,Shimmer_A1B2_EMG_CH1_24BIT_CAL\nyyyy/mm/dd hh:mm:ss.000,ms,mV\n"
+            + Lines(i => $"2023/03/04 10:00:00.{i * 2:000},{1677924000000 + (i * 2)}.1,{Wave(i)}"));
+        Assert.Equal((500, ChannelKind.Emg, "mV"), (read.SampleRate, Assert.Single(read.Channels).Kind, read.Channels[0].Unit));
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(1000)]
