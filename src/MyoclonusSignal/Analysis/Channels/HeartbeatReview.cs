@@ -34,7 +34,10 @@ internal sealed class HeartbeatReview
 
     // An ectopic beat's QRS complex is wide, up to 0.2 s.
     private const double EctopicSeconds = 0.25;
-    private const double EctopicReachSeconds = 0.06;
+    private const double MostEctopicRatio = 6;
+
+    // Two of the longest pulses: there are beats on either side, or would be.
+    private const double MostApartSeconds = 3.6;
 
     // Longer than the default latency of the detector by some seconds.
     private const double LeastLapSeconds = 10;
@@ -184,36 +187,39 @@ internal sealed class HeartbeatReview
     {
         double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
         double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
-        (bool isNear, bool isEctopic) = (false, false);
+        double apart = MostApartSeconds * _sampleRate;
+        (bool isNear, bool isAmongBeats) = (false, false);
         foreach (Heartbeat beat in _subtractor.Beats)
         {
-            if (beat.IsEctopic && burst.Length <= EctopicSeconds * _sampleRate
-                && beat.Position >= burst.Start - (EctopicReachSeconds * _sampleRate) && beat.Position < burst.End + (EctopicReachSeconds * _sampleRate))
-            {
-                isEctopic = true;
-            }
-
+            isAmongBeats |= beat.Position - apart < burst.End && beat.Position + apart > burst.Start;
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
         }
 
         double floor = burst.FloorRms * burst.FloorRms;
-        if (isEctopic)
+        if (isAmongBeats && IsOddBeat(burst, floor))
         {
-            // Nothing is subtracted there.
-            (double power, _, double fast) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
-            double fastFloor = floor * _subtractor.FastPartOfNoise;
-            return double.IsNaN(fastFloor) || IsSlow(power - floor, fast - fastFloor) ? HeartbeatVerdict.Heartbeat : HeartbeatVerdict.NoHeartbeat;
-        }
-
-        if (_isAlwaysNeeded)
-        {
-            return HeartbeatVerdict.NoHeartbeat;
+            return HeartbeatVerdict.Heartbeat;
         }
 
         bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
         return isNear && !RisesWithoutHeart(burst, floor) ? HeartbeatVerdict.Heartbeat
-            : isChanging ? HeartbeatVerdict.Undecided
+            : isChanging && !_isAlwaysNeeded ? HeartbeatVerdict.Undecided
             : HeartbeatVerdict.NoHeartbeat;
+    }
+
+    /// <summary>
+    /// Tells whether a burst among beats is one that comes out of turn and has a shape of its own, or what subtraction leaves
+    /// of one that is odd: as short as a QRS complex, as slow, and no larger than ectopic beats are.
+    /// </summary>
+    private bool IsOddBeat(in Burst burst, double floor)
+    {
+        if (burst.Length > EctopicSeconds * _sampleRate || double.IsNaN(_subtractor.FastPartOfNoise))
+        {
+            return false;
+        }
+
+        (_, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+        return rest - floor < MostEctopicRatio * Math.Max(_usualPower, floor) && IsSlow(rest - floor, fastRest - (floor * _subtractor.FastPartOfNoise));
     }
 
     private bool RisesWithoutHeart(in Burst burst, double floor)
