@@ -48,6 +48,7 @@ internal sealed class HeartbeatReview
     private readonly HeartbeatSubtractor _subtractor;
     private readonly List<(int Index, Burst Burst)> _waiting = [];
     private readonly Dictionary<int, HeartbeatVerdict> _verdicts = [];
+    private readonly Dictionary<int, Burst> _trimmed = [];
     private long _read;
     private double _usualPower;
     private double _usualLeft;
@@ -85,6 +86,9 @@ internal sealed class HeartbeatReview
     /// <summary>Tells what is known of a burst, by the index it was added with; <see langword="null"/> while nothing is.</summary>
     public HeartbeatVerdict? Verdict(int index) => _verdicts.TryGetValue(index, out HeartbeatVerdict verdict) ? verdict : null;
 
+    /// <summary>Gives a burst as it is without the heartbeat beside it that was found together with it.</summary>
+    public Burst Trimmed(int index, in Burst burst) => _trimmed.GetValueOrDefault(index, burst);
+
     /// <summary>Takes in samples of the conditioned signal, up to the next stretch that must be read before the rest.</summary>
     /// <returns>How many were taken in; read with <see cref="Read"/>, then call again with the rest.</returns>
     public int Process(ReadOnlySpan<double> input)
@@ -119,6 +123,11 @@ internal sealed class HeartbeatReview
         if (burst.Kind == BurstKind.Jerk && rejection == BurstRejection.None)
         {
             _waiting.Add((index, burst));
+            if (_isAlwaysNeeded)
+            {
+                // It was found in what has settled, which is let go before more settles.
+                Resolve();
+            }
         }
         else
         {
@@ -169,7 +178,7 @@ internal sealed class HeartbeatReview
                 continue;
             }
 
-            _verdicts.Add(index, Judge(burst));
+            _verdicts.Add(index, Judge(index, burst));
             _waiting.RemoveAt(i);
         }
     }
@@ -183,7 +192,7 @@ internal sealed class HeartbeatReview
         _usualLeft = left.Length == 0 ? 0 : left[left.Length / 2];
     }
 
-    private HeartbeatVerdict Judge(in Burst burst)
+    private HeartbeatVerdict Judge(int index, in Burst burst)
     {
         double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
         double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
@@ -201,10 +210,28 @@ internal sealed class HeartbeatReview
             return HeartbeatVerdict.Heartbeat;
         }
 
+        if (isNear && !RisesWithoutHeart(burst, floor))
+        {
+            return HeartbeatVerdict.Heartbeat;
+        }
+
+        if (isNear && !_isAlwaysNeeded && Trim(burst, floor) is Burst trimmed)
+        {
+            _trimmed.Add(index, trimmed);
+        }
+
         bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
-        return isNear && !RisesWithoutHeart(burst, floor) ? HeartbeatVerdict.Heartbeat
-            : isChanging && !_isAlwaysNeeded ? HeartbeatVerdict.Undecided
-            : HeartbeatVerdict.NoHeartbeat;
+        return isChanging && !_isAlwaysNeeded ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
+    }
+
+    private Burst? Trim(in Burst burst, double floor)
+    {
+        int window = (int)Math.Round(WindowSeconds[0] * _sampleRate);
+        (double original, _, _) = _subtractor.LargestPowers(burst.Start, burst.End, window);
+        double limit = Math.Max(LeftNoise * NoiseLimit(WindowSeconds[0]) * floor, ChangingFraction * original);
+        double[] cleaned = new double[burst.Length];
+        _subtractor.CopyCleaned(burst.Start, cleaned);
+        return JerkWithoutBeat.Trim(burst, cleaned, window, limit, _bandHz, _sampleRate);
     }
 
     /// <summary>
