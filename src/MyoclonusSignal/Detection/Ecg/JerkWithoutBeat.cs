@@ -13,13 +13,15 @@ internal static class JerkWithoutBeat
     /// <summary>Gives the burst between the first and the last window that rises, or <see langword="null"/> where nothing is to be cut off.</summary>
     /// <param name="burst">The burst.</param>
     /// <param name="cleaned">Its samples without the heart.</param>
+    /// <param name="telling">What of those tells where it is.</param>
     /// <param name="window">The length of a window.</param>
-    /// <param name="leastPower">The mean power of a window that rises.</param>
+    /// <param name="leastPower">The mean power of a window of the latter that rises.</param>
     /// <param name="bandHz">The width of the band of the noise in Hz.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
-    public static Burst? Trim(in Burst burst, ReadOnlySpan<double> cleaned, int window, double leastPower, double bandHz, double sampleRate)
+    public static Burst? Trim(
+        in Burst burst, ReadOnlySpan<double> cleaned, ReadOnlySpan<double> telling, int window, double leastPower, double bandHz, double sampleRate)
     {
-        (int first, int last) = Rising(cleaned, window, leastPower);
+        (int first, int last) = Rising(telling, window, leastPower);
         int least = (int)(LeastCutSeconds * sampleRate);
         (int start, int end) = (0, cleaned.Length);
         (double startUncertainty, double endUncertainty) = (burst.OnsetUncertaintySeconds, burst.OffsetUncertaintySeconds);
@@ -27,14 +29,14 @@ internal static class JerkWithoutBeat
         if (first >= least)
         {
             int from = Math.Max(0, first - window);
-            start = from + ChangePoint(cleaned[from..Math.Min(cleaned.Length, first + (2 * window))], told, out double samples);
+            start = from + ChangePoint(telling[from..Math.Min(cleaned.Length, first + (2 * window))], told, out double samples);
             startUncertainty = samples / sampleRate;
         }
 
         if (first >= 0 && cleaned.Length - last >= least)
         {
             int from = Math.Max(0, last - (2 * window));
-            end = from + ChangePoint(cleaned[from..Math.Min(cleaned.Length, last + window)], told, out double samples);
+            end = from + ChangePoint(telling[from..Math.Min(cleaned.Length, last + window)], told, out double samples);
             endUncertainty = samples / sampleRate;
         }
 
