@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings.Bids;
 
@@ -69,39 +70,35 @@ internal sealed class DerivativeFolder
         }
     }
 
-    private byte[] DescribeAsJson()
+    /// <summary>Gives a file of JSON: as people read it, letters as they are, with a new line at its end.</summary>
+    public static byte[] Text(JsonObject json)
     {
         using MemoryStream stream = new();
-        JsonWriterOptions format = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (Utf8JsonWriter json = new(stream, format))
+        using (Utf8JsonWriter writer = new(stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            json.WriteStartObject();
-            json.WriteString("Name", $"Myoclonic jerks and rhythm in {_source.Name}");
-            json.WriteString("BIDSVersion", BidsVersion);
-            json.WriteString("DatasetType", "derivative");
-            json.WriteStartArray("GeneratedBy");
-            json.WriteStartObject();
-            json.WriteString("Name", Software);
-            json.WriteString("Version", SummaryJson.SoftwareVersion);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            if (_source.Doi is string doi)
-            {
-                json.WriteStartArray("SourceDatasets");
-                json.WriteStartObject();
-                json.WriteString("DOI", doi);
-                json.WriteEndObject();
-                json.WriteEndArray();
-            }
-
-            json.WriteStartObject("DatasetLinks");
-            json.WriteString("raw", System.IO.Path.GetRelativePath(Real(Path), Real(_source.Root)).Replace('\\', '/'));
-            json.WriteEndObject();
-            json.WriteEndObject();
+            json.WriteTo(writer);
         }
 
         stream.WriteByte((byte)'\n');
         return stream.ToArray();
+    }
+
+    private byte[] DescribeAsJson()
+    {
+        JsonObject description = new()
+        {
+            ["Name"] = $"Myoclonic jerks and rhythm in {_source.Name}",
+            ["BIDSVersion"] = BidsVersion,
+            ["DatasetType"] = "derivative",
+            ["GeneratedBy"] = new JsonArray(new JsonObject { ["Name"] = Software, ["Version"] = SummaryJson.SoftwareVersion }),
+        };
+        if (_source.Doi is string doi)
+        {
+            description["SourceDatasets"] = new JsonArray(new JsonObject { ["DOI"] = doi });
+        }
+
+        description["DatasetLinks"] = new JsonObject { ["raw"] = System.IO.Path.GetRelativePath(Real(Path), Real(_source.Root)).Replace('\\', '/') };
+        return Text(description);
     }
 
     /// <summary>Puts a file in place as a whole. Several processes may do so at a time, as they all write the same bytes.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Cli.Bids;
@@ -110,24 +111,18 @@ internal sealed class GroupTable(DerivativeFolder derivative, LabelFilter filter
 
     private static void WriteSidecar(Stream stream)
     {
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        JsonObject sidecar = [];
+        foreach ((string name, string meaning, string? unit, _) in Columns)
         {
-            json.WriteStartObject();
-            foreach ((string name, string meaning, string? unit, _) in Columns)
+            JsonObject column = new() { ["Description"] = meaning };
+            if (unit is not null)
             {
-                json.WriteStartObject(name);
-                json.WriteString("Description", meaning);
-                if (unit is not null)
-                {
-                    json.WriteString("Units", unit);
-                }
-
-                json.WriteEndObject();
+                column["Units"] = unit;
             }
 
-            json.WriteEndObject();
+            sidecar[name] = column;
         }
 
-        stream.WriteByte((byte)'\n');
+        stream.Write(DerivativeFolder.Text(sidecar));
     }
 }

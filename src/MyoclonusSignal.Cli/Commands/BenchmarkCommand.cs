@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Detection.Published;
+using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Reporting.Figures;
 using MyoclonusSignal.Synthesis;

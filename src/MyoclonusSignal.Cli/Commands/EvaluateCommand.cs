@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings.Bids;
 
@@ -62,7 +62,8 @@ internal static class EvaluateCommand
                 EventAgreement agreed = EventAgreement.Between(found, real, Scored(parsed.GetValue(scored), parsed.GetValue(duration)), options);
                 if (parsed.GetValue(json))
                 {
-                    WriteJson(writer => AgreementJson.Write(agreed, options, writer));
+                    using Stream stdout = Console.OpenStandardOutput();
+                    ScoreJson.Write(agreed, options, stdout);
                 }
                 else
                 {
@@ -80,7 +81,8 @@ internal static class EvaluateCommand
             EventComparison comparison = EventScorer.Score(found, real, options, parsed.GetValue(duration));
             if (parsed.GetValue(json))
             {
-                WriteJson(writer => ScoreJson.Write(comparison, options, writer));
+                using Stream stdout = Console.OpenStandardOutput();
+                ScoreJson.Write(comparison, options, stdout);
             }
             else
             {
@@ -181,15 +183,4 @@ internal static class EvaluateCommand
     private static string Error(TimingError? error) => error is TimingError e
         ? string.Create(CultureInfo.InvariantCulture, $"median {e.MedianSeconds * 1000:0.00} ms, median absolute {e.MedianAbsoluteSeconds * 1000:0.00} ms, 95th percentile {e.Percentile95Seconds * 1000:0.00} ms")
         : "-";
-
-    private static void WriteJson(Action<Utf8JsonWriter> write)
-    {
-        using Stream stdout = Console.OpenStandardOutput();
-        using (Utf8JsonWriter json = new(stdout, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            write(json);
-        }
-
-        stdout.Write("\n"u8);
-    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
 using Spectre.Console;
@@ -28,7 +27,8 @@ internal static class InspectCommand
             inspection = inspection with { Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))
             {
-                WriteJson(inspection);
+                using Stream stdout = Console.OpenStandardOutput();
+                InspectionJson.Write(inspection, stdout);
             }
             else
             {
@@ -142,15 +142,4 @@ internal static class InspectCommand
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 
     private static string Percent(double fraction) => (100 * fraction).ToString("0.##", CultureInfo.InvariantCulture) + " %";
-
-    private static void WriteJson(RecordingInspection inspection)
-    {
-        using Stream stdout = Console.OpenStandardOutput();
-        using (Utf8JsonWriter json = new(stdout, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            InspectionJson.Write(inspection, json);
-        }
-
-        stdout.Write("\n"u8);
-    }
 }

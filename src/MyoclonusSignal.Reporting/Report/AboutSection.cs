@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using MyoclonusSignal.Analysis;
 
 namespace MyoclonusSignal.Reporting.Report;
@@ -29,15 +28,8 @@ internal static class AboutSection
 
     private static string Options(AnalysisResult result)
     {
-        using MemoryStream summary = new();
-        SummaryJson.Write(result, summary);
-        using JsonDocument document = JsonDocument.Parse(summary.ToArray());
         using MemoryStream text = new();
-        using (Utf8JsonWriter json = new(text, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            document.RootElement.GetProperty("options").WriteTo(json);
-        }
-
-        return Encoding.UTF8.GetString(text.ToArray());
+        OptionsJson.Write(result.Options, text, result.LineFrequencyHz);
+        return Encoding.UTF8.GetString(text.ToArray()).TrimEnd('\n');
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MyoclonusSignal.Recordings;
 
-/// <summary>Makes channels of columns: three columns with one stem and the endings x, y, z are one sensor; names and units tell the kind.</summary>
-internal static class ChannelTable
+/// <summary>Makes channels of columns: three columns that differ in the axis x, y, z only are one sensor; names and units tell the kind.</summary>
+internal static partial class ChannelTable
 {
     private static readonly string[] VoltUnits = ["V", "mV", "uV", "nV"];
     private static readonly string[] AccelerationUnits = ["g", "mg", "m/s^2"];
@@ -13,22 +15,38 @@ internal static class ChannelTable
         "snor", "sound", "status", "therm", "thor",
     ];
 
+    // Words that tell the quantity wherever they stand in a name: "Wrist Gyroscope X", "Absolute acceleration".
+    private static readonly string[] OtherWords = ["gyr", "gyro", "gyroscope", "mag", "magnetometer", "magnetic", "gravity", "quaternion", "absolute", "counter", "battery", "temperature"];
+
     public static List<RecordingChannel> Build(
         IReadOnlyList<ColumnHeader> columns,
         IReadOnlyList<double> sampleRates,
         IReadOnlyDictionary<string, ChannelKind> asked,
-        List<RecordingWarning> warnings)
+        List<RecordingWarning> warnings,
+        Func<int, ColumnContent?>? contentOf = null,
+        string? fileStem = null)
     {
         List<(string Name, List<int> Signals)> sensors = Group(columns, sampleRates);
-        List<ChannelKind?> kinds = [.. sensors.Select(sensor => KindOf(sensor, columns, asked))];
-        bool isAnyKnown = kinds.Exists(kind => kind is not null);
+        List<ChannelKind?> kinds = [.. sensors.Select(sensor => KindOf(sensor, columns, asked, fileStem))];
+        for (int i = 0; i < sensors.Count; i++)
+        {
+            // A column that counts, stands still or is a status is no signal, whatever stands beside it.
+            if (kinds[i] is null && sensors[i].Signals.Count == 1 && contentOf?.Invoke(sensors[i].Signals[0]) is ColumnContent content)
+            {
+                kinds[i] = ChannelKind.Other;
+                warnings.Add(new RecordingWarning(
+                    "kind-by-content", sensors[i].Name, null, null, $"{sensors[i].Name} {Describe(content)}: taken for no signal. Otherwise say so with --kind \"{sensors[i].Name}=emg\"."));
+            }
+        }
+
+        bool isAnyKnown = Enumerable.Range(0, kinds.Count).Any(i => kinds[i] is ChannelKind kind && (kind != ChannelKind.Other || contentOf is null || IsNamedOther(sensors[i], columns, asked, fileStem)));
         List<RecordingChannel> channels = [];
         List<string> assumed = [];
         for (int i = 0; i < sensors.Count; i++)
         {
             (string name, List<int> signals) = sensors[i];
             ChannelKind kind = kinds[i] ?? (isAnyKnown ? ChannelKind.Other : ChannelKind.Emg);
-            if (kinds[i] is null && !isAnyKnown)
+            if ((kinds[i] is null && !isAnyKnown) || (columns[signals[0]].IsKindAssumed && !asked.ContainsKey(name)))
             {
                 assumed.Add(name);
             }
@@ -50,19 +68,33 @@ internal static class ChannelTable
         return channels;
     }
 
+    private static string Describe(ColumnContent content) => content switch
+    {
+        ColumnContent.Constant => "is the same throughout the rows looked at",
+        ColumnContent.Counter => "counts by equal steps",
+        ColumnContent.Clock => "only rises, by even steps",
+        _ => "holds few values, each for many rows",
+    };
+
+    private static bool IsNamedOther((string Name, List<int> Signals) sensor, IReadOnlyList<ColumnHeader> columns, IReadOnlyDictionary<string, ChannelKind> asked, string? fileStem) =>
+        KindOf(sensor, columns, asked, fileStem) == ChannelKind.Other;
+
+    /// <summary>Three columns in a row with one stem and the axes x, y, z in any order are one sensor; its axes keep their order.</summary>
     private static List<(string Name, List<int> Signals)> Group(IReadOnlyList<ColumnHeader> columns, IReadOnlyList<double> sampleRates)
     {
         List<(string Name, List<int> Signals)> sensors = [];
         for (int i = 0; i < columns.Count; i++)
         {
             if (i + 2 < columns.Count
-                && Stem(columns[i].Name, 'x') is string stem
-                && stem == Stem(columns[i + 1].Name, 'y')
-                && stem == Stem(columns[i + 2].Name, 'z')
+                && Axis(columns[i].Name) is { } first
+                && Axis(columns[i + 1].Name) is { } second
+                && Axis(columns[i + 2].Name) is { } third
+                && first.Stem == second.Stem && first.Stem == third.Stem
+                && first.Axis + second.Axis + third.Axis == 'x' + 'y' + 'z' && first.Axis != second.Axis && first.Axis != third.Axis && second.Axis != third.Axis
                 && sampleRates[i] == sampleRates[i + 1]
                 && sampleRates[i] == sampleRates[i + 2])
             {
-                sensors.Add((stem.Length == 0 ? "acc" : stem, [i, i + 1, i + 2]));
+                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem, [i, i + 1, i + 2]));
                 i += 2;
             }
             else
@@ -74,30 +106,56 @@ internal static class ChannelTable
         return sensors;
     }
 
-    /// <summary>The name without its ending axis: <c>acc</c> for <c>acc_x</c>, <c>acc.x</c>, <c>accX</c>; empty for <c>x</c>.</summary>
-    private static string? Stem(string name, char axis)
+    /// <summary>
+    /// Parts a name into its axis and the rest: <c>acc_x</c>, <c>acc.x</c>, <c>accX</c>, <c>x</c>, <c>Ax</c>, <c>x_acc</c>,
+    /// <c>ACC X 1</c>.
+    /// </summary>
+    private static (string Stem, char Axis)? Axis(string name)
     {
-        if (name.Length == 0 || char.ToLowerInvariant(name[^1]) != axis)
+        if (name.Length == 0)
         {
             return null;
         }
 
-        string stem = name[..^1];
-        bool isSeparated = stem.Length == 0 || stem[^1] is '_' or '.' or '-' or ' ' || char.IsUpper(name[^1]);
-        return isSeparated ? stem.TrimEnd('_', '.', '-', ' ') : null;
+        char last = char.ToLowerInvariant(name[^1]);
+        if (last is 'x' or 'y' or 'z')
+        {
+            string stem = name[..^1];
+            if (name.Length == 2 && char.ToLowerInvariant(name[0]) is 'a' or 'g' or 'w' or 'm')
+            {
+                return (char.ToLowerInvariant(name[0]) switch { 'a' => "acc", 'm' => "mag", _ => "gyro" }, last);
+            }
+
+            if (stem.Length == 0 || stem[^1] is '_' or '.' or '-' or ' ' || char.IsUpper(name[^1]))
+            {
+                return (stem.TrimEnd('_', '.', '-', ' '), last);
+            }
+        }
+
+        // The axis as a word of its own before or within the rest.
+        return AxisWord().Match(name) is { Success: true } found && found.Groups["rest"].Length > 0
+            ? ($"{found.Groups["stem"].Value} {found.Groups["rest"].Value}".Trim(), char.ToLowerInvariant(found.Groups["axis"].Value[0]))
+            : null;
     }
 
     private static ChannelKind? KindOf(
-        (string Name, List<int> Signals) sensor, IReadOnlyList<ColumnHeader> columns, IReadOnlyDictionary<string, ChannelKind> askedKinds)
+        (string Name, List<int> Signals) sensor, IReadOnlyList<ColumnHeader> columns, IReadOnlyDictionary<string, ChannelKind> askedKinds, string? fileStem)
     {
         if (askedKinds.TryGetValue(sensor.Name, out ChannelKind asked))
         {
             return asked;
         }
 
+        if (columns[sensor.Signals[0]].Kind is ChannelKind stated)
+        {
+            return stated;
+        }
+
         string name = sensor.Name.ToLowerInvariant();
         string? unit = columns[sensor.Signals[0]].Unit;
-        if (name.StartsWith("emg", StringComparison.Ordinal))
+        string[] words = [.. Words().Matches(name).Select(match => match.Value)];
+        bool isTriple = sensor.Signals.Count == 3;
+        if (name.StartsWith("emg", StringComparison.Ordinal) || words.Contains("emg"))
         {
             return ChannelKind.Emg;
         }
@@ -107,13 +165,19 @@ internal static class ChannelTable
             return ChannelKind.Eeg;
         }
 
-        bool isTriple = sensor.Signals.Count == 3;
-        if (Array.Exists(OtherStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || (isTriple && name == "g"))
+        if (Array.Exists(OtherStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || (isTriple && name is "g" or "gyro") || words.Any(word => OtherWords.Contains(word)))
         {
             return ChannelKind.Other;
         }
 
-        if (Array.Exists(AccelerationStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || Array.IndexOf(AccelerationUnits, unit) >= 0)
+        // Phones write one file a sensor, with x, y, z in each: the file's name tells which.
+        if (isTriple && name == "acc" && unit is null && fileStem is not null && Words().Matches(fileStem.ToLowerInvariant()).Any(match => OtherWords.Contains(match.Value)) && IsBare(sensor, columns))
+        {
+            return ChannelKind.Other;
+        }
+
+        if (Array.Exists(AccelerationStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || Array.IndexOf(AccelerationUnits, unit) >= 0
+            || words.Any(word => word is "acc" || word.StartsWith("accel", StringComparison.Ordinal)))
         {
             return ChannelKind.Acceleration;
         }
@@ -126,4 +190,13 @@ internal static class ChannelTable
         // Three axes without any other hint (x, y, z) are an accelerometer's; any other unit is some other quantity.
         return unit is not null ? ChannelKind.Other : isTriple ? ChannelKind.Acceleration : null;
     }
+
+    private static bool IsBare((string Name, List<int> Signals) sensor, IReadOnlyList<ColumnHeader> columns) =>
+        sensor.Signals.TrueForAll(signal => columns[signal].Name.Length == 1);
+
+    [GeneratedRegex(@"^(?<stem>.*?)(?:^|[ _.:\-])(?<axis>[xyzXYZ])(?=[ _.:\-])[ _.:\-]+(?<rest>.*)$")]
+    private static partial Regex AxisWord();
+
+    [GeneratedRegex("[a-z]+")]
+    private static partial Regex Words();
 }

@@ -5,10 +5,14 @@ namespace MyoclonusSignal.Recordings;
 /// <param name="Unit">The unit, or <see langword="null"/>.</param>
 internal sealed record ColumnHeader(string Name, string? Unit)
 {
+    private const int LongestUnit = 20;
+
     private static readonly string[] TimeNames =
         ["time", "t", "timestamp", "ts", "time_s", "time_ms", "time_us", "time_ns", "t_s", "t_ms", "t_us", "t_ns"];
 
     private static readonly string[] VoltPrefixes = ["emg", "eeg", "ecg", "ekg", "eog"];
+
+    private static readonly string[] UnitsBehindComma = ["uV", "µV", "μV", "mV", "V", "g", "mg", "mG", "m/s^2", "m/s2", "deg", "deg/s", "s", "ms"];
 
     // A unit written as the end of a name: only those that can hardly be part of a muscle's name.
     private static readonly (string Ending, string Unit, bool IsVolt)[] Endings =
@@ -17,11 +21,26 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         ("_g", "g", false), ("_mg", "mg", false), ("_ms2", "m/s^2", false), ("_mps2", "m/s^2", false), ("_dps", "deg/s", false), ("_deg", "deg", false),
     ];
 
+    /// <summary>Gets what the column is for, where its place in a known layout or the user says so.</summary>
+    public ColumnRole? Role { get; init; }
+
+    /// <summary>Gets what it measures, where a known layout says so.</summary>
+    public ChannelKind? Kind { get; init; }
+
+    /// <summary>Gets a value indicating whether <see cref="Kind"/> is only what such a column usually is.</summary>
+    public bool IsKindAssumed { get; init; }
+
+    /// <summary>Gets what is subtracted from each number before it is scaled.</summary>
+    public double Offset { get; init; }
+
+    /// <summary>Gets what makes its unit of the numbers in the file.</summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>Gets a value indicating whether it is a time axis or counts samples.</summary>
-    public bool IsTime => IsSampleNumber || Array.IndexOf(TimeNames, Name.ToLowerInvariant()) >= 0;
+    public bool IsTime => Role is ColumnRole role ? role == ColumnRole.Time : IsSampleNumber || Array.IndexOf(TimeNames, Name.ToLowerInvariant()) >= 0;
 
     /// <summary>Gets a value indicating whether it counts samples.</summary>
-    public bool IsSampleNumber => Name.Equals("sample", StringComparison.OrdinalIgnoreCase);
+    public bool IsSampleNumber => Role is null && Name.Equals("sample", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads <c>emg_ta [uV]</c>, <c>emg_ta (mV)</c>, <c>acc_x_g</c>.</summary>
     public static ColumnHeader Parse(string cell)
@@ -34,6 +53,13 @@ internal sealed record ColumnHeader(string Name, string? Unit)
             {
                 return new ColumnHeader(text[..at].Trim(), NormaliseUnit(text[(at + 1)..^1]));
             }
+        }
+
+        // Noraxon: "LT TIB.ANT., uV".
+        int comma = text.LastIndexOf(", ", StringComparison.Ordinal);
+        if (comma > 0 && Array.IndexOf(UnitsBehindComma, text[(comma + 2)..]) >= 0)
+        {
+            return new ColumnHeader(text[..comma].Trim(), NormaliseUnit(text[(comma + 2)..]));
         }
 
         bool isVoltName = Array.Exists(VoltPrefixes, prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
@@ -49,6 +75,13 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         return new ColumnHeader(text, null);
     }
 
+    /// <summary>Tells whether a text is the unit of a voltage, an acceleration or a time.</summary>
+    public static bool IsKnownUnit(string text) =>
+        NormaliseUnit(text) is "V" or "mV" or "uV" or "nV" or "g" or "mg" or "m/s^2" or "s" or "ms" or "us" or "ns" or "deg/s" or "sec";
+
+    /// <summary>Tells whether a text may be any unit: short, and not a number.</summary>
+    public static bool MayBeUnit(string text) => text.Length <= LongestUnit && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
+
     /// <summary>Trims a unit, writes µ as u, m/s² as m/s^2 and milli-g as mg; nothing is converted.</summary>
     public static string? NormaliseUnit(string? unit)
     {
@@ -57,8 +90,24 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         {
             "" => null,
             "m/s2" or "m/s²" or "m/s**2" or "m/s/s" or "ms-2" or "ms^-2" or "m s-2" or "m s^-2" or "m·s-2" or "m·s⁻²" or "m/sec^2" => "m/s^2",
+            "m/(s^2)" or "m/(s²)" or "m/s^2 " => "m/s^2",
+            "G" or "gs" => "g",
+            "no units" or "no_units" or "unitless" => null,
             "milli-g" or "milli g" or "millig" or "mG" => "mg",
             _ => text,
         };
     }
+}
+
+/// <summary>What a column of a table is for.</summary>
+internal enum ColumnRole
+{
+    /// <summary>It holds samples.</summary>
+    Signal,
+
+    /// <summary>It holds the times of the rows, or of the sensor's columns behind it.</summary>
+    Time,
+
+    /// <summary>It is not read.</summary>
+    LeftOut,
 }

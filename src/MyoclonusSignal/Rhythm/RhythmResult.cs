@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>Whether a record is rhythmic, at which frequency, when, and how sure that is.</summary>
@@ -122,6 +124,7 @@ public sealed record FurtherRhythm(double FrequencyHz, ConfidenceInterval Freque
 public readonly record struct RhythmBout(double StartSeconds, double EndSeconds, double FrequencyHz)
 {
     /// <summary>Gets the length in seconds.</summary>
+    [JsonIgnore]
     public double DurationSeconds => EndSeconds - StartSeconds;
 
     /// <summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Recordings.Bids;
 using MyoclonusSignal.Rhythm;
 
@@ -35,42 +35,30 @@ public static class CycleFiles
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(stream);
-        using Utf8JsonWriter json = new(stream, SummaryJson.Format);
-        json.WriteStartObject();
-        Column(json, "onset", "Rising zero crossing with which the cycle begins, interpolated between samples; seconds from the first sample of the recording.", "s");
-        Column(json, "duration", "Time to the next rising zero crossing: the period of this cycle.", "s");
-        json.WriteStartObject("trial_type");
-        json.WriteString("Description", "Kind of the row.");
-        json.WriteStartObject("Levels");
-        json.WriteString("cycle", "One cycle of the rhythm of a channel that is rhythmic, inside its bouts. The envelope of EMG (rectified, averaged) or the acceleration along its principal axis is passed through the rhythm's frequency plus and minus 2 Hz (not below half of it), forwards and backwards, so that nothing is delayed (di Biase et al. 2017, doi:10.1093/brain/awx104).");
-        json.WriteEndObject();
-        json.WriteEndObject();
-        Column(json, "channel", "Name of the channel as in the recording, without its unit.", null);
-        Column(json, "frequency", "One over the duration.", "Hz");
-        Column(json, "amplitude", "Half of what lies between the highest and the lowest sample of the cycle.", "unit of the channel");
-        Column(json, "bout", "Number of the bout that the cycle lies in, from 1, in the order of rhythm.bouts of the channel in the summary; cycles of different bouts do not touch.", null);
-        json.WriteStartObject("StabilityIndex");
-        json.WriteString("Description", "Interquartile range of the change of frequency from one cycle to the next, by channel (di Biase et al. 2017); null below 20 changes.");
-        json.WriteString("Units", "Hz");
-        json.WriteStartObject("Values");
+        JsonObject indices = [];
         foreach (ChannelResult channel in result.Channels.Where(channel => channel.Rhythm?.Cycles is not null))
         {
-            json.WritePropertyName(channel.Name);
-            if (channel.Rhythm!.Cycles!.StabilityIndexHz is double index)
-            {
-                json.WriteNumberValue(Math.Round(index, 4));
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
+            indices[channel.Name] = channel.Rhythm!.Cycles!.StabilityIndexHz is double index ? Math.Round(index, 4) : null;
         }
 
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-        stream.Write("\n"u8);
+        JsonObject stability = ResultFiles.Column("Interquartile range of the change of frequency from one cycle to the next, by channel (di Biase et al. 2017); null below 20 changes.", "Hz");
+        stability["Values"] = indices;
+        JsonFormats.Write(
+            new JsonObject
+            {
+                ["onset"] = ResultFiles.Column("Rising zero crossing with which the cycle begins, interpolated between samples; seconds from the first sample of the recording.", "s"),
+                ["duration"] = ResultFiles.Column("Time to the next rising zero crossing: the period of this cycle.", "s"),
+                ["trial_type"] = ResultFiles.Column("Kind of the row.", levels: new()
+                {
+                    ["cycle"] = "One cycle of the rhythm of a channel that is rhythmic, inside its bouts. The envelope of EMG (rectified, averaged) or the acceleration along its principal axis is passed through the rhythm's frequency plus and minus 2 Hz (not below half of it), forwards and backwards, so that nothing is delayed (di Biase et al. 2017, doi:10.1093/brain/awx104).",
+                }),
+                ["channel"] = ResultFiles.Column("Name of the channel as in the recording, without its unit."),
+                ["frequency"] = ResultFiles.Column("One over the duration.", "Hz"),
+                ["amplitude"] = ResultFiles.Column("Half of what lies between the highest and the lowest sample of the cycle.", "unit of the channel"),
+                ["bout"] = ResultFiles.Column("Number of the bout that the cycle lies in, from 1, in the order of rhythm.bouts of the channel in the summary; cycles of different bouts do not touch."),
+                ["StabilityIndex"] = stability,
+            },
+            stream);
     }
 
     private static IEnumerable<EventRow> Rows(ChannelResult channel)
@@ -108,17 +96,5 @@ public static class CycleFiles
         }
 
         return null;
-    }
-
-    private static void Column(Utf8JsonWriter json, string name, string description, string? units)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("Description", description);
-        if (units is not null)
-        {
-            json.WriteString("Units", units);
-        }
-
-        json.WriteEndObject();
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using MyoclonusSignal.Signals;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
@@ -10,108 +8,97 @@ public static class InspectionJson
 {
     /// <summary>Writes the inspection as one object.</summary>
     /// <param name="inspection">The inspection.</param>
-    /// <param name="json">The writer.</param>
-    public static void Write(RecordingInspection inspection, Utf8JsonWriter json)
+    /// <param name="stream">Receives JSON.</param>
+    public static void Write(RecordingInspection inspection, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(inspection);
-        ArgumentNullException.ThrowIfNull(json);
-        json.WriteStartObject();
-        json.WriteString("schema_version", SummaryJson.SchemaVersion);
-        json.WriteStartObject("input");
-        json.WriteString("file", Path.GetFileName(inspection.Input.Path));
-        json.WriteString("sha256", inspection.Input.Sha256);
-        json.WriteString("format", inspection.Input.Format);
-        json.Number("duration_s", inspection.Input.DurationSeconds);
-        json.WriteString("start_time", inspection.StartTime?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-        json.WriteStartArray("warnings");
-        foreach (RecordingWarning warning in inspection.Warnings)
-        {
-            SummaryJson.WriteWarning(json, warning);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("segments");
-        foreach ((double start, double end) in inspection.Segments)
-        {
-            json.WriteStartObject();
-            json.Number("start_s", start);
-            json.Number("end_s", end);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        WriteAnnotations(json, inspection.Annotations);
-        json.WriteStartArray("channels");
-        for (int i = 0; i < inspection.Channels.Count; i++)
-        {
-            WriteChannel(json, inspection.Channels[i], inspection.Signals[i]);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        JsonFormats.Write(new InspectionView(inspection), stream);
     }
+}
 
-    private static void WriteAnnotations(Utf8JsonWriter json, IReadOnlyList<RecordingAnnotation> annotations)
-    {
-        json.WriteStartArray("annotations");
-        foreach (RecordingAnnotation annotation in annotations)
-        {
-            json.WriteStartObject();
-            json.Number("onset_s", annotation.OnsetSeconds);
-            json.Number("duration_s", annotation.DurationSeconds);
-            json.WriteString("text", annotation.Text);
-            json.WriteString("channel", annotation.Channel);
-            json.WriteEndObject();
-        }
+/// <summary>An inspection: the keys in the order of the file.</summary>
+internal sealed class InspectionView(RecordingInspection inspection)
+{
+    public string SchemaVersion { get; } = SummaryJson.SchemaVersion;
 
-        json.WriteEndArray();
-    }
+    public InspectedInputView Input => new(inspection);
 
-    private static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<QualityPlace> places)
-    {
-        json.WriteStartArray(name);
-        foreach (QualityPlace place in places)
-        {
-            json.WriteStartObject();
-            json.Number("start_s", place.StartSeconds);
-            json.Number("duration_s", place.DurationSeconds);
-            json.WriteEndObject();
-        }
+    public IReadOnlyList<RecordingWarning> Warnings => inspection.Warnings;
 
-        json.WriteEndArray();
-    }
+    public IEnumerable<StretchView> Segments => inspection.Segments.Select(segment => new StretchView(segment.StartSeconds, segment.EndSeconds));
 
-    private static void WriteChannel(Utf8JsonWriter json, RecordingChannel channel, IReadOnlyList<SignalInspection> signals)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", channel.Name);
-        json.WriteString("kind", SummaryJson.KindName(channel.Kind));
-        json.WriteString("unit", channel.Unit);
-        json.WriteString("unit_conversion", channel.UnitConversion);
-        json.WriteString("prefilter", channel.Prefilter);
-        json.WriteString("transducer", channel.Transducer);
-        json.Number("sampling_rate_hz", channel.SampleRate);
-        json.WriteStartArray("signals");
-        foreach (SignalInspection signal in signals)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", signal.Name);
-            json.WriteNumber("samples", signal.Quality.SampleCount);
-            json.Number("minimum", signal.Minimum);
-            json.Number("mean", signal.Mean);
-            json.Number("maximum", signal.Maximum);
-            json.Number("missing_fraction", signal.Quality.MissingFraction);
-            json.Number("clipped_fraction", signal.Quality.ClippedFraction);
-            json.Number("flat_fraction", signal.Quality.FlatFraction);
-            json.Number("line_noise_db", signal.Quality.LineNoiseDb);
-            json.Number("line_frequency_hz", signal.MainsHz > 0 ? signal.MainsHz : null);
-            WritePlaces(json, "clipped", signal.Clipped);
-            WritePlaces(json, "flat", signal.Flat);
-            json.WriteEndObject();
-        }
+    public IReadOnlyList<RecordingAnnotation> Annotations => inspection.Annotations;
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    public IEnumerable<InspectedChannelView> Channels =>
+        inspection.Channels.Zip(inspection.Signals, (channel, signals) => new InspectedChannelView(channel, signals));
+}
+
+/// <summary>The recording.</summary>
+internal sealed class InspectedInputView(RecordingInspection inspection)
+{
+    public string File => Path.GetFileName(inspection.Input.Path);
+
+    public string Sha256 => inspection.Input.Sha256;
+
+    public string Format => inspection.Input.Format;
+
+    public double DurationSeconds => inspection.Input.DurationSeconds;
+
+    public string? StartTime => inspection.StartTime?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A gap-free stretch.</summary>
+internal sealed record StretchView(double StartSeconds, double EndSeconds);
+
+/// <summary>A stretch with a fault.</summary>
+internal sealed record PlaceView(double StartSeconds, double DurationSeconds);
+
+/// <summary>One channel.</summary>
+internal sealed class InspectedChannelView(RecordingChannel channel, IReadOnlyList<SignalInspection> signals)
+{
+    public string Name => channel.Name;
+
+    public ChannelKind Kind => channel.Kind;
+
+    public string? Unit => channel.Unit;
+
+    public string? UnitConversion => channel.UnitConversion;
+
+    public string? Prefilter => channel.Prefilter;
+
+    public string? Transducer => channel.Transducer;
+
+    public double SamplingRateHz => channel.SampleRate;
+
+    public IEnumerable<InspectedSignalView> Signals => signals.Select(signal => new InspectedSignalView(signal));
+}
+
+/// <summary>One signal of it.</summary>
+internal sealed class InspectedSignalView(SignalInspection signal)
+{
+    public string Name => signal.Name;
+
+    public long Samples => signal.Quality.SampleCount;
+
+    public double? Minimum => signal.Minimum;
+
+    public double? Mean => signal.Mean;
+
+    public double? Maximum => signal.Maximum;
+
+    public double MissingFraction => signal.Quality.MissingFraction;
+
+    public double ClippedFraction => signal.Quality.ClippedFraction;
+
+    public double FlatFraction => signal.Quality.FlatFraction;
+
+    public double? LineNoiseDb => signal.Quality.LineNoiseDb;
+
+    public double? LineFrequencyHz => signal.MainsHz > 0 ? signal.MainsHz : null;
+
+    public IEnumerable<PlaceView> Clipped => Places(signal.Clipped);
+
+    public IEnumerable<PlaceView> Flat => Places(signal.Flat);
+
+    private static IEnumerable<PlaceView> Places(IReadOnlyList<QualityPlace> places) => places.Select(place => new PlaceView(place.StartSeconds, place.DurationSeconds));
 }

@@ -1,9 +1,7 @@
-using System.Buffers;
-using System.Text.Json;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
-using MyoclonusSignal.Signals;
+using System.Text.Json.Nodes;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -20,29 +18,7 @@ public static class LiveJson
     public static void WriteStart(LiveAnalyzer analyzer, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(analyzer);
-        WriteLine(stream, "start", json =>
-        {
-            json.WriteString("schema_version", SummaryJson.SchemaVersion);
-            json.WriteStartObject("software");
-            json.WriteString("name", "MyoclonusSignal");
-            json.WriteString("version", SummaryJson.SoftwareVersion);
-            json.WriteEndObject();
-            json.WriteStartArray("channels");
-            foreach (RecordingChannel channel in analyzer.Channels)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", channel.Name);
-                json.WriteString("kind", SummaryJson.KindName(channel.Kind));
-                json.WriteString("unit", channel.Unit);
-                json.Number("sampling_rate_hz", channel.SampleRate);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            Rounded(json, "latency_s", analyzer.LatencySeconds, 4);
-            Rounded(json, "preview_s", analyzer.Options.PreviewSeconds, 4);
-            OptionsJson.Write(json, analyzer.Options, analyzer.Options.LineFrequencyHz ?? 0);
-        });
+        JsonFormats.WriteLine(new LiveStartView(analyzer), stream);
     }
 
     /// <summary>Writes an event, or that it is taken back.</summary>
@@ -51,39 +27,14 @@ public static class LiveJson
     public static void WriteNotice(LiveNotice notice, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        AnalysisEvent row = notice.Event;
         if (notice.IsRetracted)
         {
-            WriteLine(stream, "retracted", json =>
-            {
-                json.WriteNumber("id", notice.Id);
-                Rounded(json, "onset_s", row.OnsetSeconds, 4);
-                json.WriteString("channel", row.Channel);
-                json.WriteString("reason", notice.Reason == BurstRejection.None ? null : RejectedCandidate.NameOf(notice.Reason));
-            });
-            return;
+            JsonFormats.WriteLine(new LiveRetractionView(notice), stream);
         }
-
-        WriteLine(stream, "event", json =>
+        else
         {
-            json.WriteNumber("id", notice.Id);
-            Rounded(json, "onset_s", row.OnsetSeconds, 4);
-            Rounded(json, "duration_s", row.DurationSeconds, 4);
-            json.WriteString("trial_type", row.TrialType);
-            json.WriteString("channel", row.Channel);
-            Rounded(json, "peak_time_s", row.PeakTimeSeconds, 4);
-            json.Number("peak_amplitude", row.PeakAmplitude);
-            json.Number("rms_amplitude", row.RmsAmplitude);
-            json.Number("area", row.Area);
-            Rounded(json, "snr_db", row.SnrDb, 2);
-            json.WriteString("burst_class", row.BurstClass);
-            Rounded(json, "rise_time_s", row.RiseSeconds, 4);
-            Rounded(json, "mean_frequency_hz", row.MeanFrequencyHz, 1);
-            Rounded(json, "onset_uncertainty_s", row.OnsetUncertaintySeconds, 4);
-            Rounded(json, "offset_uncertainty_s", row.OffsetUncertaintySeconds, 4);
-            json.WriteNull("group");
-            Rounded(json, "latency_s", notice.LatencySeconds, 4);
-        });
+            JsonFormats.WriteLine(new LiveEventView(notice), stream);
+        }
     }
 
     /// <summary>Writes a change in the rhythm of a channel.</summary>
@@ -92,18 +43,7 @@ public static class LiveJson
     public static void WriteRhythm(LiveRhythmNotice notice, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        WriteLine(stream, "rhythm", json =>
-        {
-            json.WriteString("channel", notice.Channel);
-            json.WriteBoolean("is_on", notice.IsOn);
-            json.WriteString("change", EnumNames.Kebab(notice.Change));
-            Rounded(json, "since_s", notice.SinceSeconds, 4);
-            Rounded(json, "frequency_hz", notice.FrequencyHz, 4);
-            json.Pair("frequency_ci95", notice.FrequencyCi95 is ConfidenceInterval known ? (known.Low, known.High) : null);
-            json.Number("p_value", notice.PValue);
-            Rounded(json, "snr_db", notice.SnrDb, 2);
-            Rounded(json, "given_s", notice.GivenSeconds, 4);
-        });
+        JsonFormats.WriteLine(new LiveRhythmView(notice), stream);
     }
 
     /// <summary>Writes the last line: what was found in the whole recording, and how late it was told.</summary>
@@ -115,85 +55,167 @@ public static class LiveJson
     public static void WriteSummary(AnalysisResult result, LiveEnd end, DelaySummary latency, DelaySummary processing, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(result);
-        WriteLine(stream, "summary", json =>
-        {
-            json.WriteString("ended", end switch { LiveEnd.EndOfInput => "end-of-input", LiveEnd.BadData => "bad-data", _ => "interrupted" });
-            Rounded(json, "duration_s", result.Input.DurationSeconds, 4);
-            json.Number("line_frequency_hz", result.LineFrequencyHz);
-            json.WriteNumber("events", result.Events.Count);
-            json.WriteStartArray("channels");
-            foreach (ChannelResult channel in result.Channels)
-            {
-                WriteChannel(json, channel);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("warnings");
-            foreach (RecordingWarning warning in result.Warnings)
-            {
-                SummaryJson.WriteWarning(json, warning);
-            }
-
-            json.WriteEndArray();
-            WriteDelay(json, "latency_s", latency);
-            WriteDelay(json, "processing_s", processing);
-        });
+        JsonFormats.WriteLine(new LiveSummaryView(result, end, latency, processing), stream);
     }
+}
 
-    private static void WriteChannel(Utf8JsonWriter json, ChannelResult channel)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", channel.Name);
-        json.WriteString("kind", SummaryJson.KindName(channel.Kind));
-        Rounded(json, "analysed_s", channel.AnalysedSeconds, 4);
-        json.WriteNumber("segments", channel.Segments.Count);
-        SummaryJson.WriteQuality(json, channel.Quality, channel.Clipped, channel.Flat);
-        SummaryJson.WriteJerks(json, channel.Jerks);
-        json.WriteStartObject("rejected");
-        foreach (IGrouping<BurstRejection, RejectedCandidate> reason in channel.Rejected.GroupBy(candidate => candidate.Reason).OrderBy(group => group.Key))
-        {
-            json.WriteNumber(RejectedCandidate.NameOf(reason.Key), reason.Count());
-        }
+/// <summary>The first line.</summary>
+internal sealed class LiveStartView(LiveAnalyzer analyzer)
+{
+    public string Type { get; } = "start";
 
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+    public string SchemaVersion { get; } = SummaryJson.SchemaVersion;
 
-    private static void WriteDelay(Utf8JsonWriter json, string name, DelaySummary delay)
-    {
-        json.WriteStartObject(name);
-        Rounded(json, "median", delay.MedianSeconds, 4);
-        Rounded(json, "p95", delay.Percentile95Seconds, 4);
-        Rounded(json, "max", delay.MaximumSeconds, 4);
-        json.WriteEndObject();
-    }
+    public SoftwareView Software { get; } = new();
 
-    private static void WriteLine(Stream stream, string type, Action<Utf8JsonWriter> write)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArrayBufferWriter<byte> line = new();
-        using (Utf8JsonWriter json = new(line))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", type);
-            write(json);
-            json.WriteEndObject();
-        }
+    public IEnumerable<LiveChannelView> Channels =>
+        analyzer.Channels.Select(channel => new LiveChannelView(channel.Name, channel.Kind, channel.Unit, channel.SampleRate));
 
-        line.Write("\n"u8);
-        stream.Write(line.WrittenSpan);
-    }
+    public double LatencySeconds => Live.Rounded(analyzer.LatencySeconds);
 
-    /// <summary>A number with so many decimals: six significant digits would not tell milliseconds after a few hours.</summary>
-    private static void Rounded(Utf8JsonWriter json, string name, double? value, int decimals)
-    {
-        if (value is double number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, Math.Round(number, decimals));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
+    public double PreviewSeconds => Live.Rounded(analyzer.Options.PreviewSeconds);
+
+    public JsonObject Options => OptionsJson.ToNode(analyzer.Options);
+}
+
+/// <summary>A channel in the first line.</summary>
+internal sealed record LiveChannelView(string Name, ChannelKind Kind, string? Unit, double SamplingRateHz);
+
+/// <summary>An event.</summary>
+internal sealed class LiveEventView(LiveNotice notice)
+{
+    private readonly AnalysisEvent _row = notice.Event;
+
+    public string Type { get; } = "event";
+
+    public long Id => notice.Id;
+
+    public double OnsetSeconds => Live.Rounded(_row.OnsetSeconds);
+
+    public double DurationSeconds => Live.Rounded(_row.DurationSeconds);
+
+    public string TrialType => _row.TrialType;
+
+    public string Channel => _row.Channel;
+
+    public double PeakTimeSeconds => Live.Rounded(_row.PeakTimeSeconds);
+
+    public double PeakAmplitude => _row.PeakAmplitude;
+
+    public double RmsAmplitude => _row.RmsAmplitude;
+
+    public double Area => _row.Area;
+
+    public double SnrDb => Live.Rounded(_row.SnrDb, 2);
+
+    public string BurstClass => _row.BurstClass;
+
+    public double RiseTimeSeconds => Live.Rounded(_row.RiseSeconds);
+
+    public double MeanFrequencyHz => Live.Rounded(_row.MeanFrequencyHz, 1);
+
+    public double OnsetUncertaintySeconds => Live.Rounded(_row.OnsetUncertaintySeconds);
+
+    public double OffsetUncertaintySeconds => Live.Rounded(_row.OffsetUncertaintySeconds);
+
+    /// <summary>Gets nothing: which movement an event belongs to is known at the end.</summary>
+    public string? Group { get; }
+
+    public double LatencySeconds => Live.Rounded(notice.LatencySeconds);
+}
+
+/// <summary>An event that is taken back.</summary>
+internal sealed class LiveRetractionView(LiveNotice notice)
+{
+    public string Type { get; } = "retracted";
+
+    public long Id => notice.Id;
+
+    public double OnsetSeconds => Live.Rounded(notice.Event.OnsetSeconds);
+
+    public string Channel => notice.Event.Channel;
+
+    public BurstRejection? Reason => notice.Reason == BurstRejection.None ? null : notice.Reason;
+}
+
+/// <summary>A change of the rhythm.</summary>
+internal sealed class LiveRhythmView(LiveRhythmNotice notice)
+{
+    public string Type { get; } = "rhythm";
+
+    public string Channel => notice.Channel;
+
+    public bool IsOn => notice.IsOn;
+
+    public RhythmChange Change => notice.Change;
+
+    public double SinceSeconds => Live.Rounded(notice.SinceSeconds);
+
+    public double FrequencyHz => Live.Rounded(notice.FrequencyHz);
+
+    public ConfidenceInterval? FrequencyCi95 => notice.FrequencyCi95;
+
+    public double PValue => notice.PValue;
+
+    public double SnrDb => Live.Rounded(notice.SnrDb, 2);
+
+    public double GivenSeconds => Live.Rounded(notice.GivenSeconds);
+}
+
+/// <summary>The last line.</summary>
+internal sealed class LiveSummaryView(AnalysisResult result, LiveEnd end, DelaySummary latency, DelaySummary processing)
+{
+    public string Type { get; } = "summary";
+
+    public LiveEnd Ended => end;
+
+    public double DurationSeconds => Live.Rounded(result.Input.DurationSeconds);
+
+    public double LineFrequencyHz => result.LineFrequencyHz;
+
+    public int Events => result.Events.Count;
+
+    public IEnumerable<LiveChannelSummaryView> Channels => result.Channels.Select(channel => new LiveChannelSummaryView(channel));
+
+    public IReadOnlyList<RecordingWarning> Warnings => result.Warnings;
+
+    public LiveDelayView LatencySeconds => new(latency);
+
+    public LiveDelayView ProcessingSeconds => new(processing);
+}
+
+/// <summary>What was found in a channel.</summary>
+internal sealed class LiveChannelSummaryView(ChannelResult channel)
+{
+    public string Name => channel.Name;
+
+    public ChannelKind Kind => channel.Kind;
+
+    public double AnalysedSeconds => Live.Rounded(channel.AnalysedSeconds);
+
+    public int Segments => channel.Segments.Count;
+
+    public QualityView Quality => new(channel);
+
+    public JerksView? Jerks => channel.Jerks is JerkSummary jerks ? new JerksView(jerks) : null;
+
+    public OrderedDictionary<string, int> Rejected =>
+        new(channel.Rejected.CountBy(candidate => candidate.Reason).OrderBy(reason => reason.Key).Select(reason => KeyValuePair.Create(RejectedCandidate.NameOf(reason.Key), reason.Value)));
+}
+
+/// <summary>Delays in seconds.</summary>
+internal sealed class LiveDelayView(DelaySummary delay)
+{
+    public double Median => Live.Rounded(delay.MedianSeconds);
+
+    public double P95 => Live.Rounded(delay.Percentile95Seconds);
+
+    public double Max => Live.Rounded(delay.MaximumSeconds);
+}
+
+/// <summary>Numbers of the lines.</summary>
+file static class Live
+{
+    /// <summary>Rounds to so many decimals, as <c>events.tsv</c> does: what is not known is not a number, which is written as null.</summary>
+    public static double Rounded(double? value, int decimals = 4) => value is double number ? Math.Round(number, decimals) : double.NaN;
 }

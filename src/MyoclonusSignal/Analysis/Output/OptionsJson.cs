@@ -1,38 +1,55 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Detection.Published;
-using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>The options of an analysis as JSON: the object <c>options</c> of a summary, which repeats the analysis it stands in.</summary>
+/// <remarks>Every option comes back as it was, to the last digit, but for an <see cref="IBurstDetector"/> of your own: that is refused.</remarks>
 public static class OptionsJson
 {
-    private const string OwnDetector = "adaptive";
-    private const string GivenLine = "given";
+    private const string Kinds = "kinds";
+    private const string DetectorOptions = "detector_options";
 
     /// <summary>Reads options: an object of the keys that a summary's <c>options</c> has, or a whole summary.</summary>
     /// <param name="stream">JSON, from its current position.</param>
     /// <param name="defaults">What holds where nothing is stated; <see langword="null"/> for the defaults of <see cref="AnalysisOptions"/>.</param>
     /// <returns>The options, valid; what is not stated keeps its default.</returns>
-    /// <exception cref="FormatException">It is no such object; the message names the key, what was expected and what was found.</exception>
+    /// <exception cref="FormatException">It is no such object, or its detector is not one of this library; the message names the key, what was expected and what was found.</exception>
     public static AnalysisOptions Read(Stream stream, AnalysisOptions? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            using var document = JsonDocument.Parse(stream);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema_version", out _) && root.TryGetProperty("options", out JsonElement inner))
+            JsonNode? root = JsonNode.Parse(stream);
+            JsonObject given = root as JsonObject ?? throw new FormatException($"the file: expected an object of options, found {root?.ToJsonString() ?? "null"}");
+            given = given.ContainsKey("schema_version") && given["options"] is JsonObject inner ? inner : given;
+            if (given[DetectorOptions] is JsonValue reason)
             {
-                root = inner;
+                throw new FormatException($"\"detector\": expected a detector of this library, found {given["detector"]}: {reason}");
             }
 
-            AnalysisOptions options = ReadOptions(root, defaults ?? new());
-            options.Validate();
-            return options;
+            JsonObject all = ToNode(defaults ?? new());
+            if (given["detector"] is JsonValue name && name.TryGetValue(out string? key))
+            {
+                all[DetectorOptions] = OptionsView.NodeOf(PublishedDetectors.Find(key));
+            }
+
+            Merge(all, given, string.Empty);
+            OptionsView view = all.Deserialize((JsonTypeInfo<OptionsView>)JsonFormats.Options.GetTypeInfo(typeof(OptionsView)))!;
+            view.Options.Validate();
+            return view.Options;
+        }
+        catch (JsonException error) when (error.Path is { Length: > 2 } path)
+        {
+            throw new FormatException($"\"{path[2..]}\": {error.Message}", error);
         }
         catch (JsonException error)
         {
@@ -47,208 +64,190 @@ public static class OptionsJson
         }
     }
 
-    /// <summary>Writes the options of an analysis.</summary>
-    /// <param name="json">The writer, inside an object.</param>
+    /// <summary>Writes options as an object that <see cref="Read"/> reads.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="lineFrequencyHz">The mains frequency that was taken out, or 0.</param>
-    internal static void Write(Utf8JsonWriter json, AnalysisOptions options, double lineFrequencyHz)
+    /// <param name="stream">Receives JSON.</param>
+    /// <param name="lineFrequencyHz">The mains frequency that was found where the options state none.</param>
+    public static void Write(AnalysisOptions options, Stream stream, double lineFrequencyHz = 0)
     {
-        json.WriteStartObject("options");
-        if (options.Channels is null)
+        ArgumentNullException.ThrowIfNull(options);
+        JsonFormats.Write(ToNode(options, lineFrequencyHz), stream);
+    }
+
+    /// <summary>Gives options as an object.</summary>
+    internal static JsonObject ToNode(AnalysisOptions options, double lineFrequencyHz = 0) => JsonSerializer.SerializeToNode(
+        new OptionsView(options, lineFrequencyHz), (JsonTypeInfo<OptionsView>)JsonFormats.Options.GetTypeInfo(typeof(OptionsView)))!.AsObject();
+
+    /// <summary>Puts what is given in the place of the defaults, which have every key that there is.</summary>
+    private static void Merge(JsonObject all, JsonObject given, string path)
+    {
+        foreach ((string name, JsonNode? value) in given)
         {
-            json.WriteNull("channels");
-        }
-        else
-        {
-            json.WriteStartArray("channels");
-            foreach (string name in options.Channels)
+            if (!all.TryGetPropertyValue(name, out JsonNode? before))
             {
-                json.WriteStringValue(name);
+                throw new FormatException($"unknown option \"{path}{name}\"; the options are those of a summary's \"options\"");
             }
 
-            json.WriteEndArray();
-        }
-
-        json.Pair("emg_band_hz", (options.EmgBand.LowHz, options.EmgBand.HighHz));
-        json.Pair("acceleration_band_hz", (options.AccelerationBand.LowHz, options.AccelerationBand.HighHz));
-        json.Pair("rhythm_band_hz", (options.Rhythm.BandLowHz, options.Rhythm.BandHighHz));
-        json.Number("rhythm_significance", options.Rhythm.Significance);
-        json.WriteString("line_frequency", options.LineFrequencyHz is null ? "auto" : options.LineFrequencyHz == 0 ? "none" : GivenLine);
-        json.Number("line_frequency_hz", lineFrequencyHz);
-        json.WriteBoolean("remove_ecg", options.RemoveEcg);
-        json.WriteBoolean("resample", options.Resample);
-        json.Number("preview_s", options.PreviewSeconds);
-        json.Number("start_s", options.StartSeconds);
-        json.Number("stop_s", options.StopSeconds);
-        json.Number("group_s", options.GroupSeconds);
-        json.WriteString("detector", options.EmgBurstDetector is null ? OwnDetector : PublishedDetectors.KeyOf(options.EmgBurstDetector));
-        WriteDetector(json, "emg_detector", options.EmgDetector);
-        WriteDetector(json, "acceleration_detector", options.AccelerationDetector);
-        WriteSilentPeriods(json, options.SilentPeriods);
-        RecordingOptionsJson.Write(json, options.Reading);
-        json.WriteEndObject();
-    }
-
-    private static void WriteSilentPeriods(Utf8JsonWriter json, SilentPeriodOptions options)
-    {
-        json.WriteStartObject("silent_periods");
-        json.Number("minimum_s", options.MinimumSeconds);
-        json.Number("maximum_s", options.MaximumSeconds);
-        json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
-        json.Number("least_contraction_ratio", options.LeastContractionRatio);
-        json.Number("least_depth_db", options.LeastDepthDb);
-        json.Number("sustained_s", options.SustainedSeconds);
-        json.WriteEndObject();
-    }
-
-    private static void WriteDetector(Utf8JsonWriter json, string name, JerkDetectorOptions options)
-    {
-        json.WriteStartObject(name);
-        json.Number("scale_s", options.ScaleSeconds);
-        json.Number("jerk_limit_s", options.JerkLimitSeconds);
-        json.Number("minimum_duration_s", options.MinimumDurationSeconds);
-        json.Number("join_gap_s", options.JoinGapSeconds);
-        json.Number("renewal_ratio", options.RenewalRatio);
-        json.Number("false_alarms_per_hour", options.FalseAlarmsPerHour);
-        json.Number("lower_threshold", options.LowerThreshold);
-        json.Number("flank_s", options.FlankSeconds);
-        json.Number("look_ahead_s", options.LookAheadSeconds);
-        json.Number("look_back_s", options.LookBackSeconds);
-        json.WriteEndObject();
-    }
-
-    private static AnalysisOptions ReadOptions(JsonElement root, AnalysisOptions options)
-    {
-        string line = options.LineFrequencyHz is null ? "auto" : GivenLine;
-        double lineHz = options.LineFrequencyHz ?? 0;
-        foreach (JsonProperty property in Properties(root, "the file"))
-        {
-            JsonElement value = property.Value;
-            string name = property.Name;
-            options = name switch
+            if (before is JsonObject inner && name != Kinds)
             {
-                "channels" => options with { Channels = Names(value, name) },
-                "emg_band_hz" => options with { EmgBand = Band(value, name) },
-                "acceleration_band_hz" => options with { AccelerationBand = Band(value, name) },
-                "rhythm_band_hz" => options with { Rhythm = WithBand(options.Rhythm, Band(value, name)) },
-                "rhythm_significance" => options with { Rhythm = options.Rhythm with { Significance = Number(value, name) } },
-                "remove_ecg" => options with { RemoveEcg = Flag(value, name) },
-                "resample" => options with { Resample = Flag(value, name) },
-                "preview_s" => options with { PreviewSeconds = Number(value, name) },
-                "start_s" => options with { StartSeconds = Number(value, name) },
-                "stop_s" => options with { StopSeconds = value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : Number(value, name) },
-                "group_s" => options with { GroupSeconds = Number(value, name) },
-                "detector" => options with { EmgBurstDetector = BurstDetector(value, name) },
-                "emg_detector" => options with { EmgDetector = Detector(value, name, options.EmgDetector) },
-                "acceleration_detector" => options with { AccelerationDetector = Detector(value, name, options.AccelerationDetector) },
-                "silent_periods" => options with { SilentPeriods = SilentPeriods(value, name, options.SilentPeriods) },
-                "reading" => options with { Reading = RecordingOptionsJson.Read(value, name) },
-                "line_frequency" or "line_frequency_hz" => options,
-                _ => throw new FormatException($"unknown option \"{name}\"; the options are those of a summary's \"options\""),
-            };
-            line = name == "line_frequency" ? LineName(value) : line;
-            lineHz = name == "line_frequency_hz" ? Number(value, name) : lineHz;
-        }
-
-        return options with { LineFrequencyHz = line switch { "auto" => null, "none" => 0, _ => lineHz } };
-    }
-
-    private static IBurstDetector? BurstDetector(JsonElement element, string name)
-    {
-        string? key = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
-        if (key == OwnDetector)
-        {
-            return null;
-        }
-
-        return (key is null ? null : PublishedDetectors.Find(key))
-            ?? throw Wrong(name, $"one of {OwnDetector}, {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}", element);
-    }
-
-    private static JerkDetectorOptions Detector(JsonElement element, string name, JerkDetectorOptions options)
-    {
-        foreach (JsonProperty property in Properties(element, name))
-        {
-            double value = Number(property.Value, $"{name}.{property.Name}");
-            options = property.Name switch
+                Merge(inner, value as JsonObject ?? throw new FormatException($"\"{path}{name}\": expected an object, found {value?.ToJsonString() ?? "null"}"), $"{path}{name}.");
+            }
+            else
             {
-                "scale_s" => options with { ScaleSeconds = value },
-                "jerk_limit_s" => options with { JerkLimitSeconds = value },
-                "minimum_duration_s" => options with { MinimumDurationSeconds = value },
-                "join_gap_s" => options with { JoinGapSeconds = value },
-                "renewal_ratio" => options with { RenewalRatio = value },
-                "false_alarms_per_hour" => options with { FalseAlarmsPerHour = value },
-                "lower_threshold" => options with { LowerThreshold = value },
-                "flank_s" => options with { FlankSeconds = value },
-                "look_ahead_s" => options with { LookAheadSeconds = value },
-                "look_back_s" => options with { LookBackSeconds = value },
-                _ => throw new FormatException($"unknown option \"{name}.{property.Name}\""),
-            };
+                all[name] = value?.DeepClone();
+            }
         }
-
-        return options;
     }
+}
 
-    private static SilentPeriodOptions SilentPeriods(JsonElement element, string name, SilentPeriodOptions options)
+/// <summary>The object <c>options</c>: a key for every option, in the order of the file. It is read in that order too.</summary>
+internal sealed class OptionsView
+{
+    private const string OwnDetector = "adaptive";
+    private readonly double _foundLineHz;
+    private string _line = "auto";
+
+    public OptionsView()
     {
-        foreach (JsonProperty property in Properties(element, name))
-        {
-            double value = Number(property.Value, $"{name}.{property.Name}");
-            options = property.Name switch
-            {
-                "minimum_s" => options with { MinimumSeconds = value },
-                "maximum_s" => options with { MaximumSeconds = value },
-                "false_alarms_per_hour" => options with { FalseAlarmsPerHour = value },
-                "least_contraction_ratio" => options with { LeastContractionRatio = value },
-                "least_depth_db" => options with { LeastDepthDb = value },
-                "sustained_s" => options with { SustainedSeconds = value },
-                _ => throw new FormatException($"unknown option \"{name}.{property.Name}\""),
-            };
-        }
-
-        return options;
     }
 
-    private static RhythmOptions WithBand(RhythmOptions options, FrequencyBand band) =>
-        options with { BandLowHz = band.LowHz, BandHighHz = band.HighHz };
+    public OptionsView(AnalysisOptions options, double foundLineHz) => (Options, _foundLineHz) = (options, foundLineHz);
 
-    private static JsonElement.ObjectEnumerator Properties(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw Wrong(name, "an object", element);
+    /// <summary>Gets the options as they are used.</summary>
+    [JsonIgnore]
+    public AnalysisOptions Options { get; private set; } = new();
 
-    private static string LineName(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String && element.GetString() is "auto" or "none" or GivenLine
-            ? element.GetString()!
-            : throw Wrong("line_frequency", $"\"auto\", \"none\" or \"{GivenLine}\"", element);
+    public IReadOnlyList<string>? Channels { get => Options.Channels; set => Options = Options with { Channels = value }; }
 
-    private static List<string>? Names(JsonElement element, string name)
+    public FrequencyBand EmgBandHz { get => Options.EmgBand; set => Options = Options with { EmgBand = value }; }
+
+    public FrequencyBand AccelerationBandHz { get => Options.AccelerationBand; set => Options = Options with { AccelerationBand = value }; }
+
+    public FrequencyBand RhythmBandHz
     {
-        if (element.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        bool isList = element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String);
-        return isList ? [.. element.EnumerateArray().Select(item => item.GetString()!)] : throw Wrong(name, "a list of names or null", element);
+        get => new(Options.Rhythm.BandLowHz, Options.Rhythm.BandHighHz);
+        set => Options = Options with { Rhythm = Options.Rhythm with { BandLowHz = value.LowHz, BandHighHz = value.HighHz } };
     }
 
-    private static FrequencyBand Band(JsonElement element, string name)
+    public double RhythmSignificance { get => Options.Rhythm.Significance; set => Options = Options with { Rhythm = Options.Rhythm with { Significance = value } }; }
+
+    public double? RhythmWindowSeconds { get => Options.Rhythm.WindowSeconds; set => Options = Options with { Rhythm = Options.Rhythm with { WindowSeconds = value } }; }
+
+    public double RhythmOverlap { get => Options.Rhythm.Overlap; set => Options = Options with { Rhythm = Options.Rhythm with { Overlap = value } }; }
+
+    public double RhythmMinimumProminence { get => Options.Rhythm.MinimumProminence; set => Options = Options with { Rhythm = Options.Rhythm with { MinimumProminence = value } }; }
+
+    public double RhythmMinimumBoutSeconds { get => Options.Rhythm.MinimumBoutSeconds; set => Options = Options with { Rhythm = Options.Rhythm with { MinimumBoutSeconds = value } }; }
+
+    public string LineFrequency
     {
-        bool isPair = element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 2;
-        if (!isPair)
-        {
-            throw Wrong(name, "[low, high] in Hz", element);
-        }
-
-        (double low, double high) = (Number(element[0], name), Number(element[1], name));
-        return low > 0 && high > low ? new FrequencyBand(low, high) : throw Wrong(name, "0 < low < high", element);
+        get => Options.LineFrequencyHz switch { null => "auto", 0 => "none", _ => "given" };
+        set => _line = value is "auto" or "none" or "given" ? value : throw Wrong("\"auto\", \"none\" or \"given\"", value);
     }
 
-    private static bool Flag(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Wrong(name, "true or false", element);
+    public double LineFrequencyHz
+    {
+        get => Options.LineFrequencyHz ?? NumberConverter.SixDigits(_foundLineHz);
+        set => Options = Options with { LineFrequencyHz = _line switch { "auto" => null, "none" => 0, _ => value } };
+    }
 
-    private static double Number(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Number ? element.GetDouble() : throw Wrong(name, "a number", element);
+    public bool RemoveEcg { get => Options.RemoveEcg; set => Options = Options with { RemoveEcg = value }; }
 
-    private static FormatException Wrong(string name, string expected, JsonElement found) =>
-        new($"\"{name}\": expected {expected}, found {found.GetRawText().ReplaceLineEndings(" ")}");
+    public bool Resample { get => Options.Resample; set => Options = Options with { Resample = value }; }
+
+    public double PreviewSeconds { get => Options.PreviewSeconds; set => Options = Options with { PreviewSeconds = value }; }
+
+    public double StartSeconds { get => Options.StartSeconds; set => Options = Options with { StartSeconds = value }; }
+
+    public double? StopSeconds
+    {
+        get => double.IsFinite(Options.StopSeconds) ? Options.StopSeconds : null;
+        set => Options = Options with { StopSeconds = value ?? double.PositiveInfinity };
+    }
+
+    public double GroupSeconds { get => Options.GroupSeconds; set => Options = Options with { GroupSeconds = value }; }
+
+    public string Detector
+    {
+        get => Options.EmgBurstDetector is IBurstDetector detector ? PublishedDetectors.KeyOf(detector) : OwnDetector;
+        set => Options = Options with
+        {
+            EmgBurstDetector = value == OwnDetector ? null : PublishedDetectors.Find(value)
+                ?? throw Wrong($"one of {OwnDetector}, {string.Join(", ", PublishedDetectors.All().Select(PublishedDetectors.KeyOf))}", value),
+        };
+    }
+
+    /// <summary>Gets or sets the detector's own options; a text that says so where it is the user's own and cannot be made from a file.</summary>
+    public JsonNode? DetectorOptions
+    {
+        get => Options.EmgBurstDetector is null or PublishedDetector ? NodeOf(Options.EmgBurstDetector) : JsonValue.Create("a detector of the user's own, which cannot be repeated from this file");
+        set => Options = Options with { EmgBurstDetector = DetectorOf(Options.EmgBurstDetector, value) };
+    }
+
+    public JerkDetectorOptions EmgDetector { get => Options.EmgDetector; set => Options = Options with { EmgDetector = value }; }
+
+    public JerkDetectorOptions AccelerationDetector { get => Options.AccelerationDetector; set => Options = Options with { AccelerationDetector = value }; }
+
+    public SilentPeriodOptions SilentPeriods { get => Options.SilentPeriods; set => Options = Options with { SilentPeriods = value }; }
+
+    public ReadingView Reading { get => new(Options.Reading); set => Options = Options with { Reading = value.Options }; }
+
+    /// <summary>The options of a published detector as an object; null for the library's own.</summary>
+    public static JsonNode? NodeOf(IBurstDetector? detector) =>
+        detector is PublishedDetector ? JsonSerializer.SerializeToNode(detector, JsonFormats.Options.GetTypeInfo(detector.GetType())) : null;
+
+    private static IBurstDetector? DetectorOf(IBurstDetector? kind, JsonNode? options) => (kind, options) switch
+    {
+        (null, null) => null,
+        (not null, JsonObject own) => (IBurstDetector?)own.Deserialize(JsonFormats.Options.GetTypeInfo(kind.GetType())),
+        _ => throw Wrong(kind is null ? "null" : "an object", options?.ToJsonString() ?? "null"),
+    };
+
+    internal static JsonException Wrong(string expected, string found) => new($"expected {expected}, found {found}");
+}
+
+/// <summary>The object <c>reading</c> among them.</summary>
+internal sealed class ReadingView(RecordingOptions options)
+{
+    public ReadingView()
+        : this(new())
+    {
+    }
+
+    [JsonIgnore]
+    public RecordingOptions Options { get; private set; } = options;
+
+    [JsonPropertyName("sample_rate_hz")]
+    public double? SampleRate
+    {
+        get => Options.SampleRate;
+        set => Options = value is null or > 0 ? Options with { SampleRate = value } : throw OptionsView.Wrong("a rate above 0 in Hz or null", $"{value}");
+    }
+
+    /// <summary>Gets or sets the kinds, sorted: the same options give the same bytes.</summary>
+    public SortedDictionary<string, ChannelKind> Kinds
+    {
+        get => new(Options.Kinds.ToDictionary(), StringComparer.Ordinal);
+        set => Options = Options with { Kinds = value };
+    }
+
+    public IReadOnlyList<string>? Columns { get => Options.Columns; set => Options = Options with { Columns = value }; }
+
+    [JsonPropertyName("lenient")]
+    public bool IsLenient { get => Options.IsLenient; set => Options = Options with { IsLenient = value }; }
+
+    [JsonPropertyName("live")]
+    public bool IsLive { get => Options.IsLive; set => Options = Options with { IsLive = value }; }
+
+    public bool KeepsUnits { get => Options.KeepsUnits; set => Options = Options with { KeepsUnits = value }; }
+
+    public string? Hypnogram { get => Options.Hypnogram; set => Options = Options with { Hypnogram = value }; }
+
+    public string? HypnogramScheme
+    {
+        get => Options.HypnogramScheme;
+        set => Options = value is null || StageScheme.Find(value) is not null
+            ? Options with { HypnogramScheme = value }
+            : throw OptionsView.Wrong(string.Join(", ", StageScheme.All.Select(known => known.Name)), value);
+    }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using MyoclonusSignal.Detection;
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Recordings.Bids;
 using MyoclonusSignal.Sleep;
+using static System.FormattableString;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -72,98 +72,87 @@ public static class ResultFiles
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(sources);
-        JerkDetectorOptions detector = result.Options.EmgDetector;
-        using Utf8JsonWriter json = new(stream, SummaryJson.Format);
-        json.WriteStartObject();
+        JsonObject sidecar = new()
+        {
+            ["onset"] = Column("Onset of the event, refined to the change point; seconds from the first sample of the recording.", "s"),
+            ["duration"] = Column("Duration of the event.", "s"),
+            ["trial_type"] = Column("Kind of the event; of bursts by duration alone.", levels: new()
+            {
+                ["jerk"] = Invariant($"A burst of EMG of at most {result.Options.EmgDetector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."),
+                ["contraction"] = "A longer burst; not counted as a jerk. Silent periods do not divide it.",
+                ["negative_jerk"] = Invariant($"A silent period of {result.Options.SilentPeriods.MinimumSeconds} to {result.Options.SilentPeriods.MaximumSeconds} s inside a contraction, of EMG."),
+            }),
+            ["channel"] = Column("Name of the channel as in the recording, without its unit."),
+            ["peak_time"] = Column("Time of the largest magnitude, seconds from the first sample of the recording; of a negative_jerk the middle of its weakest 20 ms.", "s"),
+            ["peak_amplitude"] = Column("Largest magnitude after band-pass and notch.", "unit of the channel"),
+            ["rms_amplitude"] = Column("Root mean square over the event after band-pass and notch.", "unit of the channel"),
+            ["area"] = Column("Area under the rectified event after band-pass and notch.", "unit of the channel times s"),
+            ["snr_db"] = Column("Power of the event over the power of the noise floor around it; of a negative_jerk over the power of the contraction around it, its depth.", "dB"),
+            ["burst_class"] = BurstClassColumn(),
+            ["group"] = Column(Invariant($"Movement that the event belongs to: events on different channels whose onsets lie within {result.Options.GroupSeconds * 1000:0} ms share it.")),
+            ["stage"] = Column("Sleep stage in which the event begins: W, N1, N2, N3, R, or M for movement time; n/a without a hypnogram and where it has none."),
+            ["rise_time"] = Column("Time from the onset to 90 % of the largest amplitude of the moving root mean square; n/a for contractions and negative jerks.", "s"),
+            ["mean_frequency"] = Column("Mean of the frequency weighted by the event's power spectrum, after band-pass and notch; n/a for the magnitude of acceleration.", "Hz"),
+            ["onset_uncertainty"] = Column("Half the width of the central 68 % of the onset's likelihood; n/a where the onset is that of a change of level.", "s"),
+            ["offset_uncertainty"] = Column("The same of the offset.", "s"),
+        };
         if (sources.Count > 0)
         {
-            json.WriteStartArray("Sources");
-            foreach (string source in sources)
-            {
-                json.WriteStringValue(source);
-            }
-
-            json.WriteEndArray();
+            sidecar.Insert(0, "Sources", new JsonArray([.. sources.Select(source => JsonValue.Create(source))]));
         }
 
-        Column(json, "onset", "Onset of the event, refined to the change point; seconds from the first sample of the recording.", "s");
-        Column(json, "duration", "Duration of the event.", "s");
-        json.WriteStartObject("trial_type");
-        json.WriteString("Description", "Kind of the event; of bursts by duration alone.");
-        json.WriteStartObject("Levels");
-        json.WriteString("jerk", string.Create(CultureInfo.InvariantCulture, $"A burst of EMG of at most {detector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."));
-        json.WriteString("contraction", "A longer burst; not counted as a jerk. Silent periods do not divide it.");
-        json.WriteString("negative_jerk", string.Create(CultureInfo.InvariantCulture, $"A silent period of {result.Options.SilentPeriods.MinimumSeconds} to {result.Options.SilentPeriods.MaximumSeconds} s inside a contraction, of EMG."));
-        json.WriteEndObject();
-        json.WriteEndObject();
-        Column(json, "channel", "Name of the channel as in the recording, without its unit.", null);
-        Column(json, "peak_time", "Time of the largest magnitude, seconds from the first sample of the recording; of a negative_jerk the middle of its weakest 20 ms.", "s");
-        Column(json, "peak_amplitude", "Largest magnitude after band-pass and notch.", "unit of the channel");
-        Column(json, "rms_amplitude", "Root mean square over the event after band-pass and notch.", "unit of the channel");
-        Column(json, "area", "Area under the rectified event after band-pass and notch.", "unit of the channel times s");
-        Column(json, "snr_db", "Power of the event over the power of the noise floor around it; of a negative_jerk over the power of the contraction around it, its depth.", "dB");
-        json.WriteStartObject("burst_class");
-        json.WriteString("Description", "Class by duration alone; no type of myoclonus (published ranges of the types overlap).");
-        json.WriteStartObject("Levels");
+        JsonFormats.Write(sidecar, stream);
+    }
+
+    /// <summary>What a column of a table means.</summary>
+    internal static JsonObject Column(string description, string? units = null, JsonObject? levels = null)
+    {
+        JsonObject column = new() { ["Description"] = description };
+        if (units is not null)
+        {
+            column["Units"] = units;
+        }
+
+        if (levels is not null)
+        {
+            column["Levels"] = levels;
+        }
+
+        return column;
+    }
+
+    private static JsonObject BurstClassColumn()
+    {
+        JsonObject levels = [];
         double shortest = 0;
         foreach ((string name, double longest) in BurstClasses.All)
         {
-            json.WriteString(name, double.IsFinite(longest)
-                ? string.Create(CultureInfo.InvariantCulture, $"above {shortest * 1000:0} to {longest * 1000:0} ms")
-                : string.Create(CultureInfo.InvariantCulture, $"above {shortest * 1000:0} ms"));
+            levels[name] = double.IsFinite(longest) ? Invariant($"above {shortest * 1000:0} to {longest * 1000:0} ms") : Invariant($"above {shortest * 1000:0} ms");
             shortest = longest;
         }
 
-        json.WriteEndObject();
-        WriteReferenceRanges(json);
-        json.WriteEndObject();
-        Column(json, "group", string.Create(CultureInfo.InvariantCulture, $"Movement that the event belongs to: events on different channels whose onsets lie within {result.Options.GroupSeconds * 1000:0} ms share it."), null);
-        Column(json, "stage", "Sleep stage in which the event begins: W, N1, N2, N3, R, or M for movement time; n/a without a hypnogram and where it has none.", null);
-        Column(json, "rise_time", "Time from the onset to 90 % of the largest amplitude of the moving root mean square; n/a for contractions and negative jerks.", "s");
-        Column(json, "mean_frequency", "Mean of the frequency weighted by the event's power spectrum, after band-pass and notch; n/a for the magnitude of acceleration.", "Hz");
-        Column(json, "onset_uncertainty", "Half the width of the central 68 % of the onset's likelihood; n/a where the onset is that of a change of level.", "s");
-        Column(json, "offset_uncertainty", "The same of the offset.", "s");
-        json.WriteEndObject();
-        json.Flush();
-        stream.Write("\n"u8);
+        JsonObject column = Column("Class by duration alone; no type of myoclonus (published ranges of the types overlap).", levels: levels);
+        column["BorderSources"] = "50 ms: longest of cortical myoclonus (Latorre 2023; Riva 2024); 100 ms: longest of cortical-subcortical (the same) and of orthostatic myoclonus (Movement Disorder Society abstract 28689); 300 ms: shortest of hypnagogic foot tremor (Regensburg 2001); 500 ms: shortest of limb movements in sleep (WASM 2016).";
+        column["ReferenceRanges"] = new JsonArray([.. ReferenceRanges.BurstDurations.Select(RangeOf)]);
+        return column;
     }
 
-    private static void WriteReferenceRanges(Utf8JsonWriter json)
+    private static JsonObject RangeOf(ReferenceRange range)
     {
-        json.WriteString("BorderSources", "50 ms: longest of cortical myoclonus (Latorre 2023; Riva 2024); 100 ms: longest of cortical-subcortical (the same) and of orthostatic myoclonus (Movement Disorder Society abstract 28689); 300 ms: shortest of hypnagogic foot tremor (Regensburg 2001); 500 ms: shortest of limb movements in sleep (WASM 2016).");
-        json.WriteStartArray("ReferenceRanges");
-        foreach (ReferenceRange range in ReferenceRanges.BurstDurations)
+        JsonObject one = new() { ["What"] = range.What };
+        if (range.Low is double low)
         {
-            json.WriteStartObject();
-            json.WriteString("What", range.What);
-            if (range.Low is double low)
-            {
-                json.WriteNumber("Low", low);
-            }
-
-            if (range.High is double high)
-            {
-                json.WriteNumber("High", high);
-            }
-
-            json.WriteString("Units", range.Unit);
-            json.WriteString("Source", range.Source);
-            json.WriteEndObject();
+            one["Low"] = low;
         }
 
-        json.WriteEndArray();
-    }
-
-    private static void Column(Utf8JsonWriter json, string name, string description, string? units)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("Description", description);
-        if (units is not null)
+        if (range.High is double high)
         {
-            json.WriteString("Units", units);
+            one["High"] = high;
         }
 
-        json.WriteEndObject();
+        one["Units"] = range.Unit;
+        one["Source"] = range.Source;
+        return one;
     }
 
     private static string? Optional(double? value, int decimals) => value is double number ? EventTable.FormatNumber(number, decimals) : null;

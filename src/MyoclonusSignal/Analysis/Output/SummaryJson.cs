@@ -1,7 +1,10 @@
 using System.Reflection;
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -10,8 +13,6 @@ public static class SummaryJson
 {
     /// <summary>The version of the schema; the first number changes when a key changes its meaning or goes away.</summary>
     public const string SchemaVersion = "1.0";
-
-    internal static JsonWriterOptions Format { get; } = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>Gets the version of this library, as it stands in every result.</summary>
     public static string SoftwareVersion { get; } =
@@ -23,94 +24,7 @@ public static class SummaryJson
     public static void Write(AnalysisResult result, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(stream);
-        using Utf8JsonWriter json = new(stream, Format);
-        json.WriteStartObject();
-        json.WriteString("schema_version", SchemaVersion);
-        json.WriteStartObject("software");
-        json.WriteString("name", "MyoclonusSignal");
-        json.WriteString("version", SoftwareVersion);
-        json.WriteEndObject();
-        json.WriteStartObject("input");
-        json.WriteString("file", Path.GetFileName(result.Input.Path));
-        json.WriteString("sha256", result.Input.Sha256);
-        json.WriteString("format", result.Input.Format);
-        json.Number("duration_s", result.Input.DurationSeconds);
-        SleepJson.WriteInput(json, result);
-        json.WriteEndObject();
-        OptionsJson.Write(json, result.Options, result.LineFrequencyHz);
-        json.WriteStartArray("warnings");
-        foreach (RecordingWarning warning in result.Warnings)
-        {
-            WriteWarning(json, warning);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("channels");
-        foreach (ChannelResult channel in result.Channels)
-        {
-            WriteChannel(json, channel);
-        }
-
-        json.WriteEndArray();
-        SleepJson.Write(json, result);
-        json.WriteEndObject();
-        json.Flush();
-        stream.Write("\n"u8);
-    }
-
-    /// <summary>Writes one warning as an object.</summary>
-    /// <param name="json">The writer.</param>
-    /// <param name="warning">The warning.</param>
-    public static void WriteWarning(Utf8JsonWriter json, RecordingWarning warning)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(warning);
-        json.WriteStartObject();
-        json.WriteString("code", warning.Code);
-        json.WriteString("channel", warning.Channel);
-        json.Number("start_s", warning.StartSeconds);
-        json.Number("end_s", warning.EndSeconds);
-        json.WriteString("text", warning.Text);
-        json.WriteEndObject();
-    }
-
-    private static void WriteChannel(Utf8JsonWriter json, ChannelResult channel)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", channel.Name);
-        json.WriteString("kind", KindName(channel.Kind));
-        json.WriteString("unit", channel.Unit);
-        if (channel.UnitConversion is string conversion)
-        {
-            json.WriteString("unit_conversion", conversion);
-        }
-
-        json.Number("sampling_rate_hz", channel.SampleRate);
-        json.WriteStartArray("signals");
-        foreach (string signal in channel.SignalNames)
-        {
-            json.WriteStringValue(signal);
-        }
-
-        json.WriteEndArray();
-        json.Pair("band_hz", channel.Band is FrequencyBand band ? (band.LowHz, band.HighHz) : null);
-        json.WriteStartArray("notches_hz");
-        foreach (double notch in channel.NotchesHz)
-        {
-            json.NumberValue(notch);
-        }
-
-        json.WriteEndArray();
-        json.Number("analysed_s", channel.AnalysedSeconds);
-        json.WriteNumber("segments", channel.Segments.Count);
-        WriteQuality(json, channel.Quality, channel.Clipped, channel.Flat);
-        WriteJerks(json, channel.Jerks);
-        WriteNegativeJerks(json, channel.NegativeJerks);
-        WriteRejected(json, channel.Rejected);
-        RhythmJson.Write(json, channel);
-        RegularityJson.Write(json, channel.Regularity);
-        json.WriteEndObject();
+        JsonFormats.Write(new SummaryView(result), stream);
     }
 
     /// <summary>Gives the name of a kind on the command line and in files.</summary>
@@ -122,104 +36,236 @@ public static class SummaryJson
         ChannelKind.Eeg => "eeg",
         _ => "other",
     };
+}
 
-    internal static void WriteQuality(
-        Utf8JsonWriter json, SignalQuality quality, IReadOnlyList<QualityPlace> clipped, IReadOnlyList<QualityPlace> flat)
-    {
-        json.WriteStartObject("quality");
-        json.Number("missing_fraction", quality.MissingFraction);
-        json.Number("clipped_fraction", quality.ClippedFraction);
-        json.Number("flat_fraction", quality.FlatFraction);
-        json.Number("line_noise_db", quality.LineNoiseDb);
-        json.Number("noise_floor", quality.NoiseFloorRms);
-        WritePlaces(json, "clipped", clipped);
-        WritePlaces(json, "flat", flat);
-        json.WriteEndObject();
-    }
+/// <summary>A summary: the keys in the order of the file.</summary>
+internal sealed class SummaryView(AnalysisResult result)
+{
+    public string SchemaVersion { get; } = SummaryJson.SchemaVersion;
 
-    private static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<QualityPlace> places)
-    {
-        json.WriteStartArray(name);
-        foreach (QualityPlace place in places)
-        {
-            json.WriteStartObject();
-            json.Number("start_s", place.StartSeconds);
-            json.Number("duration_s", place.DurationSeconds);
-            json.WriteNumber("events", place.EventCount);
-            json.WriteEndObject();
-        }
+    public SoftwareView Software { get; } = new();
 
-        json.WriteEndArray();
-    }
+    public InputView Input => new(result.Input) { Hypnogram = result.HypnogramInput is null ? null : new HypnogramView(result.HypnogramInput, result.Hypnogram) };
 
-    private static void WriteRejected(Utf8JsonWriter json, IReadOnlyList<RejectedCandidate> rejected)
-    {
-        json.WriteStartArray("rejected");
-        foreach (RejectedCandidate candidate in rejected)
-        {
-            json.WriteStartObject();
-            json.Number("onset_s", candidate.OnsetSeconds);
-            json.Number("duration_s", candidate.DurationSeconds);
-            json.Number("peak_time_s", candidate.PeakTimeSeconds);
-            json.Number("peak_amplitude", candidate.PeakAmplitude);
-            json.Number("snr_db", candidate.SnrDb);
-            json.WriteString("reason", candidate.ReasonName);
-            json.WriteEndObject();
-        }
+    public JsonObject Options => OptionsJson.ToNode(result.Options, result.LineFrequencyHz);
 
-        json.WriteEndArray();
-    }
+    public IReadOnlyList<RecordingWarning> Warnings => result.Warnings;
 
-    internal static void WriteJerks(Utf8JsonWriter json, JerkSummary? jerks)
-    {
-        if (jerks is null)
-        {
-            json.WriteNull("jerks");
-            return;
-        }
+    public IEnumerable<ChannelView> Channels => result.Channels.Select(channel => new ChannelView(channel));
 
-        json.WriteStartObject("jerks");
-        json.WriteNumber("count", jerks.Count);
-        json.Number("rate_per_min", jerks.RatePerMinute);
-        json.Pair("rate_ci95", jerks.RateCi95);
-        json.WriteStartObject("duration_ms");
-        json.Number("median", jerks.DurationMilliseconds?.Median);
-        json.Number("q1", jerks.DurationMilliseconds?.Q1);
-        json.Number("q3", jerks.DurationMilliseconds?.Q3);
-        json.WriteEndObject();
-        json.WriteStartObject("interval_s");
-        json.Number("median", jerks.IntervalMedianSeconds);
-        json.Number("cv", jerks.IntervalCv);
-        json.WriteEndObject();
-        json.WriteStartObject("classes");
-        foreach ((string name, int count) in jerks.Classes)
-        {
-            json.WriteNumber(name, count);
-        }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SleepView? Sleep => result.Hypnogram.Count > 0 ? new SleepView(result) : null;
+}
 
-        json.WriteEndObject();
-        json.WriteNumber("contractions", jerks.ContractionCount);
-        json.WriteEndObject();
-    }
+/// <summary>What made a result.</summary>
+internal sealed class SoftwareView
+{
+    public string Name { get; } = "MyoclonusSignal";
 
-    private static void WriteNegativeJerks(Utf8JsonWriter json, NegativeJerkSummary? jerks)
-    {
-        if (jerks is null)
-        {
-            json.WriteNull("negative_jerks");
-            return;
-        }
+    public string Version { get; } = SummaryJson.SoftwareVersion;
+}
 
-        json.WriteStartObject("negative_jerks");
-        json.WriteNumber("count", jerks.Count);
-        json.Number("rate_per_min", jerks.RatePerMinute);
-        json.Pair("rate_ci95", jerks.RateCi95);
-        json.Number("contraction_s", jerks.ContractionSeconds);
-        json.WriteStartObject("duration_ms");
-        json.Number("median", jerks.DurationMilliseconds?.Median);
-        json.Number("q1", jerks.DurationMilliseconds?.Q1);
-        json.Number("q3", jerks.DurationMilliseconds?.Q3);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+/// <summary>What a result was made from.</summary>
+internal sealed class InputView(InputInfo input)
+{
+    public string File => Path.GetFileName(input.Path);
+
+    public string Sha256 => input.Sha256;
+
+    public string Format => input.Format;
+
+    public double DurationSeconds => input.DurationSeconds;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HypnogramView? Hypnogram { get; init; }
+}
+
+/// <summary>Where the sleep stages came from.</summary>
+internal sealed class HypnogramView(HypnogramInfo input, IReadOnlyList<SleepEpoch> hypnogram)
+{
+    // Times of stages are in milliseconds at best.
+    private const double EqualSeconds = 0.0005;
+
+    public string File => Path.GetFileName(input.Path);
+
+    public string Sha256 => input.Sha256;
+
+    public string? Scheme => input.Scheme;
+
+    public int Epochs => hypnogram.Count;
+
+    /// <summary>Gets the length that every entry has, or null where they differ.</summary>
+    [JsonPropertyName("epoch_s")]
+    public double? EpochSeconds =>
+        hypnogram.Count > 0 && hypnogram.All(epoch => Math.Abs(epoch.DurationSeconds - hypnogram[0].DurationSeconds) < EqualSeconds)
+            ? hypnogram[0].DurationSeconds
+            : null;
+}
+
+/// <summary>One channel of a result.</summary>
+internal sealed class ChannelView(ChannelResult channel)
+{
+    public string Name => channel.Name;
+
+    public ChannelKind Kind => channel.Kind;
+
+    public string? Unit => channel.Unit;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? UnitConversion => channel.UnitConversion;
+
+    public double SamplingRateHz => channel.SampleRate;
+
+    public IReadOnlyList<string> Signals => channel.SignalNames;
+
+    public FrequencyBand? BandHz => channel.Band;
+
+    public IReadOnlyList<double> NotchesHz => channel.NotchesHz;
+
+    public double AnalysedSeconds => channel.AnalysedSeconds;
+
+    public int Segments => channel.Segments.Count;
+
+    public QualityView Quality => new(channel);
+
+    public JerksView? Jerks => channel.Jerks is JerkSummary jerks ? new JerksView(jerks) : null;
+
+    public NegativeJerksView? NegativeJerks => channel.NegativeJerks is NegativeJerkSummary jerks ? new NegativeJerksView(jerks) : null;
+
+    public IReadOnlyList<RejectedCandidate> Rejected => channel.Rejected;
+
+    public RhythmView? Rhythm => channel.Rhythm is RhythmResult rhythm ? new RhythmView(channel, rhythm) : null;
+
+    public RegularityView? Regularity => channel.Regularity is JerkRegularity regularity ? new RegularityView(regularity) : null;
+}
+
+/// <summary>How good a channel's signal is.</summary>
+internal sealed class QualityView(ChannelResult channel)
+{
+    public double MissingFraction => channel.Quality.MissingFraction;
+
+    public double ClippedFraction => channel.Quality.ClippedFraction;
+
+    public double FlatFraction => channel.Quality.FlatFraction;
+
+    public double? LineNoiseDb => channel.Quality.LineNoiseDb;
+
+    public double? NoiseFloor => channel.Quality.NoiseFloorRms;
+
+    public IReadOnlyList<QualityPlace> Clipped => channel.Clipped;
+
+    public IReadOnlyList<QualityPlace> Flat => channel.Flat;
+}
+
+/// <summary>Median and quartiles, null where there are none.</summary>
+internal sealed class QuartilesView((double Median, double Q1, double Q3)? values)
+{
+    public double? Median => values?.Median;
+
+    public double? Q1 => values?.Q1;
+
+    public double? Q3 => values?.Q3;
+}
+
+/// <summary>The jerks of a channel in numbers.</summary>
+internal sealed class JerksView(JerkSummary jerks)
+{
+    public int Count => jerks.Count;
+
+    public double? RatePerMinute => jerks.RatePerMinute;
+
+    public (double Low, double High)? RateCi95 => jerks.RateCi95;
+
+    public QuartilesView DurationMilliseconds => new(jerks.DurationMilliseconds);
+
+    public JerkIntervalsView IntervalSeconds => new(jerks.IntervalMedianSeconds, jerks.IntervalCv);
+
+    public OrderedDictionary<string, int> Classes => new(jerks.Classes.Select(one => KeyValuePair.Create(one.Name, one.Count)));
+
+    public int Contractions => jerks.ContractionCount;
+}
+
+/// <summary>The intervals between the jerks of a channel.</summary>
+internal sealed record JerkIntervalsView(double? Median, double? Cv);
+
+/// <summary>The negative jerks of a channel in numbers.</summary>
+internal sealed class NegativeJerksView(NegativeJerkSummary jerks)
+{
+    public int Count => jerks.Count;
+
+    public double? RatePerMinute => jerks.RatePerMinute;
+
+    public (double Low, double High)? RateCi95 => jerks.RateCi95;
+
+    public double ContractionSeconds => jerks.ContractionSeconds;
+
+    public QuartilesView DurationMilliseconds => new(jerks.DurationMilliseconds);
+}
+
+/// <summary>Whether jerks are rhythmic or random, with the evidence.</summary>
+internal sealed class RegularityView(JerkRegularity regularity)
+{
+    public JerkVerdict Verdict => regularity.Verdict;
+
+    public string Reason => regularity.Reason;
+
+    public int Intervals => regularity.Intervals.IntervalCount;
+
+    public double IntervalCv => regularity.Intervals.CoefficientOfVariation;
+
+    public double IntervalCv2 => regularity.Intervals.Cv2;
+
+    public double LocalVariation => regularity.Intervals.LocalVariation;
+
+    public ConfidenceInterval? LocalVariationCi95 => regularity.LocalVariationCi95;
+
+    public double RevisedLocalVariation => regularity.RevisedLocalVariation;
+
+    public ConfidenceInterval? RevisedLocalVariationCi95 => regularity.RevisedLocalVariationCi95;
+
+    public double RefractorySeconds => regularity.RefractorySeconds;
+
+    public double? IntervalFrequencyHz => regularity.IntervalFrequencyHz;
+
+    public ConfidenceInterval? IntervalFrequencyCi95 => regularity.IntervalFrequencyCi95;
+
+    public bool? FrequenciesAgree => regularity.FrequenciesAgree;
+
+    public double? JerksInBouts => regularity.JerksInBouts;
+
+    public double? VectorStrength => regularity.VectorStrength;
+
+    public double? RayleighP => regularity.RayleighPValue;
+}
+
+/// <summary>Time and jerks by sleep stage.</summary>
+internal sealed class SleepView(AnalysisResult result)
+{
+    public IEnumerable<ChannelStagesView> Channels =>
+        result.Channels.Where(channel => channel.Jerks is not null).Select(channel => new ChannelStagesView(channel.Name, StageRates.Of(result, channel)));
+}
+
+/// <summary>The same of one channel.</summary>
+internal sealed class ChannelStagesView(string name, IReadOnlyList<StageRate> rates)
+{
+    public string Name => name;
+
+    public IEnumerable<StageRateView> Stages => rates.Where(rate => rate.Stage is not null).Select(rate => new StageRateView(rate));
+
+    public StageRateView Unscored => new(rates[^1]);
+}
+
+/// <summary>The jerks of one stage.</summary>
+internal sealed class StageRateView(StageRate rate)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stage => rate.Stage;
+
+    public double AnalysedSeconds => rate.AnalysedSeconds;
+
+    public int Jerks => rate.JerkCount;
+
+    public double? RatePerHour => rate.RatePerHour;
+
+    public (double Low, double High)? RateCi95 => rate.RateCi95;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Turns the runs of equal samples of a channel into stretches with the events in them.</summary>
@@ -39,4 +41,4 @@ internal static class QualityPlaces
 /// <param name="StartSeconds">Where it begins, in seconds from the recording's first sample.</param>
 /// <param name="DurationSeconds">Its duration in seconds.</param>
 /// <param name="EventCount">How many events overlap it; of a stretch at a rail their amplitudes are too small.</param>
-public readonly record struct QualityPlace(double StartSeconds, double DurationSeconds, int EventCount);
+public readonly record struct QualityPlace(double StartSeconds, double DurationSeconds, [property: JsonPropertyName("events")] int EventCount);

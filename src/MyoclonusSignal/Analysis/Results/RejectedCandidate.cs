@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Analysis;
@@ -18,6 +19,7 @@ public sealed record RejectedCandidate(
     BurstRejection Reason)
 {
     /// <summary>Gets the reason as it stands in files: <c>heartbeat</c>, <c>level-change</c>, …</summary>
+    [JsonIgnore]
     public string ReasonName => NameOf(Reason);
 
     /// <summary>Gives a reason as it stands in files.</summary>

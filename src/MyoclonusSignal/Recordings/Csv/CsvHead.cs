@@ -20,8 +20,10 @@ internal sealed class CsvHead
     public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null)
     {
         _path = path;
-        _linesInHead = ReadLines(bytes, TextCheck.SkipMark(path, bytes.Span, isWholeFile), isWholeFile);
-        int first = ReadComments(out char? separator);
+        int mark = TextCheck.SkipMark(path, bytes.Span, isWholeFile);
+        _linesInHead = ReadLines(bytes, mark, isWholeFile);
+        Layout = LayoutOfFile.Find(path, string.Join('\n', _lines.Select(line => Encoding.UTF8.GetString(line.Text.Span).TrimEnd('\r'))));
+        int first = Math.Min(ReadComments(out char? separator) + (Layout?.LinesToSkip ?? 0), _lines.Count);
         if (first == _lines.Count)
         {
             throw new RecordingFormatException(
@@ -31,14 +33,28 @@ internal sealed class CsvHead
         List<ReadOnlyMemory<byte>> table = [.. _lines.Skip(first).Select(line => line.Text)];
         Dialect = CsvDialect.Find(table, separator);
         int header = FindTable(first, out bool hasHeader);
-        Columns = columns is not null
+        bool hasUnits = hasHeader && IsLineOfUnits(header + 1);
+        List<ColumnHeader> found = columns is not null
             ? Given(columns)
             : hasHeader
-            ? [.. Dialect.HeaderCells(_lines[header].Text).Select(ColumnHeader.Parse)]
-            : Comments.TryName(Dialect.ColumnCount) ?? Preamble.TryName(table.Take(header - first), Dialect.ColumnCount) ?? Number();
+            ? Named(header, hasUnits)
+            : Comments.TryName(Dialect.ColumnCount) ?? Layout?.ColumnsOf(Dialect.ColumnCount) ?? Preamble.TryName(table.Take(header - first), Dialect.ColumnCount) ?? Number();
+        SetStart(hasHeader ? header + (hasUnits ? 2 : 1) : header);
+        DayOrder = Layout?.DayOrder ?? FindDayOrder();
+        Columns = columns is not null ? found : LeaveOut(Layout?.Describe(found) ?? found);
+        if (Layout?.Description?.HasTimeForEachSensor == true)
+        {
+            Columns = Distinct(Columns);
+        }
+
         CheckNames();
-        SetStart(hasHeader ? header + 1 : header);
     }
+
+    /// <summary>Gets the maker's layout that the file was recognised by, or <see langword="null"/>.</summary>
+    public LayoutOfFile? Layout { get; }
+
+    /// <summary>Gets the order of day and month in dates with slashes, or <see langword="null"/> where no line tells.</summary>
+    public DayOrder? DayOrder { get; }
 
     /// <summary>Gets what the comments state.</summary>
     public CsvComments Comments { get; } = new();
@@ -98,13 +114,18 @@ internal sealed class CsvHead
         for (; first < _lines.Count; first++)
         {
             ReadOnlySpan<byte> line = _lines[first].Text.Span.Trim(" \t"u8);
-            if (line.StartsWith("#"u8))
+            if (line.StartsWith("%"u8))
+            {
+                // OpenBCI and MATLAB; what a known layout says there it says by its own rules.
+                Comments.Metadata.Read("#" + Encoding.UTF8.GetString(line[1..]), null, string.Empty);
+            }
+            else if (line.StartsWith("#"u8))
             {
                 Comments.Read(_path, _lines[first].Number, Encoding.UTF8.GetString(line));
             }
-            else if (line.Length == 5 && line.StartsWith("sep="u8))
+            else if (_lines[first].Text.Span.Trim((byte)'"') is { Length: 5 } stated && stated.StartsWith("sep="u8))
             {
-                separator = (char)line[4];
+                separator = (char)stated[4];
             }
             else if (!line.IsEmpty)
             {
@@ -112,10 +133,10 @@ internal sealed class CsvHead
             }
         }
 
-        return separator is null or ',' or ';' or '\t'
+        return separator is null or ',' or ';' or '\t' or '|' or ' '
             ? first
             : throw new RecordingFormatException(
-                _path, Line(_lines[first - 1].Number), "a comma, a semicolon or a tab between the cells", FoundText.Quote(separator.Value.ToString()));
+                _path, Line(_lines[first - 1].Number), "a comma, a semicolon, a tab, a bar or a space between the cells", FoundText.Quote(separator.Value.ToString()), "delete this line");
     }
 
     /// <summary>Finds the header line: the first line with as many cells as the rows have. Text lines may stand before it.</summary>
@@ -128,12 +149,7 @@ internal sealed class CsvHead
         }
 
         // Without any row the first line is the header; the line behind it will be told as what is wrong.
-        int header = first;
-        while (row < _lines.Count && header < row && Dialect.HeaderCells(_lines[header].Text).Count != Dialect.ColumnCount)
-        {
-            header++;
-        }
-
+        int header = row < _lines.Count ? FindHeader(first, row) : first;
         int texts = _lines.Skip(first).Take(header - first).Count(line => line.Text.Length > 0);
         if (texts == 0 || (header == row && (texts == 1 || Dialect.IsRow(_lines[first].Text.Span, out _))))
         {
@@ -142,18 +158,135 @@ internal sealed class CsvHead
             return first;
         }
 
-        Warnings.Add(new RecordingWarning(
-            "preamble-skipped",
-            null,
-            null,
-            null,
-            string.Create(CultureInfo.InvariantCulture, $"The {texts} text lines before the table, from line {_lines[first].Number} on, are no part of it.")));
+        if (Layout is null)
+        {
+            Warnings.Add(new RecordingWarning(
+                "preamble-skipped",
+                null,
+                null,
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"The {texts} text lines before the table, from line {_lines[first].Number} on, are no part of it.")));
+        }
+
         hasHeader = header < row;
         return header;
     }
 
+    /// <summary>
+    /// Finds the line that names the columns: the first with as many cells as the rows have, or where a known layout or lines
+    /// of other text stand before it, the last without a number. Gives the first row where there is none.
+    /// </summary>
+    private int FindHeader(int first, int row)
+    {
+        if (Layout?.Description is { Header: not null } layout)
+        {
+            int stated = _lines.FindIndex(first, row - first, line => layout.IsHeader(Encoding.UTF8.GetString(line.Text.Span)) == true);
+            return stated < 0 ? row : stated;
+        }
+
+        if (Layout?.Columns is not null)
+        {
+            return row;
+        }
+
+        int header = first;
+        while (header < row && Dialect.HeaderCells(_lines[header].Text).Count != Dialect.ColumnCount)
+        {
+            header++;
+        }
+
+        return header;
+    }
+
+    /// <summary>Tells whether a line states the units of the columns: as many cells, no number, at least one known unit, a row behind it.</summary>
+    private bool IsLineOfUnits(int line)
+    {
+        if (line + 1 >= _lines.Count || Dialect.IsRow(_lines[line].Text.Span, out _) || !Dialect.IsRow(_lines[line + 1].Text.Span, out _))
+        {
+            return false;
+        }
+
+        // Trigno Discover has the rates there.
+        List<string> cells = Dialect.HeaderCells(_lines[line].Text);
+        return Layout?.Description?.HasTimeForEachSensor == true
+            ? cells.TrueForAll(cell => cell.Length == 0 || cell.EndsWith(" Hz", StringComparison.Ordinal))
+            : cells.Count == Dialect.ColumnCount && cells.Exists(ColumnHeader.IsKnownUnit) && cells.TrueForAll(ColumnHeader.MayBeUnit);
+    }
+
+    private List<ColumnHeader> Named(int header, bool hasUnits)
+    {
+        List<ColumnHeader> columns = [.. Dialect.HeaderCells(_lines[header].Text).Select(ColumnHeader.Parse)];
+        List<string> units = hasUnits ? Dialect.HeaderCells(_lines[header + 1].Text) : [];
+        for (int i = 0; i < columns.Count && units.Count == columns.Count; i++)
+        {
+            columns[i] = columns[i] with { Unit = columns[i].Unit ?? ColumnHeader.NormaliseUnit(units[i]) };
+        }
+
+        // pandas and R write the number of the row in front, without a name.
+        if (columns.Count > 1 && columns[0].Name.Length == 0 && columns.Count == Dialect.ColumnCount)
+        {
+            columns[0] = new ColumnHeader("index", null) { Role = ColumnRole.LeftOut };
+            Warnings.Add(new RecordingWarning("column-left-out", null, null, null, "The first column has no name and numbers the rows: it is not read."));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Leaves out the columns that hold words, and says so.</summary>
+    private List<ColumnHeader> LeaveOut(List<ColumnHeader> columns)
+    {
+        List<string> words = [];
+        foreach (int word in Dialect.Words.Where(word => word < columns.Count))
+        {
+            if (columns[word].Role != ColumnRole.LeftOut && !columns[word].IsTime)
+            {
+                words.Add(columns[word].Name);
+            }
+
+            columns[word] = columns[word] with { Role = ColumnRole.LeftOut };
+        }
+
+        if (words.Count > 0)
+        {
+            Warnings.Add(new RecordingWarning(
+                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read."));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Numbers names that stand at several sensors, as they have a time column each.</summary>
+    private static List<ColumnHeader> Distinct(IReadOnlyList<ColumnHeader> columns)
+    {
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        List<ColumnHeader> distinct = [];
+        foreach (ColumnHeader column in columns)
+        {
+            int count = seen[column.Name] = seen.GetValueOrDefault(column.Name) + 1;
+            distinct.Add(count == 1 ? column : column with { Name = string.Create(CultureInfo.InvariantCulture, $"{column.Name} ({count})") });
+        }
+
+        return distinct;
+    }
+
+    private DayOrder? FindDayOrder()
+    {
+        foreach (ReadOnlyMemory<byte> row in FirstRows)
+        {
+            foreach (Range cell in CsvDialect.Cut(row.Span, Dialect.Separator))
+            {
+                if (ClockText.OrderOf(row.Span[cell].Trim(" \t\""u8)) is DayOrder order)
+                {
+                    return order;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private List<ColumnHeader> Given(IReadOnlyList<string> columns) => columns.Count == Dialect.ColumnCount
-        ? [.. columns.Select(ColumnHeader.Parse)]
+        ? [.. columns.Select((column, i) => column == "-" ? new ColumnHeader(string.Create(CultureInfo.InvariantCulture, $"column {i + 1}"), null) { Role = ColumnRole.LeftOut } : ColumnHeader.Parse(column))]
         : throw new RecordingFormatException(
             _path,
             "the columns",
@@ -180,6 +313,11 @@ internal sealed class CsvHead
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (int i = 0; i < Columns.Count; i++)
         {
+            if (Columns[i].Role == ColumnRole.LeftOut)
+            {
+                continue;
+            }
+
             string place = string.Create(CultureInfo.InvariantCulture, $"header, column {i + 1}");
             if (Columns[i].Name.Length == 0)
             {

@@ -13,12 +13,14 @@ public sealed class CsvRecordingReader : RecordingReader
     private readonly HashingStream _file;
     private readonly Stream _text;
     private readonly long _fileLength;
-    private readonly CsvTable _table;
+    private readonly CsvTable _table = null!; // Null only where each sensor has a time column of its own.
+    private readonly SensorTable? _sensors;
     private readonly MetadataComments _comments;
     private readonly RowThinner?[] _thinners;
     private readonly int[] _counts;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
+    private readonly DateTime? _layoutStart;
     private RowResampler? _resampler;
     private bool _hasBegun;
     private bool _isAtEnd;
@@ -41,13 +43,24 @@ public sealed class CsvRecordingReader : RecordingReader
                 _warnings.Add(new RecordingWarning("name-misleads", null, null, null, $"The file is named {System.IO.Path.GetExtension(path)} but holds a text table: it was read as CSV."));
             }
 
-            _table = new CsvTable(path, head, new LineBuffer(bytes.AsMemory(head.RowsOffset..read), _text, _isLive), options.SampleRate, _isLive, _warnings);
-            Format = head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
+            LineBuffer lines = new(bytes.AsMemory(head.RowsOffset..read), _text, _isLive);
+            _comments = head.Comments.Metadata;
+            Format = head.Layout is { } layout ? $"CSV, {layout.Name}" : head.Comments.IsSimpleText ? "Simple Text Format" : "CSV";
+            _layoutStart = head.Layout?.Start;
+            if (head.Layout?.Description?.HasTimeForEachSensor == true && head.Columns.Count(column => column.Role == ColumnRole.Time) > 1)
+            {
+                _sensors = new SensorTable(path, head, lines);
+                (_thinners, _counts) = ([], []);
+                Channels = [.. ChannelTable.Build(_sensors.Signals, _sensors.SampleRates, options.Kinds, _warnings)];
+                return;
+            }
+
+            _table = new CsvTable(path, head, lines, options.SampleRate, _isLive, _warnings);
             _thinners = [.. _table.RowsPerSample.Select(rows => rows > 1 ? new RowThinner(rows) : null)];
             _counts = new int[_thinners.Length];
-            _comments = head.Comments.Metadata;
             Channels = [.. ChannelTable.Build(
-                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings).Select(_comments.Describe)];
+                _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings,
+                signal => _isLive ? null : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path)).Select(_comments.Describe)];
         }
         catch
         {
@@ -66,13 +79,13 @@ public sealed class CsvRecordingReader : RecordingReader
     public override IReadOnlyList<RecordingChannel> Channels { get; }
 
     /// <inheritdoc/>
-    public override int SignalCount => _table.Signals.Count;
+    public override int SignalCount => _sensors?.Signals.Count ?? _table.Signals.Count;
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
 
     /// <inheritdoc/>
-    public override DateTime? StartTime => _comments.Start;
+    public override DateTime? StartTime => _comments.Start ?? _table?.Start ?? _layoutStart;
 
     /// <inheritdoc/>
     public override RecordingMetadata Metadata => _comments.Metadata;
@@ -110,7 +123,7 @@ public sealed class CsvRecordingReader : RecordingReader
     {
         ArgumentNullException.ThrowIfNull(block);
         _hasBegun = true;
-        return _resampler is null ? ReadRows(block) : ReadResampled(block, _resampler);
+        return _sensors is not null ? ReadSensors(block, _sensors) : _resampler is null ? ReadRows(block) : ReadResampled(block, _resampler);
     }
 
     /// <inheritdoc/>
@@ -120,6 +133,11 @@ public sealed class CsvRecordingReader : RecordingReader
         if (_isLive || _hasBegun)
         {
             throw new InvalidOperationException("A recording can be resampled only before its first block, and not while it is still being written.");
+        }
+
+        if (_sensors is not null)
+        {
+            return false;
         }
 
         if (_table.RowsPerSample.Any(rows => rows > 1))
@@ -136,6 +154,13 @@ public sealed class CsvRecordingReader : RecordingReader
     public override string GetSha256() => _isAtEnd
         ? _file.GetSha256()
         : throw new InvalidOperationException("The hash is known after the last block has been read.");
+
+    private bool ReadSensors(SampleBlock block, SensorTable sensors)
+    {
+        bool isThere = sensors.ReadBlock(block);
+        _isAtEnd |= !isThere;
+        return isThere;
+    }
 
     private bool ReadResampled(SampleBlock block, RowResampler resampler)
     {

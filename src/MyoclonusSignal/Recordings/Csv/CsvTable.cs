@@ -35,9 +35,9 @@ internal sealed class CsvTable
     {
         _path = path;
         _head = head;
-        double? statedRate = sampleRate ?? head.Comments.SampleRate;
+        double? statedRate = sampleRate ?? head.Comments.SampleRate ?? head.Layout?.SampleRate;
         int timeColumn = FindTimeColumn(statedRate, warnings);
-        Signals = [.. head.Columns.Where((_, column) => column != timeColumn)];
+        Signals = [.. head.Columns.Where((header, column) => column != timeColumn && header.Role != ColumnRole.LeftOut)];
         if (Signals.Count == 0)
         {
             throw Fault("header", "a column of samples beside the time axis", "none");
@@ -75,6 +75,9 @@ internal sealed class CsvTable
 
     /// <summary>Gets the rows at hand.</summary>
     public RowWindow Rows { get; }
+
+    /// <summary>Gets the local time of the first row, where the time axis holds dates.</summary>
+    public DateTime? Start => _parser.Time?.Start;
 
     /// <summary>Gets the clock.</summary>
     public RecordingClock Clock { get; }
@@ -157,7 +160,7 @@ internal sealed class CsvTable
             found = column;
         }
 
-        if (found >= 0 || _head.IsNamed || statedRate is not null || _head.Columns.Count < 2 || !FirstColumnRuns())
+        if (found >= 0 || _head.IsNamed || _head.Layout is not null || statedRate is not null || _head.Columns.Count < 2 || !FirstColumnRuns())
         {
             return found;
         }

@@ -14,6 +14,8 @@ internal sealed class RowParser
     private readonly LineBuffer _lines;
     private readonly TimeColumn? _time;
     private readonly int _timeColumn;
+    private readonly ColumnUse[] _uses;
+    private readonly (int Signal, double Offset, double Scale)[] _scales;
     private readonly int _columnCount;
     private readonly byte _separator;
     private readonly List<ReadOnlyMemory<byte>> _cells = [];
@@ -36,8 +38,11 @@ internal sealed class RowParser
         _head = head;
         _lines = lines;
         _timeColumn = timeColumn;
-        _time = timeColumn < 0 ? null : new TimeColumn(head.Dialect.DecimalMark);
+        _time = timeColumn < 0 ? null : new TimeColumn(head.Dialect.DecimalMark) { DayOrder = head.DayOrder };
         _columnCount = head.Columns.Count;
+        _uses = [.. head.Columns.Select((column, i) => i == timeColumn ? ColumnUse.Time : column.Role == ColumnRole.LeftOut ? ColumnUse.None : ColumnUse.Samples)];
+        _scales = [.. head.Columns.Where((_, i) => _uses[i] == ColumnUse.Samples)
+            .Select((column, signal) => (signal, column.Offset, column.Scale)).Where(scale => scale.Offset != 0 || scale.Scale != 1)];
         _separator = (byte)head.Dialect.Separator;
         _mark = head.Dialect.DecimalMark;
         _isMarkSettled = head.Dialect.IsMarkSettled;
@@ -69,6 +74,7 @@ internal sealed class RowParser
 
             if (TryReadNumbers(_lines.Rest, signals, index, out int length))
             {
+                Scale(signals, index);
                 times[index] = _time?.Offset ?? 0;
                 _lines.Skip(length);
                 LineNumber++;
@@ -76,7 +82,21 @@ internal sealed class RowParser
             }
         }
 
-        return TryReadCells(times, signals, index);
+        if (!TryReadCells(times, signals, index))
+        {
+            return false;
+        }
+
+        Scale(signals, index);
+        return true;
+    }
+
+    private void Scale(double[][] signals, int index)
+    {
+        foreach ((int signal, double offset, double scale) in _scales)
+        {
+            signals[signal][index] = (signals[signal][index] - offset) * scale;
+        }
     }
 
     /// <summary>Gives the error of a time that is not behind the one before it.</summary>
@@ -112,6 +132,25 @@ internal sealed class RowParser
                 }
 
                 at++;
+            }
+
+            // Some exports write a space behind each comma; a table parted by spaces may have several.
+            while ((uint)at < (uint)text.Length && text[at] == ' ')
+            {
+                at++;
+            }
+
+            if (_uses[column] == ColumnUse.None)
+            {
+                int rest = text[at..].IndexOfAny(separator, (byte)'\n', (byte)'"');
+                if (rest < 0 || text[at + rest] == '"')
+                {
+                    return false;
+                }
+
+                at += rest;
+                at -= at > 0 && text[at] == '\n' && text[at - 1] == '\r' ? 1 : 0;
+                continue;
             }
 
             if (!NumberParser.TryRead(text, mark, ref at, out DecimalText number))
@@ -181,6 +220,11 @@ internal sealed class RowParser
         for (int column = 0; column < _columnCount; column++)
         {
             ReadOnlySpan<byte> cell = _cells[column].Span;
+            if (_uses[column] == ColumnUse.None)
+            {
+                continue;
+            }
+
             if (column == _timeColumn)
             {
                 times[index] = _time!.TryParse(cell) ? _time.Offset : throw CellFault(column, "a time");
@@ -244,6 +288,7 @@ internal sealed class RowParser
     private void Split(ReadOnlyMemory<byte> line)
     {
         _cells.Clear();
+        line = _separator == ' ' ? CsvDialect.OneSpaceEach(line.Span) : line;
         if (line.Span.Contains((byte)'"'))
         {
             SplitQuoted(line);
@@ -329,6 +374,13 @@ internal sealed class RowParser
         return true;
     }
 
+    /// <summary>A column of words is left out by a dash in its place.</summary>
+    private string Remedy(int column)
+    {
+        string names = string.Join(',', _head.Columns.Select((head, i) => i == column || _uses[i] == ColumnUse.None ? "-" : head.Unit is null ? head.Name : $"{head.Name} [{head.Unit}]"));
+        return column == _timeColumn ? "correct this cell" : $"correct this cell, or leave the column out with --columns \"{names}\"";
+    }
+
     private RecordingFormatException CellFault(int column, string expected)
     {
         ReadOnlySpan<byte> cell = _cells[column].Span;
@@ -338,6 +390,19 @@ internal sealed class RowParser
             Place(LineNumber, column),
             expected,
             FoundText.Quote(cell),
-            isDecimalComma ? "write decimal points, or use ; or tab between the cells" : "correct this cell");
+            isDecimalComma ? "write decimal points, or use ; or tab between the cells" : Remedy(column));
     }
+}
+
+/// <summary>What a column of the table is read for.</summary>
+internal enum ColumnUse : byte
+{
+    /// <summary>Its cells are samples.</summary>
+    Samples,
+
+    /// <summary>Its cells are the times of the rows.</summary>
+    Time,
+
+    /// <summary>Its cells are passed over.</summary>
+    None,
 }

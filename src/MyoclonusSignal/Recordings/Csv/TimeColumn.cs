@@ -24,6 +24,12 @@ internal sealed class TimeColumn(byte decimalMark)
     /// <summary>Gets the most decimals that a cell has had: the resolution, as trailing zeros may be left away.</summary>
     public int Decimals { get; private set; }
 
+    /// <summary>Gets which of day and month stands first in dates with slashes, where it is known.</summary>
+    public DayOrder? DayOrder { get; init; }
+
+    /// <summary>Gets the local time of the first cell, where the cells hold dates.</summary>
+    public DateTime? Start { get; private set; }
+
     /// <summary>Gets the first cell's number.</summary>
     public double Origin => _origin;
 
@@ -67,7 +73,7 @@ internal sealed class TimeColumn(byte decimalMark)
     public bool TryParse(ReadOnlySpan<byte> cell)
     {
         cell = cell.Trim(" \t\r\""u8);
-        if (ClockText.TryParse(cell, out ClockText clock))
+        if (ClockText.TryParse(cell, DayOrder, out ClockText clock))
         {
             return TryAccept(clock);
         }
@@ -133,6 +139,7 @@ internal sealed class TimeColumn(byte decimalMark)
             _hasOrigin = true;
             IsClockText = true;
             _originDay = clock.Day;
+            Start = clock.ToDateTime();
             _originDigits = clock.Nanoseconds;
             _previousNanoseconds = clock.Nanoseconds;
         }

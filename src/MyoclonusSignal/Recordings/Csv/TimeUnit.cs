@@ -8,6 +8,7 @@ internal static class TimeUnit
     private const double Milliseconds = 1e3;
     private const double Microseconds = 1e6;
     private const double Nanoseconds = 1e9;
+    private const double SecondsPerDay = 86400;
 
     // Steps of less are seconds: no unit is longer, and 2 Hz is slower than any recording of muscles.
     private const double LongestStepInSeconds = 0.5;
@@ -32,6 +33,7 @@ internal static class TimeUnit
             "s" or "sec" or "secs" or "second" or "seconds" => 1,
             "ms" or "msec" or "millisecond" or "milliseconds" => Milliseconds,
             "us" or "usec" or "microsecond" or "microseconds" => Microseconds,
+            "d" or "day" or "days" => 1.0 / SecondsPerDay,
             "ns" or "nsec" or "nanosecond" or "nanoseconds" => Nanoseconds,
             _ => throw new RecordingFormatException(
                 path,

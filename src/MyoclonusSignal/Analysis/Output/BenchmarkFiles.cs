@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using MyoclonusSignal.Signals;
+using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Synthesis;
 
-namespace MyoclonusSignal.Evaluation;
+namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes what a comparison of detectors gave: tables for a spreadsheet, and everything as JSON. The same numbers give the same bytes.</summary>
 public static class BenchmarkFiles
@@ -66,84 +65,7 @@ public static class BenchmarkFiles
         ArgumentNullException.ThrowIfNull(curves);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            json.WriteString("schema_version", "1.0");
-            WriteOptions(json, options);
-            json.WriteStartArray("detectors");
-            foreach (IGrouping<string, DetectorAccuracy> detector in accuracies.GroupBy(accuracy => accuracy.Detector))
-            {
-                json.WriteStartObject();
-                json.WriteString("name", detector.Key);
-                json.WriteStartArray("accuracy");
-                foreach (DetectorAccuracy accuracy in detector)
-                {
-                    json.WriteStartObject();
-                    json.Number("burst_to_noise_db", accuracy.BurstToNoiseDb);
-                    ScoreJson.WriteNumbers(json, accuracy.Score, accuracy.F1Ci95, accuracy.FalsePerHourCi95);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                WriteCurves(json, [.. curves.Where(curve => curve.Detector == detector.Key)]);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        stream.Write("\n"u8);
-    }
-
-    private static void WriteOptions(Utf8JsonWriter json, DetectorBenchmarkOptions options)
-    {
-        json.WriteStartObject("options");
-        json.WriteString("scenario", SimulationScenarios.NameOf(options.Scenario));
-        json.WriteString("emg_model", options.EmgModel == EmgModel.MotorUnits ? "motor-units" : "noise");
-        json.WriteStartArray("burst_to_noise_db");
-        foreach (double ratio in options.BurstToNoiseDb)
-        {
-            json.NumberValue(ratio);
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("recordings", options.Recordings);
-        json.Number("duration_s", options.DurationSeconds);
-        json.Number("sampling_rate_hz", options.SampleRate);
-        json.Number("jerks_per_min", options.RatePerMinute);
-        json.Number("hum_hz", options.HumHz);
-        json.Number("jerk_limit_s", options.JerkLimitSeconds);
-        json.Number("match_tolerance_s", options.Match.ToleranceSeconds);
-        json.WriteString("match_criterion", options.Match.Criterion == MatchCriterion.Onset ? "onset" : "overlap");
-        json.WriteNumber("seed", options.Seed);
-        json.WriteEndObject();
-    }
-
-    private static void WriteCurves(Utf8JsonWriter json, IReadOnlyList<OperatingCurve> curves)
-    {
-        json.WriteStartArray("operating_curves");
-        foreach (OperatingCurve curve in curves)
-        {
-            json.WriteStartObject();
-            json.Number("burst_to_noise_db", curve.BurstToNoiseDb);
-            json.WriteString("parameter", curve.Parameter);
-            json.WriteStartArray("points");
-            foreach (OperatingPoint point in curve.Points)
-            {
-                json.WriteStartObject();
-                json.Number("threshold", point.Threshold);
-                json.WriteBoolean("is_default", point.IsDefault);
-                ScoreJson.WriteNumbers(json, point.Accuracy.Score, point.Accuracy.F1Ci95, point.Accuracy.FalsePerHourCi95);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonFormats.Write(new BenchmarkView(accuracies, curves, options), stream);
     }
 
     private static string[] Cells(DetectorAccuracy accuracy)
@@ -170,4 +92,63 @@ public static class BenchmarkFiles
 
     // A cell of such a table cannot hold a tab or a line break.
     private static string Cell(string text) => string.Join(' ', text.Split('\t', '\r', '\n'));
+}
+
+/// <summary>What a comparison of detectors gave: the keys in the order of the file.</summary>
+internal sealed class BenchmarkView(IReadOnlyList<DetectorAccuracy> accuracies, IReadOnlyList<OperatingCurve> curves, DetectorBenchmarkOptions options)
+{
+    public string SchemaVersion { get; } = SummaryJson.SchemaVersion;
+
+    public BenchmarkOptionsView Options => new(options);
+
+    public IEnumerable<BenchmarkDetectorView> Detectors => accuracies.GroupBy(accuracy => accuracy.Detector)
+        .Select(detector => new BenchmarkDetectorView(detector, [.. curves.Where(curve => curve.Detector == detector.Key)]));
+}
+
+/// <summary>What was compared on.</summary>
+internal sealed class BenchmarkOptionsView(DetectorBenchmarkOptions options)
+{
+    public string Scenario => SimulationScenarios.NameOf(options.Scenario);
+
+    public string EmgModel => options.EmgModel == Synthesis.EmgModel.MotorUnits ? "motor-units" : "noise";
+
+    public IReadOnlyList<double> BurstToNoiseDb => options.BurstToNoiseDb;
+
+    public int Recordings => options.Recordings;
+
+    public double DurationSeconds => options.DurationSeconds;
+
+    public double SamplingRateHz => options.SampleRate;
+
+    public double JerksPerMinute => options.RatePerMinute;
+
+    public double HumHz => options.HumHz;
+
+    public double JerkLimitSeconds => options.JerkLimitSeconds;
+
+    public double MatchToleranceSeconds => options.Match.ToleranceSeconds;
+
+    public string MatchCriterion => options.Match.Criterion == Evaluation.MatchCriterion.Onset ? "onset" : "overlap";
+
+    public ulong Seed => options.Seed;
+}
+
+/// <summary>One detector.</summary>
+internal sealed class BenchmarkDetectorView(IGrouping<string, DetectorAccuracy> detector, IReadOnlyList<OperatingCurve> curves)
+{
+    public string Name => detector.Key;
+
+    public IEnumerable<ScoreView> Accuracy => detector.Select(accuracy => ScoreView.Of(accuracy, burstToNoiseDb: accuracy.BurstToNoiseDb));
+
+    public IEnumerable<OperatingCurveView> OperatingCurves => curves.Select(curve => new OperatingCurveView(curve));
+}
+
+/// <summary>One of its operating curves.</summary>
+internal sealed class OperatingCurveView(OperatingCurve curve)
+{
+    public double BurstToNoiseDb => curve.BurstToNoiseDb;
+
+    public string Parameter => curve.Parameter;
+
+    public IEnumerable<ScoreView> Points => curve.Points.Select(point => ScoreView.Of(point.Accuracy, threshold: point.Threshold, isDefault: point.IsDefault));
 }

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MyoclonusSignal.Recordings.Csv;
+
+/// <summary>
+/// The layout of one maker's text export, as data: by what a file is recognised, and what is said in its first lines and in
+/// the names of its columns. All patterns are regular expressions over the lines before the rows.
+/// </summary>
+/// <param name="Name">The name by which <c>inspect</c> calls the layout.</param>
+/// <param name="Mark">What the first lines of such a file hold, and those of no other.</param>
+internal sealed record MakerLayout(string Name, string Mark)
+{
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    // The patterns are ours, the text is at most 256 KB: a second is far more than any needs.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gets the pattern whose first group is the sampling rate in Hz.</summary>
+    public string? Rate { get; init; }
+
+    /// <summary>Gets the pattern whose groups <c>date</c> and <c>time</c> are the start.</summary>
+    public string? Start { get; init; }
+
+    /// <summary>Gets the pattern whose first group is the order of day and month, as <c>M/d/yyyy</c>.</summary>
+    public string? DateOrder { get; init; }
+
+    /// <summary>Gets the pattern of the line that names the columns, where lines before it look alike.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>
+    /// Gets the heads of the columns of a file that does not name them; of one that ends with <c>*</c> as many are taken as
+    /// there are columns too many, numbered from 0.
+    /// </summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>Gets what to leave away from names, as the serial number in front of each.</summary>
+    public string? Superfluous { get; init; }
+
+    /// <summary>Gets what the columns are; the first rule that fits counts.</summary>
+    public IReadOnlyList<ColumnRule> Rules { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether each sensor has a time column of its own before it.</summary>
+    public bool HasTimeForEachSensor { get; init; }
+
+    /// <summary>Tells whether a file begins as this layout does.</summary>
+    public bool Fits(string head) => Regex.IsMatch(head, Mark, Options, Longest);
+
+    /// <summary>Tells whether a line names the columns; <see langword="null"/> where any line may.</summary>
+    public bool? IsHeader(string line) => Header is null ? null : Regex.IsMatch(line, Header, Options, Longest);
+
+    /// <summary>Gives the sampling rate that the first lines state.</summary>
+    public double? RateIn(string head) =>
+        Find(head, Rate) is { } found && double.TryParse(found.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 && double.IsFinite(rate)
+            ? rate
+            : null;
+
+    /// <summary>Gives the order of day and month that the first lines state.</summary>
+    public DayOrder? DayOrderIn(string head) =>
+        Find(head, DateOrder) is { } found ? found.Groups[1].Value.StartsWith('M') ? DayOrder.MonthFirst : DayOrder.DayFirst : null;
+
+    /// <summary>Gives the local time of the first sample that the first lines state.</summary>
+    public DateTime? StartIn(string head)
+    {
+        if (Find(head, Start) is not { } found)
+        {
+            return null;
+        }
+
+        string text = $"{found.Groups["date"].Value} {found.Groups["time"].Value}";
+        return ClockText.TryParse(System.Text.Encoding.ASCII.GetBytes(text), DayOrderIn(head), out ClockText clock) ? clock.ToDateTime() : null;
+    }
+
+    /// <summary>Gives the heads of so many columns, or <see langword="null"/> where the layout has names for another number.</summary>
+    public List<ColumnHeader>? ColumnsOf(int count)
+    {
+        if (Columns is null)
+        {
+            return null;
+        }
+
+        int repeated = Columns.Count(column => column.EndsWith('*')) > 0 ? count - Columns.Count + 1 : 1;
+        List<ColumnHeader> heads = [];
+        foreach (string column in Columns)
+        {
+            for (int i = 0; column.EndsWith('*') && i < repeated; i++)
+            {
+                heads.Add(ColumnHeader.Parse(string.Create(CultureInfo.InvariantCulture, $"{column[..^1]}{i}")));
+            }
+
+            if (!column.EndsWith('*'))
+            {
+                heads.Add(ColumnHeader.Parse(column));
+            }
+        }
+
+        return heads.Count == count ? heads : null;
+    }
+
+    /// <summary>Gives a column's head with what the layout says of it.</summary>
+    public ColumnHeader Describe(ColumnHeader column)
+    {
+        string name = Superfluous is null ? column.Name : Regex.Replace(column.Name, Superfluous, string.Empty, Options, Longest);
+        column = column with { Name = name.Length == 0 ? column.Name : name };
+        foreach (ColumnRule rule in Rules)
+        {
+            if (Regex.Match(column.Name, rule.Pattern, Options, Longest) is { Success: true } match)
+            {
+                return column with
+                {
+                    Name = rule.Name is null ? column.Name : match.Result(rule.Name),
+                    Unit = column.Unit ?? rule.Unit,
+                    Role = rule.Role,
+                    Kind = rule.Kind,
+                    IsKindAssumed = rule.IsKindAssumed,
+                    Offset = rule.Offset,
+                    Scale = rule.Scale,
+                };
+            }
+        }
+
+        return column;
+    }
+
+    private static Match? Find(string head, string? pattern) =>
+        pattern is not null && Regex.Match(head, pattern, Options | RegexOptions.Singleline, Longest) is { Success: true } found ? found : null;
+}
+
+/// <summary>What a layout says of the columns whose name fits a pattern.</summary>
+/// <param name="Pattern">The pattern.</param>
+/// <param name="Role">What they are for.</param>
+/// <param name="Unit">Their unit, where the file states none.</param>
+/// <param name="Kind">What they measure, or <see langword="null"/> where name and unit tell.</param>
+internal sealed record ColumnRule(string Pattern, ColumnRole Role = ColumnRole.Signal, string? Unit = null, ChannelKind? Kind = null)
+{
+    /// <summary>Gets the name to give them, with groups of the pattern.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets a value indicating whether the kind is what such a column usually is, and is told with a warning.</summary>
+    public bool IsKindAssumed { get; init; }
+
+    /// <summary>Gets what to subtract from each number.</summary>
+    public double Offset { get; init; }
+
+    /// <summary>Gets what to multiply each number by, after the offset.</summary>
+    public double Scale { get; init; } = 1;
+}
