@@ -88,4 +88,7 @@ public enum BurstRejection
     /// a change of posture.
     /// </summary>
     SlowMovement,
+
+    /// <summary>It is the artefact of a stimulator: sudden, large, and the same to within noise as others that a clock times.</summary>
+    Stimulus,
 }

@@ -273,8 +273,11 @@ internal sealed class HeartbeatReview
             return false;
         }
 
+        // Of weak jerks one in twenty has by chance as little fast power; with one deviation of that to spare one in two hundred.
         (_, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
-        return rest - floor < MostEctopicRatio * Math.Max(_usualPower, floor) && IsSlow(rest - floor, fastRest - (floor * _subtractor.FastPartOfNoise));
+        double degrees = Math.Max(1, 2 * (_bandHz - HeartbeatSubtractor.FastHz) * burst.Length / _sampleRate);
+        double fastExcess = fastRest - (floor * _subtractor.FastPartOfNoise);
+        return rest - floor < MostEctopicRatio * Math.Max(_usualPower, floor) && IsSlow(rest - floor, fastExcess + (fastRest * Math.Sqrt(2 / degrees)));
     }
 
     private bool RisesWithoutHeart(in Burst burst, double floor)
