@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign;
@@ -14,6 +15,9 @@ internal static class ForeignCommand
 {
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
+        ["ecg"] = ArtefactTables.WriteHearts,
+        ["losses"] = ArtefactTables.WriteLosses,
+        ["stimuli"] = ArtefactTables.WriteStimuli,
         ["tonic"] = TonicTable.Write,
     };
 

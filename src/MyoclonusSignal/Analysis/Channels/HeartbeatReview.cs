@@ -258,7 +258,8 @@ internal sealed class HeartbeatReview
         _subtractor.CopyFast(burst.Start, fast);
         bool hasFast = !double.IsNaN(_subtractor.FastPartOfNoise);
         double noise = hasFast ? floor * _subtractor.FastPartOfNoise : floor;
-        double limit = Math.Max(LeftNoise * NoiseLimit(WindowSeconds[0]) * noise, ChangingFraction * original);
+        double change = hasFast ? MostFastChange * _usualFast : ChangingFraction * original;
+        double limit = Math.Max(LeftNoise * NoiseLimit(WindowSeconds[0]) * noise, change);
         return JerkWithoutBeat.Trim(burst, cleaned, hasFast ? fast : cleaned, window, limit, _bandHz, _sampleRate);
     }
 
