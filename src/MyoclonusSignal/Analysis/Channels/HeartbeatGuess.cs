@@ -8,6 +8,10 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class HeartbeatGuess
 {
+    // How far the artefact's flank is compared with, and what the recovery of an amplifier does not reach there.
+    private const double BesideSeconds = 0.2;
+    private const double LeastBesideDb = 6;
+
     private readonly double _sampleRate;
     private readonly int _shapeStep;
     private readonly int _shapeLength;
@@ -37,6 +41,7 @@ internal sealed class HeartbeatGuess
     public void Mark(IReadOnlyList<DetectedBurst> bursts, BurstRejection[] rejections, int first)
     {
         MarkThose(BurstRejection.Stimulus, (own, seconds, shapes) => StimulusFinder.Find(own, seconds, shapes, _shapeLength, _sampleRate));
+        KeepBesideStimuli();
         MarkThose(BurstRejection.Heartbeat, (own, seconds, shapes) => BurstHeartbeats.Find(
             seconds, [.. own.Select(burst => burst.RmsAmplitude * burst.RmsAmplitude)], shapes, _shapeLength));
 
@@ -51,6 +56,20 @@ internal sealed class HeartbeatGuess
                 if (isFound[i] && bursts[order[i]].Burst.Kind == BurstKind.Jerk)
                 {
                     rejections[order[i] - first] = reason;
+                }
+            }
+        }
+
+        // A jerk whose neighbour is an artefact is no step of the noise, though the power does not fall off on that side.
+        void KeepBesideStimuli()
+        {
+            double[] stimuli = [.. Enumerable.Range(first, rejections.Length).Where(i => rejections[i - first] == BurstRejection.Stimulus).Select(PeakSeconds)];
+            for (int i = 0; i < rejections.Length && stimuli.Length > 0; i++)
+            {
+                if (rejections[i] == BurstRejection.LevelChange && bursts[first + i].Burst.SnrDb >= LeastBesideDb
+                    && Array.Exists(stimuli, at => Math.Abs(at - PeakSeconds(first + i)) <= BesideSeconds))
+                {
+                    rejections[i] = BurstRejection.None;
                 }
             }
         }
