@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
+using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign;
@@ -18,6 +19,7 @@ internal static class ForeignCommand
         ["ecg"] = ArtefactTables.WriteHearts,
         ["losses"] = ArtefactTables.WriteLosses,
         ["stimuli"] = ArtefactTables.WriteStimuli,
+        ["rates"] = RateTable.Write,
         ["tonic"] = TonicTable.Write,
     };
 

@@ -27,7 +27,7 @@ internal sealed class GroupTable(DerivativeFolder derivative, LabelFilter filter
         ("missing_fraction", "Part of the samples that is missing.", null, ["quality", "missing_fraction"]),
         ("jerks", "Number of jerks.", null, ["jerks", "count"]),
         ("rate_per_min", "Jerks per minute of analysed time.", "1/min", ["jerks", "rate_per_min"]),
-        ("rate_low95", "Lower end of the exact 95 % interval of the rate.", "1/min", ["jerks", "rate_ci95", "0"]),
+        ("rate_low95", "Lower end of the 95 % interval of the rate, by blocks of time.", "1/min", ["jerks", "rate_ci95", "0"]),
         ("rate_high95", "Upper end of that interval.", "1/min", ["jerks", "rate_ci95", "1"]),
         ("duration_median_ms", "Median duration of the jerks.", "ms", ["jerks", "duration_ms", "median"]),
         ("interval_cv", "Coefficient of variation of the intervals between jerks.", null, ["jerks", "interval_s", "cv"]),

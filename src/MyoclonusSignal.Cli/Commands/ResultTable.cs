@@ -65,7 +65,9 @@ internal static class ResultTable
         yield return Number(channel.SampleRate, "0.##");
         yield return jerks is null ? "-" : Number(jerks.Count, "0");
         yield return jerks?.RateCi95 is (double low, double high)
-            ? $"{Number(jerks.RatePerMinute, "0.00")} ({Number(low, "0.00")}-{Number(high, "0.00")})"
+            ? channel.ClockCi95 is { } clock
+                ? $"{Number(jerks.RatePerMinute, "0.00")} ({Number(clock.Low, "0.00")}-{Number(clock.High, "0.00")} Hz)"
+                : $"{Number(jerks.RatePerMinute, "0.00")} ({Number(low, "0.00")}-{Number(high, "0.00")})"
             : "-";
         yield return Number(jerks?.DurationMilliseconds?.Median, "0.0");
         yield return jerks is null ? "-" : Number(jerks.ContractionCount, "0");

@@ -27,7 +27,7 @@ public static class DurationFigure
     public static string Caption(AnalysisResult result, ChannelResult channel)
     {
         double[] jerks = Durations(result, channel, "jerk");
-        return string.Create(CultureInfo.InvariantCulture, $"Durations of the {jerks.Length} jerks of {PlainText.Of(channel.Name, 60)} (median {ChannelMedian(jerks):0.#} ms), and below them what has been published. Look whether they form one group or several; the ranges overlap, and none of them tells a type.");
+        return string.Create(CultureInfo.InvariantCulture, $"Durations of the {jerks.Length} jerks of {PlainText.Of(channel.Name, 60)} (median {Signals.Median.Of(jerks):0.#} ms), and below them what has been published. Look whether they form one group or several; the ranges overlap, and none of them tells a type.");
     }
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
@@ -47,10 +47,10 @@ public static class DurationFigure
 
         FigureSheet sheet = new(
             $"Durations of jerks, {channel.Name}",
-            string.Create(CultureInfo.InvariantCulture, $"Histogram of {jerks.Length} durations, median {ChannelMedian(jerks):0.#} ms, above published ranges."));
+            string.Create(CultureInfo.InvariantCulture, $"Histogram of {jerks.Length} durations, median {Signals.Median.Of(jerks):0.#} ms, above published ranges."));
         double least = Math.Log10(LeastMilliseconds);
         double most = Math.Log10(MostMilliseconds);
-        PlotModel counts = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"{jerks.Length:#,0} jerks (dashed: median {ChannelMedian(jerks):0.#} ms)"), bottom: 8);
+        PlotModel counts = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"{jerks.Length:#,0} jerks (dashed: median {Signals.Median.Of(jerks):0.#} ms)"), bottom: 8);
         counts.Axes.Add(Durations(null, least, most));
         LinearAxis number = FigureSheet.Axis(AxisPosition.Left, "jerks", 0);
         number.MinimumMajorStep = 1;
@@ -139,15 +139,12 @@ public static class DurationFigure
     private static LineAnnotation Median(double[] jerks) => new()
     {
         Type = LineAnnotationType.Vertical,
-        X = Math.Log10(ChannelMedian(jerks)),
+        X = Math.Log10(Signals.Median.Of(jerks)),
         Color = OxyColors.Black,
         LineStyle = LineStyle.Dash,
         StrokeThickness = 1.2,
         Layer = AnnotationLayer.AboveSeries,
     };
-
-    private static double ChannelMedian(double[] sorted) =>
-        sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : 0.5 * (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]);
 
     private static double[] Durations(AnalysisResult result, ChannelResult channel, string trialType)
     {

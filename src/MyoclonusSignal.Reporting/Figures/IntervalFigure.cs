@@ -40,9 +40,7 @@ public static class IntervalFigure
             throw new ArgumentException("There are fewer than two intervals between jerks on this channel.", nameof(channel));
         }
 
-        double median = intervals.Length % 2 == 1
-            ? intervals[intervals.Length / 2]
-            : 0.5 * (intervals[(intervals.Length / 2) - 1] + intervals[intervals.Length / 2]);
+        double median = Signals.Median.Of(intervals);
         FigureSheet sheet = new(
             $"Intervals between jerks, {channel.Name}",
             string.Create(CultureInfo.InvariantCulture, $"Histograms of {intervals.Length} intervals, median {median:0.###} s, on a linear and on a logarithmic scale."));

@@ -39,7 +39,7 @@ internal static class MethodsSection
             }
         }
 
-        string rate = "Rates are events per minute of signal analysed, with the exact 95 % interval of a Poisson count (" + Cite(Citation.Garwood, cited) + ").";
+        string rate = "Rates are events per minute of signal analysed. Their 95 % intervals allow for clusters and trains: the analysed time was cut into ten equal parts, the logarithm of the rate has the variance φ/N, where φ is the variance of the ten counts over their mean and at least 1, and Student's t; for fewer than five events the interval is the exact one of N/φ events (" + Cite(Citation.Garwood, cited) + ").";
         yield return result.Channels.Any(channel => channel.NegativeJerks is not null)
             ? Format($"Negative jerks are silent periods of {1000 * result.Options.SilentPeriods.MinimumSeconds:0.#} to {1000 * result.Options.SilentPeriods.MaximumSeconds:0.#} ms inside a contraction; their rate is per minute of contraction. {rate}")
             : rate;

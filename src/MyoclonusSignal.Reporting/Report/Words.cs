@@ -18,7 +18,9 @@ internal static class Words
         }
 
         string rate = jerks is { RatePerMinute: double perMinute, RateCi95: (double low, double high) }
-            ? Format($", {perMinute:0.00} a minute (95 % interval {low:0.00} to {high:0.00})")
+            ? channel.ClockCi95 is { } clock
+                ? Format($", {perMinute:0.00} a minute, regular at {channel.Regularity!.IntervalFrequencyHz:0.00} Hz (95 % interval {clock.Low:0.00} to {clock.High:0.00} Hz)")
+                : Format($", {perMinute:0.00} a minute (95 % interval {low:0.00} to {high:0.00})")
             : string.Empty;
         string median = jerks.DurationMilliseconds is (double middle, _, _) ? Format($", median duration {middle:0.#} ms") : string.Empty;
         string contractions = jerks.ContractionCount > 0 ? Format($"; {Count(jerks.ContractionCount, "contraction")}") : string.Empty;

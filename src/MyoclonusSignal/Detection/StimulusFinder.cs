@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -76,8 +78,8 @@ internal static class StimulusFinder
             return isStimulus;
         }
 
-        double usual = Middle(differences);
-        double usualLength = Middle([.. alike.Select(i => (double)bursts[i].Length)]);
+        double usual = Statistics.UpperMedian([.. differences.Order()], ofNone: 0);
+        double usualLength = Statistics.UpperMedian([.. alike.Select(i => (double)bursts[i].Length).Order()], ofNone: 0);
         foreach (int i in alike)
         {
             // With a jerk beside it the burst stays one.
@@ -160,7 +162,7 @@ internal static class StimulusFinder
             intervals[i] = seconds[alike[i + 1]] - seconds[alike[i]];
         }
 
-        double interval = Middle([.. intervals]);
+        double interval = Statistics.UpperMedian([.. intervals.Order()], ofNone: double.NaN);
         int regular = 0;
         foreach (double one in intervals)
         {
@@ -173,13 +175,7 @@ internal static class StimulusFinder
 
     private static bool IsLargeAndFast(IReadOnlyList<Burst> bursts, List<int> alike, float[] template)
     {
-        double snr = Middle([.. alike.Select(i => bursts[i].SnrDb)]);
+        double snr = Statistics.UpperMedian([.. alike.Select(i => bursts[i].SnrDb).Order()], ofNone: double.NaN);
         return snr >= LeastIrregularDb && !QrsSpectrum.IsSlow(template, BurstHeartbeats.ShapeRateHz);
-    }
-
-    private static double Middle(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

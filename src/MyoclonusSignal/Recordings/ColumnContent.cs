@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Recordings;
 
 /// <summary>What a column without a telling name or unit holds, where it is no signal.</summary>
@@ -61,7 +63,7 @@ internal static class ColumnContents
 
         double[] sorted = [.. steps];
         Array.Sort(sorted);
-        double usual = sorted[sorted.Length / 2];
+        double usual = Statistics.UpperMedian(sorted);
         if (usual > 0 && isWhole && steps.Count(step => step != usual) <= Math.Max(most, falls) && falls <= Math.Max(most, steps.Length / 8))
         {
             return ColumnContent.Counter;

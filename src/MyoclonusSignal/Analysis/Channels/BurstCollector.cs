@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -29,7 +31,7 @@ internal sealed class BurstCollector
     public double? MedianFloorRms()
     {
         _floorRms.Sort();
-        return _floorRms.Count == 0 ? null : _floorRms[_floorRms.Count / 2];
+        return _floorRms.Count == 0 ? null : Statistics.UpperMedian(CollectionsMarshal.AsSpan(_floorRms));
     }
 
     /// <summary>Gives what was known of the bursts from the first one on when they were kept.</summary>

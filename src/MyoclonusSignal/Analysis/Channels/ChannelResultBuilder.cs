@@ -54,7 +54,7 @@ internal static class ChannelResultBuilder
             seconds,
             pipeline.Segments,
             quality,
-            isAnalysed ? Summarize(own, seconds) : null,
+            isAnalysed ? Summarize(own, pipeline.Segments, seconds) : null,
             rejected,
             rhythm,
             pipeline.Detection?.Silences is SilencePath path ? Summarize(path, own) : null)
@@ -78,7 +78,7 @@ internal static class ChannelResultBuilder
     private static double DeadSeconds(List<(AnalysisEvent Event, int Segment)> events, double pauseSeconds)
     {
         double[] durations = [.. events.Where(pair => pair.Event.TrialType == "jerk").Select(pair => pair.Event.DurationSeconds).Order()];
-        return durations.Length == 0 ? 0 : Quantile(durations, 0.5) + pauseSeconds;
+        return durations.Length == 0 ? 0 : Statistics.Quantile(durations, 0.5) + pauseSeconds;
     }
 
     private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Context.Plan.RhythmBand is FrequencyBand slow
@@ -152,21 +152,37 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.Event.TrialType == "negative_jerk")
             .Select(pair => pair.Event.DurationSeconds * 1000)
             .Order()];
-        RateInterval? rate = path.ContractionSeconds > 0 ? RateInterval.Poisson(durations.Length, path.ContractionSeconds) : null;
-        return new NegativeJerkSummary(
-            durations.Length,
-            rate?.PerMinute,
-            rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
-            path.ContractionSeconds,
-            Quartiles(durations));
+        TimeBlocks? blocks = path.ContractionSeconds > 0
+            ? TimeBlocks.Of(path.Contractions, events.Where(pair => pair.Event.TrialType == "negative_jerk").Select(pair => pair.Event.OnsetSeconds))
+            : null;
+        (double? perMinute, (double, double)? byBlocks, (double, double)? poisson) = Rate(blocks, durations.Length, path.ContractionSeconds);
+        return new NegativeJerkSummary(durations.Length, perMinute, byBlocks, path.ContractionSeconds, Quartiles(durations))
+        {
+            RateCi95Poisson = poisson,
+            Blocks = blocks,
+        };
     }
 
     private static (double Median, double Q1, double Q3)? Quartiles(double[] sorted) =>
-        sorted.Length == 0 ? null : (Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
+        sorted.Length == 0 ? null : (Statistics.Quantile(sorted, 0.5), Statistics.Quantile(sorted, 0.25), Statistics.Quantile(sorted, 0.75));
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
-    private static JerkSummary Summarize(List<(AnalysisEvent Event, int Segment)> events, double analysedSeconds)
+    /// <summary>The rate a minute with its intervals, by blocks and of a Poisson count.</summary>
+    private static (double? PerMinute, (double Low, double High)? ByBlocks, (double Low, double High)? Poisson) Rate(TimeBlocks? blocks, int count, double seconds)
+    {
+        if (blocks is not { Seconds: > 0 })
+        {
+            return default;
+        }
+
+        ConfidenceInterval byBlocks = RateInterval.OfBlocks(blocks).Ci95;
+        var poisson = RateInterval.Poisson(count, seconds);
+        return (poisson.PerMinute, (byBlocks.Low, byBlocks.High), (poisson.Ci95.Low, poisson.Ci95.High));
+    }
+
+    private static JerkSummary Summarize(
+        List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<(double StartSeconds, double EndSeconds)> segments, double analysedSeconds)
     {
         List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.TrialType == "jerk")];
         double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
@@ -175,30 +191,20 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.First.Segment == pair.Second.Segment)
             .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
             .Order()];
-        RateInterval? rate = analysedSeconds > 0 ? RateInterval.Poisson(jerks.Count, analysedSeconds) : null;
+        TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of(SearchedTime.Of(segments), jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
+        (double? perMinute, (double, double)? byBlocks, (double, double)? poisson) = Rate(blocks, jerks.Count, analysedSeconds);
         return new JerkSummary(
             jerks.Count,
-            rate?.PerMinute,
-            rate is RateInterval r ? (r.Ci95.Low, r.Ci95.High) : null,
+            perMinute,
+            byBlocks,
             Quartiles(durations),
-            intervals.Length == 0 ? null : Quantile(intervals, 0.5),
-            intervals.Length < 2 ? null : CoefficientOfVariation(intervals),
+            intervals.Length == 0 ? null : Statistics.Quantile(intervals, 0.5),
+            intervals.Length < 2 ? null : Statistics.CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count(pair => pair.Event.TrialType == "contraction"));
-    }
-
-    private static double CoefficientOfVariation(double[] values)
-    {
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) / mean;
-    }
-
-    /// <summary>Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996; NumPy's default).</summary>
-    public static double Quantile(double[] sorted, double fraction)
-    {
-        double position = fraction * (sorted.Length - 1);
-        int lower = (int)position;
-        int upper = Math.Min(lower + 1, sorted.Length - 1);
-        return sorted[lower] + ((position - lower) * (sorted[upper] - sorted[lower]));
+            events.Count(pair => pair.Event.TrialType == "contraction"))
+        {
+            RateCi95Poisson = poisson,
+            Blocks = blocks,
+        };
     }
 }

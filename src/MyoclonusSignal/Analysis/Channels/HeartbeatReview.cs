@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -192,15 +193,15 @@ internal sealed class HeartbeatReview
     {
         double[] powers = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.Power).Order()];
         double[] left = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.LeftPower).Order()];
-        _usualPower = powers.Length == 0 ? 0 : powers[powers.Length / 2];
-        _usualLeft = left.Length == 0 ? 0 : left[left.Length / 2];
+        _usualPower = Statistics.UpperMedian(powers, ofNone: 0);
+        _usualLeft = Statistics.UpperMedian(left, ofNone: 0);
         int window = (int)Math.Round(WindowSeconds[0] * _sampleRate);
         double reach = BeatReachSeconds * _sampleRate;
         double[] fast = [.. _subtractor.Beats
             .Where(beat => !beat.IsEctopic)
             .Select(beat => _subtractor.LargestPowers((long)(beat.Position - reach), (long)(beat.Position + reach), window).Fast)
             .Order()];
-        _usualFast = fast.Length == 0 ? 0 : fast[fast.Length / 2];
+        _usualFast = Statistics.UpperMedian(fast, ofNone: 0);
     }
 
     private HeartbeatVerdict Judge(int index, in Burst burst)

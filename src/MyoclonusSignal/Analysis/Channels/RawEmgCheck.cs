@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
@@ -84,7 +85,7 @@ internal sealed class RawEmgCheck
         }
 
         double low = sorted[(int)(0.001 * (sorted.Length - 1))];
-        double median = sorted[sorted.Length / 2];
+        double median = Statistics.UpperMedian(sorted);
         double high = sorted[(int)(0.999 * (sorted.Length - 1))];
         bool isSkewed = high > median && high - median >= LeastSkew * (median - low);
         string sign = isNegative ? "above" : "below";

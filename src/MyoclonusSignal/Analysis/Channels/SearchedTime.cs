@@ -15,6 +15,10 @@ internal sealed class SearchedTime(double sampleRate)
     /// <summary>Gets how many stretches were too short, and their length.</summary>
     public (int Count, double Seconds) TooShort { get; private set; }
 
+    /// <summary>Gives the stretches of segments that are long enough, each with its time.</summary>
+    public static IReadOnlyList<(double Start, double End, double Seconds)> Of(IReadOnlyList<(double StartSeconds, double EndSeconds)> segments) =>
+        [.. segments.Where(segment => segment.EndSeconds - segment.StartSeconds >= LeastSeconds).Select(segment => (segment.StartSeconds, segment.EndSeconds, segment.EndSeconds - segment.StartSeconds))];
+
     public void Add(int samples) => _segmentSamples += samples;
 
     public void EndSegment()

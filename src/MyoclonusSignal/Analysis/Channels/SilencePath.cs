@@ -6,6 +6,7 @@ namespace MyoclonusSignal.Analysis;
 internal sealed class SilencePath(SilentPeriodDetector detector)
 {
     private readonly List<DetectedSilence> _silences = [];
+    private readonly List<(double Start, double End, double Seconds)> _contractions = [];
     private long _segmentSamples;
 
     /// <summary>Gets the silent periods in the order of their onsets.</summary>
@@ -13,6 +14,9 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
 
     /// <summary>Gets the time of contraction in seconds.</summary>
     public double ContractionSeconds { get; private set; }
+
+    /// <summary>Gets where the contractions were, in seconds, each with its time of contraction; of segments that have ended.</summary>
+    public IReadOnlyList<(double Start, double End, double Seconds)> Contractions => _contractions;
 
     /// <summary>Takes in conditioned samples of a segment.</summary>
     public void Process(ReadOnlySpan<double> input, double originSeconds, int segment)
@@ -39,10 +43,38 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
             _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples + 1));
         }
 
+        AddContractions(originSeconds);
         _segmentSamples = 0;
         ContractionSeconds += detector.ContractionSeconds;
         detector.Reset();
     }
+
+    private void AddContractions(double originSeconds)
+    {
+        double rate = detector.SampleRate;
+        (long Start, long End, double Samples)[] known = detector.Contractions.ToArray();
+        Array.Sort(known, (a, b) => a.Start.CompareTo(b.Start));
+        List<(long Start, long End, double Samples)> stretches = [];
+        long cursor = 0;
+        foreach ((long start, long end, double samples) in known)
+        {
+            stretches.Add((cursor, start, 0));
+            stretches.Add((start, end, samples));
+            cursor = Math.Max(cursor, end);
+        }
+
+        // Where a muscle never rests all of its time counts: what is not in a known contraction lies in what they leave.
+        stretches.Add((cursor, _segmentSamples, 0));
+        double others = (detector.ContractionSeconds * rate) - known.Sum(stretch => stretch.Samples);
+        double left = stretches.Sum(Left);
+        double part = others > 0.5 && left > 0 ? others / left : 0;
+        _contractions.AddRange(stretches
+            .Select(stretch => (stretch.Start, stretch.End, Samples: stretch.Samples + (part * Left(stretch))))
+            .Where(stretch => stretch.Samples > 0)
+            .Select(stretch => (originSeconds + (stretch.Start / rate), originSeconds + (stretch.End / rate), stretch.Samples / rate)));
+    }
+
+    private static double Left((long Start, long End, double Samples) stretch) => Math.Max(0, stretch.End - stretch.Start - stretch.Samples);
 }
 
 /// <summary>A silent period and where its sample indices begin on the recording's clock.</summary>

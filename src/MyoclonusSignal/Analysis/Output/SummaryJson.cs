@@ -176,6 +176,10 @@ internal sealed class JerksView(JerkSummary jerks)
 
     public (double Low, double High)? RateCi95 => jerks.RateCi95;
 
+    public (double Low, double High)? RateCi95Poisson => jerks.RateCi95Poisson;
+
+    public BlocksView? Blocks => BlocksView.Of(jerks.Blocks);
+
     public QuartilesView DurationMilliseconds => new(jerks.DurationMilliseconds);
 
     public JerkIntervalsView IntervalSeconds => new(jerks.IntervalMedianSeconds, jerks.IntervalCv);
@@ -183,6 +187,18 @@ internal sealed class JerksView(JerkSummary jerks)
     public OrderedDictionary<string, int> Classes => new(jerks.Classes.Select(one => KeyValuePair.Create(one.Name, one.Count)));
 
     public int Contractions => jerks.ContractionCount;
+}
+
+/// <summary>Events in blocks of time.</summary>
+internal sealed class BlocksView(TimeBlocks blocks)
+{
+    public double BlockSeconds => blocks.BlockSeconds;
+
+    public NumberRow AnalysedSeconds => new(blocks.AnalysedSeconds, "0.####");
+
+    public NumberRow Count => new([.. blocks.Counts.Select(count => (double)count)], "0");
+
+    public static BlocksView? Of(TimeBlocks? blocks) => blocks is null ? null : new BlocksView(blocks);
 }
 
 /// <summary>The intervals between the jerks of a channel.</summary>
@@ -196,6 +212,10 @@ internal sealed class NegativeJerksView(NegativeJerkSummary jerks)
     public double? RatePerMinute => jerks.RatePerMinute;
 
     public (double Low, double High)? RateCi95 => jerks.RateCi95;
+
+    public (double Low, double High)? RateCi95Poisson => jerks.RateCi95Poisson;
+
+    public BlocksView? Blocks => BlocksView.Of(jerks.Blocks);
 
     public double ContractionSeconds => jerks.ContractionSeconds;
 
@@ -268,4 +288,8 @@ internal sealed class StageRateView(StageRate rate)
     public double? RatePerHour => rate.RatePerHour;
 
     public (double Low, double High)? RateCi95 => rate.RateCi95;
+
+    public (double Low, double High)? RateCi95Poisson => rate.RateCi95Poisson;
+
+    public BlocksView? Blocks => BlocksView.Of(rate.Blocks);
 }

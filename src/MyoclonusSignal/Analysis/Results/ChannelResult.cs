@@ -59,6 +59,16 @@ public sealed record ChannelResult(
     /// </summary>
     public RhythmDisplacement? Displacement { get; init; }
 
+    /// <summary>
+    /// Gets the 95 % interval of the jerks' frequency in Hz where they come like a clock: their number in a time varies less than
+    /// any interval of a rate can say, and this one says it. <see langword="null"/> where they do not.
+    /// </summary>
+    public ConfidenceInterval? ClockCi95 =>
+        Regularity is { Verdict: JerkVerdict.Rhythmic or JerkVerdict.Regular, IntervalFrequencyCi95: ConfidenceInterval interval }
+            && Jerks?.Blocks is { Seconds: > 0 } blocks && RateInterval.OfBlocks(blocks).Dispersion <= 1
+            ? interval
+            : null;
+
     /// <summary>Gets what the rhythm was told from; <see langword="null"/> where none was looked for.</summary>
     public RhythmSource? RhythmSource { get; init; }
 }
@@ -66,7 +76,7 @@ public sealed record ChannelResult(
 /// <summary>The jerks of one channel in numbers. What cannot be computed from so few jerks is <see langword="null"/>.</summary>
 /// <param name="Count">The number of jerks; contractions are not counted.</param>
 /// <param name="RatePerMinute">Jerks per minute of signal analysed.</param>
-/// <param name="RateCi95">The exact 95 % interval of that rate (Garwood 1936), for jerks that come independently of each other.</param>
+/// <param name="RateCi95">The 95 % interval of that rate, also of jerks in clusters, trains or active phases (<see cref="RateInterval.OfBlocks"/>).</param>
 /// <param name="DurationMilliseconds">Median and quartiles of the duration in milliseconds.</param>
 /// <param name="IntervalMedianSeconds">Median of the intervals between onsets in seconds; intervals across a gap do not count.</param>
 /// <param name="IntervalCv">Coefficient of variation of these intervals: 1 for jerks at random, near 0 for a rhythm.</param>
@@ -80,12 +90,19 @@ public sealed record JerkSummary(
     double? IntervalMedianSeconds,
     double? IntervalCv,
     IReadOnlyList<(string Name, int Count)> Classes,
-    int ContractionCount);
+    int ContractionCount)
+{
+    /// <summary>Gets the exact 95 % interval of a Poisson count (Garwood 1936), for jerks that come independently of each other.</summary>
+    public (double Low, double High)? RateCi95Poisson { get; init; }
+
+    /// <summary>Gets the jerks in blocks of time; <see langword="null"/> where no time was analysed.</summary>
+    public TimeBlocks? Blocks { get; init; }
+}
 
 /// <summary>The negative jerks (silent periods inside contractions) of one EMG channel in numbers.</summary>
 /// <param name="Count">The number of negative jerks.</param>
 /// <param name="RatePerMinute">Negative jerks per minute of contraction; <see langword="null"/> without any contraction.</param>
-/// <param name="RateCi95">The exact 95 % interval of that rate (Garwood 1936), for lapses that come independently of each other.</param>
+/// <param name="RateCi95">The 95 % interval of that rate, also of lapses in series (<see cref="RateInterval.OfBlocks"/>).</param>
 /// <param name="ContractionSeconds">The time in seconds during which the muscle was contracted, its silences included.</param>
 /// <param name="DurationMilliseconds">Median and quartiles of the duration in milliseconds; <see langword="null"/> without any.</param>
 public sealed record NegativeJerkSummary(
@@ -93,4 +110,14 @@ public sealed record NegativeJerkSummary(
     double? RatePerMinute,
     (double Low, double High)? RateCi95,
     double ContractionSeconds,
-    (double Median, double Q1, double Q3)? DurationMilliseconds);
+    (double Median, double Q1, double Q3)? DurationMilliseconds)
+{
+    /// <summary>Gets the exact 95 % interval of a Poisson count (Garwood 1936), for lapses that come independently of each other.</summary>
+    public (double Low, double High)? RateCi95Poisson { get; init; }
+
+    /// <summary>
+    /// Gets the negative jerks in blocks of time, of which the time of contraction counts; <see langword="null"/> without any. It
+    /// is counted in cells of the detector, so that a block beside a silent period may hold a little more than its length.
+    /// </summary>
+    public TimeBlocks? Blocks { get; init; }
+}

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Some delays in numbers; <see langword="null"/> where there was none.</summary>
@@ -14,6 +16,6 @@ public readonly record struct DelaySummary(double? MedianSeconds, double? Percen
         double[] sorted = [.. seconds.Order()];
         return sorted.Length == 0
             ? default
-            : new DelaySummary(ChannelResultBuilder.Quantile(sorted, 0.5), ChannelResultBuilder.Quantile(sorted, 0.95), sorted[^1]);
+            : new DelaySummary(Statistics.Quantile(sorted, 0.5), Statistics.Quantile(sorted, 0.95), sorted[^1]);
     }
 }

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Analysis;
@@ -18,51 +19,65 @@ public static class StageRates
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         IReadOnlyList<SleepEpoch> timeline = StageTimeline.Flatten(result.Hypnogram);
-        Dictionary<SleepStage, double> seconds = Order.ToDictionary(stage => stage, _ => 0.0);
+        List<(SleepStage Stage, double Start, double End)> pieces = [];
         int next = 0;
-        foreach ((double start, double end) in channel.Segments)
+        foreach ((double start, double end, _) in SearchedTime.Of(channel.Segments))
         {
-            if (end - start < SearchedTime.LeastSeconds)
-            {
-                continue;
-            }
-
             while (next < timeline.Count && timeline[next].EndSeconds <= start)
             {
                 next++;
             }
 
-            double scored = 0;
+            double cursor = start;
             for (int i = next; i < timeline.Count && timeline[i].OnsetSeconds < end; i++)
             {
-                double overlap = Math.Min(end, timeline[i].EndSeconds) - Math.Max(start, timeline[i].OnsetSeconds);
-                seconds[timeline[i].Stage] += overlap;
-                scored += overlap;
+                double from = Math.Max(start, timeline[i].OnsetSeconds);
+                pieces.Add((SleepStage.Unscored, cursor, from));
+                cursor = Math.Min(end, timeline[i].EndSeconds);
+                pieces.Add((timeline[i].Stage, from, cursor));
             }
 
-            seconds[SleepStage.Unscored] += Math.Max(0, end - start - scored);
+            pieces.Add((SleepStage.Unscored, cursor, end));
         }
 
-        Dictionary<SleepStage, int> jerks = Order.ToDictionary(stage => stage, _ => 0);
-        foreach (AnalysisEvent jerk in result.Events.Where(e => e.Channel == channel.Name && e.TrialType == "jerk"))
-        {
-            jerks[StageTimeline.At(timeline, jerk.OnsetSeconds)]++;
-        }
-
-        return [.. Order.Select(stage => Rate(stage, seconds[stage], jerks[stage]))];
+        ILookup<SleepStage, double> jerks = result.Events
+            .Where(e => e.Channel == channel.Name && e.TrialType == "jerk")
+            .ToLookup(e => StageTimeline.At(timeline, e.OnsetSeconds), e => e.OnsetSeconds);
+        return [.. Order.Select(stage => Rate(stage, [.. pieces.Where(piece => piece.Stage == stage && piece.End > piece.Start).Select(piece => (piece.Start, piece.End))], [.. jerks[stage]]))];
     }
 
-    private static StageRate Rate(SleepStage stage, double seconds, int count)
+    private static StageRate Rate(SleepStage stage, IReadOnlyList<(double Start, double End)> pieces, IReadOnlyList<double> jerks)
     {
+        // On the clock of the stage: its pieces joined, and each jerk in the piece that began last before it.
+        double seconds = 0;
+        int next = 0;
+        double[] onsets = new double[jerks.Count];
+        foreach ((double start, double end) in pieces)
+        {
+            for (; next < jerks.Count && jerks[next] < end; next++)
+            {
+                onsets[next] = seconds + Math.Max(0, jerks[next] - start);
+            }
+
+            seconds += end - start;
+        }
+
+        onsets.AsSpan(next).Fill(seconds);
         // Less is what is left of a sum of rounded times.
         if (seconds < 1e-6)
         {
-            return new StageRate(StageLabel.Name(stage), 0, count, null, null);
+            return new StageRate(StageLabel.Name(stage), 0, jerks.Count, null, null);
         }
 
-        var interval = RateInterval.Poisson(count, seconds);
+        var blocks = TimeBlocks.Of([(0, seconds, seconds)], onsets);
+        ConfidenceInterval byBlocks = RateInterval.OfBlocks(blocks).Ci95;
+        ConfidenceInterval poisson = RateInterval.Poisson(jerks.Count, seconds).Ci95;
         double hours = seconds / 3600;
-        return new StageRate(StageLabel.Name(stage), seconds, count, count / hours, (interval.Ci95.Low * 60, interval.Ci95.High * 60));
+        return new StageRate(StageLabel.Name(stage), seconds, jerks.Count, jerks.Count / hours, (byBlocks.Low * 60, byBlocks.High * 60))
+        {
+            RateCi95Poisson = (poisson.Low * 60, poisson.High * 60),
+            Blocks = blocks,
+        };
     }
 }
 
@@ -71,6 +86,13 @@ public static class StageRates
 /// <param name="AnalysedSeconds">The time of the stage in which jerks were looked for.</param>
 /// <param name="JerkCount">The jerks that begin in it.</param>
 /// <param name="RatePerHour">Jerks per hour of that time; <see langword="null"/> without any.</param>
-/// <param name="RateCi95">The exact 95 % interval of that rate (Garwood 1936), for jerks that come independently of each other.</param>
+/// <param name="RateCi95">The 95 % interval of that rate, also of jerks in clusters, trains or active phases (<see cref="RateInterval.OfBlocks"/>).</param>
 public sealed record StageRate(
-    string? Stage, double AnalysedSeconds, int JerkCount, double? RatePerHour, (double Low, double High)? RateCi95);
+    string? Stage, double AnalysedSeconds, int JerkCount, double? RatePerHour, (double Low, double High)? RateCi95)
+{
+    /// <summary>Gets the exact 95 % interval of a Poisson count (Garwood 1936), for jerks that come independently of each other.</summary>
+    public (double Low, double High)? RateCi95Poisson { get; init; }
+
+    /// <summary>Gets the jerks in blocks of the stage's own time, in which its pieces are joined; <see langword="null"/> without any time.</summary>
+    public TimeBlocks? Blocks { get; init; }
+}

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -108,7 +111,7 @@ internal static class BurstHeartbeats
         }
 
         beatPowers.Sort();
-        double usual = beatPowers[beatPowers.Count / 2];
+        double usual = Statistics.UpperMedian(CollectionsMarshal.AsSpan(beatPowers));
         for (int i = 0; i < found.Length; i++)
         {
             if (found[i])

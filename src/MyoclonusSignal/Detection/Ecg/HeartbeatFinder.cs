@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -98,7 +100,7 @@ internal static class HeartbeatFinder
     private static double MedianHeight(MatchedFilter match, List<int> found)
     {
         double[] heights = [.. found.Select(match.Height).Order()];
-        return heights.Length == 0 ? double.NaN : heights[heights.Length / 2];
+        return Statistics.UpperMedian(heights);
     }
 
     private static void RemoveInterlopers(List<int> found, MatchedFilter match, double refractory)
@@ -161,7 +163,7 @@ internal static class HeartbeatFinder
     private static IEnumerable<int> Ectopics(List<int> found, List<int> peaks, double[] energy, double pulse)
     {
         double[] usual = [.. found.Select(at => energy[at]).Order()];
-        double middle = usual[usual.Length / 2];
+        double middle = Statistics.UpperMedian(usual);
         for (int i = 1; i < found.Count; i++)
         {
             (int before, int after) = (found[i - 1], found[i]);

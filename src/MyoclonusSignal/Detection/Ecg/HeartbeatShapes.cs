@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>The peaks of energy of a signal, and what those have in common that look alike.</summary>
@@ -65,7 +67,7 @@ internal sealed class HeartbeatShapes
     {
         double[] sorted = [.. energy];
         Array.Sort(sorted);
-        double least = LeastEnergyRatio * sorted[sorted.Length / 2];
+        double least = LeastEnergyRatio * Statistics.UpperMedian(sorted);
         List<int> peaks = [];
         for (int i = margin; i < energy.Length - margin; i++)
         {

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Detection;
 
@@ -76,7 +77,7 @@ internal sealed class HeartbeatSubtractor
     public double ReductionDb()
     {
         double[] sorted = [.. _reductionsDb.Order()];
-        return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
+        return Statistics.UpperMedian(sorted);
     }
 
     /// <summary>Gets the part of the power of the noise that is above <see cref="FastHz"/>; NaN where the signal does not reach far enough beyond.</summary>

@@ -103,7 +103,7 @@ internal sealed class SilenceFinder
         }
         else if (isEven && _history.Cell(cell) >= LeastActive(level, isRaised))
         {
-            _series.AddTonic(_history.CellSamples);
+            _series.AddTonic(cell * _history.CellSamples, _history.CellSamples);
         }
 
         if (level <= 0)

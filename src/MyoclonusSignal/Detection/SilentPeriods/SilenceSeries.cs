@@ -23,6 +23,10 @@ internal sealed class SilenceSeries
     private readonly long _slack;
     private SilentPeriod[] _series = new SilentPeriod[64];
     private SilentPeriod[] _ready = new SilentPeriod[64];
+    private (long Start, long End, double Samples)[] _contractions = new (long, long, double)[64];
+    private (long Start, long End, double Samples)[] _short = new (long, long, double)[64];
+    private int _contractionCount;
+    private int _shortCount;
     private int _count;
     private int _first;
     private int _readyCount;
@@ -33,7 +37,8 @@ internal sealed class SilenceSeries
     private double _before;
     private double _after;
     private double _stretch;
-    private double _shortStretches;
+    private long _stretchStart;
+    private long _stretchEnd;
 
     public SilenceSeries(double sampleRate, double sustainedSeconds, int cellSamples)
     {
@@ -68,13 +73,22 @@ internal sealed class SilenceSeries
         _readyCount = 0;
         _isOpen = false;
         _stretch = 0;
-        _shortStretches = 0;
+        _shortCount = 0;
+        _contractionCount = 0;
         TonicSamples = 0;
         LastEnd = 0;
     }
 
+    /// <summary>Gets where the contractions of <see cref="TonicSamples"/> were, with the samples of contraction in each.</summary>
+    public ReadOnlySpan<(long Start, long End, double Samples)> Contractions => _contractions.AsSpan(0, _contractionCount);
+
     /// <summary>Takes in some samples during which the muscle is contracted.</summary>
-    public void AddTonic(double samples) => _stretch += samples;
+    public void AddTonic(long start, int samples)
+    {
+        _stretchStart = _stretch > 0 ? _stretchStart : start;
+        _stretchEnd = start + samples;
+        _stretch += samples;
+    }
 
     /// <summary>Takes in a silence.</summary>
     /// <param name="silence">The silence.</param>
@@ -152,28 +166,34 @@ internal sealed class SilenceSeries
         return true;
     }
 
-    private static void Append(ref SilentPeriod[] list, ref int count, in SilentPeriod silence)
+    private static void Append<T>(ref T[] list, ref int count, in T item)
     {
         if (count == list.Length)
         {
             Array.Resize(ref list, 2 * count);
         }
 
-        list[count++] = silence;
+        list[count++] = item;
     }
 
     private void EndStretch()
     {
         if (_stretch >= _sustained)
         {
-            TonicSamples += _stretch;
+            AddContraction(_stretchStart, _stretchEnd, _stretch);
         }
-        else
+        else if (_stretch > 0)
         {
-            _shortStretches += _stretch;
+            Append(ref _short, ref _shortCount, (_stretchStart, _stretchEnd, _stretch));
         }
 
         _stretch = 0;
+    }
+
+    private void AddContraction(long start, long end, double samples)
+    {
+        TonicSamples += samples;
+        Append(ref _contractions, ref _contractionCount, (start, end, samples));
     }
 
     private void Settle(double after)
@@ -181,7 +201,11 @@ internal sealed class SilenceSeries
         double least = Math.Max(JerkSeconds * _sampleRate, LeastStretchToSilence * _longest) - _slack;
         if (_count > 0 && Math.Min(_before, after) >= _sustained - _slack && Math.Max(_before, after) >= least)
         {
-            TonicSamples += _shortStretches;
+            foreach ((long start, long end, double samples) in _short.AsSpan(0, _shortCount))
+            {
+                AddContraction(start, end, samples);
+            }
+
             for (int i = 0; i < _count; i++)
             {
                 if (double.IsNaN(_series[i].RestRms))
@@ -190,7 +214,7 @@ internal sealed class SilenceSeries
                 }
                 else
                 {
-                    TonicSamples += _series[i].Length;
+                    AddContraction(_series[i].Start, _series[i].End, _series[i].Length);
                 }
 
                 Append(ref _ready, ref _readyCount, _series[i]);
@@ -199,7 +223,7 @@ internal sealed class SilenceSeries
 
         _count = 0;
         _longest = 0;
-        _shortStretches = 0;
+        _shortCount = 0;
         _isOpen = false;
         _isLost = false;
     }

@@ -92,6 +92,9 @@ public sealed class SilentPeriodDetector
     /// </summary>
     public double ContractionSeconds => _finder.TonicSeconds;
 
+    /// <summary>Gets where contractions were, in samples, with the samples of contraction in each; not those of a muscle that never rests.</summary>
+    internal ReadOnlySpan<(long Start, long End, double Samples)> Contractions => _series.Contractions;
+
     /// <summary>Takes in samples up to the next settled silent period.</summary>
     /// <param name="input">The next samples; none may be NaN.</param>
     /// <param name="consumed">How many of them were taken in; call again with the rest.</param>

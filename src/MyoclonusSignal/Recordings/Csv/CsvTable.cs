@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
@@ -280,7 +281,7 @@ internal sealed class CsvTable
         }
 
         Array.Sort(steps);
-        double median = steps[steps.Length / 2];
+        double median = Statistics.UpperMedian(steps);
         double step = median > 0 ? median : (times[^1] - times[0]) / steps.Length;
         double perSecond = TimeUnit.OfSteps(step, _parser.Time.Origin, _parser.Time.Decimals == 0, statedRate, out bool isAssumed)
             ?? throw Fault(

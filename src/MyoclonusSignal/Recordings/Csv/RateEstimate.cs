@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
@@ -73,7 +75,7 @@ internal sealed class RateEstimate
 
         double[] sorted = [.. steps];
         Array.Sort(sorted);
-        double median = sorted[sorted.Length / 2];
+        double median = Statistics.UpperMedian(sorted);
         if (IsEven(times, sorted, median, resolution))
         {
             double exact = RoundToResolution(median, resolution);
@@ -186,7 +188,7 @@ internal sealed class RateEstimate
         }
 
         Array.Sort(spans);
-        double median = spans[spans.Length / 2];
+        double median = Statistics.UpperMedian(spans);
         return (median > 0 ? median : spans[^1]) / window is > 0 and double period
             ? period
             : (times[^1] - times[0]) / (times.Length - 1);

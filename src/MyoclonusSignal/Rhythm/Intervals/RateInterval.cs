@@ -9,6 +9,12 @@ namespace MyoclonusSignal.Rhythm;
 /// <param name="Dispersion">Variance over mean of the counts, at least 1: 1 for independent events, more when they come in clusters.</param>
 public readonly record struct RateInterval(double PerMinute, ConfidenceInterval Ci95, double Dispersion)
 {
+    // Parts must outlast the clusters: ten long ones with Student's t cover better than many short ones.
+    private const int Parts = 10;
+
+    // Of fewer events the logarithm of the rate is not near a normal distribution, and of none there is no logarithm.
+    private const int LeastForLogarithm = 5;
+
     /// <summary>Gives the exact interval for independent events (Garwood 1936, doi:10.1093/biomet/28.3-4.437).</summary>
     /// <param name="count">Number of events, 0 or more.</param>
     /// <param name="seconds">Time in which they were counted, in seconds, above 0.</param>
@@ -65,6 +71,40 @@ public readonly record struct RateInterval(double PerMinute, ConfidenceInterval 
         low = centre * Math.Pow(low * dispersion / total, stretch);
         high = centre * Math.Pow(high * dispersion / total, stretch);
         return new RateInterval(centre, new ConfidenceInterval(low, high), dispersion);
+    }
+
+    /// <summary>
+    /// Gives the rate of events that come in clusters, trains or active phases, with its interval: the analysed time is cut into
+    /// ten equal parts, which outlast most clusters, and the logarithm of the rate has the error √(φ/N), where φ is the variance
+    /// of the ten counts over their mean and at least 1, and Student's t of nine degrees of freedom. Of fewer than five events the
+    /// interval is the exact one (Garwood 1936) of N/φ events.
+    /// </summary>
+    /// <param name="blocks">The events in blocks of time.</param>
+    /// <remarks>
+    /// It covers 92 to 99 % where the exact interval of a Poisson count covers 26 to 55 % (<c>docs/accuracy.md</c>); a rate that
+    /// drifts more slowly than a tenth of the recording is covered less often. As φ is at least 1, the interval of events that
+    /// come like a clock is too wide.
+    /// </remarks>
+    /// <exception cref="ArgumentException">No time was analysed.</exception>
+    public static RateInterval OfBlocks(TimeBlocks blocks)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        if (!(blocks.Seconds > 0))
+        {
+            throw new ArgumentException("The blocks have no time that was analysed.", nameof(blocks));
+        }
+
+        double perMinute = 60 / blocks.Seconds;
+        (double dispersion, int parts) = blocks.Dispersion(Parts);
+        if (blocks.Count < LeastForLogarithm || parts < 2)
+        {
+            (double low, double high) = Limits(blocks.Count / dispersion);
+            return new RateInterval(blocks.Count * perMinute, new ConfidenceInterval(low * dispersion * perMinute, high * dispersion * perMinute), dispersion);
+        }
+
+        double factor = Math.Exp(StudentT.InvCDF(0, 1, parts - 1, 0.975) * Math.Sqrt(dispersion / blocks.Count));
+        double rate = blocks.Count * perMinute;
+        return new RateInterval(rate, new ConfidenceInterval(rate / factor, rate * factor), dispersion);
     }
 
     private static (double Low, double High) Limits(double count) => (

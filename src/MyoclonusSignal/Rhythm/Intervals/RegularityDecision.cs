@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -131,7 +132,7 @@ internal static class RegularityDecision
                 double[] onsets = [.. piece];
                 if (onsets.Length > 1)
                 {
-                    double held = RayleighTest.Of(onsets, FrequencyAt(bout, onsets[onsets.Length / 2])).VectorStrength;
+                    double held = RayleighTest.Of(onsets, FrequencyAt(bout, Statistics.UpperMedian(onsets))).VectorStrength;
                     sum += 2 * onsets.Length * held * held;
                     tests++;
                 }

@@ -47,7 +47,7 @@ internal sealed class UnevenSamples
         _times = times;
         _values = values;
         double[] steps = [.. times.Zip(times.Skip(1), (early, late) => late - early).Order()];
-        double typical = steps.Length == 0 ? 1 : steps[steps.Length / 2];
+        double typical = Statistics.UpperMedian(steps, ofNone: 1);
         double pause = Math.Max(LongestPausePeriods / bandLowHz, LongestPauseSteps * typical);
         double covered = 0;
         int counted = 0;

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>A rhythm cycle by cycle, within its bouts, and how steady it is.</summary>
@@ -22,7 +25,7 @@ public sealed class RhythmCycles
         if (changes.Count >= LeastChanges)
         {
             changes.Sort();
-            StabilityIndexHz = Quantile(changes, 0.75) - Quantile(changes, 0.25);
+            StabilityIndexHz = Statistics.Quantile(CollectionsMarshal.AsSpan(changes), 0.75) - Statistics.Quantile(CollectionsMarshal.AsSpan(changes), 0.25);
         }
 
         FrequencyCv = Variation([.. cycles.Select(cycle => cycle.FrequencyHz)]);
@@ -49,25 +52,7 @@ public sealed class RhythmCycles
         [.. Cycles.Select(cycle => cycle with { StartSeconds = cycle.StartSeconds + seconds, Amplitude = cycle.Amplitude * factor })],
         _changes);
 
-    private static double? Variation(double[] values)
-    {
-        if (values.Length < 2)
-        {
-            return null;
-        }
-
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) / mean;
-    }
-
-    // Linear between order statistics (type 7 of Hyndman and Fan 1996).
-    private static double Quantile(List<double> sorted, double fraction)
-    {
-        double position = fraction * (sorted.Count - 1);
-        int lower = (int)position;
-        int upper = Math.Min(lower + 1, sorted.Count - 1);
-        return sorted[lower] + ((position - lower) * (sorted[upper] - sorted[lower]));
-    }
+    private static double? Variation(double[] values) => values.Length < 2 ? null : Statistics.CoefficientOfVariation(values);
 }
 
 /// <summary>One cycle of a rhythm, from one rising zero crossing of the signal about its frequency to the next.</summary>

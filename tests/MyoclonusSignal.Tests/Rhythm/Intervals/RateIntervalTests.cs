@@ -1,5 +1,6 @@
 using CsCheck;
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Rhythm;
 
@@ -68,6 +69,48 @@ public sealed class RateIntervalTests
         Assert.InRange(covered, 368, 392);
         Assert.InRange(coveredByPoisson, 0, 320);
     }
+
+    [Fact]
+    public void TheIntervalOfBlocksIsThatOfTheHand()
+    {
+        // Three in each of ten parts of a minute: φ = 1, N = 30, t of nine degrees of freedom 2.2622.
+        RateInterval even = RateInterval.OfBlocks(Blocks(3, 3, 3, 3, 3, 3, 3, 3, 3, 3));
+        Assert.Equal(1, even.Dispersion);
+        Assert.Equal(3, even.PerMinute, 1e-12);
+        Assert.Equal(3 * Math.Exp(-2.2622 / Math.Sqrt(30)), even.Ci95.Low, 1e-3);
+        Assert.Equal(3 * Math.Exp(2.2622 / Math.Sqrt(30)), even.Ci95.High, 1e-3);
+
+        // 0 6 0 6 …: φ = 10/3, √(φ/N) = 1/3.
+        RateInterval clustered = RateInterval.OfBlocks(Blocks(0, 6, 0, 6, 0, 6, 0, 6, 0, 6));
+        Assert.Equal(10.0 / 3, clustered.Dispersion, 1e-12);
+        Assert.Equal(3 * Math.Exp(-2.2622 / 3), clustered.Ci95.Low, 1e-3);
+        Assert.Equal(3 * Math.Exp(2.2622 / 3), clustered.Ci95.High, 1e-3);
+    }
+
+    [Fact]
+    public void OfFewEventsTheIntervalIsTheExactOneOfAsManyAsTheyAreWorth()
+    {
+        Assert.Equal(RateInterval.Poisson(0, 600), RateInterval.OfBlocks(Blocks(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+        Assert.Equal(RateInterval.Poisson(4, 600), RateInterval.OfBlocks(Blocks(1, 0, 1, 0, 1, 0, 1, 0, 0, 0)));
+
+        // Four at once: s² = 1.6, mean 0.4, φ = 4; worth one event, whose exact interval is 0.0253 to 5.572.
+        RateInterval atOnce = RateInterval.OfBlocks(Blocks(4, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Equal(4, atOnce.Dispersion, 1e-12);
+        Assert.Equal(0.4, atOnce.PerMinute, 1e-12);
+        Assert.Equal(0.0253 * 4 / 10, atOnce.Ci95.Low, 1e-4);
+        Assert.Equal(5.572 * 4 / 10, atOnce.Ci95.High, 1e-3);
+    }
+
+    [Fact]
+    public void OfASecondOrLessTheIntervalIsTheExactOne() =>
+        Assert.Equal(RateInterval.Poisson(7, 0.8), RateInterval.OfBlocks(TimeBlocks.Of([(0, 0.8, 0.8)], [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])));
+
+    [Fact]
+    public void WithoutAnyTimeThereIsNoRate() => Assert.Throws<ArgumentException>(() => RateInterval.OfBlocks(TimeBlocks.Of([], [])));
+
+    // So many events in each of ten minutes.
+    private static TimeBlocks Blocks(params int[] counts) =>
+        TimeBlocks.Of([(0, 600, 600)], counts.SelectMany((count, minute) => Enumerable.Range(0, count).Select(i => (60.0 * minute) + i)));
 
     [Fact]
     public void NegativeCountsAndEmptyTimesAreRefused()

@@ -1,0 +1,63 @@
+using System.Globalization;
+using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Benchmarks.Foreign.Rates;
+
+/// <summary>How often the 95 % interval of a rate covers the true one, and how wide it is.</summary>
+internal static class RateTable
+{
+    private const int UsualRecords = 2000;
+
+    // A quarter of the time is lost in pieces of this length.
+    private const double GapSeconds = 7;
+    private const double SeenSeconds = 21;
+
+    public static void Write(ForeignOptions options, TextWriter output)
+    {
+        int records = options.Records > 0 ? options.Records : UsualRecords;
+        output.WriteLine("| jerks, 20 a minute | length | n | covered: Poisson | covered: blocks | width of blocks, median upper/lower | covered: blocks, a quarter lost in gaps |");
+        output.WriteLine("|---|---|---|---|---|---|---|");
+        foreach ((string name, Func<Random, double, List<double>> make) in RateProcesses.All)
+        {
+            foreach (double minutes in (double[])[10, 60])
+            {
+                Coverage found = Measure(make, 60 * minutes, records, options.SeedBase);
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {name} | {minutes} min | {records} | {100 * found.Poisson:0} % | {100 * found.Blocks:0} % | {found.MedianRatio:0.00} | {100 * found.WithGaps:0} % |"));
+            }
+        }
+    }
+
+    /// <summary>Measures a process.</summary>
+    public static Coverage Measure(Func<Random, double, List<double>> make, double seconds, int records, int seedBase)
+    {
+        int poisson = 0;
+        int blocks = 0;
+        int withGaps = 0;
+        double[] ratios = new double[records];
+        List<(double Start, double End, double Seconds)> seen = [];
+        for (double start = 0; start + SeenSeconds <= seconds; start += SeenSeconds + GapSeconds)
+        {
+            seen.Add((start, start + SeenSeconds, SeenSeconds));
+        }
+
+        for (int i = 0; i < records; i++)
+        {
+            List<double> times = make(new Random(seedBase + i), seconds);
+            ConfidenceInterval byBlocks = RateInterval.OfBlocks(TimeBlocks.Of([(0, seconds, seconds)], times)).Ci95;
+            blocks += byBlocks.Contains(RateProcesses.PerMinute) ? 1 : 0;
+            ratios[i] = byBlocks.High / Math.Max(byBlocks.Low, double.Epsilon);
+            poisson += RateInterval.Poisson(times.Count, seconds).Ci95.Contains(RateProcesses.PerMinute) ? 1 : 0;
+            IEnumerable<double> left = times.Where(time => time % (SeenSeconds + GapSeconds) < SeenSeconds && time < seen[^1].End);
+            withGaps += RateInterval.OfBlocks(TimeBlocks.Of(seen, left)).Ci95.Contains(RateProcesses.PerMinute) ? 1 : 0;
+        }
+
+        Array.Sort(ratios);
+        return new Coverage((double)poisson / records, (double)blocks / records, (double)withGaps / records, ratios[records / 2]);
+    }
+}
+
+/// <summary>Parts of the recordings whose interval covers the true rate.</summary>
+internal readonly record struct Coverage(double Poisson, double Blocks, double WithGaps, double MedianRatio);
