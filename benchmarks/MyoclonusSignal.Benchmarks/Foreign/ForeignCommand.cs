@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
@@ -16,6 +17,7 @@ internal static class ForeignCommand
 {
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
+        ["acceleration"] = AccelerationTable.Write,
         ["ecg"] = ArtefactTables.WriteHearts,
         ["losses"] = ArtefactTables.WriteLosses,
         ["stimuli"] = ArtefactTables.WriteStimuli,

@@ -51,6 +51,7 @@ internal static class Words
         BurstRejection.MovementArtefact => "a cable or an electrode that moved",
         BurstRejection.BesideSilence => "the contraction beside a silent period",
         BurstRejection.SlowMovement => "the fast part of a slow movement",
+        BurstRejection.Gait => "a step of walking",
         _ => RejectedCandidate.NameOf(reason),
     };
 

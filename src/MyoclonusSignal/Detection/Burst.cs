@@ -89,6 +89,9 @@ public enum BurstRejection
     /// </summary>
     SlowMovement,
 
+    /// <summary>In acceleration, it is one of the steps of walking or running, and no larger than those beside it.</summary>
+    Gait,
+
     /// <summary>It is the artefact of a stimulator: sudden, large, and the same to within noise as others that a clock times.</summary>
     Stimulus,
 }

@@ -9,6 +9,9 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="isMainsUnknown">Whether no mains was stated, and none found at the start.</param>
 internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnknown)
 {
+    // So many places of one kind are named; more would hide the sentence.
+    private const int MostPlaces = 5;
+
     private readonly List<RecordingWarning> _warnings = [];
 
     /// <summary>Gives them.</summary>
@@ -59,6 +62,11 @@ internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnkno
             Warn("detector-not-used", name, $"{name} is acceleration: the detector {given.Name} is for EMG, the library's own was used.");
         }
 
+        if (pipeline.Detection?.Movement?.Gait is { Count: > 0 } gait)
+        {
+            WarnOfGait(name, gait, result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Gait));
+        }
+
         if (pipeline.UnitDoubt is string doubt)
         {
             Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
@@ -103,6 +111,17 @@ internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnkno
         }
 
         return _warnings;
+    }
+
+    private void WarnOfGait(string name, List<(double StartSeconds, double EndSeconds, double CadenceHz)> gait, int steps)
+    {
+        double seconds = gait.Sum(bout => bout.EndSeconds - bout.StartSeconds);
+        double perMinute = 60 * gait.Sum(bout => bout.CadenceHz * (bout.EndSeconds - bout.StartSeconds)) / seconds;
+        string places = string.Join(", ", gait.Take(MostPlaces).Select(bout => string.Create(CultureInfo.InvariantCulture, $"{bout.StartSeconds:0}–{bout.EndSeconds:0} s")))
+            + (gait.Count > MostPlaces ? string.Create(CultureInfo.InvariantCulture, $" and {gait.Count - MostPlaces} more") : string.Empty);
+        _warnings.Add(new RecordingWarning("gait", name, gait[0].StartSeconds, gait[^1].EndSeconds, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: walking, or a movement as regular, for {seconds:0} s at {perMinute:0} steps a minute ({places}). Its {steps} steps are no jerks; jerks in it must be larger than they are.")));
     }
 
     private static string Stretches(int count) => count == 1 ? "one stretch" : string.Create(CultureInfo.InvariantCulture, $"{count} stretches");

@@ -34,7 +34,11 @@ internal sealed class DetectionPath
         double quantisationRms = context.QuantisationStep / Math.Sqrt(12) * Math.Sqrt(context.Axes * plan.Band.WidthHz / (sampleRate / 2));
         _detector = new JerkDetector(detector, sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: context.Axes, tailPower: plan.TailPower);
         Thresholds = _detector.Thresholds = keepsThresholds ? [] : null;
-        Movement = context.IsAcceleration ? new MovementPower(plan.Filter!, _detector) : null;
+        if (context.IsAcceleration)
+        {
+            Movement = new MovementReview(context, _detector, detector.JerkLimitSeconds);
+        }
+
         if (context.Kind == Recordings.ChannelKind.Emg)
         {
             Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Front, plan.DelaySeconds));
@@ -68,8 +72,8 @@ internal sealed class DetectionPath
     /// <summary>Gets the way to the silent periods, of EMG.</summary>
     public SilencePath? Silences { get; }
 
-    /// <summary>Gets what tells jerks from the fast part of slow movements, of acceleration.</summary>
-    public MovementPower? Movement { get; }
+    /// <summary>Gets what finds jerks in movement and tells them from it, of acceleration.</summary>
+    public MovementReview? Movement { get; }
 
     /// <summary>Begins a segment.</summary>
     /// <param name="originSeconds">The time of its first conditioned sample, the delay of conditioning taken off.</param>
@@ -88,6 +92,11 @@ internal sealed class DetectionPath
     /// <param name="settled">The burst, where the result is <see langword="true"/>.</param>
     public bool TryRead(ReadOnlySpan<double> input, out int consumed, out SettledBurst settled)
     {
+        if (Movement is not null)
+        {
+            return TryReadMoving(Movement, input, out consumed, out settled);
+        }
+
         settled = default;
         Burst burst = default;
         consumed = input.Length;
@@ -136,9 +145,29 @@ internal sealed class DetectionPath
         }
 
         // That a segment has ended is known with the sample behind it.
-        bool isBurst = _detector.TryFinish(out Burst burst);
-        settled = isBurst ? Keep(burst, _segmentSamples + 1) : default;
-        return isBurst;
+        if (Movement?.TryFinish(out Burst moving) == true)
+        {
+            settled = Keep(moving with { FloorRms = FloorRms(moving) }, _segmentSamples + 1);
+            return true;
+        }
+
+        while (_detector.TryFinish(out Burst burst))
+        {
+            if (Movement?.IsToldAlready(burst) != true)
+            {
+                settled = Keep(Movement is null ? burst : Movement.Judge(burst), _segmentSamples + 1);
+                return true;
+            }
+        }
+
+        if (Movement?.TryTake(out Burst withheld) == true)
+        {
+            settled = Keep(withheld with { FloorRms = FloorRms(withheld) }, _segmentSamples + 1);
+            return true;
+        }
+
+        settled = default;
+        return false;
     }
 
     /// <summary>Ends the segment, behind its last burst; <see cref="TryTakeSilence"/> gives its last silent periods.</summary>
@@ -146,15 +175,50 @@ internal sealed class DetectionPath
     {
         _bursts.KeepFloor(_whole?.FloorRms ?? _detector.FloorRms);
         _detector.Reset();
-        Movement?.Reset();
+        Movement?.EndSegment(_originSeconds);
         Silences?.EndSegment(_originSeconds, _segmentIndex);
         _wholeBursts = null;
         _segmentSamples = 0;
     }
 
-    private SettledBurst Keep(in Burst burst, long seenSamples)
+    /// <summary>
+    /// Reads the bursts of acceleration: those at rest from the detector, those in movement where that has settled them. Each is
+    /// given at the sample that settled it, whatever the blocks.
+    /// </summary>
+    private bool TryReadMoving(MovementReview movement, ReadOnlySpan<double> input, out int consumed, out SettledBurst settled)
     {
-        Burst judged = Movement is null ? burst : Movement.Judge(burst);
+        consumed = 0;
+        while (true)
+        {
+            if (movement.NextSettled <= _segmentSamples && movement.TryTake(out Burst moving))
+            {
+                settled = Keep(moving with { FloorRms = FloorRms(moving) }, _segmentSamples);
+                return true;
+            }
+
+            int length = (int)Math.Min(input.Length - consumed, movement.NextSettled - _segmentSamples);
+            bool isBurst = _detector.TryRead(input.Slice(consumed, length), out int taken, out Burst burst);
+            consumed += taken;
+            _segmentSamples += taken;
+            if (isBurst && !movement.IsToldAlready(burst))
+            {
+                settled = Keep(movement.Judge(burst), _segmentSamples);
+                return true;
+            }
+
+            if (!isBurst && consumed == input.Length && movement.NextSettled > _segmentSamples)
+            {
+                settled = default;
+                return false;
+            }
+        }
+    }
+
+    // Sizes over the noise are told against one floor, however the burst was found.
+    private double FloorRms(in Burst burst) => _detector.FloorRms > 0 ? _detector.FloorRms : burst.FloorRms;
+
+    private SettledBurst Keep(in Burst judged, long seenSamples)
+    {
         BurstRejection rejection = judged.Rejection == BurstRejection.None && judged.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, judged)
             ? BurstRejection.ElectrodePop
             : judged.Rejection;

@@ -38,6 +38,7 @@ public sealed record RejectedCandidate(
         BurstRejection.MovementArtefact => "movement-artefact",
         BurstRejection.BesideSilence => "beside-silence",
         BurstRejection.SlowMovement => "slow-movement",
+        BurstRejection.Gait => "gait",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Expected one of the named reasons."),
     };
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+
+namespace MyoclonusSignal.Benchmarks.Foreign.Acceleration;
+
+/// <summary>Measures each kind of recording and prints a row of the table.</summary>
+internal static class AccelerationTable
+{
+    private const int UsualRecords = 20;
+    private const double Tolerance = 0.1;
+
+    public static void Write(ForeignOptions options, TextWriter output)
+    {
+        int records = options.Records > 0 ? options.Records : UsualRecords;
+        output.WriteLine("| kind | jerks | ours: recall / precision / F1, false an hour | gait named in | plain threshold: the same |");
+        output.WriteLine("|---|---|---|---|---|");
+        foreach ((string name, Func<int, LimbRecording> make) in AccelerationKinds.All)
+        {
+            var ours = default(AccelerationTally);
+            var plain = default(AccelerationTally);
+            int named = 0;
+            foreach (int seed in Enumerable.Range(options.SeedBase, records))
+            {
+                LimbRecording recording = make(seed);
+                AnalysisResult result = recording.Analyze(isMetric: seed % 2 == 1);
+                ours.Add(recording, [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)], Tolerance);
+                plain.Add(recording, PlainThreshold.Detect(recording), Tolerance);
+                named += result.Warnings.Any(warning => warning.Code == "gait") ? 1 : 0;
+            }
+
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ours.True} | {ours} | {named} of {records} | {plain} |"));
+        }
+    }
+}
+
+/// <summary>Counts what was found in recordings.</summary>
+internal record struct AccelerationTally
+{
+    private double _seconds;
+
+    public int True { get; private set; }
+
+    public int Found { get; private set; }
+
+    public int Matched { get; private set; }
+
+    public readonly double Recall => True == 0 ? 1 : (double)Matched / True;
+
+    public readonly double Precision => Found == 0 ? 1 : (double)Matched / Found;
+
+    public readonly double F1 => Recall + Precision == 0 ? 0 : 2 * Recall * Precision / (Recall + Precision);
+
+    public readonly double FalsePerHour => 3600 * (Found - Matched) / _seconds;
+
+    /// <summary>Matches each true onset with the nearest one that is left.</summary>
+    public void Add(LimbRecording recording, double[] onsets, double tolerance)
+    {
+        _seconds += recording.Seconds;
+        True += recording.Onsets.Count;
+        Found += onsets.Length;
+        bool[] isUsed = new bool[onsets.Length];
+        foreach (double onset in recording.Onsets)
+        {
+            int best = -1;
+            for (int i = 0; i < onsets.Length; i++)
+            {
+                double error = Math.Abs(onsets[i] - onset);
+                best = !isUsed[i] && error <= tolerance && (best < 0 || error < Math.Abs(onsets[best] - onset)) ? i : best;
+            }
+
+            if (best >= 0)
+            {
+                isUsed[best] = true;
+                Matched++;
+            }
+        }
+    }
+
+    public override readonly string ToString() => True == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{FalsePerHour:0.0} false")
+        : string.Create(CultureInfo.InvariantCulture, $"{Recall:0.000} / {Precision:0.000} / {F1:0.000}, {FalsePerHour:0}");
+}

@@ -1,0 +1,142 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Analysis;
+
+/// <summary>
+/// What is known of an acceleration's movement: the jerks found in it, the fast parts of slow movements among those found at
+/// rest, and where the wearer walks. At rest the detector of all signals has the word, in movement <see cref="MovementDetector"/>.
+/// </summary>
+internal sealed class MovementReview
+{
+    private readonly MovementPower _power;
+    private readonly MovementDetector? _detector;
+    private readonly List<(long Start, long End, bool IsJerk)> _told = [];
+    private readonly double _sampleRate;
+    private bool _isFinished;
+
+    /// <summary>Initializes a new instance of the <see cref="MovementReview"/> class.</summary>
+    /// <param name="context">The channel, whose plan has filters.</param>
+    /// <param name="detector">The detector of what the limb does at rest.</param>
+    /// <param name="jerkLimitSeconds">The longest jerk in seconds.</param>
+    public MovementReview(ChannelContext context, JerkDetector detector, double jerkLimitSeconds)
+    {
+        _sampleRate = context.SampleRate;
+        _power = new MovementPower(context.Plan.Filter!, detector);
+        if (_sampleRate >= MovementDetector.LeastSampleRate)
+        {
+            double latencySeconds = detector.LatencySamples / _sampleRate;
+            _detector = new MovementDetector(
+                _sampleRate,
+                context.Axes,
+                context.Plan.Band.HighHz,
+                jerkLimitSeconds,
+                SignalConditioner.ChunkSamples,
+                keptSeconds: (detector.HeldSamples / _sampleRate) + latencySeconds,
+                withheldSeconds: latencySeconds);
+        }
+    }
+
+    /// <summary>Gets the stretches of walking as times, with the steps a second.</summary>
+    public List<(double StartSeconds, double EndSeconds, double CadenceHz)> Gait { get; } = [];
+
+    /// <summary>Gets the sample at which the next burst in movement settles, if it is known already; else the largest number.</summary>
+    public long NextSettled => _detector?.NextSettled ?? long.MaxValue;
+
+    /// <summary>Takes in the next samples, one array an axis.</summary>
+    /// <param name="jerks">In the band of jerks.</param>
+    /// <param name="all">In the band that holds slow movement too.</param>
+    /// <param name="length">How many.</param>
+    public void Process(double[][] jerks, double[][] all, int length)
+    {
+        _power.Process(jerks, all, length);
+        _detector?.Process(jerks, all, length);
+    }
+
+    /// <summary>Gives the next burst in movement that has settled.</summary>
+    public bool TryTake(out Burst burst) => IsTold(_detector?.TryTake(out burst) ?? No(out burst), burst);
+
+    /// <summary>Gives the bursts in movement that the end of the segment settles, one by one, but not those that may still be taken back.</summary>
+    public bool TryFinish(out Burst burst)
+    {
+        if (!_isFinished)
+        {
+            _isFinished = true;
+            _detector?.Finish();
+        }
+
+        return IsTold(_detector?.TryTakeSettled(out burst) ?? No(out burst), burst);
+    }
+
+    private static bool No(out Burst burst)
+    {
+        burst = default;
+        return false;
+    }
+
+    private bool IsTold(bool isGiven, in Burst burst)
+    {
+        if (isGiven)
+        {
+            _told.Add((burst.Start, burst.End, burst.Rejection == BurstRejection.None));
+        }
+
+        return isGiven;
+    }
+
+    /// <summary>Tells whether a burst that was found at rest has been given as one in movement.</summary>
+    public bool IsToldAlready(in Burst burst)
+    {
+        if (burst.Kind != BurstKind.Jerk)
+        {
+            return false;
+        }
+
+        if (_detector?.BeginsElsewhere(burst) == true)
+        {
+            return true;
+        }
+
+        for (int i = _told.Count - 1; i >= 0; i--)
+        {
+            (long start, long end, bool isJerk) = _told[i];
+            if (start < burst.End && burst.Start < end && (isJerk || IsMoving(burst)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Rejects a jerk, found at rest, that is the fast part of a slow movement.</summary>
+    public Burst Judge(in Burst burst)
+    {
+        Burst judged = _power.Judge(burst);
+        if (burst.Kind != BurstKind.Jerk || judged.Rejection != BurstRejection.None || _detector is null)
+        {
+            return judged;
+        }
+
+        bool isFoundInMovement = _detector.TryWithdraw(judged);
+        return isFoundInMovement || !IsMoving(judged) || _detector.Confirms(judged)
+            ? judged
+            : judged with { Rejection = BurstRejection.SlowMovement };
+    }
+
+    /// <summary>Ends the segment.</summary>
+    /// <param name="originSeconds">The time of its first sample.</param>
+    public void EndSegment(double originSeconds)
+    {
+        foreach (GaitBout bout in _detector?.Bouts ?? [])
+        {
+            Gait.Add((originSeconds + (bout.Start / _sampleRate), originSeconds + (bout.End / _sampleRate), bout.CadenceHz));
+        }
+
+        _power.Reset();
+        _detector?.Reset();
+        _told.Clear();
+        _isFinished = false;
+    }
+
+    private bool IsMoving(in Burst burst) => _detector?.IsMoving(burst.PeakIndex) == true;
+}

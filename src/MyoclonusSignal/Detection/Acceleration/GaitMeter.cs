@@ -1,0 +1,142 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Finds steps: impacts and swings that come back, step after step, 1.2 to 3.2 times a second, by the autocorrelation of the
+/// magnitude above the band of voluntary movement (as Moe-Nilssen and Helbostad (2004), doi:10.1016/S0021-9290(03)00233-1, do
+/// with that of the trunk).
+/// </summary>
+/// <remarks>A sensor on one side sees the steps of that side larger, or alone: then what comes back is the stride, two steps.</remarks>
+internal sealed class GaitMeter
+{
+    /// <summary>The slowest and the fastest steps in Hz: from a slow walk to a run.</summary>
+    private const double SlowestHz = 1.2;
+    private const double FastestHz = 3.2;
+
+    // Of seven seconds of noise, 170 bins, the largest of some 30 correlations is 0.2 to 0.3; of steps that vary by a fifth in size
+    // and by a twentieth in time it is 0.5 to 0.9.
+    private const double LeastCorrelation = 0.45;
+
+    // A shorter lag with so much of the best correlation is the period; the best one is then a multiple of it.
+    private const double ShorterShare = 0.8;
+
+    // What comes back twice in a stride, however weakly, are its two steps.
+    private const double LeastHalfCorrelation = 0.15;
+
+    private readonly MovementSignal _signal;
+    private readonly double[] _values;
+    private readonly double[] _correlations;
+    private readonly double _binRate;
+    private readonly int _shortest;
+    private readonly int _longest;
+
+    /// <summary>Initializes a new instance of the <see cref="GaitMeter"/> class.</summary>
+    /// <param name="signal">The sensor.</param>
+    public GaitMeter(MovementSignal signal)
+    {
+        _signal = signal;
+        _binRate = signal.SampleRate / signal.BinSamples;
+        _shortest = (int)Math.Floor(_binRate / FastestHz);
+        _longest = (int)Math.Ceiling(_binRate * 2 / SlowestHz);
+        _values = new double[((2 * MovementSignal.NeighbourCells) + 1) * signal.CellBins];
+        _correlations = new double[_longest + 2];
+    }
+
+    /// <summary>Gives the steps a second among some bins, or 0 where there are none.</summary>
+    /// <param name="first">The first bin.</param>
+    /// <param name="end">The end of the bins.</param>
+    /// <param name="ceiling">What is larger, jerks among the steps, counts as this.</param>
+    public double CadenceHz(long first, long end, double ceiling)
+    {
+        int count = (int)(end - first);
+        if (count < 2 * _longest)
+        {
+            return 0;
+        }
+
+        Span<double> values = _values.AsSpan(0, count);
+        double mean = 0;
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = Math.Min(ceiling, _signal.Envelope(first + i));
+            mean += values[i] / count;
+        }
+
+        double power = 0;
+        foreach (ref double value in values)
+        {
+            value -= mean;
+            power += value * value / count;
+        }
+
+        if (power <= 0)
+        {
+            return 0;
+        }
+
+        for (int lag = _shortest - 1; lag <= _longest + 1; lag++)
+        {
+            double sum = 0;
+            for (int i = lag; i < count; i++)
+            {
+                sum += values[i] * values[i - lag];
+            }
+
+            _correlations[lag] = sum / (power * (count - lag));
+        }
+
+        return Cadence();
+    }
+
+    private double Cadence()
+    {
+        double best = 0;
+        for (int lag = _shortest; lag <= _longest; lag++)
+        {
+            best = IsPeak(lag) ? Math.Max(best, _correlations[lag]) : best;
+        }
+
+        if (best < LeastCorrelation)
+        {
+            return 0;
+        }
+
+        int period = _shortest;
+        while (!IsPeak(period) || _correlations[period] < ShorterShare * best)
+        {
+            period++;
+        }
+
+        double hertz = _binRate / Summit(period);
+        bool isStride = hertz < SlowestHz || (2 * hertz <= FastestHz && HasHalf(period));
+        return isStride ? 2 * hertz : hertz;
+    }
+
+    private bool HasHalf(int period)
+    {
+        for (int lag = Math.Max(_shortest, (period / 2) - 1); lag <= (period / 2) + 1; lag++)
+        {
+            if (IsPeak(lag) && _correlations[lag] >= LeastHalfCorrelation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPeak(int lag) => _correlations[lag] >= _correlations[lag - 1] && _correlations[lag] > _correlations[lag + 1];
+
+    private double Summit(int lag)
+    {
+        double before = _correlations[lag - 1];
+        double behind = _correlations[lag + 1];
+        double bend = before - (2 * _correlations[lag]) + behind;
+        return bend < 0 ? lag + ((before - behind) / (2 * bend)) : lag;
+    }
+}
+
+/// <summary>A stretch of steps.</summary>
+/// <param name="Start">Its first sample.</param>
+/// <param name="End">The sample behind its last one.</param>
+/// <param name="CadenceHz">The steps a second, the mean over the stretch.</param>
+internal readonly record struct GaitBout(long Start, long End, double CadenceHz);

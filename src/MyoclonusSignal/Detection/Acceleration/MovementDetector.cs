@@ -1,0 +1,565 @@
+using MyoclonusSignal.Filtering;
+
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Finds jerks while the limb moves: where slow movement prevails, what stands out of the typical peaks of the magnitude above
+/// the band of voluntary movement, steps among them, is a jerk. Where the limb rests, <see cref="JerkDetector"/> finds more.
+/// </summary>
+/// <remarks>
+/// Decisions fall at the ends of cells, counted from the segment's first sample, so that the size of blocks changes nothing.
+/// Nothing is allocated for a sample. Not thread-safe; one per channel.
+/// </remarks>
+internal sealed class MovementDetector
+{
+    /// <summary>The lowest sampling rate in Hz at which something is left above the band of voluntary movement.</summary>
+    public const double LeastSampleRate = 20;
+
+    // Over the median of the nearby cells' peaks, where all of them hold steps. Of walking, whose steps differ by a third, 1.6 finds
+    // 0.97 and nothing false, 2 finds less beside hard steps.
+    private const double WalkingPeakQuantile = 0.5;
+    private const double WalkingPeakRatio = 1.6;
+
+    // Otherwise over what six of nine cells exceed: with a jerk every two seconds three are free of any. Of a wrist in brisk ordinary
+    // movement most peaks stand below 3.5 times that, of a reaching hand jerks of half its acceleration above 10 times.
+    private const double FreePeakQuantile = 0.3;
+    private const double FreePeakRatio = 3.5;
+
+    // Walking is found where most of nine cells hold steps; its first and last steps are walking too.
+    private const int WalkingCells = 5;
+    private const int LeastSteppingCells = 1;
+
+    // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
+    private const double WalkingMedianRatio = 6;
+    private const double FreeMedianRatio = 7;
+
+    // Over the peak of the slow movement beside it. A reach of 0.5 s leaves 0.1 where it begins and ends.
+    private const double SlowRatio = 0.13;
+    private const double SlowReachSeconds = 0.4;
+
+    // The slow movement's amplitude over the fast one's. A limb of 4 Hz that rests and is pushed leaves 0.25 at most, white noise what
+    // the widths of the bands say.
+    private const double MovingRatio = 0.5;
+    private const double NoiseRatio = 2.5;
+    private const double SlowWidthHz = 1.9;
+    private const double FastLowHz = 5;
+    private const int MovingCells = 2;
+
+    // Of noise alone the largest of a cell is 1.9 to 2.4 times the median.
+    private const double BusyRatio = 3;
+
+    // Of a limb of 6 to 12 Hz nearly all lies above the band of movement, of the leavings of a reach less than a tenth.
+    private const double ConfirmedShare = 0.3;
+    private const double ConfirmedSlowRatio = 0.06;
+
+    // A limb's swings pass through zero; the next jerk seldom comes so soon.
+    private const double GapSeconds = 0.25;
+    private const double StepGapSeconds = 0.12;
+    private const double StepRatio = 0.5;
+
+    // Two that begin so near each other are one jerk, with one onset.
+    private const double AgreementSeconds = 0.08;
+
+    // A jerk begins and ends where it is this part of its peak.
+    private const double EdgeFraction = 0.1;
+    private const double EdgeMedianRatio = 2;
+    private const double EdgeStepRatio = 0.7;
+    private const double DipSeconds = 0.03;
+
+    // Five cells are some 4 s, seven steps: fewer are not called walking.
+    private const int LeastGaitCells = 5;
+
+    private readonly MovementSignal _signal;
+    private readonly GaitMeter _gait;
+    private readonly List<GaitBout> _bouts = [];
+    private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
+    private readonly Queue<(Burst Burst, long SettledSample)> _withheld = new();
+    private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
+    private readonly CellVerdict[] _cells;
+    private readonly double _movingRatio;
+    private readonly long _gapSamples;
+    private readonly long _stepGapSamples;
+    private readonly long _limitSamples;
+    private readonly long _dipSamples;
+    private readonly long _withheldSamples;
+    private long _surveyedCells;
+    private long _decidedCells;
+    private long _jerkEnd;
+    private Crossing _jerk;
+    private Crossing _step;
+    private Crossing _waiting;
+    private long _waitingStart;
+    private long _gaitStart;
+    private int _gaitCells;
+    private double _gaitSum;
+
+    /// <summary>Initializes a new instance of the <see cref="MovementDetector"/> class.</summary>
+    /// <param name="sampleRate">The sampling rate in Hz, at least <see cref="LeastSampleRate"/>.</param>
+    /// <param name="axes">The number of axes.</param>
+    /// <param name="highHz">Where the band of jerks ends.</param>
+    /// <param name="jerkLimitSeconds">The longest jerk in seconds.</param>
+    /// <param name="mostSamples">The most samples taken in at once.</param>
+    /// <param name="keptSeconds">How far back <see cref="IsMoving"/> is asked.</param>
+    /// <param name="withheldSeconds">For how long <see cref="TryWithdraw"/> may take back a jerk beside which the movement leaves little.</param>
+    public MovementDetector(
+        double sampleRate, int axes, double highHz, double jerkLimitSeconds, int mostSamples, double keptSeconds, double withheldSeconds)
+    {
+        _signal = new MovementSignal(sampleRate, axes, mostSamples, keptSeconds);
+        _gait = new GaitMeter(_signal);
+        _movingRatio = Math.Max(MovingRatio, NoiseRatio * Math.Sqrt(SlowWidthHz / Math.Max(1, highHz - FastLowHz)));
+        _gapSamples = (long)Math.Ceiling(GapSeconds * sampleRate);
+        _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
+        _dipSamples = (long)Math.Ceiling(DipSeconds * sampleRate);
+        _withheldSamples = (long)Math.Round(withheldSeconds * sampleRate);
+        _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
+        _cells = new CellVerdict[(int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells)];
+    }
+
+    /// <summary>Gets the stretches of steps of the segment that have ended.</summary>
+    public IReadOnlyList<GaitBout> Bouts => _bouts;
+
+    /// <summary>Gets the sample at which the next burst settles, if it is known already; else the largest number.</summary>
+    public long NextSettled => Math.Min(FirstSample(_settled), FirstSample(_withheld));
+
+    /// <summary>Begins a new segment.</summary>
+    public void Reset()
+    {
+        _signal.Reset();
+        _bouts.Clear();
+        _settled.Clear();
+        _withheld.Clear();
+        Array.Clear(_cells);
+        (_surveyedCells, _decidedCells, _jerkEnd, _gaitCells) = (0, 0, 0, 0);
+        (_jerk, _step, _waiting) = (default, default, default);
+    }
+
+    /// <summary>Takes in the next samples.</summary>
+    /// <param name="jerks">The samples in the band of jerks, one array an axis.</param>
+    /// <param name="all">The samples that hold slow movement too.</param>
+    /// <param name="length">How many.</param>
+    public void Process(double[][] jerks, double[][] all, int length)
+    {
+        for (int at = 0; at < length;)
+        {
+            at += _signal.Fill(jerks, all, at, length);
+            Advance(_signal.Cells - MovementSignal.NeighbourCells, _signal.Cells - MovementSignal.NeighbourCells - WalkingCells);
+        }
+    }
+
+    /// <summary>Ends the segment.</summary>
+    public void Finish()
+    {
+        _signal.Finish();
+        Advance(_signal.Cells, _signal.Cells);
+        CloseStep();
+        CloseJerk();
+        SettleWaiting();
+        EndGait(_signal.Count);
+    }
+
+    /// <summary>Gives the next burst; of steps, which are none, with the reason.</summary>
+    public bool TryTake(out Burst burst) =>
+        FirstSample(_withheld) < FirstSample(_settled) ? TryTake(_withheld, out burst) : TryTake(_settled, out burst);
+
+    /// <summary>Gives the next burst that is not withheld.</summary>
+    public bool TryTakeSettled(out Burst burst) => TryTake(_settled, out burst);
+
+    /// <summary>
+    /// Takes back what is withheld and overlaps a burst that was found as at rest: where the movement leaves little above its band,
+    /// that one's edges are the better ones.
+    /// </summary>
+    /// <returns>Whether there was any.</returns>
+    public bool TryWithdraw(in Burst burst)
+    {
+        bool hasAny = false;
+        for (int left = _withheld.Count; left > 0; left--)
+        {
+            (Burst Burst, long SettledSample) entry = _withheld.Dequeue();
+            if (entry.Burst.Start < burst.End && burst.Start < entry.Burst.End)
+            {
+                hasAny = true;
+            }
+            else
+            {
+                _withheld.Enqueue(entry);
+            }
+        }
+
+        return hasAny;
+    }
+
+    /// <summary>Tells whether something withheld overlaps a burst that was found as at rest, but begins elsewhere: the movement moved that one's edges.</summary>
+    public bool BeginsElsewhere(in Burst burst)
+    {
+        foreach ((Burst withheld, _) in _withheld)
+        {
+            if (withheld.Start < burst.End && burst.Start < withheld.End && Math.Abs(burst.Start - withheld.Start) > AgreementSeconds * _signal.SampleRate)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TryTake(Queue<(Burst Burst, long SettledSample)> queue, out Burst burst)
+    {
+        bool isLeft = queue.TryDequeue(out (Burst Burst, long SettledSample) next);
+        burst = next.Burst;
+        return isLeft;
+    }
+
+    private static long FirstSample(Queue<(Burst Burst, long SettledSample)> queue) =>
+        queue.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
+
+    /// <summary>Tells whether slow movement prevails around a sample, which must have been decided on.</summary>
+    public bool IsMoving(long sample) => CellOf(sample).IsMoving;
+
+    /// <summary>
+    /// Tells whether a jerk that was found as at rest stands although slow movement prevails around it: the movement leaves
+    /// nothing else above its band there, and most of the jerk lies above that band.
+    /// </summary>
+    public bool Confirms(in Burst burst)
+    {
+        CellVerdict cell = CellOf(burst.PeakIndex);
+        if (cell.IsWalking || IsBusy(cell))
+        {
+            return false;
+        }
+
+        double peak = 0;
+        double fast = 0;
+        double whole = 0;
+        for (long sample = burst.Start; sample < burst.End; sample++)
+        {
+            double value = _signal.Fast(sample);
+            peak = Math.Max(peak, value);
+            fast += value * value;
+            value = _signal.Whole(sample);
+            whole += value * value;
+        }
+
+        return peak >= cell.TypicalPeak && fast >= ConfirmedShare * whole && peak >= ConfirmedSlowRatio * SlowPeak(burst.Start, burst.End);
+    }
+
+    private static bool IsBusy(in CellVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
+
+    private CellVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
+
+    /// <summary>Surveys cells up to one and decides on those up to another.</summary>
+    private void Advance(long surveyEnd, long decisionEnd)
+    {
+        while (_surveyedCells < surveyEnd)
+        {
+            Survey(_surveyedCells++);
+        }
+
+        while (_decidedCells < decisionEnd)
+        {
+            Decide(_decidedCells++);
+        }
+    }
+
+    private void Survey(long cell)
+    {
+        long first = Math.Max(0, cell - MovementSignal.NeighbourCells);
+        long end = Math.Min(_signal.Cells, cell + MovementSignal.NeighbourCells + 1);
+        int count = (int)(end - first);
+        for (int i = 0; i < count; i++)
+        {
+            _values[i] = _signal.Median(first + i);
+        }
+
+        double median = Signals.Selection.Nth(_values.AsSpan(0, count), (count - 1) / 2);
+        for (int i = 0; i < count; i++)
+        {
+            _values[i] = _signal.Peak(first + i);
+        }
+
+        Span<double> peaks = _values.AsSpan(0, count);
+        peaks.Sort();
+        double lower = peaks[(int)(FreePeakQuantile * (count - 1))];
+        double middle = peaks[(int)(WalkingPeakQuantile * (count - 1))];
+        bool isMoving = Prevails(cell - 1) || Prevails(cell) || Prevails(cell + 1);
+        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower) : 0;
+        Cell(cell) = new CellVerdict(isMoving, cadence, lower, middle, median);
+    }
+
+    private void Decide(long cell)
+    {
+        ref CellVerdict verdict = ref Cell(cell);
+        int steppingCells = 0;
+        for (long near = Math.Max(0, cell - WalkingCells); near < Math.Min(_surveyedCells, cell + WalkingCells + 1); near++)
+        {
+            steppingCells += Cell(near).CadenceHz > 0 ? 1 : 0;
+        }
+
+        bool isWalking = steppingCells >= LeastSteppingCells;
+        verdict = verdict with { IsWalking = isWalking };
+        FollowGait(cell, verdict.CadenceHz);
+        double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
+        double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, (isWalking ? WalkingMedianRatio : FreeMedianRatio) * verdict.Median) : double.PositiveInfinity;
+        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, WalkingMedianRatio * verdict.Median) : double.PositiveInfinity;
+        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict);
+    }
+
+    private ref CellVerdict Cell(long cell) => ref _cells[cell % _cells.Length];
+
+    /// <summary>Tells whether slow movement prevails in the cells around one.</summary>
+    private bool Prevails(long cell)
+    {
+        double fast = 0;
+        double slow = 0;
+        for (long near = Math.Max(0, cell - MovingCells); near < Math.Min(_signal.Cells, cell + MovingCells + 1); near++)
+        {
+            fast += _signal.FastPower(near);
+            slow += _signal.SlowPower(near);
+        }
+
+        return slow > _movingRatio * _movingRatio * fast;
+    }
+
+    private void Scan(long first, long end, double jerkLevel, double stepLevel, in CellVerdict verdict)
+    {
+        double background = Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
+        for (long sample = first; sample < end; sample++)
+        {
+            double value = _signal.Fast(sample);
+            if (_jerk.IsOpen && sample - _jerk.Last > _gapSamples)
+            {
+                CloseJerk();
+            }
+
+            if (_step.IsOpen && sample - _step.Last > _stepGapSamples)
+            {
+                CloseStep();
+            }
+
+            if (value > jerkLevel)
+            {
+                _jerk.Add(sample, value, verdict.Median, background);
+                _step = default;
+            }
+            else if (value > stepLevel && !_jerk.IsOpen)
+            {
+                _step.Add(sample, value, verdict.Median, EdgeMedianRatio * verdict.Median);
+            }
+        }
+
+        if (_waiting.IsOpen && !_jerk.IsOpen && end > _jerkEnd + (2 * _gapSamples))
+        {
+            SettleWaiting();
+        }
+    }
+
+    private void CloseJerk()
+    {
+        if (!_jerk.IsOpen)
+        {
+            return;
+        }
+
+        Crossing crossing = _jerk;
+        _jerk = default;
+        (long start, long end) = Edges(crossing);
+        if (_waiting.IsOpen && start <= _jerkEnd)
+        {
+            // Between the two it never came down to the background: they are one.
+            _waiting.Join(crossing);
+            _jerkEnd = end;
+            return;
+        }
+
+        SettleWaiting();
+        (_waiting, _waitingStart, _jerkEnd) = (crossing, start, end);
+    }
+
+    /// <summary>Settles the jerk that nothing can join any more.</summary>
+    private void SettleWaiting()
+    {
+        if (!_waiting.IsOpen)
+        {
+            return;
+        }
+
+        Crossing crossing = _waiting;
+        _waiting = default;
+        BurstKind kind = crossing.Last - crossing.First >= _limitSamples ? BurstKind.Contraction : BurstKind.Jerk;
+        bool isSlow = crossing.Peak < SlowRatio * SlowPeak(crossing.First, crossing.Last);
+        Settle(crossing, _waitingStart, _jerkEnd, kind, isSlow ? BurstRejection.SlowMovement : BurstRejection.None);
+    }
+
+    private void CloseStep()
+    {
+        if (!_step.IsOpen)
+        {
+            return;
+        }
+
+        Crossing crossing = _step;
+        _step = default;
+        (long start, long end) = Edges(crossing);
+        if (end > start && start >= _jerkEnd)
+        {
+            SettleWaiting();
+            Settle(crossing, start, end, BurstKind.Jerk, BurstRejection.Gait);
+            _jerkEnd = end;
+        }
+    }
+
+    /// <summary>Gives where what crossed a level begins and ends, not before the last one's end.</summary>
+    private (long Start, long End) Edges(in Crossing crossing)
+    {
+        double edge = Math.Max(EdgeFraction * crossing.Peak, crossing.Background);
+        long earliest = Math.Max(_jerkEnd, crossing.First - _gapSamples);
+        long start = Math.Max(earliest, crossing.First);
+        for (long sample = start - 1; sample >= Math.Max(earliest, start - _dipSamples); sample--)
+        {
+            start = _signal.Fast(sample) >= edge ? sample : start;
+        }
+
+        // The magnitude of one axis passes through zero twice in a swing.
+        long latest = Math.Min(_signal.Count, crossing.Last + _gapSamples);
+        long end = crossing.Last + 1;
+        for (long sample = end; sample < latest; sample++)
+        {
+            end = _signal.Fast(sample) >= edge ? sample + 1 : end;
+        }
+
+        return (start, Math.Max(end, start + 1));
+    }
+
+    private double SlowPeak(long first, long last)
+    {
+        int reach = (int)Math.Ceiling(SlowReachSeconds * _signal.SampleRate / _signal.BinSamples);
+        long from = Math.Max(0, (first / _signal.BinSamples) - reach + _signal.SlowDelayBins);
+        long to = Math.Min(_signal.Bins, (last / _signal.BinSamples) + reach + _signal.SlowDelayBins + 1);
+        double peak = 0;
+        for (long bin = from; bin < to; bin++)
+        {
+            peak = Math.Max(peak, _signal.Slow(bin));
+        }
+
+        return peak;
+    }
+
+    private void Settle(in Crossing crossing, long start, long end, BurstKind kind, BurstRejection rejection)
+    {
+        double power = 0;
+        double area = 0;
+        double peak = 0;
+        long peakAt = start;
+        long risen = -1;
+        for (long sample = start; sample < end; sample++)
+        {
+            double value = _signal.Whole(sample);
+            power += value * value;
+            area += value;
+            if (value > peak)
+            {
+                (peak, peakAt) = (value, sample);
+            }
+
+            risen = risen < 0 && _signal.Fast(sample) >= 0.9 * crossing.Peak ? sample : risen;
+        }
+
+        double rms = Math.Sqrt(power / (end - start));
+        double floor = Math.Max(crossing.Median, 1e-150);
+        Burst burst = new(
+            start,
+            end,
+            kind,
+            peakAt,
+            peak,
+            rms,
+            area / _signal.SampleRate,
+            floor,
+            20 * Math.Log10(Math.Max(rms / floor, 1e-150)),
+            kind == BurstKind.Jerk && risen >= 0 ? (risen - start) / _signal.SampleRate : double.NaN,
+            double.NaN,
+            double.NaN,
+            double.NaN,
+            rejection);
+        CellVerdict cell = CellOf(crossing.First);
+        if (rejection == BurstRejection.None && kind == BurstKind.Jerk && !cell.IsWalking && !IsBusy(cell))
+        {
+            _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
+        }
+        else
+        {
+            _settled.Enqueue((burst, _signal.Count));
+        }
+    }
+
+    private void FollowGait(long cell, double cadence)
+    {
+        long start = cell * _signal.CellSamples;
+        if (cadence <= 0)
+        {
+            EndGait(start);
+            return;
+        }
+
+        if (_gaitCells++ == 0)
+        {
+            _gaitStart = start;
+            _gaitSum = 0;
+        }
+
+        _gaitSum += cadence;
+    }
+
+    private void EndGait(long end)
+    {
+        if (_gaitCells >= LeastGaitCells)
+        {
+            _bouts.Add(new GaitBout(_gaitStart, end, _gaitSum / _gaitCells));
+        }
+
+        _gaitCells = 0;
+    }
+
+    /// <summary>What is decided of a cell.</summary>
+    private readonly record struct CellVerdict(bool IsMoving, double CadenceHz, double LowerPeak, double MiddlePeak, double Median)
+    {
+        public bool IsWalking { get; init; }
+
+        /// <summary>Gets what the cells around it reach without a jerk.</summary>
+        public double TypicalPeak => IsWalking ? MiddlePeak : LowerPeak;
+    }
+
+    /// <summary>What stands above a level, with pauses that are too short to end it.</summary>
+    private struct Crossing
+    {
+        public bool IsOpen { get; private set; }
+
+        public long First { get; private set; }
+
+        public long Last { get; private set; }
+
+        public double Peak { get; private set; }
+
+        /// <summary>Gets the median around it.</summary>
+        public double Median { get; private set; }
+
+        /// <summary>Gets what else is there beside it.</summary>
+        public double Background { get; private set; }
+
+        public void Add(long sample, double value, double median, double background)
+        {
+            if (!IsOpen)
+            {
+                (IsOpen, First, Peak, Median, Background) = (true, sample, 0, median, background);
+            }
+
+            Last = sample;
+            Peak = Math.Max(Peak, value);
+        }
+
+        public void Join(in Crossing next)
+        {
+            Last = next.Last;
+            Peak = Math.Max(Peak, next.Peak);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Benchmarks.Tests.Foreign;
+
+/// <summary>Jerks in daily life, in small; the table of <c>foreign acceleration</c> has them in full.</summary>
+public sealed class AccelerationKindsTests
+{
+    // Neither the seeds on which constants were set nor those of the table.
+    private const int FirstSeed = 500;
+    private const int Records = 3;
+
+    /// <summary>The kind, the least recall and precision.</summary>
+    public static TheoryData<string, double, double> Kinds => new()
+    {
+        { "at rest, jerks of 0.05 g", 0.95, 0.97 },
+        { "reaching, jerks of 0.3 g", 0.92, 0.92 },
+        { "reaching, jerks of 0.15 g", 0.9, 0.9 },
+        { "walking, soft steps, jerks of 0.8 g", 0.92, 0.85 },
+        { "walking, hard steps, jerks of 0.8 g", 0.8, 0.7 },
+        { "walking, jerks of 0.8 g while standing", 0.93, 0.93 },
+        { "phone in the hand, jerks of 0.3 g", 0.93, 0.85 },
+    };
+
+    /// <summary>What holds no jerk, the most jerks an hour, and whether it is walking.</summary>
+    public static TheoryData<string, double, bool> Nothing => new()
+    {
+        { "at rest, nothing", 0, false },
+        { "reaching, nothing", 100, false },
+        { "walking, nothing", 100, true },
+        { "running, nothing", 100, true },
+        { "phone in the hand, nothing", 100, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void JerksAreFoundInDailyLife(string kind, double leastRecall, double leastPrecision)
+    {
+        AccelerationTally tally = Tally(kind, out _);
+        Assert.True(tally.Recall >= leastRecall && tally.Precision >= leastPrecision, $"{kind}: {tally}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Nothing))]
+    public void WhatIsNoJerkIsSeldomTakenForOne(string kind, double mostPerHour, bool isWalking)
+    {
+        AccelerationTally tally = Tally(kind, out List<AnalysisResult> results);
+        Assert.True(tally.FalsePerHour <= mostPerHour, $"{kind}: {tally}");
+        if (isWalking)
+        {
+            Assert.All(results, result => Assert.Contains(result.Warnings, warning => warning.Code == "gait"));
+            Assert.All(results, result => Assert.Contains(result.Channels[0].Rejected, candidate => candidate.Reason == BurstRejection.Gait));
+        }
+    }
+
+    private static AccelerationTally Tally(string kind, out List<AnalysisResult> results)
+    {
+        Func<int, LimbRecording> make = AccelerationKinds.All.Single(entry => entry.Name == kind).Make;
+        var tally = default(AccelerationTally);
+        results = [];
+        foreach (int seed in Enumerable.Range(FirstSeed, Records))
+        {
+            LimbRecording recording = make(seed);
+            AnalysisResult result = recording.Analyze(isMetric: seed % 2 == 1);
+            tally.Add(recording, [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)], 0.1);
+            results.Add(result);
+        }
+
+        return tally;
+    }
+}
