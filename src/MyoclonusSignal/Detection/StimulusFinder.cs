@@ -12,7 +12,8 @@ namespace MyoclonusSignal.Detection;
 /// </remarks>
 internal static class StimulusFinder
 {
-    private const int LeastStimuli = 8;
+    // Fewer equal potentials of one motor unit may happen to come in time.
+    private const int LeastStimuli = 12;
     private const int MostSeeds = 60;
 
     // An artefact leaps: its largest sample comes at once, and it towers over the noise. Motor units seldom reach 20 dB.
