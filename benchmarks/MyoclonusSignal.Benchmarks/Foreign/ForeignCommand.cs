@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
+using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign;
@@ -22,6 +23,7 @@ internal static class ForeignCommand
         ["losses"] = ArtefactTables.WriteLosses,
         ["stimuli"] = ArtefactTables.WriteStimuli,
         ["rates"] = RateTable.Write,
+        ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
     };
 
