@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
+using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
@@ -18,6 +19,7 @@ internal static class ForeignCommand
 {
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
+        ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
         ["ecg"] = ArtefactTables.WriteHearts,
         ["losses"] = ArtefactTables.WriteLosses,

@@ -92,6 +92,9 @@ public enum BurstRejection
     /// <summary>In acceleration, it is one of the steps of walking or running, and no larger than those beside it.</summary>
     Gait,
 
+    /// <summary>It is one of the discharges of a single motor unit that fires tonically.</summary>
+    MotorUnit,
+
     /// <summary>It is the artefact of a stimulator: sudden, large, and the same to within noise as others that a clock times.</summary>
     Stimulus,
 }
