@@ -23,7 +23,7 @@ internal sealed class RecordingAnalysis(
     public AnalysisResult Run(string recording, AnalysisOptions options, Action<double> progress, CancellationToken cancellation)
     {
         using RecordingReader reader = RecordingArguments.Open(recording, reading);
-        RecordingArguments.ThrowIfChannelUnknown(reader, options.Channels, reading);
+        options = options with { Channels = RecordingArguments.Resolve(reader, options.Channels, reading) };
         AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), traces, cancellation);
         ThrowIfNothingThere(reader, result);
         return addHypnogram?.Invoke(reader, result) ?? result;

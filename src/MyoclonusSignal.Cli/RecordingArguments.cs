@@ -39,6 +39,12 @@ internal sealed class RecordingArguments
         Description = "Interpolate the samples of an uneven time axis onto its mean rate, instead of taking them as evenly spaced.",
     };
 
+    public Option<string> TextEncoding { get; } = new("--encoding")
+    {
+        Description = "Encoding of a text: utf-8, utf-16 or windows-1252 (default: by its mark and content).",
+        HelpName = "NAME",
+    };
+
     public Option<bool> Lenient { get; } = new("--lenient")
     {
         Description = "Read an EDF or BDF header with decimal commas, and a discontinuous file without times as continuous.",
@@ -157,6 +163,13 @@ internal sealed class RecordingArguments
             Kinds = kinds,
             Columns = parsed.GetValue(Columns) is { Length: > 0 } columns ? columns : options.Columns,
             IsLenient = parsed.GetValue(Lenient) || options.IsLenient,
+            Encoding = parsed.GetValue(TextEncoding) is not string encoding ? options.Encoding : encoding.ToLowerInvariant() switch
+            {
+                "utf-8" or "utf8" => MyoclonusSignal.Recordings.TextEncoding.Utf8,
+                "utf-16" or "utf16" => MyoclonusSignal.Recordings.TextEncoding.Utf16,
+                "windows-1252" or "cp1252" or "latin1" or "iso-8859-1" => MyoclonusSignal.Recordings.TextEncoding.Windows1252,
+                _ => throw new CliException(ExitCodes.Usage, $"--encoding: expected utf-8, utf-16 or windows-1252, found \"{encoding}\""),
+            },
         };
     }
 
@@ -183,10 +196,14 @@ internal sealed class RecordingArguments
         return reader is CsvRecordingReader && File.Exists(table) ? AnnotationTable.Read(table) : [];
     }
 
-    /// <summary>Refuses names that no channel of a recording has.</summary>
-    public static void ThrowIfChannelUnknown(RecordingReader reader, IReadOnlyList<string>? channels, RecordingOptions options)
+    /// <summary>
+    /// Gives the channels asked for, each once, or <see langword="null"/> for all; refuses names that no channel of a recording
+    /// has. Names were parted at commas: those that hold some themselves are put together again.
+    /// </summary>
+    public static IReadOnlyList<string>? Resolve(RecordingReader reader, IReadOnlyList<string>? channels, RecordingOptions options)
     {
         string[] present = [.. reader.Channels.Select(channel => channel.Name)];
+        channels = channels is null ? null : [.. Whole(channels, present).Distinct()];
         string? unknown = (channels ?? []).Concat(options.Kinds.Keys).FirstOrDefault(name => !present.Contains(name));
         if (unknown is not null)
         {
@@ -197,7 +214,22 @@ internal sealed class RecordingArguments
                 $"The recording has {string.Join(", ", present)}.",
                 near);
         }
+
+        return channels;
     }
+
+    private static IEnumerable<string> Whole(IReadOnlyList<string> parts, string[] present)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            int last = Enumerable.Range(i, parts.Count - i).LastOrDefault(end => Array.Exists(present, name => IsMadeOf(name, parts.Skip(i).Take(end - i + 1))), i);
+            string joined = string.Join(',', parts.Skip(i).Take(last - i + 1));
+            yield return Array.Find(present, name => IsMadeOf(name, parts.Skip(i).Take(last - i + 1))) ?? joined;
+            i = last;
+        }
+    }
+
+    private static bool IsMadeOf(string name, IEnumerable<string> parts) => name.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SequenceEqual(parts);
 
     private static string NameOf(ArgumentResult result) =>
         result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
+using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign;
@@ -18,6 +19,7 @@ internal static class ForeignCommand
     {
         ["acceleration"] = AccelerationTable.Write,
         ["rates"] = RateTable.Write,
+        ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
     };
 

@@ -85,8 +85,8 @@ internal sealed class ParticipantRun(
     private AnalysisResult Analyze(BidsRecording recording, CancellationToken cancellation)
     {
         using RecordingReader reader = RecordingArguments.Open(recording.FullPath, options.Reading);
-        RecordingArguments.ThrowIfChannelUnknown(reader, options.Channels, options.Reading);
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, cancellationToken: cancellation);
+        IReadOnlyList<string>? channels = RecordingArguments.Resolve(reader, options.Channels, options.Reading);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options with { Channels = channels }, cancellationToken: cancellation);
         RecordingAnalysis.ThrowIfNothingThere(reader, result);
         return result;
     }

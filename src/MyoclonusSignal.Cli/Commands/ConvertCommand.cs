@@ -30,7 +30,7 @@ internal static class ConvertCommand
         RecordingArguments recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
-            input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Resample, recording.Lenient, anonymize, force,
+            input, output, channels, annotations, recording.SampleRate, recording.Columns, recording.Resample, recording.Lenient, recording.TextEncoding, recording.Kind, anonymize, force,
         };
         command.SetAction(parsed =>
         {
@@ -65,13 +65,13 @@ internal static class ConvertCommand
             throw new CliException(ExitCodes.Usage, $"{path}: is the recording itself", remedy: "name another file");
         }
 
-        IEnumerable<string> files = extension == ".csv" ? [path, AnnotationTable.PathBeside(path)] : [path];
+        IEnumerable<string> files = extension == ".csv" ? [path, AnnotationTable.PathBeside(path), CsvRecordingWriter.InfoPathBeside(path)] : [path];
         if (!overwrite && files.FirstOrDefault(File.Exists) is string existing)
         {
             throw new CliException(ExitCodes.CannotCreate, $"{existing}: exists already", remedy: "add --force to overwrite it, or name another file");
         }
 
-        source.ThrowIfChannelUnknown();
+        source = source.Resolved();
         OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite);
         try
         {
@@ -101,7 +101,9 @@ internal static class ConvertCommand
     private static void ToCsv(Source source, string path, OutputFolder folder, string name, bool isQuiet)
     {
         string table = Path.GetFileName(AnnotationTable.PathBeside(name));
-        folder.Prepare([name, table]);
+        string info = Path.GetFileName(CsvRecordingWriter.InfoPathBeside(name));
+        folder.Prepare([name, table, info]);
+        using StringWriter about = new();
         IReadOnlyList<RecordingAnnotation> annotations = source.Annotated();
         long rows = 0;
         List<(string, Action<Stream>)> files =
@@ -109,7 +111,7 @@ internal static class ConvertCommand
             (name, stream =>
             {
                 using RecordingReader reader = source.Open();
-                rows = CsvRecordingWriter.Write(reader, stream, source.Anonymize);
+                rows = CsvRecordingWriter.Write(reader, stream, source.Anonymize, about);
             }),
         ];
         if (annotations.Count > 0)
@@ -123,6 +125,21 @@ internal static class ConvertCommand
         }
 
         folder.Write(files);
+        string lines = about.ToString();
+        if (lines.Length > 0)
+        {
+            folder.Write([(info, stream =>
+            {
+                using StreamWriter writer = new(stream, leaveOpen: true);
+                writer.Write(lines);
+            }
+            )]);
+        }
+        else
+        {
+            File.Delete(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, info));
+        }
+
         if (annotations.Count == 0)
         {
             // A table of the recording that was here before would be taken for this one's.
@@ -133,7 +150,7 @@ internal static class ConvertCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}"));
+                $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}{(lines.Length > 0 ? $" and {info} (start, patient, filters: what a table cannot hold)" : string.Empty)}"));
             PrintAnonymized(source, annotations.Count);
         }
     }
@@ -205,10 +222,10 @@ internal static class ConvertCommand
             return [.. reader.Annotations, .. AnnotationsBeside()];
         }
 
-        public void ThrowIfChannelUnknown()
+        public Source Resolved()
         {
             using RecordingReader reader = RecordingArguments.Open(Path, Reading);
-            RecordingArguments.ThrowIfChannelUnknown(reader, Channels, Reading);
+            return this with { Channels = RecordingArguments.Resolve(reader, Channels, Reading) is { } names ? [.. names] : null };
         }
 
         /// <summary>The annotations named, and those in the table beside a recording that cannot hold them itself.</summary>

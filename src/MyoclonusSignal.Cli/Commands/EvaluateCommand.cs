@@ -78,6 +78,7 @@ internal static class EvaluateCommand
                 throw new CliException(ExitCodes.Usage, "--scored: is for --agreement", remedy: "add --agreement, or leave --scored out");
             }
 
+            WarnOfRowsLeftOut([.. options.TrialTypes], found, real);
             EventComparison comparison = EventScorer.Score(found, real, options, parsed.GetValue(duration));
             if (parsed.GetValue(json))
             {
@@ -103,6 +104,20 @@ internal static class EvaluateCommand
         foreach (string type in asked.Except(present).Where(_ => present.Length > 0))
         {
             Console.Error.WriteLine($"warning: --trial-type: neither table has a \"{type}\"; they have {string.Join(", ", present)}");
+        }
+    }
+
+    /// <summary>Rows of a type that differs from a compared one only in its capitals are counted nowhere, though they were meant.</summary>
+    private static void WarnOfRowsLeftOut(string[] compared, EventTable found, EventTable truth)
+    {
+        foreach (IGrouping<string, EventRow> type in found.Rows.Concat(truth.Rows).Where(row => row.TrialType is not null).GroupBy(row => row.TrialType!))
+        {
+            if (!compared.Contains(type.Key) && compared.FirstOrDefault(name => name.Equals(type.Key, StringComparison.OrdinalIgnoreCase)) is string meant)
+            {
+                Console.Error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"warning: {type.Count()} row{(type.Count() == 1 ? " is" : "s are")} of the type \"{type.Key}\", which is not compared; \"{meant}\" is another one. Write them alike"));
+            }
         }
     }
 

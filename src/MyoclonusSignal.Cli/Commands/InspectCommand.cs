@@ -11,6 +11,12 @@ internal static class InspectCommand
 {
     private const int MostLines = 20;
 
+    // Some programs store whole XML documents as annotations.
+    private const int LongestAnnotation = 80;
+
+    // Of volts, four decimals are none.
+    private const double LeastFixed = 0.1;
+
     public static Command Create(CommonOptions common)
     {
         Argument<string> recording = new("RECORDING") { Description = "The recording; - reads it from standard input." };
@@ -18,7 +24,7 @@ internal static class InspectCommand
         RecordingArguments options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
-            recording, options.SampleRate, options.Kind, options.Columns, options.Resample, options.Lenient, json,
+            recording, options.SampleRate, options.Kind, options.Columns, options.Resample, options.Lenient, options.TextEncoding, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -70,16 +76,16 @@ internal static class InspectCommand
                     : Number(quality.LineNoiseDb, "0.0");
                 table.AddRow(
                     channel.Name, signal.Name, SummaryJson.KindName(channel.Kind), channel.Unit ?? "-", Number(channel.SampleRate, "0.####"),
-                    Number(quality.SampleCount, "0"), Number(signal.Minimum, "0.####"), Number(signal.Mean, "0.####"), Number(signal.Maximum, "0.####"),
+                    Number(quality.SampleCount, "0"), Sample(signal.Minimum), Sample(signal.Mean), Sample(signal.Maximum),
                     Percent(quality.MissingFraction), Percent(quality.ClippedFraction), Percent(quality.FlatFraction), mains);
             }
         }
 
         table.Print(output);
         PrintDetails(inspection, output);
-        foreach (RecordingWarning warning in inspection.Warnings)
+        foreach (string warning in WarningLines.Of(inspection.Warnings))
         {
-            messages?.WriteLine("warning: " + warning.Text);
+            messages?.WriteLine("warning: " + warning);
         }
     }
 
@@ -116,6 +122,7 @@ internal static class InspectCommand
         foreach (IGrouping<string, RecordingAnnotation> group in groups.Take(MostLines))
         {
             string text = string.Concat(group.Key.Select(letter => char.IsControl(letter) ? ' ' : letter));
+            text = text.Length > LongestAnnotation ? text[..LongestAnnotation] + "…" : text;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"annotation: {text}, {group.Count()} times, first at {group.Min(annotation => annotation.OnsetSeconds):0.####} s"));
         }
 
@@ -140,6 +147,9 @@ internal static class InspectCommand
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Sample(double? value) =>
+        Number(value, value is double number && Math.Abs(number) < LeastFixed && number != 0 ? "G4" : "0.####");
 
     private static string Percent(double fraction) => (100 * fraction).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 }

@@ -56,8 +56,8 @@ internal sealed class WatchRun(string recording, RecordingOptions recordingOptio
 
         // It is not disposed of: at the end it may still be waiting for a line.
         RecordingReader reader = opening.GetAwaiter().GetResult();
-        RecordingArguments.ThrowIfChannelUnknown(reader, options.Channels, recordingOptions);
-        LiveAnalyzer analyzer = new(reader.Channels, options with { LineFrequencyHz = options.LineFrequencyHz ?? reader.LineFrequencyHz });
+        IReadOnlyList<string>? channels = RecordingArguments.Resolve(reader, options.Channels, recordingOptions);
+        LiveAnalyzer analyzer = new(reader.Channels, options with { Channels = channels, LineFrequencyHz = options.LineFrequencyHz ?? reader.LineFrequencyHz });
         LiveJson.WriteStart(analyzer, output);
         _warnings = [.. reader.Warnings];
         Warn(_warnings);

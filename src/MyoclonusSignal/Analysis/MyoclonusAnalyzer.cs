@@ -131,7 +131,7 @@ public static class MyoclonusAnalyzer
         }
 
         List<RecordingChannel> chosen = [];
-        foreach (string name in names)
+        foreach (string name in names.Distinct())
         {
             chosen.Add(present.FirstOrDefault(channel => channel.Name == name) ?? throw new ArgumentException(
                 string.Create(

@@ -18,6 +18,9 @@ public sealed record RecordingOptions
     /// </summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>Gets the encoding of a text, or <see langword="null"/> to tell it by its mark and content.</summary>
+    public TextEncoding? Encoding { get; init; }
+
     /// <summary>
     /// Gets a value indicating whether the text is still being written: rows are given as soon as they have come in, and no
     /// more is waited for than the first ten lines behind the comments, and with a time axis the rows of two seconds, or 512
@@ -55,4 +58,17 @@ public sealed record RecordingOptions
             Guard.ThrowIfNotSampleRate(rate, nameof(SampleRate));
         }
     }
+}
+
+/// <summary>How the letters of a text recording are stored.</summary>
+public enum TextEncoding
+{
+    /// <summary>UTF-8, of which ASCII is a part.</summary>
+    Utf8,
+
+    /// <summary>UTF-16: "Unicode" of Windows programs.</summary>
+    Utf16,
+
+    /// <summary>Windows-1252: "ANSI" of Western Windows programs, of which ISO 8859-1 is a part.</summary>
+    Windows1252,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -27,6 +28,7 @@ internal sealed class RhythmAnalysis
     private readonly RhythmRecord _given;
     private readonly RhythmRecord _record;
     private readonly RhythmOptions _options;
+    private PhasePersistence? _persistence;
 
     public RhythmAnalysis(RhythmRecord record)
     {
@@ -34,6 +36,9 @@ internal sealed class RhythmAnalysis
         _record = record.LongEnough();
         _options = record.Options;
     }
+
+    /// <summary>Gets a value indicating whether a peak that single pulses make counts also: a slow movement need not be even.</summary>
+    public bool TakesPulses { get; init; }
 
     /// <summary>Gets a value indicating whether neither a rhythm in a part of the record nor a spectrum is asked for, which take most of the time.</summary>
     public bool IsBrief { get; init; }
@@ -44,7 +49,7 @@ internal sealed class RhythmAnalysis
         RhythmResult last = result.Verdict switch
         {
             RhythmVerdict.Rhythmic => LookForSlowMovement(result),
-            RhythmVerdict.NoPeak or RhythmVerdict.TooWeak => LookOutside(result),
+            RhythmVerdict.NoPeak or RhythmVerdict.TooWeak or RhythmVerdict.PulseShape => LookOutside(result),
             _ => result,
         };
         return last with { Band = (_options.BandLowHz, _options.BandHighHz) };
@@ -54,7 +59,7 @@ internal sealed class RhythmAnalysis
     // there is one, its frequency is known better than a comb would tell it, and longer windows show the teeth.
     private RhythmResult LookForSlowMovement(RhythmResult result)
     {
-        RhythmResult slow = Beside(SlowestFraction * _options.BandLowHz, _options.BandLowHz);
+        RhythmResult slow = Beside(SlowestFraction * _options.BandLowHz, _options.BandLowHz, takesPulses: true);
         if (slow is not { FrequencyHz: double slowHz, FrequencyCi95: ConfidenceInterval interval } || slowHz > 0.95 * _options.BandLowHz)
         {
             return result;
@@ -63,7 +68,10 @@ internal sealed class RhythmAnalysis
         double frequency = result.FrequencyHz!.Value;
         ConfidenceInterval own = result.FrequencyCi95!.Value;
         int order = (int)Math.Round(frequency / slowHz);
-        if (order < 2 || order * interval.Low > own.High || order * interval.High < own.Low)
+
+        // A pace that changes is not the same mean at the fundamental and at its harmonic: the peak's own width is allowed.
+        double reach = PeakShape.ReachHz(frequency, _options.LongWindowSeconds);
+        if (order < 2 || order * interval.Low > own.High + reach || order * interval.High < own.Low - reach)
         {
             return result;
         }
@@ -76,7 +84,7 @@ internal sealed class RhythmAnalysis
 
     // The same decision on a band beside the one asked for, of the record as a whole, the level shared between the two bands
     // there are.
-    private RhythmResult Beside(double lowHz, double highHz)
+    private RhythmResult Beside(double lowHz, double highHz, bool takesPulses = false)
     {
         RhythmOptions options = _options with
         {
@@ -86,7 +94,7 @@ internal sealed class RhythmAnalysis
             Significance = _options.Significance / 2,
             Overlap = Math.Min(_options.Overlap, BesideOverlap),
         };
-        return new RhythmAnalysis(_given with { Options = options }) { IsBrief = true }.DecideRhythm(out _);
+        return new RhythmAnalysis(_given with { Options = options }) { IsBrief = true, TakesPulses = takesPulses }.DecideRhythm(out _);
     }
 
     private RhythmResult DecideInside()
@@ -155,7 +163,8 @@ internal sealed class RhythmAnalysis
                 continue;
             }
 
-            RhythmResult other = Beside(low, high);
+            // What is named outside need not be as sure, unless the record is known to hold pulses.
+            RhythmResult other = Beside(low, high, takesPulses: result.Verdict != RhythmVerdict.PulseShape);
             if (other.FrequencyHz is double found && (found < _options.BandLowHz || found > _options.BandHighHz))
             {
                 return result with
@@ -175,14 +184,19 @@ internal sealed class RhythmAnalysis
     // Of the tests that call a rhythm the surest; if none does, the one that came closest by chance alone.
     private PeakFinding Combine(PeakSearch jittered, PeakSearch? line)
     {
-        PeakFinding best = jittered.Whole();
+        PeakFinding best = WithPhase(jittered.Whole());
         if (line is null)
         {
             return best;
         }
 
-        best = Better(best.Shared(JitteredShare), line.Whole().Shared(LineShare));
-        return IsBrief ? best : Better(best, jittered.Scan(_options.MinimumProminence).Shared(ScanShare));
+        best = Better(best.Shared(JitteredShare), WithPhase(line.Whole().Shared(LineShare), isLine: true));
+        foreach (PeakFinding stretch in IsBrief ? [] : jittered.Scan(_options.MinimumProminence))
+        {
+            best = Better(best, WithPhase(stretch.Shared(ScanShare)));
+        }
+
+        return best;
     }
 
     private PeakFinding Better(PeakFinding one, PeakFinding other)
@@ -194,8 +208,39 @@ internal sealed class RhythmAnalysis
             : (other.Evidence.Probability < one.Evidence.Probability ? other : one);
     }
 
-    private bool Calls(PeakFinding finding) =>
-        finding.Evidence.Probability <= _options.Significance
-        && finding.Evidence.Prominence >= _options.MinimumProminence
+    private bool Calls(PeakFinding finding) => IsPeak(finding)
+        && !finding.IsPulseShape
         && finding.WithoutItsStrongestMoment() >= _options.MinimumProminence;
+
+    private bool IsPeak(PeakFinding finding) =>
+        finding.Evidence.Probability <= _options.Significance && finding.Evidence.Prominence >= _options.MinimumProminence;
+
+    // In the windows in which the peak was found.
+    private PeakFinding WithPhase(PeakFinding finding, bool isLine = false)
+    {
+        if (TakesPulses || !IsPeak(finding))
+        {
+            return finding;
+        }
+
+        WindowedPower power = finding.Search.Power;
+        finding.Search.Load(finding.FirstWindow, finding.EndWindow);
+        double frequency = PeakSummit.Fundamental(finding, _options);
+        Span<double> axis = stackalloc double[power.AxisCount];
+        power.PrincipalAxis(frequency, axis);
+        _persistence ??= new PhasePersistence(_record.Longest);
+        _persistence.Clear(isLine);
+        long from = power.StartOf(finding.FirstWindow);
+        long to = power.StartOf(finding.EndWindow - 1) + power.WindowLength;
+        foreach (Segment segment in _record.Segments)
+        {
+            if (segment.End > from && segment.Start < to)
+            {
+                _persistence.Add(
+                    _record.Axes, Math.Max(from, segment.Start), Math.Min(to, segment.End), axis, _record.SampleRate / frequency, power);
+            }
+        }
+
+        return finding with { Phase = _persistence.Evidence() };
+    }
 }

@@ -32,6 +32,7 @@ public sealed class RhythmMonitor
     private readonly WindowedPower _power;
     private readonly PeakSearch _search;
     private readonly HarmonicComb _comb;
+    private readonly PhasePersistence _persistence;
     private int _held;
     private long _position;
     private bool _isOn;
@@ -63,6 +64,7 @@ public sealed class RhythmMonitor
         _power = new WindowedPower(_stores, _stretch, sampleRate, window, _hop, 2 * _options.BandHighHz, keeps: true);
         _search = new PeakSearch(_power, PeakShape.Jittered, _options);
         _comb = new HarmonicComb(_power);
+        _persistence = new PhasePersistence(length);
     }
 
     /// <summary>Gets the sampling rate in Hz.</summary>
@@ -240,20 +242,19 @@ public sealed class RhythmMonitor
         PeakFinding found = _search.Whole();
         PeakEvidence peak = found.Evidence;
         double frequency = PeakSummit.Fundamental(found, _options);
-        bool isPeak = IsPeak(frequency);
-        bool isRhythmic = isPeak
+        bool staysOn = peak.Probability <= Math.Min(0.5, OffLevelRatio * _options.Significance)
+            && peak.Prominence >= OffProminence * _options.MinimumProminence
+            && IsPeak(frequency, peak.Prominence);
+        bool isRhythmic = staysOn
             && peak.Probability <= _options.Significance
             && peak.Prominence >= _options.MinimumProminence
             && found.WithoutItsStrongestMoment() >= _options.MinimumProminence;
-        bool staysOn = isPeak
-            && peak.Probability <= Math.Min(0.5, OffLevelRatio * _options.Significance)
-            && peak.Prominence >= OffProminence * _options.MinimumProminence;
         _isOn = isRhythmic || (_isOn && staysOn);
         return new RhythmMoment(_position, isRhythmic, _isOn, frequency, Math.Max(peak.Probability, RhythmResult.LeastPValue), 10 * Math.Log10(peak.Prominence));
     }
 
-    // A summit in the band that is no harmonic of something slower.
-    private bool IsPeak(double frequencyHz)
+    // A summit in the band that goes on from cycle to cycle and is no harmonic of something slower.
+    private bool IsPeak(double frequencyHz, double prominence)
     {
         double reach = PeakShape.ReachHz(frequencyHz, _power.WindowSeconds);
         if (frequencyHz < _options.BandLowHz - reach || frequencyHz > _options.BandHighHz + reach)
@@ -262,7 +263,16 @@ public sealed class RhythmMonitor
         }
 
         _comb.Load(0, _power.Count);
-        return !_comb.TryExplain(frequencyHz, 0.95 * _options.BandLowHz, out _, out _);
+        return Persists(frequencyHz, prominence) && !_comb.TryExplain(frequencyHz, 0.95 * _options.BandLowHz, out _, out _);
+    }
+
+    private bool Persists(double frequencyHz, double prominence)
+    {
+        Span<double> axis = stackalloc double[_stores.Length];
+        _power.PrincipalAxis(frequencyHz, axis);
+        _persistence.Clear();
+        _persistence.Add(_stores, 0, _stretch[0].Length, axis, SampleRate / frequencyHz, _power);
+        return _persistence.Evidence().IsRhythm(prominence);
     }
 
     private void ThrowIfNotAxes(int expected)

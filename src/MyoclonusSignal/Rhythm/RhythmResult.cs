@@ -163,6 +163,12 @@ public enum RhythmVerdict
     /// <summary>A peak that is significant but hardly rises above its flanks, as irregular jerks make it.</summary>
     TooWeak,
 
+    /// <summary>
+    /// A peak that single jerks make by their own shape, such as a limb that rings, or by the distance they keep: its phase does not
+    /// hold over several cycles.
+    /// </summary>
+    PulseShape,
+
     /// <summary>The maximum lies outside the band; only its skirt reaches into it.</summary>
     BandEdge,
 

@@ -72,6 +72,16 @@ internal sealed class RhythmSummary
             };
         }
 
+        if (_found.IsPulseShape)
+        {
+            PhaseEvidence phase = _found.Phase!.Value;
+            return result with
+            {
+                Verdict = RhythmVerdict.PulseShape,
+                Reason = Say($"the peak at {peak.FrequencyHz:0.00} Hz is the shape of single jerks, or their least distance: its cycles tell little of those two to four later (coherence {phase.Recurrence:0.000}, evenness {phase.Evenness:0.000})"),
+            };
+        }
+
         // A first look, generous by the width of a jittered peak; the last word has the frequency that is measured.
         double reach = PeakShape.ReachHz(summit, _search.Power.WindowSeconds);
         return summit < _options.BandLowHz - reach || summit > _options.BandHighHz + reach
@@ -104,24 +114,34 @@ internal sealed class RhythmSummary
     private RhythmResult Measure(RhythmResult result, double frequencyHz)
     {
         double[]? axis = _record.Axes.Length == 1 ? null : Axis(frequencyHz);
-        var tracker = new RhythmTracker(_record, _search);
         (double snr, double width) = HeightAndWidth(frequencyHz);
-        RhythmTrackResult track = tracker.Follow(frequencyHz, width, axis, _found);
+        List<double> beside = IsBrief ? [] : FurtherPeaks.Of(_found.Search, frequencyHz, _options);
+        RhythmTracker tracker = Tracker(frequencyHz, width, beside);
+        RhythmTrackResult track = Agreed(tracker.Follow(frequencyHz, width, axis, _found));
 
         // A train at the border itself is measured on either side of it; a hump whose middle lies well outside is none of the band.
         double border = track.FrequencyHz < _options.BandLowHz ? _options.BandLowHz : _options.BandHighHz;
-        double inside = Math.Max((track.Interval.High - track.Interval.Low) / 2, Math.Min(width / 2, BorderTolerance * border));
+        double known = Math.Min((track.Interval.High - track.Interval.Low) / 2, PeakShape.ReachHz(border, _search.Power.WindowSeconds));
+        double inside = Math.Max(known, Math.Min(width / 2, BorderTolerance * border));
         if (track.FrequencyHz + inside < _options.BandLowHz || track.FrequencyHz - inside > _options.BandHighHz)
         {
             return Outside(result, track.FrequencyHz);
         }
 
-        RhythmGathering gathered = Gather(track, width);
+        RhythmGathering gathered = Gather(track, width, beside);
 
         // Of a jittered rhythm that is followed as a whole the ridges of single stretches scatter: their mean knows less. Of one that
         // wanders the peak is where it was strongest or steadiest, which need not be its mean.
         bool isFollowed = !track.Wanders && track.Bouts.Sum(bout => bout.DurationSeconds) >= FollowedFraction * gathered.Seconds();
-        double? driftingMeanHz = isFollowed ? null : gathered.DriftingMeanHz;
+        double? meanHz = isFollowed ? null : gathered.DriftingMeanHz;
+        SpectralAgreement agreement = new(_search, _record);
+        RhythmBout[] bouts = [.. gathered.Bouts.Select(agreement.Of)];
+        meanHz = OfItsBouts(meanHz ?? track.FrequencyHz, bouts) ?? meanHz;
+        if (meanHz is double mean && (mean + inside < _options.BandLowHz || mean - inside > _options.BandHighHz))
+        {
+            return Outside(result, mean);
+        }
+
         double amplitudes = 0;
         double measured = 0;
         foreach (RhythmBout bout in track.Bouts)
@@ -139,13 +159,13 @@ internal sealed class RhythmSummary
         return result with
         {
             Verdict = RhythmVerdict.Rhythmic,
-            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{Wandering(track.Wanders, driftingMeanHz)}{HarmonicProfile.Words(harmonics)}{Named(others)}"),
-            FrequencyHz = driftingMeanHz ?? track.FrequencyHz,
-            FrequencyCi95 = Hull(track.Interval, driftingMeanHz),
+            Reason = Say($"peak at {track.FrequencyHz:0.00} Hz, {_found.Evidence.Prominence:0.0} times its flanks{Wandering(track.Wanders, meanHz)}{HarmonicProfile.Words(harmonics)}{Named(others)}"),
+            FrequencyHz = meanHz ?? track.FrequencyHz,
+            FrequencyCi95 = Hull(track.Interval, meanHz),
             CandidateHz = track.FrequencyHz,
             SnrDb = 10 * Math.Log10(snr),
             BandwidthHz = width,
-            Bouts = gathered.Bouts,
+            Bouts = bouts,
             Others = others,
             Occupancy = Math.Min(1, gathered.Seconds() / result.AnalysedSeconds),
             PrincipalAxis = axis,
@@ -156,17 +176,55 @@ internal sealed class RhythmSummary
         };
     }
 
+    // The filter that follows a rhythm is broad: another one at the same time would pull its phase to a frequency between both.
+    private RhythmTracker Tracker(double frequencyHz, double bandwidthHz, List<double> beside)
+    {
+        return beside.Count > 0
+            && FurtherRhythms.Alone(_record, _search.Power, frequencyHz, [.. beside], bandwidthHz) is var (record, search)
+            ? new RhythmTracker(record, search)
+            : new RhythmTracker(_record, _search);
+    }
+
     /// <summary>Follows a rhythm that is known, without deciding on it.</summary>
     public FurtherRhythm Further(double frequencyHz)
     {
         double[]? axis = _record.Axes.Length == 1 ? null : Axis(frequencyHz);
         var tracker = new RhythmTracker(_record, _search);
-        RhythmTrackResult track = tracker.Follow(frequencyHz, HeightAndWidth(frequencyHz).Width, axis, null);
+        RhythmTrackResult track = Agreed(tracker.Follow(frequencyHz, HeightAndWidth(frequencyHz).Width, axis, null));
         return new FurtherRhythm(track.FrequencyHz, track.Interval, track.Bouts);
     }
 
+    // A frequency at which there is no bout is none of the record: that of the longest bout is told; null where there is one.
+    private double? OfItsBouts(double frequencyHz, RhythmBout[] bouts)
+    {
+        double tolerance = PeakShape.ReachHz(frequencyHz, _search.Power.WindowSeconds) / 2;
+        return bouts.Length == 0 || Array.Exists(bouts, bout => Math.Abs(bout.FrequencyHz - frequencyHz) <= tolerance)
+            ? null
+            : bouts.MaxBy(bout => bout.DurationSeconds).FrequencyHz;
+    }
+
+    // Where the phase of most of the time was pulled away from the spectrum's peak, so was its mean.
+    private RhythmTrackResult Agreed(RhythmTrackResult track)
+    {
+        SpectralAgreement agreement = new(_search, _record);
+        RhythmBout[] bouts = [.. track.Bouts.Select(agreement.Of)];
+        double moved = 0;
+        double seconds = 0;
+        double sum = 0;
+        for (int i = 0; i < bouts.Length; i++)
+        {
+            moved += bouts[i].FrequencyHz != track.Bouts[i].FrequencyHz ? bouts[i].DurationSeconds : 0;
+            seconds += bouts[i].DurationSeconds;
+            sum += bouts[i].FrequencyHz * bouts[i].DurationSeconds;
+        }
+
+        return moved > seconds / 2
+            ? track with { Bouts = bouts, FrequencyHz = sum / seconds, Interval = Hull(track.Interval, sum / seconds) }
+            : track with { Bouts = bouts };
+    }
+
     // Rhythms at other times or frequencies, and the parts of this one that drift away from its mean.
-    private RhythmGathering Gather(in RhythmTrackResult track, double bandwidthHz)
+    private RhythmGathering Gather(in RhythmTrackResult track, double bandwidthHz, List<double> beside)
     {
         WindowedPower power = _search.Power;
         var gathered = new RhythmGathering(track, power.WindowSeconds, bandwidthHz);
@@ -183,7 +241,7 @@ internal sealed class RhythmSummary
             gathered.Add(ridge, bouts, drift);
         }
 
-        foreach (double other in FurtherPeaks.Of(_found.Search, track.FrequencyHz, _options))
+        foreach (double other in beside)
         {
             gathered.AddPeak(other);
         }
@@ -209,9 +267,9 @@ internal sealed class RhythmSummary
 
     private double[] Axis(double frequencyHz)
     {
-        double half = Math.Max(PeakShape.JitteredHalfWidth * frequencyHz, HannPeak.HalfWidthHz(_search.Power.WindowSeconds));
-        return _search.Power.PrincipalAxis(
-            (int)((frequencyHz - half) / _search.Power.StepHz), (int)((frequencyHz + half) / _search.Power.StepHz) + 2);
+        double[] axis = new double[_search.Power.AxisCount];
+        _search.Power.PrincipalAxis(frequencyHz, axis);
+        return axis;
     }
 
     private (double Height, double Width) HeightAndWidth(double frequencyHz)

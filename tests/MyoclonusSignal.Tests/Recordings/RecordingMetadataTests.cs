@@ -100,10 +100,34 @@ public sealed class RecordingMetadataTests : IDisposable
     }
 
     [Fact]
-    public void CommentsOfACsvStayInACsv()
+    public void CommentsOfACsvStandBesideTheTable()
     {
         string csv = ToCsv(Write("a.csv", "# made by hand\n# Sampling Rate (Hz):= 100\nemg [uV]\n1\n2\n3\n"u8.ToArray()));
-        Assert.StartsWith("# made by hand\ntime [s],emg [uV]\n", File.ReadAllText(csv), StringComparison.Ordinal);
+        Assert.StartsWith("time [s],emg [uV]\n", File.ReadAllText(csv), StringComparison.Ordinal);
+        Assert.Equal("# made by hand\n", File.ReadAllText(CsvRecordingWriter.InfoPathBeside(csv)));
+        using RecordingReader reader = Open(csv);
+        Assert.Equal(["# made by hand"], reader.Metadata.Comments);
+    }
+
+    [Fact]
+    public void DatesOfATimeAxisAreTheStartOfTheConvertedRecording()
+    {
+        byte[] header = ToEdf(
+            Write("a.csv", Encoding.UTF8.GetBytes("time,emg [uV]\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"2024-03-05T14:07:{3 + (i / 1000):00}.{i % 1000:000},{i % 7}\n")))),
+            new EdfWriteOptions(),
+            out _);
+        Assert.Equal(("05.03.24", "14.07.03"), (Field(header, 168, 8), Field(header, 176, 8)));
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void WhatTheStepOfEdfFlattensIsToldWithNumbers(bool isBdf, bool isTold)
+    {
+        string csv = Write("a.csv", Encoding.UTF8.GetBytes("time,emg [uV]\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{i / 1000.0},{(i is > 900 and < 950 ? 1e7 : 100 * Math.Sin(i * 0.7))}\n")))));
+        ToEdf(csv, new EdfWriteOptions { IsBdf = isBdf }, out EdfWriteResult result);
+        Assert.Equal(isTold, result.Losses.Any(loss => loss.Contains("changes from sample to sample", StringComparison.Ordinal) && loss.Contains("1E+07", StringComparison.Ordinal) && loss.Contains(".bdf", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -124,8 +148,9 @@ public sealed class RecordingMetadataTests : IDisposable
     [Fact]
     public void AnonymizedCsvNamesNobodyAndNoDay()
     {
-        string text = File.ReadAllText(ToCsv(Write("a.edf", Edf()), anonymize: true));
-        Assert.StartsWith("# Start:= 1985-01-01T22:15:30.25\n# Prefilter of EMG:= HP:20Hz LP:450Hz\n# Transducer of EMG:= Ag-AgCl\ntime", text, StringComparison.Ordinal);
+        string csv = ToCsv(Write("a.edf", Edf()), anonymize: true);
+        Assert.StartsWith("time", File.ReadAllText(csv), StringComparison.Ordinal);
+        Assert.Equal("# Start:= 1985-01-01T22:15:30.25\n# Prefilter of EMG:= HP:20Hz LP:450Hz\n# Transducer of EMG:= Ag-AgCl\n", File.ReadAllText(CsvRecordingWriter.InfoPathBeside(csv)));
     }
 
     [Fact]
@@ -179,7 +204,8 @@ public sealed class RecordingMetadataTests : IDisposable
         string csv = Path.Combine(_folder, "written.csv");
         using RecordingReader reader = Open(path);
         using FileStream file = File.Create(csv);
-        CsvRecordingWriter.Write(reader, file, anonymize);
+        using StreamWriter about = new(CsvRecordingWriter.InfoPathBeside(csv));
+        CsvRecordingWriter.Write(reader, file, anonymize, about);
         return csv;
     }
 

@@ -426,6 +426,7 @@ internal sealed class ChannelPipeline
         return _clockSeconds + ((_firstSample + Losses.Settling((int)last) + 1) / _sampleRate);
     }
 
+    // The meters have taken in the whole block by then: a missing sample in it ends their runs at its place, not at the block's end.
     private void EndSegment()
     {
         if (double.IsNaN(_nextSeconds))

@@ -22,8 +22,8 @@ internal abstract class RhythmFeed
 
     /// <summary>Initializes a new instance of the <see cref="RhythmFeed"/> class.</summary>
     /// <param name="axes">The number of axes of acceleration, or 0 for EMG.</param>
-    /// <param name="factor">How many samples each mean is taken over.</param>
-    /// <param name="rhythmRateHz">The rate of those means in Hz.</param>
+    /// <param name="factor">By how much the rate is lowered.</param>
+    /// <param name="rhythmRateHz">The rate that is left in Hz.</param>
     /// <param name="longestInput">The most samples that come in at once.</param>
     protected RhythmFeed(int axes, int factor, double rhythmRateHz, int longestInput)
     {
@@ -42,7 +42,7 @@ internal abstract class RhythmFeed
     /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz.</summary>
     public double RhythmRateHz { get; }
 
-    /// <summary>Gets how many samples each mean is taken over.</summary>
+    /// <summary>Gets by how much the rate is lowered.</summary>
     protected int Factor { get; }
 
     /// <summary>Makes the way, or gives <see langword="null"/> where the channel is sampled too slowly for the rhythm's band.</summary>
@@ -101,6 +101,22 @@ internal abstract class RhythmFeed
     /// <summary>Ends the segment.</summary>
     public virtual void EndSegment()
     {
+    }
+
+    /// <summary>Takes in what the decimation still holds back at the end of a segment.</summary>
+    protected void Flush()
+    {
+        ReadOnlySpan<double> first = _decimators[0].Flush();
+        if (_decimators.Length == 3)
+        {
+            Take(first, _decimators[1].Flush(), _decimators[2].Flush());
+        }
+        else
+        {
+            Take(first);
+        }
+
+        EnvelopeSamples += first.Length;
     }
 
     /// <summary>Gives the next change of the rhythm, of one that is told as it goes on.</summary>

@@ -7,8 +7,8 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>Keeps the envelope or the axes of the whole recording and tells the rhythm at its end.</summary>
 internal sealed class RhythmPath : RhythmFeed
 {
-    // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms.
-    private const int BeatMargin = 3;
+    // Samples of the envelope on either side of a heartbeat that it still reaches: some 30 ms, and what the decimation adds.
+    private const int BeatMargin = 3 + EnvelopeDecimator.Lag;
 
     private readonly RhythmEstimator _rhythm;
     private double _originSeconds = double.NaN;
@@ -32,6 +32,9 @@ internal sealed class RhythmPath : RhythmFeed
         _clockSamples = Math.Max(_clockSamples, clock);
         base.BeginSegment(seconds);
     }
+
+    /// <inheritdoc/>
+    public override void EndSegment() => Flush();
 
     /// <inheritdoc/>
     public override void Bridge(in DetectedBurst beat) => _rhythm.Bridge(
@@ -76,19 +79,12 @@ internal sealed class RhythmPath : RhythmFeed
     }
 
     private double Loss(double frequencyHz, SosCoefficients? filter) =>
-        MeanGain(frequencyHz) * (filter?.Response(frequencyHz).Magnitude ?? 1);
-
-    // What is left of a sine wave after means over so many samples.
-    private double MeanGain(double frequencyHz)
-    {
-        double half = Math.PI * frequencyHz / (RhythmRateHz * Factor);
-        return Factor == 1 ? 1 : Math.Sin(Factor * half) / (Factor * Math.Sin(half));
-    }
+        EnvelopeDecimator.Gain(frequencyHz / RhythmRateHz, Factor) * (filter?.Response(frequencyHz).Magnitude ?? 1);
 }
 
 /// <summary>What a rhythm was told from: the demodulation of EMG, or the axes of acceleration.</summary>
 /// <param name="IsEnvelope">Whether it is the envelope of EMG: band-passed, rectified, and averaged down.</param>
 /// <param name="Band">The pass band before that, in Hz.</param>
-/// <param name="SampleRateHz">The rate of the samples in which the rhythm was looked for, each a mean of those of the recording.</param>
+/// <param name="SampleRateHz">The rate of the samples in which the rhythm was looked for, each a weighted mean of those of the recording.</param>
 /// <param name="Axes">The number of axes whose spectra are summed.</param>
 public sealed record RhythmSource(bool IsEnvelope, FrequencyBand Band, double SampleRateHz, int Axes);

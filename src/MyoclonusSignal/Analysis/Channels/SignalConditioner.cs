@@ -4,7 +4,8 @@ namespace MyoclonusSignal.Analysis;
 
 /// <summary>
 /// The filters of one channel, one set for each axis. At the start of a segment they are shown what came before it, which is
-/// told from the segment's first second; until then the samples are held back.
+/// told from the segment's first second; until then the samples are held back. The segment's first sample is taken off all of it, so
+/// that of a constant nothing is left: of a large one the rounding of the filters would look like a signal.
 /// </summary>
 internal sealed class SignalConditioner
 {
@@ -17,6 +18,8 @@ internal sealed class SignalConditioner
     private readonly SosFilter[] _slowFilters;
     private readonly double[][] _head;
     private readonly double[] _magnitude = new double[ChunkSamples];
+    private readonly double[] _offset = new double[ChunkSamples];
+    private readonly double[] _origin;
 
     /// <summary>Initializes a new instance of the <see cref="SignalConditioner"/> class.</summary>
     /// <param name="plan">The filters.</param>
@@ -28,6 +31,7 @@ internal sealed class SignalConditioner
         _sampleRate = sampleRate;
         _filters = plan.Filter is null ? [] : NewFilters(plan.Filter, axes);
         _slowFilters = plan.RhythmFilter is null ? [] : NewFilters(plan.RhythmFilter, axes);
+        _origin = new double[axes];
         _head = NewBuffers(axes, Math.Max(1, (int)Math.Round(WarmStart.FitSeconds * sampleRate)));
         Filtered = NewBuffers(axes, ChunkSamples);
         Gravity = plan.RhythmFilter is not null && axes == 3 ? new GravityMeter(sampleRate) : null;
@@ -67,7 +71,12 @@ internal sealed class SignalConditioner
     public void Hold(int axis, ReadOnlySpan<double> samples)
     {
         Gravity?.Process(axis, samples);
-        samples.CopyTo(_head[axis].AsSpan(HeldCount));
+        if (HeldCount == 0 && !samples.IsEmpty)
+        {
+            _origin[axis] = samples[0];
+        }
+
+        Subtract(samples, _origin[axis], _head[axis].AsSpan(HeldCount));
     }
 
     /// <summary>States how many samples were held back on every axis.</summary>
@@ -95,7 +104,7 @@ internal sealed class SignalConditioner
     {
         for (int axis = 0; axis < _filters.Length; axis++)
         {
-            Condition(axis, _head[axis].AsSpan(at, length));
+            Filter(axis, _head[axis].AsSpan(at, length));
         }
     }
 
@@ -103,6 +112,13 @@ internal sealed class SignalConditioner
     public void Condition(int axis, ReadOnlySpan<double> samples)
     {
         Gravity?.Process(axis, samples);
+        Span<double> offset = _offset.AsSpan(0, samples.Length);
+        Subtract(samples, _origin[axis], offset);
+        Filter(axis, offset);
+    }
+
+    private void Filter(int axis, ReadOnlySpan<double> samples)
+    {
         _filters[axis].Process(samples, Filtered[axis].AsSpan(0, samples.Length));
         if (_slowFilters.Length > 0)
         {
@@ -131,6 +147,15 @@ internal sealed class SignalConditioner
         }
 
         return magnitude;
+    }
+
+    private static void Subtract(ReadOnlySpan<double> samples, double origin, Span<double> difference)
+    {
+        difference = difference[..samples.Length];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            difference[i] = samples[i] - origin;
+        }
     }
 
     private static SosFilter[] NewFilters(SosCoefficients coefficients, int axes) =>

@@ -47,7 +47,7 @@ internal sealed class LiveRhythm : RhythmFeed
     public override void EndSegment()
     {
         // That a segment has ended is known with the sample behind it.
-        End(RhythmChange.Interrupted, double.NaN, double.NaN, (_position * Factor) + 1);
+        End(RhythmChange.Interrupted, double.NaN, double.NaN, ((_position + LagSamples) * Factor) + 1);
         _monitor.Reset();
     }
 
@@ -95,7 +95,7 @@ internal sealed class LiveRhythm : RhythmFeed
     {
         if (!moment.IsOn)
         {
-            End(RhythmChange.Faded, moment.PValue, moment.ProminenceDb, moment.EndSample * Factor);
+            End(RhythmChange.Faded, moment.PValue, moment.ProminenceDb, SeenSamples(moment));
         }
         else if (_told is null)
         {
@@ -110,6 +110,11 @@ internal sealed class LiveRhythm : RhythmFeed
             }
         }
     }
+
+    // The decimation gives its outputs so much later.
+    private int LagSamples => Factor == 1 ? 0 : EnvelopeDecimator.Lag;
+
+    private long SeenSamples(in RhythmMoment moment) => (moment.EndSample + LagSamples) * Factor;
 
     private bool IsOngoing(RhythmResult estimate) =>
         estimate.Bouts.Count > 0 && estimate.Bouts[^1].EndSeconds > _monitor.StretchSeconds - OngoingSeconds;
@@ -136,7 +141,7 @@ internal sealed class LiveRhythm : RhythmFeed
             moment.PValue,
             moment.ProminenceDb,
             double.NaN),
-            moment.EndSample * Factor);
+            SeenSamples(moment));
     }
 
     private void End(RhythmChange change, double pValue, double snrDb, long seenSamples)

@@ -239,6 +239,22 @@ internal sealed class ReadingView(RecordingOptions options)
     [JsonPropertyName("live")]
     public bool IsLive { get => Options.IsLive; set => Options = Options with { IsLive = value }; }
 
+    public string? Encoding
+    {
+        get => Options.Encoding switch { null => null, TextEncoding.Utf8 => "utf-8", TextEncoding.Utf16 => "utf-16", _ => "windows-1252" };
+        set => Options = Options with
+        {
+            Encoding = value switch
+            {
+                null => null,
+                "utf-8" => TextEncoding.Utf8,
+                "utf-16" => TextEncoding.Utf16,
+                "windows-1252" => TextEncoding.Windows1252,
+                _ => throw OptionsView.Wrong("utf-8, utf-16, windows-1252 or null", value),
+            },
+        };
+    }
+
     public bool KeepsUnits { get => Options.KeepsUnits; set => Options = Options with { KeepsUnits = value }; }
 
     public string? Hypnogram { get => Options.Hypnogram; set => Options = Options with { Hypnogram = value }; }

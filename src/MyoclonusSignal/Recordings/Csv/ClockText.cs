@@ -86,8 +86,8 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
     {
         int split = text.IndexOf((byte)' ');
         return split is < MinimumDateLength or > MaximumDateLength || !TryCutDate(text[..split], out int first, out int second, out _) ? null
-            : text.EndsWith("M"u8) || second > 12 ? DayOrder.MonthFirst
             : first > 12 ? DayOrder.DayFirst
+            : second > 12 || text.EndsWith("M"u8) ? DayOrder.MonthFirst
             : null;
     }
 

@@ -23,6 +23,7 @@ internal sealed class CsvHead
         int mark = TextCheck.SkipMark(path, bytes.Span, isWholeFile);
         _linesInHead = ReadLines(bytes, mark, isWholeFile);
         Layout = LayoutOfFile.Find(path, string.Join('\n', _lines.Select(line => Encoding.UTF8.GetString(line.Text.Span).TrimEnd('\r'))));
+        ReadInfoBeside(path);
         int first = Math.Min(ReadComments(out char? separator) + (Layout?.LinesToSkip ?? 0), _lines.Count);
         if (first == _lines.Count)
         {
@@ -79,6 +80,26 @@ internal sealed class CsvHead
 
     /// <summary>Gives the rows among the lines looked at.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> FirstRows => _lines.Where(line => line.Offset >= RowsOffset).Select(line => line.Text);
+
+    /// <summary>What <c>convert</c> wrote into a file beside a table is as if it stood in the table's own first lines.</summary>
+    private void ReadInfoBeside(string path)
+    {
+        string info = CsvRecordingWriter.InfoPathBeside(path);
+        if (info == path || !File.Exists(path) || !File.Exists(info))
+        {
+            return;
+        }
+
+        int number = 0;
+        foreach (string line in File.ReadLines(info).Take(LinesLookedAt))
+        {
+            number++;
+            if (line.StartsWith('#'))
+            {
+                Comments.Read(info, number, line);
+            }
+        }
+    }
 
     private int ReadLines(ReadOnlyMemory<byte> bytes, int start, bool isWholeFile)
     {

@@ -11,7 +11,7 @@ public sealed class CsvRecordingReader : RecordingReader
     private const int LiveLines = 10;
 
     private readonly HashingStream _file;
-    private readonly Stream _text;
+    private Stream _text;
     private readonly long _fileLength;
     private readonly CsvTable _table = null!; // Null only where each sensor has a time column of its own.
     private readonly SensorTable? _sensors;
@@ -25,19 +25,33 @@ public sealed class CsvRecordingReader : RecordingReader
     private bool _hasBegun;
     private bool _isAtEnd;
 
-    private CsvRecordingReader(string path, Stream stream, RecordingOptions options, uint? packedLength)
+    private CsvRecordingReader(string path, Stream stream, RecordingOptions options)
     {
         Path = path;
         _file = new HashingStream(stream);
-        _text = packedLength is uint length ? new UnpackingStream(path, _file, length) : _file;
+        _text = _file;
         try
         {
+            _text = TextSource.Open(path, _file, options.Encoding);
             _fileLength = stream.CanSeek ? stream.Length : 0;
             byte[] bytes = new byte[CsvHead.Length];
             _isLive = options.IsLive;
             int read = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
+            Stream? rewritten = options.Encoding is null ? TextSource.FromWindows1252(_text, bytes.AsMemory(0, read).ToArray(), isWhole) : null;
+            bool isWindows = rewritten is not null;
+            if (rewritten is not null)
+            {
+                _text = rewritten;
+                read = _isLive ? ReadLines(bytes, out isWhole) : ReadAll(bytes, out isWhole);
+            }
+
             CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns);
             _warnings = [.. head.Warnings];
+            if (isWindows)
+            {
+                _warnings.Add(new RecordingWarning("encoding-assumed", null, null, null, "The text is not UTF-8: read as Windows-1252. Otherwise say so with --encoding utf-8 or utf-16."));
+            }
+
             if (FileSignature.IsEdfName(path))
             {
                 _warnings.Add(new RecordingWarning("name-misleads", null, null, null, $"The file is named {System.IO.Path.GetExtension(path)} but holds a text table: it was read as CSV."));
@@ -104,7 +118,7 @@ public sealed class CsvRecordingReader : RecordingReader
         return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), path, options);
     }
 
-    /// <summary>Reads from a stream, which is closed with the reader; unpacks gzip where the stream can be rewound.</summary>
+    /// <summary>Reads from a stream, which is closed with the reader; unpacks gzip.</summary>
     /// <param name="stream">The stream, at its start.</param>
     /// <param name="path">The name by which errors call it.</param>
     /// <param name="options">What the file does not say about itself.</param>
@@ -115,7 +129,7 @@ public sealed class CsvRecordingReader : RecordingReader
         ArgumentNullException.ThrowIfNull(path);
         options ??= new RecordingOptions();
         options.Validate();
-        return new CsvRecordingReader(path, stream, options, UnpackingStream.StatedLength(stream));
+        return new CsvRecordingReader(path, stream, options);
     }
 
     /// <inheritdoc/>

@@ -63,15 +63,17 @@ public sealed class CsvRecordingWriter : IDisposable
 
     /// <summary>
     /// Writes a whole recording of one sampling rate, its gaps as jumps of the time axis. What it says of the patient, of its
-    /// start and of the filters before stands in comments in front, which <see cref="CsvRecordingReader"/> reads back.
+    /// start and of the filters before is given apart, for a file beside it (<see cref="InfoPathBeside"/>) that
+    /// <see cref="CsvRecordingReader"/> reads back: a table with comments in front is no table to other programs.
     /// </summary>
     /// <param name="reader">The recording, at its start.</param>
     /// <param name="stream">Receives UTF-8 text; left open.</param>
     /// <param name="anonymize">Whether to leave out the patient, the investigation, the comments and the date.</param>
+    /// <param name="about">Takes the lines of the file beside it, none where nothing is known; <see langword="null"/> leaves them out.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="ArgumentException">The recording has no channel, or channels of different rates, which have no common time axis.</exception>
     /// <exception cref="RecordingFormatException">The recording is broken at the place reached.</exception>
-    public static long Write(RecordingReader reader, Stream stream, bool anonymize = false)
+    public static long Write(RecordingReader reader, Stream stream, bool anonymize = false, TextWriter? about = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         double[] rates = [.. reader.Channels.Select(channel => channel.SampleRate).Distinct()];
@@ -98,7 +100,12 @@ public sealed class CsvRecordingWriter : IDisposable
         bool isThere = reader.ReadBlock(block);
         RecordingMetadata metadata = anonymize ? RecordingMetadata.Unknown : reader.Metadata;
         DateTime? start = anonymize ? Edf.HeaderDate.WithoutDate(reader.StartTime) : reader.StartTime;
-        using CsvRecordingWriter writer = new(stream, rates[0], heads, [.. MetadataComments.Lines(metadata, start, reader.Channels)]);
+        using CsvRecordingWriter writer = new(stream, rates[0], heads);
+        foreach (string line in about is null ? [] : MetadataComments.Lines(metadata, start, reader.Channels))
+        {
+            about!.Write(line + "\n");
+        }
+
         double[] row = new double[reader.SignalCount];
         long rows = 0;
         for (; isThere; isThere = reader.ReadBlock(block))
@@ -123,6 +130,14 @@ public sealed class CsvRecordingWriter : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Gives the name of the file beside a recording that holds what its table cannot: <c>r_recording.txt</c> for <c>r.csv</c>.</summary>
+    /// <param name="recording">The recording.</param>
+    public static string InfoPathBeside(string recording)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        return Path.Combine(Path.GetDirectoryName(recording) ?? string.Empty, Path.GetFileNameWithoutExtension(recording) + "_recording.txt");
     }
 
     /// <summary>Gives the head of a signal's column, from which its name and its unit are read back.</summary>

@@ -185,8 +185,8 @@ internal sealed class CsvTable
         int count = 0;
         foreach (ReadOnlyMemory<byte> row in _head.FirstRows)
         {
-            int length = row.Span.IndexOf((byte)_head.Dialect.Separator);
-            if (length < 0 || !times.TryParse(row.Span[..length]))
+            List<Range> cells = CsvDialect.Cut(row.Span, _head.Dialect.Separator);
+            if (cells.Count < 2 || !times.TryParse(row.Span[cells[0]]))
             {
                 return false;
             }

@@ -24,11 +24,6 @@ internal static class TextCheck
                 path, "byte 0", "a CSV file", "an EDF or BDF file", "unpack it and name the file itself: it is read from a file only, not from a pipe or packed");
         }
 
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-        {
-            throw new RecordingFormatException(path, "byte 0", "UTF-8 text", "UTF-16", SaveAsUtf8);
-        }
-
         int zero = bytes.IndexOf((byte)0);
         if (zero >= 0)
         {

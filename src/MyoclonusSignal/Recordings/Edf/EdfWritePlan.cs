@@ -6,6 +6,9 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// <summary>Everything that is settled about an EDF+ or BDF+ file before its first byte is written.</summary>
 internal sealed class EdfWritePlan
 {
+    // Rounding to steps takes away at most a few per cent of the changes of a signal that fills its range.
+    private const double MostFlattened = 0.5;
+
     private readonly RecordingReader _reader;
     private readonly RecordingSurvey _survey;
     private readonly EdfWriteOptions _options;
@@ -32,6 +35,7 @@ internal sealed class EdfWritePlan
 
         string[] labels = SignalPlan.Labels(names);
         Signals = [.. names.Select((name, i) => new SignalPlan(name, _channels[i].Unit, labels[i], survey.Minimum[i], survey.Maximum[i], options.IsBdf))];
+        AddFlattened();
         _rates = [.. _channels.Select(channel => channel.SampleRate)];
         Records = names.Length == 0
             ? new RecordPlan("0", 0, [])
@@ -153,6 +157,21 @@ internal sealed class EdfWritePlan
     {
         Losses = _losses,
     };
+
+    /// <summary>A few values far off scale set the range of a signal; what is small beside them becomes one value.</summary>
+    private void AddFlattened()
+    {
+        for (int i = 0; i < Signals.Count; i++)
+        {
+            double share = _survey.ShareOfChangesBelow(i, Signals[i].Step);
+            if (share > MostFlattened)
+            {
+                _losses.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{100 * share:0} % of the changes from sample to sample of {Signals[i].Name}, which are smaller than its step of {Signals[i].Step:G4} {Signals[i].Unit ?? "(no unit)"}: the values from {_survey.Minimum[i]:G4} to {_survey.Maximum[i]:G4} set its range; {(_options.IsBdf ? "take what is off scale out of the recording first" : "write a .bdf, whose steps are 256 times finer, or take what is off scale out of the recording first")}"));
+            }
+        }
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

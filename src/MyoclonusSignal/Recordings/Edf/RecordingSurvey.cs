@@ -9,6 +9,13 @@ internal sealed class RecordingSurvey
     private const int MostRuns = 2_000_000;
     private const int BlockSamples = 16384;
 
+    // The exponents of doubles, subnormal ones included, from -1074 on.
+    private const int Exponents = 2100;
+    private const int LeastExponent = -1074;
+
+    private readonly long[][] _changes;
+    private readonly double[] _previous;
+
     private RecordingSurvey(int signals)
     {
         Minimum = new double[signals];
@@ -16,6 +23,9 @@ internal sealed class RecordingSurvey
         Missing = new long[signals];
         Array.Fill(Minimum, double.PositiveInfinity);
         Array.Fill(Maximum, double.NegativeInfinity);
+        _changes = [.. Enumerable.Range(0, signals).Select(_ => new long[Exponents])];
+        _previous = new double[signals];
+        Array.Fill(_previous, double.NaN);
     }
 
     /// <summary>Gets the smallest sample of each signal, infinite where there is none.</summary>
@@ -56,6 +66,17 @@ internal sealed class RecordingSurvey
         return survey;
     }
 
+    /// <summary>
+    /// Gives the share of the changes from one sample to the next that are smaller than a step, of those that are not zero, to
+    /// a factor of two: what rounding to that step takes away.
+    /// </summary>
+    public double ShareOfChangesBelow(int signal, double step)
+    {
+        long all = _changes[signal].Sum();
+        int below = Math.Clamp((int)Math.Floor(Math.Log2(step)) - LeastExponent, 0, Exponents);
+        return all == 0 ? 0 : (double)_changes[signal].Take(below).Sum() / all;
+    }
+
     private void Take(int signal, ReadOnlySpan<double> samples, ref int openRun, string path)
     {
         double minimum = Minimum[signal];
@@ -69,6 +90,13 @@ internal sealed class RecordingSurvey
                 minimum = Math.Min(minimum, sample);
                 maximum = Math.Max(maximum, sample);
                 openRun = -1;
+                double change = Math.Abs(sample - _previous[signal]);
+                _previous[signal] = sample;
+                if (change > 0 && double.IsFinite(change))
+                {
+                    _changes[signal][Math.ILogB(change) - LeastExponent]++;
+                }
+
                 continue;
             }
 

@@ -20,6 +20,11 @@ internal static class FurtherPeaks
     // A strength that comes and goes d times a second puts sidebands at f − d and f + d, in step and so about as tall.
     private const double MirrorHeight = 0.25;
 
+    // The second harmonic gives way within half of a peak's width, or a rhythm near it would be hidden; what is left within the whole
+    // width is another rhythm from this height of the strongest peak on, and the skirt of the harmonic below.
+    private const double HarmonicReach = 0.5;
+    private const double HarmonicHeight = 0.25;
+
     /// <summary>Gives the frequencies of further peaks, the strongest first.</summary>
     /// <param name="search">The search that found the peak.</param>
     /// <param name="frequencyHz">The frequency of the peak that is known.</param>
@@ -38,7 +43,7 @@ internal static class FurtherPeaks
         {
             // A train of bursts has its second harmonic in the band.
             Flatten(search, left, known);
-            Flatten(search, left, 2 * known);
+            Flatten(search, left, 2 * known, HarmonicReach);
             PeakEvidence peak = search.Test.Strongest(left, count);
             if (peak.Probability > LevelShare * options.Significance || peak.Prominence < options.MinimumProminence)
             {
@@ -51,6 +56,12 @@ internal static class FurtherPeaks
             if (height < top * Math.Max(leakage, LeastHeight))
             {
                 break;
+            }
+
+            bool isBesideHarmonic = Math.Abs(known - (2 * frequencyHz)) <= 2 * frequencyHz * PeakShape.Jittered.InnerFraction;
+            if (isBesideHarmonic && height < HarmonicHeight * top)
+            {
+                continue;
             }
 
             double mirrorHz = (2 * frequencyHz) - known;
@@ -89,7 +100,7 @@ internal static class FurtherPeaks
     }
 
     // The peak gives way to the mean of its flanks, so that it is no part of the flanks of another.
-    private static void Flatten(PeakSearch search, double[] flat, double frequencyHz)
+    private static void Flatten(PeakSearch search, double[] flat, double frequencyHz, double part = 1)
     {
         WindowedPower power = search.Power;
         int index = (int)Math.Round(frequencyHz / power.StepHz) - search.Test.FirstBin;
@@ -99,7 +110,7 @@ internal static class FurtherPeaks
         }
 
         double floor = search.Test.FlankMean(flat, index);
-        double reach = Math.Max(PeakShape.Jittered.InnerFraction * frequencyHz, PeakShape.Jittered.InnerBins / power.WindowSeconds);
+        double reach = Math.Max(part * PeakShape.Jittered.InnerFraction * frequencyHz, PeakShape.Jittered.InnerBins / power.WindowSeconds);
         int last = Math.Min(flat.Length - 1, (int)((frequencyHz + reach) / power.StepHz));
         for (int b = Math.Max(0, (int)Math.Ceiling((frequencyHz - reach) / power.StepHz)); b <= last; b++)
         {

@@ -21,6 +21,10 @@ internal sealed class HarmonicComb
     // Of one comb whose slow rhythm is known, so much is enough.
     private const double WantedErrors = 3;
 
+    // A movement of which the peak is a harmonic has at least a tenth of its amplitude in a tooth below it. A tremor has faint lines
+    // at any fraction of its frequency, by how the sensor sits.
+    internal const double LeastWeight = 0.01;
+
     private readonly double[] _density;
     private readonly WindowedPower _power;
     private double _standardError;
@@ -62,7 +66,7 @@ internal sealed class HarmonicComb
             for (int step = -4; step <= 4; step++)
             {
                 double g = (peakHz / m) + (uncertainty * step / 4);
-                double score = g < bandLowHz ? Score(g, m) : 0;
+                double score = g < bandLowHz && HasWeight(g, m) ? Score(g, m) : 0;
                 if (score > best)
                 {
                     (best, slowHz, order) = (score, g, m);
@@ -94,8 +98,27 @@ internal sealed class HarmonicComb
             }
         }
 
-        return teeth > 0 && sum >= WantedErrors * _standardError * Math.Sqrt(teeth);
+        return teeth > 0 && sum >= WantedErrors * _standardError * Math.Sqrt(teeth) && HasWeight(slowHz, order);
     }
+
+    // Whether one of the teeth below the peak is more than a trace beside it.
+    private bool HasWeight(double spacingHz, int order)
+    {
+        double least = LeastWeight * Excess(order, spacingHz);
+        for (int k = 1; k < order; k++)
+        {
+            if (Excess(k, spacingHz) >= least)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What a tooth has more than the valleys on both sides.
+    private double Excess(int tooth, double spacingHz) =>
+        At(tooth * spacingHz) - (0.5 * (At((tooth - 0.5) * spacingHz) + At((tooth + 0.5) * spacingHz)));
 
     // The mean log ratio of teeth to valleys, in its standard errors; 0 where too few teeth stand out. The clearest tooth
     // does not count: another rhythm that happens to stand there would make a comb of its own.

@@ -67,9 +67,9 @@ internal sealed class PeakSearch
         return Test.CoreMean(Power.One(window), index);
     }
 
-    /// <summary>The surest stretch of the record, its probability corrected for the number of stretches tried.</summary>
+    /// <summary>The surest stretch of each length, its probability corrected for the number of stretches of all lengths.</summary>
     /// <param name="minimumProminence">What a stretch must have to count.</param>
-    public PeakFinding Scan(double minimumProminence)
+    public IReadOnlyList<PeakFinding> Scan(double minimumProminence)
     {
         int shortest = (int)Math.Ceiling(ShortestStretchWindows * Power.WindowLength / Power.Hop);
         int scales = 0;
@@ -78,8 +78,7 @@ internal sealed class PeakSearch
             scales++;
         }
 
-        PeakFinding best = At(0, Power.Count);
-        best = best with { Evidence = best.Evidence with { Probability = 1 } };
+        List<PeakFinding> found = [];
         PeakFinding[] surest = scales == 0 ? [] : new StretchScan(this, shortest, scales, minimumProminence).Run();
         double[] most = [.. Enumerable.Range(0, scales).Select(scale => MostStretches(shortest << scale, minimumProminence))];
         for (int scale = 0; scale < scales; scale++)
@@ -92,13 +91,10 @@ internal sealed class PeakSearch
             // Each length has the same share, but no more than noise can use of it: a long stretch seldom has the prominence wanted.
             double wanted = surest[scale].Evidence.Probability * Stretches(shortest << scale);
             double probability = Math.Min(1, most.Sum(reached => Math.Min(reached, wanted)));
-            if (probability < best.Evidence.Probability)
-            {
-                best = surest[scale] with { Evidence = surest[scale].Evidence with { Probability = probability } };
-            }
+            found.Add(surest[scale] with { Evidence = surest[scale].Evidence with { Probability = probability } });
         }
 
-        return best;
+        return found;
     }
 
     /// <summary>Tells whether a stretch, whose windows are summed already, has a peak of a prominence.</summary>
@@ -140,6 +136,17 @@ internal sealed class PeakSearch
 /// <param name="Evidence">The peak.</param>
 internal readonly record struct PeakFinding(PeakSearch Search, int FirstWindow, int EndWindow, PeakEvidence Evidence)
 {
+    /// <summary>Gets how its phase goes on from cycle to cycle; null where that was not asked.</summary>
+    public PhaseEvidence? Phase { get; init; }
+
+    /// <summary>Gets a value indicating whether single pulses make the peak.</summary>
+    public bool IsPulseShape => Phase is PhaseEvidence phase && !phase.IsRhythm(Evidence.Prominence, IsWhole ? double.PositiveInfinity : Seconds * Evidence.FrequencyHz);
+
+    private bool IsWhole => FirstWindow == 0 && EndWindow == Search.Power.Count;
+
+    private double Seconds =>
+        (Search.Power.StartOf(EndWindow - 1) + Search.Power.WindowLength - Search.Power.StartOf(FirstWindow)) / Search.Power.SampleRate;
+
     /// <summary>The same with its probability corrected for being one of several tests, with a share of the level.</summary>
     public PeakFinding Shared(double share) =>
         this with { Evidence = Evidence with { Probability = Math.Min(1, Evidence.Probability / share) } };

@@ -55,6 +55,14 @@ internal static class PeakSummit
             }
         }
 
+        // Nor does a trace of what the peak itself has make it a harmonic.
+        ReadOnlySpan<double> power = search.Average;
+        int own = (int)Math.Round(peakHz / search.Power.StepHz);
+        if (power[test.FirstBin + lower.Index] < HarmonicComb.LeastWeight * power[Math.Min(own, power.Length - 1)])
+        {
+            return peakHz;
+        }
+
         // A weak peak that happens to lie at half the frequency does not make a strong one its harmonic.
         bool strong = lower.Prominence >= 0.5 * found.Evidence.Prominence || lower.Probability <= 1e-6;
         return strong && lower.Prominence >= options.MinimumProminence && lower.Probability <= options.Significance

@@ -6,9 +6,15 @@ namespace MyoclonusSignal.Rhythm;
 internal static class AxisMatrix
 {
     /// <summary>The direction in which the power near a frequency, less that of the windows' mean level, is largest.</summary>
-    public static double[] PrincipalAxis(Complex[] crossed, int axisCount, int firstBin, int endBin)
+    /// <param name="crossed">The matrices, bin by bin.</param>
+    /// <param name="firstBin">The first bin.</param>
+    /// <param name="endBin">The bin behind the last one.</param>
+    /// <param name="axis">Receives the direction; its length is the number of axes, at most three.</param>
+    public static void PrincipalAxis(Complex[] crossed, int firstBin, int endBin, Span<double> axis)
     {
-        double[] matrix = new double[axisCount * axisCount];
+        int axisCount = axis.Length;
+        Span<double> matrix = stackalloc double[axisCount * axisCount];
+        matrix.Clear();
         for (int b = firstBin; b < endBin; b++)
         {
             for (int i = 0; i < matrix.Length; i++)
@@ -17,9 +23,8 @@ internal static class AxisMatrix
             }
         }
 
-        double[] axis = new double[axisCount];
-        Array.Fill(axis, 1 / Math.Sqrt(axisCount));
-        double[] next = new double[axisCount];
+        axis.Fill(1 / Math.Sqrt(axisCount));
+        Span<double> next = stackalloc double[axisCount];
         for (int step = 0; step < 200; step++)
         {
             double norm = 0;
@@ -39,8 +44,6 @@ internal static class AxisMatrix
                 axis[i] = norm > 0 ? next[i] / Math.Sqrt(norm) : axis[i];
             }
         }
-
-        return axis;
     }
 
     /// <summary>How many independent axes the summed ones are worth, as the mean over the bins [firstBin, endBin).</summary>

@@ -260,7 +260,25 @@ internal sealed class WindowedPower
     }
 
     /// <summary>The direction in which the power near a frequency, less that of the windows' mean level, is largest.</summary>
-    public double[] PrincipalAxis(int firstBin, int endBin) => AxisMatrix.PrincipalAxis(_crossed, _axisCount, firstBin, endBin);
+    public double[] PrincipalAxis(int firstBin, int endBin)
+    {
+        double[] axis = new double[_axisCount];
+        AxisMatrix.PrincipalAxis(_crossed, firstBin, endBin, axis);
+        return axis;
+    }
+
+    /// <summary>The direction in which a rhythm is strongest, as far as a jittered peak reaches.</summary>
+    /// <param name="frequencyHz">Its frequency.</param>
+    /// <param name="axis">Receives the direction; its length is the number of axes.</param>
+    public void PrincipalAxis(double frequencyHz, Span<double> axis)
+    {
+        axis.Fill(1);
+        if (_axisCount > 1)
+        {
+            double half = Math.Max(PeakShape.JitteredHalfWidth * frequencyHz, HannPeak.HalfWidthHz(WindowSeconds));
+            AxisMatrix.PrincipalAxis(_crossed, (int)((frequencyHz - half) / StepHz), (int)((frequencyHz + half) / StepHz) + 2, axis);
+        }
+    }
 
     private void Add(long start, int segment)
     {

@@ -21,20 +21,32 @@ internal static class FurtherRhythms
         foreach (double own in othersHz)
         {
             double[] foreign = [mainHz, 2 * mainHz, .. othersHz.Where(other => other != own)];
-            RhythmRecord left = record with
+            if (Alone(record, power, own, foreign, bandwidthHz) is var (left, search))
             {
-                Axes = [.. record.Axes.Select(axis => Without(axis, record.Segments, power, own, foreign, bandwidthHz))],
-            };
-            var alone = new WindowedPower(
-                left.Axes, left.Segments, left.SampleRate, power.WindowLength, power.Hop, 2 * left.Options.BandHighHz);
-            if (alone.Count > 0)
-            {
-                var search = new PeakSearch(alone, PeakShape.Jittered, left.Options);
                 rhythms.Add(new RhythmSummary(left, search, search.Whole()).Further(own));
             }
         }
 
         return rhythms;
+    }
+
+    /// <summary>Takes other rhythms off a record.</summary>
+    /// <param name="record">The samples.</param>
+    /// <param name="power">The windows of the decision.</param>
+    /// <param name="ownHz">The rhythm that stays.</param>
+    /// <param name="foreignHz">Those that go.</param>
+    /// <param name="bandwidthHz">The width of the peak that was decided on.</param>
+    /// <returns>What is left with its windows; null where nothing is.</returns>
+    public static (RhythmRecord Record, PeakSearch Search)? Alone(
+        RhythmRecord record, WindowedPower power, double ownHz, double[] foreignHz, double bandwidthHz)
+    {
+        RhythmRecord left = record with
+        {
+            Axes = [.. record.Axes.Select(axis => Without(axis, record.Segments, power, ownHz, foreignHz, bandwidthHz))],
+        };
+        var alone = new WindowedPower(
+            left.Axes, left.Segments, left.SampleRate, power.WindowLength, power.Hop, 2 * left.Options.BandHighHz);
+        return alone.Count > 0 ? (left, new PeakSearch(alone, PeakShape.Jittered, left.Options)) : null;
     }
 
     private static SampleStore Without(SampleStore axis, IReadOnlyList<Segment> segments, WindowedPower power, double ownHz, double[] foreignHz, double bandwidthHz)

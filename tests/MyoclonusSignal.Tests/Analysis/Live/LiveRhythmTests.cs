@@ -33,7 +33,7 @@ public sealed class LiveRhythmTests
         Assert.InRange(moved.GivenSeconds, 62, 76);
         Assert.InRange(moved.FrequencyHz, 6.2, 6.8);
         LiveRhythmNotice faded = notices[^1];
-        Assert.InRange(faded.GivenSeconds, 100, 112);
+        Assert.InRange(faded.GivenSeconds, 100, 112.05);
         Assert.Equal((moved.FrequencyHz, moved.FrequencyCi95, began.SinceSeconds), (faded.FrequencyHz, faded.FrequencyCi95, faded.SinceSeconds));
         Assert.Equal([.. Enumerable.Repeat(true, notices.Count - 1), false], notices.Select(notice => notice.IsOn));
         if (otherBlockSamples > 0)
@@ -53,8 +53,11 @@ public sealed class LiveRhythmTests
         double[][] conditioned = Conditioned(samples, Rate, plan);
         const double rate = Rate;
         const int Factor = 20;
-        double[][] means = [.. conditioned.Select(axis => Enumerable.Range(0, axis.Length / Factor)
-            .Select(i => axis.AsSpan(i * Factor, Factor).ToArray().Average(value => kind == 0 ? Math.Abs(value) : value)).ToArray())];
+        double[][] means = [.. conditioned.Select(axis =>
+        {
+            var decimator = new EnvelopeDecimator(Factor, axis.Length);
+            return (kind == 0 ? decimator.MeanMagnitudes(axis) : decimator.Means(axis)).ToArray();
+        })];
         var monitor = new RhythmMonitor(rate / Factor, means.Length, AnalysisOptions.ForLive.Rhythm);
         List<(double Seconds, double FrequencyHz, ConfidenceInterval? Interval)> began = [];
         List<double> ended = [];
@@ -70,11 +73,11 @@ public sealed class LiveRhythmTests
                 if (isOn)
                 {
                     RhythmResult estimate = monitor.Estimate();
-                    began.Add(((i + 1) * Factor / rate, estimate.FrequencyHz ?? moment.FrequencyHz, estimate.FrequencyCi95));
+                    began.Add(((i + 1 + EnvelopeDecimator.Lag) * Factor / rate, estimate.FrequencyHz ?? moment.FrequencyHz, estimate.FrequencyCi95));
                 }
                 else
                 {
-                    ended.Add((i + 1) * Factor / rate);
+                    ended.Add((i + 1 + EnvelopeDecimator.Lag) * Factor / rate);
                 }
             }
         }
@@ -102,7 +105,7 @@ public sealed class LiveRhythmTests
         samples.AsSpan(30_000, 2_000).Fill(double.NaN);
         List<LiveRhythmNotice> notices = Live(MemoryReader.OfEmg(samples, 1000), blockSamples);
         Assert.Equal([RhythmChange.Began, RhythmChange.Interrupted, RhythmChange.Began, RhythmChange.Interrupted], notices.Select(n => n.Change));
-        Assert.Equal([12, 30.001, 44, 60.001], notices.Select(n => n.GivenSeconds), Near);
+        Assert.Equal([12.04, 30.001, 44.04, 60.001], notices.Select(n => n.GivenSeconds), Near);
         Assert.Equal([0, 0, 32, 32], notices.Select(n => n.SinceSeconds), (a, b) => Math.Abs(a - b) < 0.5);
         Assert.True(double.IsNaN(notices[1].PValue));
     }

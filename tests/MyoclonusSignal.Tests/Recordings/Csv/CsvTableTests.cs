@@ -1,3 +1,4 @@
+using System.Text;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
@@ -179,17 +180,31 @@ public sealed class CsvTableTests
         Assert.Equal("binary data", fault.Found);
     }
 
-    [Fact]
-    public void Utf16IsRefusedByName()
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Utf16IsReadByItsMark(string encoding)
     {
-        Assert.Equal("UTF-16", ReadRecording.FaultOf([0xFF, 0xFE, .. "emg\n1\n"u8]).Found);
-        Assert.Equal("UTF-16", ReadRecording.FaultOf([0xFE, 0xFF, .. "emg\n1\n"u8]).Found);
+        var utf16 = Encoding.GetEncoding(encoding);
+        ReadRecording read = ReadRecording.From([.. utf16.GetPreamble(), .. utf16.GetBytes("emg [µV]\n1\n2\n3\n")], new RecordingOptions { SampleRate = 100 });
+        Assert.Equal("uV", read.Channels[0].Unit);
+        Assert.Equal([1, 2, 3], read.Signals[0]);
     }
 
     [Fact]
-    public void Latin1IsRefusedWithItsByte()
+    public void Windows1252IsToldByItsContentWithAWarning()
     {
-        RecordingFormatException fault = ReadRecording.FaultOf([.. "emg ["u8, 0xB5, .. "V]\n1\n2\n3\n"u8]);
+        byte[] text = [.. "emg_f"u8, 0xFC, .. "r ["u8, 0xB5, .. "V]\n1\n2\n3\n4\n5\n6\n"u8];
+        ReadRecording read = ReadRecording.From(text, new RecordingOptions { SampleRate = 100 });
+        Assert.Equal(("emg_für", "uV"), (read.Channels[0].Name, read.Channels[0].Unit));
+        Assert.Contains(read.Warnings, warning => warning.Code == "encoding-assumed");
+        Assert.Empty(ReadRecording.From(text, new RecordingOptions { SampleRate = 100, Encoding = TextEncoding.Windows1252 }).Warnings);
+    }
+
+    [Fact]
+    public void StatedUtf8IsTakenAtItsWord()
+    {
+        RecordingFormatException fault = ReadRecording.FaultOf([.. "emg ["u8, 0xB5, .. "V]\n1\n2\n3\n"u8], new RecordingOptions { SampleRate = 100, Encoding = TextEncoding.Utf8 });
         Assert.Equal("byte 5", fault.Place);
         Assert.Contains("0xB5", fault.Found, StringComparison.Ordinal);
     }

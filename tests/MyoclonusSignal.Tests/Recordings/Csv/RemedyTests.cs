@@ -1,0 +1,175 @@
+using System.IO.Compression;
+using System.Text;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Recordings.Csv;
+
+namespace MyoclonusSignal.Tests.Recordings.Csv;
+
+/// <summary>What a refusal says to try is done to the same file, and the file is read right.</summary>
+public class RemedyTests
+{
+    private const string Rows = "0,1,rest\n10,2,rest\n20,3,move\n30,4,move\n";
+
+    [Fact]
+    public void AFileWithoutRateIsReadWithTheRate()
+    {
+        AssertRemedy(ReadRecording.FaultOf("emg\n1\n2\n3\n", new RecordingOptions()), "--sample-rate HZ");
+        Assert.Equal(250, ReadRecording.From("emg\n1\n2\n3\n", new RecordingOptions { SampleRate = 250 }).SampleRate);
+    }
+
+    [Fact]
+    public void ATimeAxisWithoutUnitIsReadWithTheUnitInItsName()
+    {
+        AssertRemedy(ReadRecording.FaultOf("time,emg\n0,1\n10,2\n20,3\n30,4\n", new RecordingOptions()), "time_ms");
+        Assert.Equal(100, ReadRecording.From("time_ms,emg\n0,1\n10,2\n20,3\n30,4\n").SampleRate);
+        Assert.Equal(100, ReadRecording.From("time,emg\n0,1\n10,2\n20,3\n30,4\n", new RecordingOptions { Columns = ["time_ms", "emg"] }).SampleRate);
+    }
+
+    [Fact]
+    public void AWordAmongNumbersIsLeftOutWithItsColumnByTheMessagesOwnOption()
+    {
+        string text = "time_ms,emg [uV],mark\n0,1,0\n10,2,0\n20,3,go\n30,4,0\n40,5,0\n50,6,0\n60,7,0\n70,8,0\n";
+        RecordingFormatException fault = ReadRecording.FaultOf(text, new RecordingOptions());
+        string remedy = fault.Remedy!;
+        string[] columns = remedy[(remedy.IndexOf('"', StringComparison.Ordinal) + 1)..remedy.LastIndexOf('"')].Split(',');
+        Assert.Equal(["time_ms", "emg [uV]", "-"], columns);
+        ReadRecording read = ReadRecording.From(text, new RecordingOptions { Columns = columns });
+        Assert.Equal((100, "uV", "emg"), (read.SampleRate, Assert.Single(read.Channels).Unit, read.Channels[0].Name));
+        Assert.Equal(8, read.Signals[0].Length);
+    }
+
+    [Fact]
+    public void AColumnOfWordsNeedsNoRemedy()
+    {
+        ReadRecording read = ReadRecording.From("time_ms,emg,activity\n" + Rows);
+        Assert.Equal((100, "emg"), (read.SampleRate, Assert.Single(read.Channels).Name));
+        Assert.Contains(read.Warnings, warning => warning.Code == "column-left-out" && warning.Text.Contains("activity", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WordsMayHoldTheSeparatorInQuotes()
+    {
+        ReadRecording read = ReadRecording.From("time_ms,activity,emg\n0,\"rest, lying\",1\n10,\"rest, lying\",2\n20,walk,3\n30,walk,4\n");
+        Assert.Equal([1, 2, 3, 4], read.Signals[0]);
+    }
+
+    [Fact]
+    public void TooFewNamesOfColumnsAreReadWithOneForEach()
+    {
+        AssertRemedy(ReadRecording.FaultOf("0,1,2\n10,3,4\n20,5,6\n", new RecordingOptions { Columns = ["time_ms", "emg"] }), "every column");
+        Assert.Equal(100, ReadRecording.From("0,1,2\n10,3,4\n20,5,6\n", new RecordingOptions { Columns = ["time_ms", "emg", "acc"] }).SampleRate);
+    }
+
+    [Theory]
+    [InlineData("time_ms,emg,emg\n0,1,2\n10,3,4\n20,5,6\n", "rename")]
+    [InlineData("time_ms,,emg\n0,1,2\n10,3,4\n20,5,6\n", "name every column")]
+    public void NamesThatAreMissingOrRepeatedAreReadWithOthers(string text, string remedy)
+    {
+        AssertRemedy(ReadRecording.FaultOf(text, new RecordingOptions()), remedy);
+        Assert.Equal(["a", "b"], ReadRecording.From(text, new RecordingOptions { Columns = ["time_ms", "a", "b"] }).Channels.Select(channel => channel.Name));
+    }
+
+    [Fact]
+    public void ASeparatorThatIsNoneIsReadWithoutItsLine()
+    {
+        AssertRemedy(ReadRecording.FaultOf("sep=x\ntime_ms,emg\n0,1\n10,2\n20,3\n", new RecordingOptions()), "delete this line");
+        Assert.Equal(100, ReadRecording.From("time_ms,emg\n0,1\n10,2\n20,3\n").SampleRate);
+    }
+
+    [Fact]
+    public void ADecimalCommaBetweenCommasIsReadWithASemicolon()
+    {
+        AssertRemedy(ReadRecording.FaultOf("time_ms,emg,acc\n0,1,2\n10,\"1,5\",2\n20,1,2\n30,1,2\n", new RecordingOptions()), "; or tab");
+        Assert.Equal([1, 1.5, 1, 1], ReadRecording.From("time_ms;emg;acc\n0;1;2\n10;1,5;2\n20;1;2\n30;1;2\n").Signals[0]);
+    }
+
+    [Fact]
+    public void ARowOfTooFewCellsIsReadWhenItIsDeleted()
+    {
+        AssertRemedy(ReadRecording.FaultOf("time_ms,emg,acc\n0,1,2\n10,1,2\n20,1\n30,1,2\n", new RecordingOptions()), "delete this row");
+        Assert.Equal(3, ReadRecording.From("time_ms,emg,acc\n0,1,2\n10,1,2\n20,1,2\n").Signals[0].Length);
+    }
+
+    [Fact]
+    public void RowsOutOfOrderAreReadWhenTheyAreSorted()
+    {
+        AssertRemedy(ReadRecording.FaultOf("time_ms,emg\n0,1\n20,2\n10,3\n30,4\n", new RecordingOptions()), "sort the rows");
+        Assert.Equal([1, 3, 2, 4], ReadRecording.From("time_ms,emg\n0,1\n10,3\n20,2\n30,4\n").Signals[0]);
+    }
+
+    [Fact]
+    public void AnEmptyLineInsideATableIsReadWhenItIsDeleted()
+    {
+        AssertRemedy(ReadRecording.FaultOf("time_ms,emg\n0,1\n10,3\n\n20,2\n30,4\n", new RecordingOptions()), "delete empty lines");
+        Assert.Equal(4, ReadRecording.From("time_ms,emg\n0,1\n10,3\n20,2\n30,4\n").Signals[0].Length);
+    }
+
+    [Fact]
+    public void BadRatesInCommentsAreReadWithTheRate()
+    {
+        AssertRemedy(ReadRecording.FaultOf("# Sampling Rate (Hz):= fast\nemg\n1\n2\n", new RecordingOptions()), "--sample-rate HZ");
+        Assert.Equal(50, ReadRecording.From("emg\n1\n2\n", new RecordingOptions { SampleRate = 50 }).SampleRate);
+    }
+
+    [Theory]
+    [InlineData('|')]
+    [InlineData(' ')]
+    public void BarsAndSpacesMaySeparate(char separator)
+    {
+        ReadRecording read = ReadRecording.From("time_ms,emg,acc\n0,1.5,2\n10,2.5,3\n20,3.5,4\n30,4.5,5\n".Replace(',', separator));
+        Assert.Equal([1.5, 2.5, 3.5, 4.5], read.Signals[0]);
+    }
+
+    [Fact]
+    public void SeveralSpacesAreOneSeparator()
+    {
+        ReadRecording read = ReadRecording.From("  0.00   1.5  -2\n  0.01  -2.5   3\n  0.02   3.5   4\n  0.03   4.5   5\n");
+        Assert.Equal([1.5, -2.5, 3.5, 4.5], read.Signals[0]);
+        Assert.Equal(100, read.SampleRate);
+    }
+
+    [Theory]
+    [InlineData("31/12/2024 11:59:59 PM", "01/01/2025 12:00:00 AM")]
+    [InlineData("12/31/2024 23:59:59", "1/1/2025 0:00:00")]
+    [InlineData("31/12/2024 23:59:59", "01/01/2025 00:00:00")]
+    [InlineData("2024-12-31 23:59:59:000", "2025-01-01 00:00:00:000")]
+    [InlineData("2024-12-31T23:59:59+05:30", "2025-01-01T00:00:00+05:30")]
+    public void DatesAreReadAcrossMidnight(string first, string second)
+    {
+        using var reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes($"timestamp,emg\n{first},1\n{second},2\n")), "r.csv");
+        Assert.Equal(1, reader.Channels[0].SampleRate);
+        Assert.Equal(new DateTime(2024, 12, 31, 23, 59, 59), reader.StartTime);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void GzipOfSeveralMembersIsReadFromAStreamThatCannotBeRewound(int members)
+    {
+        byte[] text = Encoding.UTF8.GetBytes("time_ms,emg\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i * 10},{i}\n")));
+        MemoryStream packed = new();
+        for (int i = 0; i < members; i++)
+        {
+            using GZipStream packing = new(packed, CompressionLevel.Fastest, leaveOpen: true);
+            packing.Write(text, i * text.Length / members, ((i + 1) * text.Length / members) - (i * text.Length / members));
+        }
+
+        using var reader = CsvRecordingReader.Open(new TricklingStream(packed.ToArray(), 100), "r.csv.gz");
+        Assert.Equal(Enumerable.Range(0, 3000).Select(i => (double)i), ReadRecording.From(reader).Signals[0]);
+        for (int cut = 1; cut < 40; cut++)
+        {
+            Assert.Throws<RecordingFormatException>(() => ReadRecording.From(packed.ToArray()[..^cut]));
+        }
+    }
+
+    [Fact]
+    public void AColumnThatCountsOrStandsStillIsNoMuscle()
+    {
+        ReadRecording read = ReadRecording.From(
+            "time_ms,a,b,c,d\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"{i * 10},{i % 256},512,{(i / 100) % 2},{(i * 37) % 19}\n")));
+        Assert.Equal([ChannelKind.Other, ChannelKind.Other, ChannelKind.Other, ChannelKind.Emg], read.Channels.Select(channel => channel.Kind));
+        Assert.Equal(3, read.Warnings.Count(warning => warning.Code == "kind-by-content"));
+    }
+
+    private static void AssertRemedy(RecordingFormatException fault, string remedy) => Assert.Contains(remedy, fault.Remedy, StringComparison.Ordinal);
+}
