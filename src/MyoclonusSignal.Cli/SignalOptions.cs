@@ -9,6 +9,9 @@ namespace MyoclonusSignal.Cli;
 /// <summary>Options that say which channels to analyse and how to condition them.</summary>
 internal sealed class SignalOptions
 {
+    private const double LowestLineHz = 10;
+    private const double HighestLineHz = 1000;
+
     public SignalOptions() => LineFrequency.Validators.Add(ValidateLineFrequency);
 
     public Option<string[]> Channels { get; } = new("--channels")
@@ -20,7 +23,7 @@ internal sealed class SignalOptions
 
     public Option<string> LineFrequency { get; } = new("--line-frequency")
     {
-        Description = "Mains frequency to take out: auto (that of a BIDS sidecar, otherwise 50, 60 or none, found in the recording; the default), none, or HZ.",
+        Description = "Mains frequency to take out, with every other line that stands: auto (that of a BIDS sidecar, otherwise what is found in the recording; the default), none, or HZ.",
         HelpName = "auto|none|HZ",
     };
 
@@ -75,10 +78,10 @@ internal sealed class SignalOptions
     private static void ValidateLineFrequency(OptionResult result)
     {
         string? text = result.GetValueOrDefault<string>();
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is > 0 and <= 1000;
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is >= LowestLineHz and <= HighestLineHz;
         if (!isNumber && text is not ("auto" or "none"))
         {
-            result.AddError($"--line-frequency: expected auto, none or a frequency in Hz, found \"{text}\"");
+            result.AddError($"--line-frequency: expected auto, none or a frequency of {LowestLineHz} to {HighestLineHz} Hz, found \"{text}\"");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
+using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
@@ -17,6 +18,7 @@ internal static class ForeignCommand
 {
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
+        ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
         ["rates"] = RateTable.Write,
         ["rhythm"] = ForeignRhythmTable.Write,

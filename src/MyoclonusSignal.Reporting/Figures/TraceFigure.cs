@@ -28,7 +28,7 @@ public static class TraceFigure
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         string what = channel.Band is { } band
-            ? string.Create(CultureInfo.InvariantCulture, $"Above as recorded, below after the band-pass of {band.LowHz:0.###}–{band.HighHz:0.###} Hz{(channel.NotchesHz.Count > 0 ? " and the notches" : string.Empty)}, with the moving root mean square (envelope), the noise floor and the threshold that the envelope must reach. Look whether each span starts where the signal leaves the noise and ends where it falls back, and whether anything above the threshold was missed.")
+            ? string.Create(CultureInfo.InvariantCulture, $"Above as recorded, below after the band-pass of {band.LowHz:0.###}–{band.HighHz:0.###} Hz{(channel.LinesHz.Count > 0 ? " and without lines" : string.Empty)}, with the moving root mean square (envelope), the noise floor and the threshold that the envelope must reach. Look whether each span starts where the signal leaves the noise and ends where it falls back, and whether anything above the threshold was missed.")
             : "As recorded; nothing was looked for in this channel.";
         return string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(channel.Name, 60)}, {startSeconds:0.##}–{endSeconds:0.##} s. ") + what;
     }

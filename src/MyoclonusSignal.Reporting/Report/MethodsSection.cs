@@ -58,9 +58,9 @@ internal static class MethodsSection
             sentences.Add(Format($"{(group.Key.Kind == ChannelKind.Acceleration ? "Acceleration" : "Surface EMG")} ({names}) was band-passed at {group.Key.LowHz:0.###}–{group.Key.HighHz:0.###} Hz (Butterworth)."));
         }
 
-        if (result.LineFrequencyHz > 0 && result.Channels.Any(channel => channel.NotchesHz.Count > 0))
+        if (result.LineFrequencyHz > 0 && result.Channels.Any(channel => channel.LinesHz.Count > 0))
         {
-            sentences.Add(Format($"Hum at {result.LineFrequencyHz:0.##} Hz and its harmonics was notched out."));
+            sentences.Add(Format($"Hum at {result.LineFrequencyHz:0.##} Hz and its harmonics was followed and subtracted."));
         }
 
         if (result.Options.RemoveEcg)

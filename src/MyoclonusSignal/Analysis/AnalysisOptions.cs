@@ -45,8 +45,8 @@ public sealed record AnalysisOptions
     public FrequencyBand AccelerationBand { get; init; } = new(2, 40);
 
     /// <summary>
-    /// Gets the frequency of the mains in Hz, 0 for no notch, or <see langword="null"/> for the one that the recording
-    /// states (<see cref="Recordings.RecordingReader.LineFrequencyHz"/>), or else to find it in the recording (50, 60 or none).
+    /// Gets the frequency of the mains in Hz, 10 to 1000; 0 to take no line out; or <see langword="null"/> for the one that the
+    /// recording states (<see cref="Recordings.RecordingReader.LineFrequencyHz"/>), or else for whatever lines are found in it.
     /// </summary>
     public double? LineFrequencyHz { get; init; }
 
@@ -112,7 +112,7 @@ public sealed record AnalysisOptions
         ThrowIfNotBand(AccelerationBand, nameof(AccelerationBand));
         if (LineFrequencyHz is double line)
         {
-            Guard.ThrowIfOutside(line, 0, 1000, nameof(LineFrequencyHz));
+            Guard.ThrowIfOutside(line, line == 0 ? 0 : Recordings.RecordingReader.LowestLineHz, Recordings.RecordingReader.HighestLineHz, nameof(LineFrequencyHz));
         }
 
         Guard.ThrowIfOutside(PreviewSeconds, 1, 600);

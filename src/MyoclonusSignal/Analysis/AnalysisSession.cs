@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 
@@ -19,7 +20,6 @@ internal sealed class AnalysisSession
     private readonly List<RecordingWarning> _warnings = [];
     private readonly double? _statedMainsHz;
     private List<ChannelPipeline>? _pipelines;
-    private double _mainsHz;
     private double _endSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="AnalysisSession"/> class.</summary>
@@ -125,7 +125,7 @@ internal sealed class AnalysisSession
         {
             results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
-            _warnings.AddRange(new ChannelWarnings(_options, _statedMainsHz is null && _mainsHz == 0).Of(found[i].Result, _pipelines[i]));
+            _warnings.AddRange(new ChannelWarnings(_options).Of(found[i].Result, _pipelines[i]));
             _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
         }
 
@@ -137,7 +137,7 @@ internal sealed class AnalysisSession
         return new AnalysisResult(
             new InputInfo(path, sha256, format, _endSeconds),
             _options,
-            _mainsHz,
+            MainsHz(),
             [.. readerWarnings, .. _warnings],
             results,
             EventGrouping.Assign(events, _options.GroupSeconds))
@@ -145,6 +145,15 @@ internal sealed class AnalysisSession
             Traces = [.. _pipelines.Select(pipeline => pipeline.Traces()).OfType<ChannelTraces>()],
         };
     }
+
+    /// <summary>The mains that were taken out: those stated, where a channel can hold them, or those that the lines of the channels are.</summary>
+    private double MainsHz() => _statedMainsHz is double stated
+        ? (IsHeld(stated) ? stated : 0)
+        : KnownLines.MainsHz(_pipelines!.Where(pipeline => pipeline.Lines is not null).Select(pipeline => pipeline.Lines!.Lines()));
+
+    /// <summary>Tells whether stated mains, or a harmonic of them, lie in the band of an EMG.</summary>
+    private bool IsHeld(double mainsHz) => mainsHz > 0 && _pipelines!.Any(pipeline => pipeline.Lines is not null
+        && LineBand.Harmonics(mainsHz, pipeline.Context.Plan.Band.LowHz, pipeline.Context.Plan.Band.HighHz, pipeline.Context.SampleRate).Count > 0);
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
         InParallel(pipelines.Count, i => pipelines[i].Process(block));
@@ -156,8 +165,6 @@ internal sealed class AnalysisSession
             return;
         }
 
-        Dictionary<RecordingChannel, MainsDetector> mains = _preview?.MeasureMains() ?? [];
-        _mainsHz = _statedMainsHz ?? RecordingPreview.FindMains(mains.Values);
         _pipelines = [];
         int analysed = _channels.Count(channel => channel.Kind is ChannelKind.Emg or ChannelKind.Acceleration);
         foreach (RecordingChannel channel in _channels)
@@ -169,8 +176,7 @@ internal sealed class AnalysisSession
                     ? ConditioningPlan.Refuse(_options.EmgBand, NotRawEmg(channel, finding))
                     : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && VoltUnits.Ratio(channel.Unit, unit) is null
                     ? ConditioningPlan.Refuse(_options.EmgBand, UnitUnknown(channel, detector, unit))
-                    : ConditioningPlan.For(
-                        channel, kind, _options, _mainsHz, mains.TryGetValue(channel, out MainsDetector? hum) ? hum.ExcessDb(_mainsHz) : double.NaN);
+                    : PlanWithLines(channel, kind);
                 _warnings.AddRange(plan.Warnings);
                 _pipelines.Add(new ChannelPipeline(
                     new ChannelContext(channel, kind, plan, _options, _preview.QuantisationStep(channel)),
@@ -190,6 +196,13 @@ internal sealed class AnalysisSession
             }
         }
 
+        if (_statedMainsHz is double stated and > 0 && _pipelines.Any(pipeline => pipeline.Lines is not null) && !IsHeld(stated))
+        {
+            _warnings.Add(new RecordingWarning("mains-not-held", null, null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The stated mains of {stated:0.###} Hz lies outside the band of every EMG: nothing was taken out for it. Lines that stand in the band are taken out wherever they are.")));
+        }
+
         if (_pipelines.Count == 0 && _options.Channels is null)
         {
             _warnings.Add(NothingToAnalyse(_channels));
@@ -204,6 +217,15 @@ internal sealed class AnalysisSession
         }
 
         _preview?.Clear();
+    }
+
+    /// <summary>Plans the filters of a channel and, of an EMG, the lines to be taken out of it, which are those of this channel alone.</summary>
+    private ConditioningPlan PlanWithLines(RecordingChannel channel, ChannelKind kind)
+    {
+        ConditioningPlan plan = ConditioningPlan.For(channel, kind, _options);
+        return plan.Filter is null || kind != ChannelKind.Emg || _statedMainsHz == 0
+            ? plan
+            : plan.With(KnownLines.Join(_preview!.Lines(channel, plan), _statedMainsHz, plan.Band, channel.SampleRate));
     }
 
     private static RecordingWarning NotRawEmg(RecordingChannel channel, string finding) => new(

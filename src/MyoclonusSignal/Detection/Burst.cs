@@ -91,4 +91,7 @@ public enum BurstRejection
 
     /// <summary>In acceleration, it is one of the steps of walking or running, and no larger than those beside it.</summary>
     Gait,
+
+    /// <summary>It is one of the discharges of a single motor unit that fires tonically.</summary>
+    MotorUnit,
 }

@@ -6,12 +6,17 @@ internal sealed class DetectorGeometry
     /// <summary>A cell is this many middle windows: 0.3 s at the default scale, one period of a 3 Hz rhythm.</summary>
     private const double CellScales = 12.5;
 
+    // Below it the band is so narrow that the filter rings for longer than a jerk, and longer windows join what is apart.
+    private const double LeastRateHz = 90;
+
     public DetectorGeometry(JerkDetectorOptions options, double sampleRate)
     {
         // Twelve bins in the middle window: fine enough for the windows to move smoothly, coarse enough to cost little.
         BinSamples = Math.Max(1, (int)(options.ScaleSeconds / 12 * sampleRate));
         double binSeconds = BinSamples / sampleRate;
-        HalfWindowBins = Math.Max(1, (int)Math.Round(options.ScaleSeconds / 2 / binSeconds));
+
+        // Below 110 Hz two samples of a muscle's narrow band are hardly one degree of freedom, of which no scatter can be told.
+        HalfWindowBins = Math.Max(options.RenewalRatio > 0 || sampleRate < LeastRateHz ? 1 : 2, (int)Math.Round(options.ScaleSeconds / 2 / binSeconds));
         CellBins = Math.Max(8, (int)Math.Round(CellScales * options.ScaleSeconds / binSeconds));
         CellSeconds = CellBins * binSeconds;
         LookAheadCells = (int)Math.Ceiling(options.LookAheadSeconds / CellSeconds);

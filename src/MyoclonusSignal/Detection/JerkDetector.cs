@@ -82,11 +82,13 @@ public sealed class JerkDetector
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms),
             seesBriefRest: _geometry.RingSamples == 0);
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
-        _whitened = _geometry.RingSamples > 0 ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, options.FalseAlarmsPerHour, sampleRate);
-        var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: _geometry.RingSamples == 0);
+        bool isMuscle = _geometry.RingSamples == 0;
+        var band = new NarrowBand(options, 2 * axes * bandwidthHz * options.ScaleSeconds, isMuscle);
+        _whitened = !isMuscle ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, band.AlarmsPerHour, sampleRate);
+        var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: isMuscle);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, edges, _whitened, sampleRate, axes);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, band, edges, _whitened, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>
@@ -187,6 +189,27 @@ public sealed class JerkDetector
         {
             value *= scale;
         }
+    }
+
+    /// <summary>Gives the part of the energy of a burst that was just read, beyond the noise's, that lies near its peak.</summary>
+    /// <param name="burst">The burst.</param>
+    /// <param name="reach">How far from the peak, in samples.</param>
+    internal double CoreShare(in Burst burst, long reach)
+    {
+        long coreStart = Math.Max(0, burst.PeakIndex - reach);
+        long coreEnd = Math.Min(_bins.SampleCount, burst.PeakIndex + reach + 1);
+        long start = Math.Max(Math.Min(burst.Start, coreStart), _bins.SampleCount - HeldSamples);
+        double noise = burst.FloorRms * burst.FloorRms;
+        double core = 0;
+        double all = 0;
+        for (long n = start; n < Math.Max(burst.End, coreEnd); n++)
+        {
+            double energy = _bins.Square(n) - noise;
+            all += energy;
+            core += n >= coreStart && n < coreEnd ? energy : 0;
+        }
+
+        return all > 0 ? Math.Clamp(core / all, 0, 1) : 0;
     }
 
     /// <summary>Tells whether a burst that was just read is an electrode pop.</summary>

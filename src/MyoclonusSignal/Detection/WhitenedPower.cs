@@ -40,11 +40,11 @@ internal sealed class WhitenedPower
     private const double MuscleFraction = 0.5;
     private const double NoiseFraction = 0.75;
 
-    // Activity of a muscle is never as even as noise: what stands out of it is looked for at one false alarm in ten minutes.
-    private const double MuscleAlarmsPerHour = 20;
+    // Activity of a muscle is never as even as noise: what stands out of it is looked for at one false alarm in four minutes.
+    private const double MuscleAlarmsPerHour = 15;
 
-    // Of the power itself the fraction counts twice (PowerHistogram). What is left of it in the upper tail here is a quarter.
-    private const double TailExponent = 0.125;
+    // Of the power itself the fraction counts twice (PowerHistogram). What is left of that in the upper tail here is a fifth.
+    private const double TailExponent = 0.2;
 
     // Before there is a background to learn from it is taken for a muscle's.
     private const double PriorCells = 3;

@@ -12,7 +12,7 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
     private const double LowHz = 20;
     private const double HighHz = 450;
 
-    // Cut off behind the filters at each end, where the notches ring: they forget with a time constant of 0.19 s.
+    // Cut off behind the filter at the start, until the hum is followed, and at the end.
     private const double MarginSeconds = 1.5;
 
     // Between the last jerk and the cut.
@@ -40,11 +40,11 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
             Artefacts = scenario.Artefacts with { Gaps = [] },
         });
         double[] samples = recording.Signals[0].Samples;
-        SosCoefficients filter = Filter(options);
-        new SosFilter(filter).Process(samples, samples);
+        new SosFilter(Filter(options)).Process(samples, samples);
+        Lines(options, samples)?.Process(samples);
         int margin = (int)Math.Round(MarginSeconds * options.SampleRate);
 
-        // The front of a burst comes out of the filter so much later; notches do not hold it up, they ring behind it.
+        // The front of a burst comes out of the filter so much later.
         double shift = Delay(options) - (margin / options.SampleRate);
         return new BenchmarkRecording(
             samples[margin..^margin],
@@ -59,20 +59,33 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
         TailPower = TailTrimmer.TailPower(Filter(options), Delay(options)),
     };
 
-    /// <summary>The filter that stands before every detector, as in an analysis: the band of EMG without the mains and its harmonics.</summary>
-    internal static SosCoefficients Filter(DetectorBenchmarkOptions options)
+    /// <summary>The filter that stands before every detector, as in an analysis: the band of EMG.</summary>
+    internal static SosCoefficients Filter(DetectorBenchmarkOptions options) => Butterworth.BandPass(4, LowHz, HighHzOf(options), options.SampleRate);
+
+    /// <summary>What takes the hum out behind it, as in an analysis; <see langword="null"/> where there is none.</summary>
+    private static LineCanceller? Lines(DetectorBenchmarkOptions options, ReadOnlySpan<double> filtered)
     {
-        double highHz = HighHzOf(options);
-        SosCoefficients filter = Band(options);
-        return options.HumHz > 0
-            ? MainsNotches.Append(filter, options.HumHz, MainsNotches.Lines(options.HumHz, LowHz, highHz, options.SampleRate), depth: 1)
-            : filter;
+        if (options.HumHz <= 0)
+        {
+            return null;
+        }
+
+        double power = 0;
+        foreach (double sample in filtered)
+        {
+            power += sample * sample / filtered.Length;
+        }
+
+        var canceller = new LineCanceller(options.SampleRate, HighHzOf(options) - LowHz);
+        foreach (double hz in LineBand.Harmonics(options.HumHz, LowHz, HighHzOf(options), options.SampleRate))
+        {
+            canceller.Add(hz, Math.Sqrt(2 * power));
+        }
+
+        return canceller;
     }
 
-    private static double Delay(DetectorBenchmarkOptions options) => BandDelay.LeastSeconds(Band(options), LowHz, HighHzOf(options));
-
-    private static SosCoefficients Band(DetectorBenchmarkOptions options) =>
-        Butterworth.BandPass(4, LowHz, HighHzOf(options), options.SampleRate);
+    private static double Delay(DetectorBenchmarkOptions options) => BandDelay.LeastSeconds(Filter(options), LowHz, HighHzOf(options));
 
     private static double HighHzOf(DetectorBenchmarkOptions options) => Math.Min(HighHz, 0.45 * options.SampleRate);
 }

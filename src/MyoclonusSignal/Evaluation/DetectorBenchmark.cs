@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Evaluation;
 
 /// <summary>Compares detectors on simulated recordings whose jerks are known: all of them see the same conditioned samples.</summary>
 /// <remarks>
-/// Jerks of 30 to 100 ms in noise, filtered as in an analysis: 20 to 450 Hz, the mains and its harmonics notched out, the filter's
+/// Jerks of 30 to 100 ms in noise, filtered as in an analysis: 20 to 450 Hz, the mains and its harmonics taken out, the filter's
 /// delay taken off the times. Recordings of one number have one seed at every size of jerks. The result depends on the options alone, not on the
 /// number of threads.
 /// </remarks>

@@ -28,7 +28,7 @@ public sealed record DetectorBenchmarkOptions
     public double RatePerMinute { get; init; } = 20;
 
     /// <summary>
-    /// Gets the frequency in Hz of the mains hum that the recordings contain, with harmonics, and that notches take out;
+    /// Gets the frequency in Hz of the mains hum that the recordings contain, with harmonics, and that is taken out;
     /// 0 for none. Default: 50.
     /// </summary>
     public double HumHz { get; init; } = 50;

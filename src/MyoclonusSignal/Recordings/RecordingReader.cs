@@ -33,6 +33,12 @@ public abstract class RecordingReader : IDisposable
     /// <summary>Gets who and what was recorded, as far as the file says so. Personal data: no result of an analysis holds them.</summary>
     public virtual RecordingMetadata Metadata => RecordingMetadata.Unknown;
 
+    /// <summary>The lowest frequency of mains in Hz; railways have 16.7.</summary>
+    internal const double LowestLineHz = 10;
+
+    /// <summary>The highest frequency of mains in Hz; aircraft have 400.</summary>
+    internal const double HighestLineHz = 1000;
+
     /// <summary>
     /// Gets the frequency of the mains in Hz where the recording was made, or <see langword="null"/> where nothing beside it
     /// says so (<c>PowerLineFrequency</c> of BIDS).

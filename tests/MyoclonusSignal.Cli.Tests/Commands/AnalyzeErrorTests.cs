@@ -143,6 +143,8 @@ public sealed class AnalyzeErrorTests : IDisposable
     [InlineData("--rhythm-band", "3-8000")]
     [InlineData("--rhythm-band", "0.0001-0.0002")]
     [InlineData("--line-frequency", "-50")]
+    [InlineData("--line-frequency", "9.9")]
+    [InlineData("--line-frequency", "1001")]
     [InlineData("--line-frequency", "often")]
     [InlineData("--start", "-1")]
     [InlineData("--stop", "0")]

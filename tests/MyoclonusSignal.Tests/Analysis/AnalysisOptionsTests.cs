@@ -16,6 +16,8 @@ public sealed class AnalysisOptionsTests
         new AnalysisOptions { AccelerationBand = new FrequencyBand(-1, 20) },
         new AnalysisOptions { AccelerationBand = new FrequencyBand(double.NaN, 20) },
         new AnalysisOptions { LineFrequencyHz = -1 },
+        new AnalysisOptions { LineFrequencyHz = 9.9 },
+        new AnalysisOptions { LineFrequencyHz = 1001 },
         new AnalysisOptions { LineFrequencyHz = double.NaN },
         new AnalysisOptions { PreviewSeconds = 0.5 },
         new AnalysisOptions { PreviewSeconds = 601 },

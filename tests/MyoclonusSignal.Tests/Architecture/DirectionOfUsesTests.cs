@@ -47,7 +47,7 @@ public sealed class DirectionOfUsesTests
         // Otherwise the tests above could not fail: a static call inside a method is seen.
         HashSet<Type> used = TypeUses.Of(typeof(AnalysisOptions).Assembly.GetType("MyoclonusSignal.Analysis.ConditioningPlan")!);
         Assert.Contains(typeof(Butterworth), used);
-        Assert.Contains(typeof(MainsNotches), used);
+        Assert.Contains(typeof(BandDelay), used);
     }
 
     private static void AssertNone(Func<Type, Type, bool> isForbidden)

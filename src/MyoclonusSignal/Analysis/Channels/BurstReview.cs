@@ -9,7 +9,8 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="bursts">The bursts.</param>
 /// <param name="heart">What subtracts the heart, or <see langword="null"/>.</param>
 /// <param name="guess">What compares shapes, or <see langword="null"/>.</param>
-internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart, HeartbeatGuess? guess)
+/// <param name="units">What knows single motor units, or <see langword="null"/>.</param>
+internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart, HeartbeatGuess? guess, UnitGuess? units)
 {
     /// <summary>Tells it of all bursts.</summary>
     public BurstRejection[] All() => Latest(0);
@@ -32,6 +33,7 @@ internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart,
             }
         }
 
+        units?.Mark(bursts.Bursts, rejections, first);
         return rejections;
     }
 

@@ -11,6 +11,9 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class ChannelPipeline
 {
+    // Nanoseconds: the last bits of a sum of times depend on the blocks before.
+    private const int ClockDecimals = 9;
+
     private readonly ConditioningPlan _plan;
     private readonly int _axes;
     private readonly double _sampleRate;
@@ -19,6 +22,7 @@ internal sealed class ChannelPipeline
     private readonly SignalConditioner _conditioner;
     private readonly HeartbeatReview? _heart;
     private readonly HeartbeatGuess? _guess;
+    private readonly UnitGuess? _units;
     private readonly bool _removesHeart;
     private readonly BurstReview? _review;
     private readonly RhythmFeed? _rhythm;
@@ -58,19 +62,20 @@ internal sealed class ChannelPipeline
         Meters = new ChannelQuality(_axes, _sampleRate);
         Screen = new SampleScreen(context.Channel, ranges);
         Losses = losses;
-        _conditioner = new SignalConditioner(_plan, _axes, _sampleRate);
+        _conditioner = new SignalConditioner(_plan, _axes, _sampleRate, context.QuantisationStep);
         Live = liveFromSeconds is double from ? new LiveFeed(from) : null;
         double latencySeconds = 0;
         if (_plan.Filter is not null)
         {
-            Detection = new DetectionPath(context, keepsThresholds: traces is not null);
+            Detection = new DetectionPath(context, keepsThresholds: traces is not null, _conditioner.Lines?.Switches);
             latencySeconds = Detection.Detector.LatencySamples / _sampleRate;
             bool isEmg = context.Kind == ChannelKind.Emg;
             bool isGiven = context.Options.EmgBurstDetector is not null;
             _removesHeart = isEmg && context.Options.RemoveEcg;
             _heart = isEmg && (!isGiven || _removesHeart) ? new HeartbeatReview(_sampleRate, _plan.Band.WidthHz, latencySeconds, _removesHeart) : null;
             _guess = isEmg && !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
-            _review = new BurstReview(Detection.Bursts, _heart, _guess);
+            _units = isEmg && !isGiven && _sampleRate >= UnitGuess.LeastRateHz ? new UnitGuess(_sampleRate) : null;
+            _review = new BurstReview(Detection.Bursts, _heart, _guess, _units);
             _rhythm = RhythmFeed.Create(context, Live is not null);
         }
 
@@ -112,6 +117,9 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gets by how many decibels the power of the middle one of them fell; NaN without one.</summary>
     public double RemovedBeatsDb => _removesHeart ? _heart!.ReductionDb() : double.NaN;
+
+    /// <summary>Gets what takes the lines out of an EMG; <see langword="null"/> where none is taken out.</summary>
+    public LineRemoval? Lines => _conditioner.Lines;
 
     /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
     public SampleScreen Screen { get; }
@@ -248,7 +256,7 @@ internal sealed class ChannelPipeline
         if (double.IsNaN(_nextSeconds))
         {
             _segmentSample = _firstSample + start;
-            _segmentSeconds = _clockSeconds + (_segmentSample / _sampleRate);
+            _segmentSeconds = Math.Round(_clockSeconds + (_segmentSample / _sampleRate), ClockDecimals);
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
             Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
@@ -302,7 +310,7 @@ internal sealed class ChannelPipeline
     /// <summary>Lets the filters see what came before the segment, then processes the samples held back for that.</summary>
     private void Prime()
     {
-        _conditioner.Prime();
+        _conditioner.Prime(_segmentSeconds);
         for (int at = 0; at < _conditioner.HeldCount; at += SignalConditioner.ChunkSamples)
         {
             int length = Math.Min(SignalConditioner.ChunkSamples, _conditioner.HeldCount - at);
@@ -382,6 +390,7 @@ internal sealed class ChannelPipeline
     {
         _heart?.Add(settled.Index, settled.Burst, settled.Rejection);
         _guess?.Keep(Detection!.Detector, settled.Burst);
+        _units?.Keep(Detection!.Detector, settled.Burst);
         _traces?.Note(settled.Burst, settled.Rejection, settled.DetectorSamples);
         if (settled.Rejection == BurstRejection.None)
         {

@@ -8,6 +8,9 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>Turns what a pipeline has gathered into a channel's result and its rows of events.</summary>
 internal static class ChannelResultBuilder
 {
+    // Hundredths of a hertz are what is known of a line.
+    private const int LineDecimals = 2;
+
     public static ChannelResult Build(ChannelPipeline pipeline, List<AnalysisEvent> events)
     {
         double sampleRate = pipeline.Context.Channel.SampleRate;
@@ -50,7 +53,7 @@ internal static class ChannelResultBuilder
             sampleRate,
             pipeline.Context.Channel.SignalNames,
             isAnalysed ? pipeline.Context.Plan.Band : null,
-            pipeline.Context.Plan.NotchesHz,
+            pipeline.Lines is null ? [] : [.. pipeline.Lines.Lines().Select(line => Math.Round(line.Hz, LineDecimals))],
             seconds,
             pipeline.Segments,
             quality,

@@ -6,8 +6,7 @@ namespace MyoclonusSignal.Analysis;
 
 /// <summary>What is odd about one channel's signal or analysis, as warnings.</summary>
 /// <param name="options">What was asked.</param>
-/// <param name="isMainsUnknown">Whether no mains was stated, and none found at the start.</param>
-internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnknown)
+internal sealed class ChannelWarnings(AnalysisOptions options)
 {
     // So many places of one kind are named; more would hide the sentence.
     private const int MostPlaces = 5;
@@ -83,6 +82,12 @@ internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnkno
             Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
         }
 
+        int discharges = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.MotorUnit);
+        if (discharges > 0)
+        {
+            Warn("single-motor-unit", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {discharges} bursts are the discharges of a single motor unit that fires tonically: of one shape and one size, at its rate. They are no jerks and were left out."));
+        }
+
         if (pipeline.RemovedBeats > 0)
         {
             Warn("ecg-removed", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {pipeline.RemovedBeats} heartbeats were subtracted before jerks were looked for; the power of the middle one fell by {pipeline.RemovedBeatsDb:0.0} dB."));
@@ -98,13 +103,31 @@ internal sealed class ChannelWarnings(AnalysisOptions options, bool isMainsUnkno
             Warn("rhythm-band-narrowed", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz: a rhythm was looked for up to {end:0.##} Hz only, not up to {options.Rhythm.BandHighHz:0.###} Hz."));
         }
 
-        double later = pipeline.Meters.MainsHz();
-        if (later > 0 && isMainsUnknown && result.Kind == ChannelKind.Emg)
+        if (pipeline.Lines is LineRemoval lines)
         {
-            Warn("mains-later", name, string.Create(CultureInfo.InvariantCulture, $"{name}: hum at {later} Hz appears after the start of the recording and was not taken out; run again with --line-frequency {later}."));
+            WarnOfLines(name, result.Unit, lines);
         }
 
         return _warnings;
+    }
+
+    private void WarnOfLines(string name, string? unit, LineRemoval lines)
+    {
+        foreach (LineAppearance line in lines.Appearances)
+        {
+            _warnings.Add(new RecordingWarning("line-appeared", name, line.StartSeconds, line.EndSeconds, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: a line at {line.Hz:0.0#} Hz of amplitude {line.Amplitude:0.###}{Of(unit)} appears after the start of the recording, and is taken out from {line.EndSeconds:0.0} s on; in the second before, it may have hidden smaller jerks.")));
+        }
+
+        foreach (LineLeft line in lines.Left)
+        {
+            _warnings.Add(new RecordingWarning("line-left", name, line.StartSeconds, line.EndSeconds, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: a line at {line.Hz:0.0#} Hz could not be taken out from {line.StartSeconds:0.0} to {line.EndSeconds:0.0} s: up to {line.Amplitude:0.###}{Of(unit)} of it is left, which hides smaller jerks.")));
+        }
+
+        static string Of(string? unit) => unit is null ? string.Empty : " " + unit;
     }
 
     private void WarnOfGait(string name, List<(double StartSeconds, double EndSeconds, double CadenceHz)> gait, int steps)

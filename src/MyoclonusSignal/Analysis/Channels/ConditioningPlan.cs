@@ -3,6 +3,7 @@ using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -15,10 +16,6 @@ internal sealed class ConditioningPlan
     // A narrower band holds too little of the spectrum for bursts of tens of milliseconds.
     private const double LeastRatio = 1.5;
 
-    // The mains wander by ±0.02 Hz, of which one notch leaves 2 %, and of harmonics more. In the two-second windows in which
-    // hum is measured, 35 dB over the noise beside it leave a tenth of the noise's power; stronger hum needs two notches.
-    private const double StrongHumDb = 35;
-
     // Acceleration is looked at for rhythm from here on: slow voluntary movement must be seen, so that its harmonics are
     // not taken for a tremor; gravity and posture must not.
     private const double RhythmLowHz = 0.3;
@@ -26,15 +23,13 @@ internal sealed class ConditioningPlan
     private const double RhythmHighRatio = 2.5;
 
     private ConditioningPlan(
-        FrequencyBand band, SosCoefficients? filter, SosCoefficients? front, SosCoefficients? rhythmFilter, IReadOnlyList<double> notchesHz, IReadOnlyList<RecordingWarning> warnings)
+        FrequencyBand band, SosCoefficients? filter, SosCoefficients? rhythmFilter, IReadOnlyList<RecordingWarning> warnings)
     {
         Band = band;
         Filter = filter;
         RhythmFilter = rhythmFilter;
-        Front = front;
-        NotchesHz = notchesHz;
         Warnings = warnings;
-        DelaySeconds = front is null ? 0 : BandDelay.LeastSeconds(front, band.LowHz, band.HighHz);
+        DelaySeconds = filter is null ? 0 : BandDelay.LeastSeconds(filter, band.LowHz, band.HighHz);
 
         // Acceleration rings by itself, in a limb, for longer than the filter.
         TailPower = filter is null || rhythmFilter is not null ? 0 : TailTrimmer.TailPower(filter, DelaySeconds);
@@ -46,24 +41,20 @@ internal sealed class ConditioningPlan
     /// <summary>Gets the filter of every signal of the channel, or <see langword="null"/> where the sampling rate is too low to detect anything.</summary>
     public SosCoefficients? Filter { get; }
 
-    /// <summary>Gets the part of <see cref="Filter"/> that passes the band.</summary>
-    public SosCoefficients? Front { get; }
-
     /// <summary>Gets the filter for the rhythm of acceleration; <see langword="null"/> for EMG, whose rhythm is in its envelope.</summary>
     public SosCoefficients? RhythmFilter { get; }
 
     /// <summary>Gets the pass band of that filter.</summary>
     public FrequencyBand? RhythmBand { get; private init; }
 
-    /// <summary>Gets the frequencies taken out.</summary>
-    public IReadOnlyList<double> NotchesHz { get; }
+    /// <summary>Gets the lines that are taken out from the start, or <see langword="null"/> where none is ever taken out.</summary>
+    public IReadOnlyList<FoundLine>? Lines { get; private init; }
 
     /// <summary>Gets what was adapted or refused.</summary>
     public IReadOnlyList<RecordingWarning> Warnings { get; }
 
     /// <summary>
-    /// Gets the delay of the filter in seconds: the least group delay in its band, notches apart, with which the front of a
-    /// burst arrives.
+    /// Gets the delay of the filter in seconds: the least group delay in its band, with which the front of a burst arrives.
     /// </summary>
     public double DelaySeconds { get; }
 
@@ -71,15 +62,13 @@ internal sealed class ConditioningPlan
     public double TailPower { get; }
 
     /// <summary>Plans nothing for a channel in which nothing is to be looked for, and says why.</summary>
-    public static ConditioningPlan Refuse(FrequencyBand asked, RecordingWarning reason) => new(asked, null, null, null, [], [reason]);
+    public static ConditioningPlan Refuse(FrequencyBand asked, RecordingWarning reason) => new(asked, null, null, [reason]);
 
     /// <summary>Plans the filters of a channel.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="kind">What it measures.</param>
     /// <param name="options">What was asked for.</param>
-    /// <param name="mainsHz">The frequency of the mains, or 0 for none.</param>
-    /// <param name="humExcessDb">How far the hum stands out of the frequencies beside it, or NaN where that is not known.</param>
-    public static ConditioningPlan For(RecordingChannel channel, ChannelKind kind, AnalysisOptions options, double mainsHz, double humExcessDb)
+    public static ConditioningPlan For(RecordingChannel channel, ChannelKind kind, AnalysisOptions options)
     {
         List<RecordingWarning> warnings = [];
         FrequencyBand asked = kind == ChannelKind.Acceleration ? options.AccelerationBand : options.EmgBand;
@@ -101,7 +90,7 @@ internal sealed class ConditioningPlan
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{channel.Name}: sampled at {channel.SampleRate:0.###} Hz; the band {asked} Hz needs at least {LeastRatio * asked.LowHz / HighestFraction:0} Hz. No jerks and no rhythm are looked for in it.")));
-            return new ConditioningPlan(asked, null, null, null, [], warnings);
+            return new ConditioningPlan(asked, null, null, warnings);
         }
 
         high = Math.Min(high, asked.HighHz);
@@ -123,9 +112,6 @@ internal sealed class ConditioningPlan
             ? AccelerationFilter(band, channel.SampleRate)
             : Butterworth.BandPass(4, band.LowHz, band.HighHz, channel.SampleRate);
 
-        // Notches do not hold up the front of a burst: they ring behind it.
-        SosCoefficients front = filter;
-        List<double> notches = [];
         SosCoefficients? rhythm = null;
         FrequencyBand? rhythmBand = null;
         if (isAcceleration)
@@ -134,13 +120,13 @@ internal sealed class ConditioningPlan
             rhythmBand = new FrequencyBand(RhythmLowHz, rhythmHigh);
             rhythm = Butterworth.BandPass(2, RhythmLowHz, rhythmHigh, channel.SampleRate);
         }
-        else if (mainsHz > 0)
-        {
-            filter = AddNotches(filter, band, mainsHz, humExcessDb > StrongHumDb ? 2 : 1, channel.SampleRate, notches);
-        }
 
-        return new ConditioningPlan(band, filter, front, rhythm, notches, warnings) { RhythmBand = rhythmBand };
+        return new ConditioningPlan(band, filter, rhythm, warnings) { RhythmBand = rhythmBand };
     }
+
+    /// <summary>Gives the same plan with lines to take out from the start; others are taken out when they appear.</summary>
+    public ConditioningPlan With(IReadOnlyList<FoundLine> lines) =>
+        new(Band, Filter, RhythmFilter, Warnings) { RhythmBand = RhythmBand, Lines = lines };
 
     /// <summary>
     /// Third order against posture and voluntary movement, of which second order leaves three times as much; a fourth rings
@@ -150,12 +136,5 @@ internal sealed class ConditioningPlan
     {
         SosCoefficients high = Butterworth.HighPass(3, band.LowHz, sampleRate);
         return band.HighHz < sampleRate / 2 ? high.Then(Butterworth.LowPass(2, band.HighHz, sampleRate)) : high;
-    }
-
-    private static SosCoefficients AddNotches(
-        SosCoefficients filter, FrequencyBand band, double mainsHz, int depth, double sampleRate, List<double> notches)
-    {
-        notches.AddRange(MainsNotches.Lines(mainsHz, band.LowHz, band.HighHz, sampleRate));
-        return MainsNotches.Append(filter, mainsHz, notches, depth);
     }
 }

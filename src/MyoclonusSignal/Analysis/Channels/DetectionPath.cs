@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -8,10 +9,17 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class DetectionPath
 {
+    // Of a burst that a line's jump makes most lies where the line was not followed yet; it ends a window later.
+    private const double LeastLineShare = 0.5;
+
+    // What rises out of the line itself is no part of it.
+    private const double MostOverLine = 1.3;
+
     private readonly JerkDetector _detector;
     private readonly BurstCollector _bursts = new();
     private readonly PopFinder? _pops;
     private readonly WholeSegmentDetection? _whole;
+    private readonly IReadOnlyList<LineSwitch> _lineSwitches;
     private Queue<Burst>? _wholeBursts;
     private double _originSeconds;
     private int _segmentIndex;
@@ -22,8 +30,10 @@ internal sealed class DetectionPath
     /// <summary>Initializes a new instance of the <see cref="DetectionPath"/> class.</summary>
     /// <param name="context">The channel, whose plan has filters.</param>
     /// <param name="keepsThresholds">Whether <see cref="Thresholds"/> are wanted.</param>
-    public DetectionPath(ChannelContext context, bool keepsThresholds)
+    /// <param name="lineSwitches">The stretches of the segment in which a line had jumped; filled as the samples are conditioned.</param>
+    public DetectionPath(ChannelContext context, bool keepsThresholds, IReadOnlyList<LineSwitch>? lineSwitches = null)
     {
+        _lineSwitches = lineSwitches ?? [];
         ConditioningPlan plan = context.Plan;
         AnalysisOptions options = context.Options;
         double sampleRate = context.SampleRate;
@@ -41,7 +51,7 @@ internal sealed class DetectionPath
 
         if (context.Kind == Recordings.ChannelKind.Emg)
         {
-            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Front, plan.DelaySeconds));
+            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Filter, plan.DelaySeconds));
 
             // A detector of the user's own has the last word on its bursts.
             if (options.EmgBurstDetector is IBurstDetector given)
@@ -181,6 +191,26 @@ internal sealed class DetectionPath
         _segmentSamples = 0;
     }
 
+    /// <summary>Tells whether a burst is what a line that was switched on or off left until it was followed: no larger, and mostly there.</summary>
+    private bool IsLine(in Burst burst)
+    {
+        long covered = 0;
+        double amplitude = 0;
+        foreach (LineSwitch change in _lineSwitches)
+        {
+            long overlap = Math.Min(change.End, burst.End) - Math.Max(change.Start, burst.Start);
+            if (overlap > 0)
+            {
+                covered += overlap;
+                amplitude += change.Amplitude;
+            }
+        }
+
+        double most = MostOverLine * amplitude;
+        double power = (burst.RmsAmplitude * burst.RmsAmplitude) - (burst.FloorRms * burst.FloorRms);
+        return covered >= LeastLineShare * burst.Length && power <= most * most / 2;
+    }
+
     /// <summary>
     /// Reads the bursts of acceleration: those at rest from the detector, those in movement where that has settled them. Each is
     /// given at the sample that settled it, whatever the blocks.
@@ -221,6 +251,7 @@ internal sealed class DetectionPath
     {
         BurstRejection rejection = judged.Rejection == BurstRejection.None && judged.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, judged)
             ? BurstRejection.ElectrodePop
+            : judged.Rejection == BurstRejection.None && _whole is null && IsLine(judged) ? BurstRejection.MainsBurst
             : judged.Rejection;
         _bursts.Keep(new DetectedBurst(judged, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
         return new SettledBurst(_bursts.Bursts.Count - 1, judged, rejection, _segmentSamples, seenSamples);

@@ -5,14 +5,17 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>
 /// The filters of one channel, one set for each axis. At the start of a segment they are shown what came before it, which is
 /// told from the segment's first second; until then the samples are held back. The segment's first sample is taken off all of it, so
-/// that of a constant nothing is left: of a large one the rounding of the filters would look like a signal.
+/// that of a constant nothing is left: of a large one the rounding of the filters would look like a signal. Lines are
+/// taken out behind the filter.
 /// </summary>
 internal sealed class SignalConditioner
 {
     /// <summary>The most samples conditioned at once.</summary>
     public const int ChunkSamples = 2048;
 
-    private readonly ConditioningPlan _plan;
+    // As many as the mains and its harmonics have in the band of EMG; more would take longer to fit than they disturb.
+    private const int MostFittedLines = 9;
+
     private readonly double _sampleRate;
     private readonly SosFilter[] _filters;
     private readonly SosFilter[] _slowFilters;
@@ -25,9 +28,9 @@ internal sealed class SignalConditioner
     /// <param name="plan">The filters.</param>
     /// <param name="axes">The number of axes, 1 or 3.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
-    public SignalConditioner(ConditioningPlan plan, int axes, double sampleRate)
+    /// <param name="quantisationStep">The step of the converter, 0 where none shows.</param>
+    public SignalConditioner(ConditioningPlan plan, int axes, double sampleRate, double quantisationStep = 0)
     {
-        _plan = plan;
         _sampleRate = sampleRate;
         _filters = plan.Filter is null ? [] : NewFilters(plan.Filter, axes);
         _slowFilters = plan.RhythmFilter is null ? [] : NewFilters(plan.RhythmFilter, axes);
@@ -35,6 +38,7 @@ internal sealed class SignalConditioner
         _head = NewBuffers(axes, Math.Max(1, (int)Math.Round(WarmStart.FitSeconds * sampleRate)));
         Filtered = NewBuffers(axes, ChunkSamples);
         Gravity = plan.RhythmFilter is not null && axes == 3 ? new GravityMeter(sampleRate) : null;
+        Lines = plan.Filter is not null && plan.Lines is not null ? new LineRemoval(plan, LineRemoval.LeastAmplitude(quantisationStep)) : null;
         Slow = NewBuffers(axes, plan.RhythmFilter is null ? 0 : ChunkSamples);
     }
 
@@ -46,6 +50,9 @@ internal sealed class SignalConditioner
 
     /// <summary>Gets what tells gravity, of three axes of acceleration.</summary>
     public GravityMeter? Gravity { get; }
+
+    /// <summary>Gets what takes the lines out, of an EMG from which they are to be taken out.</summary>
+    public LineRemoval? Lines { get; }
 
     /// <summary>Gets the number of samples held back.</summary>
     public int HeldCount { get; private set; }
@@ -62,6 +69,7 @@ internal sealed class SignalConditioner
         IsPrimed = false;
         HeldCount = 0;
         Gravity?.EndSegment();
+        Lines?.EndSegment();
     }
 
     /// <summary>Tells how many of some samples will be held back.</summary>
@@ -83,14 +91,18 @@ internal sealed class SignalConditioner
     public void Held(int count) => HeldCount += count;
 
     /// <summary>Lets the filters see what came before the segment.</summary>
-    public void Prime()
+    /// <param name="startSeconds">When the segment began, on the recording's clock.</param>
+    public void Prime(double startSeconds)
     {
         IsPrimed = true;
+        double[] linesHz = Lines is null ? [] : [.. Lines.StrongestHz(MostFittedLines)];
         for (int axis = 0; axis < _filters.Length; axis++)
         {
-            double[] lead = WarmStart.Lead(_head[axis].AsSpan(0, HeldCount), _sampleRate, _plan.NotchesHz);
+            double[] lead = WarmStart.Lead(_head[axis].AsSpan(0, HeldCount), _sampleRate, linesHz);
             _filters[axis].Reset();
-            _filters[axis].Process(lead, new double[lead.Length]);
+            double[] conditioned = new double[lead.Length];
+            _filters[axis].Process(lead, conditioned);
+            Lines?.BeginSegment(startSeconds, conditioned);
             if (_slowFilters.Length > 0)
             {
                 _slowFilters[axis].Reset();
@@ -119,7 +131,9 @@ internal sealed class SignalConditioner
 
     private void Filter(int axis, ReadOnlySpan<double> samples)
     {
-        _filters[axis].Process(samples, Filtered[axis].AsSpan(0, samples.Length));
+        Span<double> filtered = Filtered[axis].AsSpan(0, samples.Length);
+        _filters[axis].Process(samples, filtered);
+        Lines?.Process(filtered);
         if (_slowFilters.Length > 0)
         {
             _slowFilters[axis].Process(samples, Slow[axis].AsSpan(0, samples.Length));

@@ -1,7 +1,7 @@
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// What a signal was before its first sample, as far as filters care: offset, slope and the lines that will be notched out,
+/// What a signal was before its first sample, as far as filters care: offset, slope and the lines that will be taken out,
 /// fitted to its first second by least squares and continued backwards. Filters that have seen it begin without transient.
 /// </summary>
 internal static class WarmStart
@@ -12,7 +12,7 @@ internal static class WarmStart
     // Sine and cosine, each constant and growing: a line whose frequency is a little off turns slowly.
     private const int TermsPerLine = 4;
 
-    // A notch of quality 30 at 50 Hz forgets with a time constant of 0.19 s: eight of them leave 0.03 %.
+    // Half a second for the answer of the filter to the first sample, and one in which the lines are told.
     private const double LeadSeconds = 1.5;
 
     /// <summary>Gives the samples that would have come before the first one.</summary>

@@ -1,4 +1,7 @@
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -11,7 +14,9 @@ internal sealed class RecordingPreview
     // A tenth of the step of a 24-bit converter, and a million times the rounding of a double.
     private const double RoundingFraction = 1e-8;
 
-    private readonly IReadOnlyList<RecordingChannel> _channels;
+    // Samples farther out than that many medians of the magnitude are not a line's: a sine wave reaches 1.4 of its own.
+    private const double ClipMedians = 6;
+
     private readonly RecordingChannel _fastest;
     private readonly AnalysisOptions _options;
     private readonly int _length;
@@ -21,7 +26,6 @@ internal sealed class RecordingPreview
 
     public RecordingPreview(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options)
     {
-        _channels = channels;
         _options = options;
         _fastest = channels.MaxBy(channel => channel.SampleRate)!;
         int signals = Math.Max(1, channels.Sum(channel => channel.Signals.Count));
@@ -81,50 +85,72 @@ internal sealed class RecordingPreview
         return samples;
     }
 
-    /// <summary>Gives the frequency of the strongest hum, or 0.</summary>
-    public static double FindMains(IEnumerable<MainsDetector> detectors)
+    /// <summary>Gives the lines that stand in an EMG behind its filter.</summary>
+    public List<FoundLine> Lines(RecordingChannel channel, ConditioningPlan plan)
     {
-        double found = 0;
-        double largest = double.NegativeInfinity;
-        foreach (MainsDetector detector in detectors)
+        List<double[]> stretches = [];
+        int left = LengthOf(channel);
+        List<double> open = [];
+        foreach (SampleBlock block in _blocks)
         {
-            double mains = detector.Find(out double excess);
-            if (mains > 0 && excess > largest)
+            if (block.StartsSegment)
             {
-                found = mains;
-                largest = excess;
+                Close();
             }
-        }
 
-        return found;
-    }
-
-    /// <summary>Looks for hum in every EMG.</summary>
-    public Dictionary<RecordingChannel, MainsDetector> MeasureMains()
-    {
-        Dictionary<RecordingChannel, MainsDetector> detectors = [];
-        foreach (RecordingChannel channel in _channels.Where(channel => channel.Kind == ChannelKind.Emg))
-        {
-            var detector = new MainsDetector(channel.SampleRate, everySeconds: 2);
-            foreach (int signal in channel.Signals)
+            foreach (double sample in PreviewPart(block, channel, channel.Signals[0], ref left))
             {
-                detector.EndSegment();
-                int left = LengthOf(channel);
-                foreach (SampleBlock block in _blocks)
+                if (MissingSample.IsPresent(sample))
                 {
-                    if (block.StartsSegment)
-                    {
-                        detector.EndSegment();
-                    }
-
-                    ProcessPresent(detector, PreviewPart(block, channel, signal, ref left));
+                    open.Add(sample);
+                }
+                else
+                {
+                    Close();
                 }
             }
-
-            detectors.Add(channel, detector);
         }
 
-        return detectors;
+        Close();
+        LineFinder finder = LineRemoval.Finder(plan, memoryWindows: 0);
+        double[] magnitudes = [.. stretches.SelectMany(stretch => stretch.Select(Math.Abs))];
+        finder.ClipLevel = magnitudes.Length > 0 ? ClipMedians * Selection.Nth(magnitudes, magnitudes.Length / 2) : 0;
+        foreach (double[] stretch in stretches)
+        {
+            ReadOnlySpan<double> rest = stretch;
+            while (!rest.IsEmpty)
+            {
+                int count = Math.Min(rest.Length, finder.Room);
+                finder.Process(rest[..count]);
+                rest = rest[count..];
+            }
+
+            finder.EndSegment();
+        }
+
+        List<FoundLine> lines = [];
+        finder.Find(lines);
+        if (KnownLines.Mains(lines) is FoundLine mains)
+        {
+            finder.AddHarmonics(mains.Hz, lines);
+        }
+
+        double least = LineRemoval.LeastAmplitude(QuantisationStep(channel));
+        lines.RemoveAll(line => line.Amplitude < least);
+        return lines;
+
+        // The first sample is taken off, as in conditioning, so that the filter does not answer to an offset.
+        void Close()
+        {
+            if (open.Count > 0)
+            {
+                double origin = open[0];
+                double[] samples = [.. open.Select(sample => sample - origin)];
+                new SosFilter(plan.Filter!).Process(samples, samples);
+                stretches.Add(samples);
+                open.Clear();
+            }
+        }
     }
 
     /// <summary>
@@ -193,25 +219,4 @@ internal sealed class RecordingPreview
 
     private int SamplesBeforeStart(SampleBlock block, RecordingChannel channel) => Math.Clamp(
         (int)Math.Ceiling(((_options.StartSeconds - block.StartSeconds) * channel.SampleRate) - 1e-6), 0, block[channel.Signals[0]].Length);
-
-    private static void ProcessPresent(MainsDetector detector, ReadOnlySpan<double> samples)
-    {
-        while (!samples.IsEmpty)
-        {
-            int missing = 0;
-            while (missing < samples.Length && MissingSample.IsPresent(samples[missing]))
-            {
-                missing++;
-            }
-
-            detector.Process(samples[..missing]);
-            if (missing == samples.Length)
-            {
-                return;
-            }
-
-            detector.EndSegment();
-            samples = samples[(missing + 1)..];
-        }
-    }
 }

@@ -123,7 +123,7 @@ public sealed class LiveAnalyzer
 
     /// <summary>
     /// The detector's latency, the pause, the window and the flank by which it sees that a burst has ended, and the delay of
-    /// the filters with whatever notches the mains will ask for.
+    /// the filters; lines are taken out without delay.
     /// </summary>
     private double Latency(RecordingChannel channel)
     {
@@ -132,17 +132,17 @@ public sealed class LiveAnalyzer
             return 0;
         }
 
-        double delay = double.NegativeInfinity;
-        foreach (double mainsHz in Options.LineFrequencyHz is double given ? (ReadOnlySpan<double>)[given] : [0, 50, 60])
+        ConditioningPlan plan = ConditioningPlan.For(channel, channel.Kind, Options);
+        if (plan.Filter is null)
         {
-            ConditioningPlan plan = ConditioningPlan.For(channel, channel.Kind, Options, mainsHz, double.PositiveInfinity);
-            delay = plan.Filter is null ? delay : Math.Max(delay, plan.DelaySeconds);
+            return 0;
         }
 
+        double delay = plan.DelaySeconds;
         JerkDetectorOptions detector = channel.Kind == ChannelKind.Acceleration ? Options.AccelerationDetector : Options.EmgDetector;
         DetectorGeometry geometry = new(detector, channel.SampleRate);
         delay += Options.RemoveEcg && channel.Kind == ChannelKind.Emg ? HeartbeatReview.DelaySeconds(geometry.LatencySamples / channel.SampleRate) : 0;
         double latency = (geometry.LatencySamples + geometry.WaitSamples) / channel.SampleRate;
-        return double.IsFinite(delay) ? latency + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay : 0;
+        return latency + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay;
     }
 }

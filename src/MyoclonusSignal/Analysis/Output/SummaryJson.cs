@@ -120,7 +120,7 @@ internal sealed class ChannelView(ChannelResult channel)
 
     public FrequencyBand? BandHz => channel.Band;
 
-    public IReadOnlyList<double> NotchesHz => channel.NotchesHz;
+    public IReadOnlyList<double> LinesHz => channel.LinesHz;
 
     public double AnalysedSeconds => channel.AnalysedSeconds;
 

@@ -68,9 +68,6 @@ internal sealed class ChannelQuality
     /// <summary>Gives the stretches at a rail and the flat ones, of every axis, as times.</summary>
     public (IEnumerable<(double StartSeconds, double EndSeconds)> Clipped, IEnumerable<(double StartSeconds, double EndSeconds)> Flat) Places() =>
         (_meters.SelectMany(meter => meter.ClippedPlaces), _meters.SelectMany(meter => meter.FlatPlaces));
-
-    /// <summary>Gives the mains frequency found in the whole recording, or 0.</summary>
-    public double MainsHz() => _mains.Select(mains => mains.Find(out _)).FirstOrDefault(hz => hz > 0);
 }
 
 /// <summary>How good one channel's signal is. Fractions are of all its samples.</summary>
@@ -78,7 +75,7 @@ internal sealed class ChannelQuality
 /// <param name="MissingFraction">Fraction of samples that are missing, those of lost packets among them.</param>
 /// <param name="ClippedFraction">Fraction of samples in runs of three or more at the largest or the smallest value of the recording.</param>
 /// <param name="FlatFraction">Fraction of samples in stretches of half a second or more without any change.</param>
-/// <param name="LineNoiseDb">Power at the mains frequency over the power beside it, before any notch, in decibels; <see langword="null"/> where it cannot be told.</param>
+/// <param name="LineNoiseDb">Power at the mains frequency over the power beside it, before it was taken out, in decibels; <see langword="null"/> where it cannot be told.</param>
 /// <param name="NoiseFloorRms">Median root mean square of the noise floor after conditioning, in the channel's unit; <see langword="null"/> where nothing was detected in.</param>
 public sealed record SignalQuality(
     long SampleCount,

@@ -11,7 +11,7 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="SampleRate">Its sampling rate in Hz.</param>
 /// <param name="SignalNames">The names of its signals: one, or three axes.</param>
 /// <param name="Band">The pass band in use, or <see langword="null"/> where nothing was looked for.</param>
-/// <param name="NotchesHz">The frequencies taken out.</param>
+/// <param name="LinesHz">The frequencies of the lines that were taken out, in Hz.</param>
 /// <param name="AnalysedSeconds">The time in which jerks were looked for.</param>
 /// <param name="Segments">The gap-free stretches as times.</param>
 /// <param name="Quality">How good the signal is.</param>
@@ -26,7 +26,7 @@ public sealed record ChannelResult(
     double SampleRate,
     IReadOnlyList<string> SignalNames,
     FrequencyBand? Band,
-    IReadOnlyList<double> NotchesHz,
+    IReadOnlyList<double> LinesHz,
     double AnalysedSeconds,
     IReadOnlyList<(double StartSeconds, double EndSeconds)> Segments,
     SignalQuality Quality,

@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Detection;
 
 /// <summary>
 /// Moves the offset of a jerk back to where its power came down to what the filters in front still ring, beside the noise:
-/// behind a burst of 20 dB a comb of notches rings above the noise for some 40 ms.
+/// behind a large burst the band-pass itself rings above the noise.
 /// </summary>
 /// <remarks>Which bursts are jerks is decided before: only the offset moves, and only towards the onset.</remarks>
 internal sealed class TailTrimmer(BinHistory bins, EdgeEstimator edges, DetectorGeometry geometry, double tailPower)

@@ -53,7 +53,7 @@ internal sealed class BidsMetadata
             EffectiveSamplingFrequency ??= Positive(document.RootElement, "SamplingFrequencyEffective") is double effective ? (effective, name) : null;
 
             // A mains frequency that the analysis could not take out is none that any grid has.
-            PowerLineFrequency ??= Positive(document.RootElement, nameof(PowerLineFrequency)) is double line and <= 1000 ? line : null;
+            PowerLineFrequency ??= Positive(document.RootElement, nameof(PowerLineFrequency)) is double line and >= RecordingReader.LowestLineHz and <= RecordingReader.HighestLineHz ? line : null;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -49,7 +49,7 @@ public sealed class LiveRhythmTests
     {
         double[][] samples = kind == 0 ? Trains(seed: 8) : Tremor(seed: 8);
         MemoryReader reader = Reader(kind, seed: 8);
-        ConditioningPlan plan = ConditioningPlan.For(reader.Channels[0], reader.Channels[0].Kind, AnalysisOptions.ForLive, 0, double.NaN);
+        ConditioningPlan plan = ConditioningPlan.For(reader.Channels[0], reader.Channels[0].Kind, AnalysisOptions.ForLive);
         double[][] conditioned = Conditioned(samples, Rate, plan);
         const double rate = Rate;
         const int Factor = 20;
@@ -339,7 +339,7 @@ public sealed class LiveRhythmTests
         }
 
         conditioner.Held(held);
-        conditioner.Prime();
+        conditioner.Prime(0);
         int written = 0;
         for (; written < held; written += Keep(Math.Min(SignalConditioner.ChunkSamples, held - written)))
         {

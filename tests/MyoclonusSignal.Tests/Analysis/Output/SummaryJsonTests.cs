@@ -32,7 +32,7 @@ public sealed class SummaryJsonTests
         JsonElement summary = Written(null, null);
         Assert.Equal(["schema_version", "software", "input", "options", "warnings", "channels"], summary.EnumerateObject().Select(key => key.Name));
         Assert.Equal(
-            ["name", "kind", "unit", "sampling_rate_hz", "signals", "band_hz", "notches_hz", "analysed_s", "segments", "quality", "jerks", "negative_jerks", "rejected", "rhythm", "regularity"],
+            ["name", "kind", "unit", "sampling_rate_hz", "signals", "band_hz", "lines_hz", "analysed_s", "segments", "quality", "jerks", "negative_jerks", "rejected", "rhythm", "regularity"],
             summary.GetProperty("channels")[0].EnumerateObject().Select(key => key.Name));
         Assert.Equal(
             ["missing_fraction", "clipped_fraction", "flat_fraction", "line_noise_db", "noise_floor", "clipped", "flat"],

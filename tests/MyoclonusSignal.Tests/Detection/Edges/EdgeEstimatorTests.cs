@@ -32,16 +32,6 @@ public sealed class EdgeEstimatorTests
         Assert.True(Math.Abs(medians.Average()) < 0.0005, string.Join(' ', medians));
     }
 
-    [Fact]
-    public void NotchesDoNotMoveTheOnset()
-    {
-        RecordingChannel channel = new("emg", ChannelKind.Emg, "uV", SampleRate, [0], ["emg"]);
-        ConditioningPlan without = ConditioningPlan.For(channel, ChannelKind.Emg, new AnalysisOptions(), 0, double.NaN);
-        ConditioningPlan with = ConditioningPlan.For(channel, ChannelKind.Emg, new AnalysisOptions(), 50, 10);
-        Assert.NotEmpty(with.NotchesHz);
-        Assert.Equal(without.DelaySeconds, with.DelaySeconds);
-    }
-
     [Theory]
     [InlineData(2, true)]
     [InlineData(40, false)]

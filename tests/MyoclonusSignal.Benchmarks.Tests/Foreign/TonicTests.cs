@@ -1,0 +1,109 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Benchmarks.Foreign.Tonic;
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Benchmarks.Tests.Foreign;
+
+/// <summary>Each kind of recording of the table <c>foreign tonic</c>, on a few seeds that no constant was set on.</summary>
+public sealed class TonicTests
+{
+    [Fact]
+    public void JerksSixDecibelsOverATonicContractionAreFound()
+    {
+        (double recall, double precision) = Score(Enumerable.Range(500, 3).Select(seed => TonicRecordings.JerksOverTonic(seed, 6)), "jerk", 0.1);
+        Assert.InRange(recall, 0.85, 1);
+        Assert.InRange(precision, 0.95, 1);
+    }
+
+    [Fact]
+    public void JerksInsideContractionsAreFound()
+    {
+        (double recall, double precision) = Score(Enumerable.Range(500, 3).Select(seed => TonicRecordings.JerksInContractions(seed, 6)), "jerk", 0.1);
+        Assert.InRange(recall, 0.85, 1);
+        Assert.InRange(precision, 0.95, 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(46)]
+    [InlineData(150)]
+    public void ASilentPeriodIsFoundHoweverLargeTheJerkBeforeIt(double ratio)
+    {
+        (double recall, double precision) = Score(Enumerable.Range(500, 2).Select(seed => TonicRecordings.SilencesBehindJerks(seed, ratio)), "negative_jerk", 0.01);
+        Assert.InRange(recall, 0.9, 1);
+        Assert.InRange(precision, 0.9, 1);
+    }
+
+    [Theory]
+    [InlineData(3, 1, 34)]
+    [InlineData(9, 1, 34)]
+    [InlineData(4, 0.6, 34)]
+    [InlineData(1.5, 0.7, 30)]
+    [InlineData(3, 1, 20)]
+    public void EachContractionIsFoundWhereTheRestsAreShort(double onSeconds, double offSeconds, double ratioDb)
+    {
+        (double recall, double precision) = Score(
+            Enumerable.Range(500, 2).Select(seed => TonicRecordings.DutyCycle(seed, onSeconds, offSeconds, ratioDb)), "contraction", 0.2);
+        Assert.InRange(recall, 0.95, 1);
+        Assert.InRange(precision, 0.95, 1);
+    }
+
+    [Theory]
+    [InlineData(10, 10, 0.9)]
+    [InlineData(10, 6, 0.65)]
+    [InlineData(8, 6, 0.7)]
+    [InlineData(16, 10, 0.8)]
+    public void AtALowRateMostJerksAreFound(int factor, double ratioDb, double leastRecall)
+    {
+        (double recall, double precision) = Score(
+            Enumerable.Range(500, 3).Select(seed => TonicRecordings.JerksAtRest(seed, ratioDb, factor, 0.03, 0.1)), "jerk", 0.1);
+        Assert.InRange(recall, leastRecall, 1);
+        Assert.InRange(precision, 0.8, 1);
+    }
+
+    [Fact]
+    public void ASingleMotorUnitIsNamedAndNotCounted()
+    {
+        int named = 0;
+        int left = 0;
+        int all = 0;
+        for (int seed = 500; seed < 508; seed++)
+        {
+            AnalysisResult result = TonicRecordings.SingleUnits(seed).Analyze();
+            named += result.Warnings.Any(warning => warning.Code == "single-motor-unit") ? 1 : 0;
+            left += result.Events.Count(e => e.TrialType == "jerk");
+            all += result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.MotorUnit);
+        }
+
+        Assert.InRange(named, 6, 8);
+        Assert.True(left < 0.4 * all, $"{left} jerks are left, {all} discharges are named");
+    }
+
+    [Fact]
+    public void NoTrainOfJerksIsTakenForAUnit()
+    {
+        for (int seed = 500; seed < 508; seed++)
+        {
+            AnalysisResult result = TonicRecordings.RhythmicJerks(seed).Analyze();
+            Assert.DoesNotContain(result.Channels[0].Rejected, candidate => candidate.Reason == BurstRejection.MotorUnit);
+        }
+    }
+
+    private static (double Recall, double Precision) Score(IEnumerable<TonicRecording> recordings, string type, double tolerance)
+    {
+        int found = 0;
+        int matched = 0;
+        int real = 0;
+        foreach (TonicRecording recording in recordings)
+        {
+            List<(double Onset, double Offset)> truth = type == "jerk" ? recording.Jerks : type == "contraction" ? recording.Contractions : recording.Silences;
+            double[] onsets = [.. recording.Analyze().Events.Where(e => e.TrialType == type).Select(e => e.OnsetSeconds)];
+            found += onsets.Length;
+            real += truth.Count;
+            matched += truth.Count(t => onsets.Any(onset => Math.Abs(onset - t.Onset) <= tolerance));
+        }
+
+        return ((double)matched / real, (double)matched / found);
+    }
+}
