@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Recordings;
 /// <param name="Unit">The unit, or <see langword="null"/>.</param>
 internal sealed record ColumnHeader(string Name, string? Unit)
 {
-    private const int LongestUnit = 20;
+    private const int LongestUnit = 30;
 
     private static readonly string[] TimeNames =
         ["time", "t", "timestamp", "ts", "time_s", "time_ms", "time_us", "time_ns", "t_s", "t_ms", "t_us", "t_ns"];

@@ -74,7 +74,8 @@ public sealed class CsvRecordingReader : RecordingReader
             _counts = new int[_thinners.Length];
             Channels = [.. ChannelTable.Build(
                 _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings,
-                signal => _isLive ? null : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path)).Select(_comments.Describe)];
+                signal => _isLive ? null : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path),
+                signals => _isLive ? null : ColumnContents.GravityUnit(_table.Rows.Signal(signals[0]), _table.Rows.Signal(signals[1]), _table.Rows.Signal(signals[2]))).Select(_comments.Describe)];
         }
         catch
         {
