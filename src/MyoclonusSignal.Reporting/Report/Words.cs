@@ -45,6 +45,7 @@ internal static class Words
         BurstRejection.BesideContraction => "lingers beside a contraction",
         BurstRejection.AtStart => "there before the first sample, so that it has no onset",
         BurstRejection.Heartbeat => "a heartbeat",
+        BurstRejection.Stimulus => "the artefact of a stimulator",
         BurstRejection.ElectrodePop => "an electrode that lost contact for a moment",
         BurstRejection.MainsBurst => "a burst of hum",
         BurstRejection.MovementArtefact => "a cable or an electrode that moved",
