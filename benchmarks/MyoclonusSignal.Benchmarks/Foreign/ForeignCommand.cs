@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
+using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
 using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
@@ -20,6 +21,9 @@ internal static class ForeignCommand
     {
         ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
+        ["ecg"] = ArtefactTables.WriteHearts,
+        ["losses"] = ArtefactTables.WriteLosses,
+        ["stimuli"] = ArtefactTables.WriteStimuli,
         ["rates"] = RateTable.Write,
         ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,

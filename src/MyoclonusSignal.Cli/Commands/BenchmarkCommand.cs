@@ -50,6 +50,12 @@ internal static class BenchmarkCommand
             HelpName = "S",
             CustomParser = result => RecordingArguments.ParseAtLeast(result, 5),
         };
+        Option<double?> sampleRate = new("--sample-rate")
+        {
+            Description = "Sampling rate in Hz, at least 125 for hum of 50 Hz (default 2000).",
+            HelpName = "HZ",
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, 125),
+        };
         Option<ulong> seed = RecordingArguments.Seed("Seed; the same seed gives the same table.");
         Option<int> jobs = new("--jobs")
         {
@@ -63,7 +69,7 @@ internal static class BenchmarkCommand
         Option<bool> force = new("--force") { Description = "Overwrite files that exist." };
         Command command = new("benchmark", "Compare the detectors, ours and the published ones, on simulated recordings with known jerks.")
         {
-            folder, ratios, scenario, model.Option, recordings, duration, seed, jobs, withoutCurves, json, force,
+            folder, ratios, scenario, model.Option, recordings, duration, sampleRate, seed, jobs, withoutCurves, json, force,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -75,6 +81,7 @@ internal static class BenchmarkCommand
                 EmgModel = model.Read(parsed),
                 Recordings = parsed.GetValue(recordings),
                 DurationSeconds = parsed.GetValue(duration) ?? defaults.DurationSeconds,
+                SampleRate = parsed.GetValue(sampleRate) ?? defaults.SampleRate,
                 Seed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(jobs),
             };

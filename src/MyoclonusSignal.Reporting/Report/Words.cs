@@ -33,7 +33,7 @@ internal static class Words
     {
         null => "No rhythm was looked for.",
         { IsRhythmic: true, FrequencyHz: double hz } => Format(
-            $"Rhythmic at {hz:0.00} Hz{(rhythm.FrequencyCi95 is { } ci ? Format($" (95 % interval {ci.Low:0.00} to {ci.High:0.00})") : string.Empty)}, {100 * rhythm.Occupancy:0.#} % of the time."),
+            $"{(rhythm.IsWeak ? "Weakly rhythmic" : "Rhythmic")} at {hz:0.00} Hz{(rhythm.FrequencyCi95 is { } ci ? Format($" (95 % interval {ci.Low:0.00} to {ci.High:0.00})") : string.Empty)}, {rhythm.SnrDb:0.#} dB above its background, {100 * rhythm.Occupancy:0.#} % of the time."),
         _ => "No rhythm: " + rhythm.Reason.TrimEnd('.') + ".",
     };
 
@@ -47,6 +47,7 @@ internal static class Words
         BurstRejection.BesideContraction => "lingers beside a contraction",
         BurstRejection.AtStart => "there before the first sample, so that it has no onset",
         BurstRejection.Heartbeat => "a heartbeat",
+        BurstRejection.Stimulus => "the artefact of a stimulator",
         BurstRejection.ElectrodePop => "an electrode that lost contact for a moment",
         BurstRejection.MainsBurst => "a burst of hum",
         BurstRejection.MovementArtefact => "a cable or an electrode that moved",

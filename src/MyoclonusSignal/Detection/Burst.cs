@@ -100,4 +100,7 @@ public enum BurstRejection
 
     /// <summary>It is one of the discharges of a single motor unit that fires tonically.</summary>
     MotorUnit,
+
+    /// <summary>It is the artefact of a stimulator: sudden, large, and the same to within noise as others that a clock times.</summary>
+    Stimulus,
 }

@@ -24,10 +24,12 @@ internal static partial class ChannelTable
         IReadOnlyDictionary<string, ChannelKind> asked,
         List<RecordingWarning> warnings,
         Func<int, ColumnContent?>? contentOf = null,
-        string? fileStem = null)
+        string? fileStem = null,
+        Func<IReadOnlyList<int>, string?>? gravityUnitOf = null)
     {
         List<(string Name, List<int> Signals)> sensors = Group(columns, sampleRates);
         List<ChannelKind?> kinds = [.. sensors.Select(sensor => KindOf(sensor, columns, asked, fileStem))];
+        string? gravityUnit = gravityUnitOf is null ? null : JoinByGravity(sensors, kinds, sampleRates, contentOf, gravityUnitOf, warnings);
         for (int i = 0; i < sensors.Count; i++)
         {
             // A column that counts, stands still or is a status is no signal, whatever stands beside it.
@@ -40,6 +42,7 @@ internal static partial class ChannelTable
         }
 
         bool isAnyKnown = Enumerable.Range(0, kinds.Count).Any(i => kinds[i] is ChannelKind kind && (kind != ChannelKind.Other || contentOf is null || IsNamedOther(sensors[i], columns, asked, fileStem)));
+        List<int>? joined = gravityUnit is null ? null : sensors[kinds.FindLastIndex(kind => kind == ChannelKind.Acceleration)].Signals;
         List<RecordingChannel> channels = [];
         List<string> assumed = [];
         for (int i = 0; i < sensors.Count; i++)
@@ -52,7 +55,7 @@ internal static partial class ChannelTable
             }
 
             channels.Add(new RecordingChannel(
-                name, kind, columns[signals[0]].Unit, sampleRates[signals[0]], signals, [.. signals.Select(signal => columns[signal].Name)]));
+                name, kind, columns[signals[0]].Unit ?? (signals == joined ? gravityUnit : null), sampleRates[signals[0]], signals, [.. signals.Select(signal => columns[signal].Name)]));
         }
 
         if (assumed.Count > 0)
@@ -66,6 +69,41 @@ internal static partial class ChannelTable
         }
 
         return channels;
+    }
+
+    /// <summary>
+    /// Makes one accelerometer of three columns side by side, the only ones without a telling name, whose length as a vector is
+    /// that of gravity. Gives its unit, or <see langword="null"/> where there are none.
+    /// </summary>
+    private static string? JoinByGravity(
+        List<(string Name, List<int> Signals)> sensors,
+        List<ChannelKind?> kinds,
+        IReadOnlyList<double> sampleRates,
+        Func<int, ColumnContent?>? contentOf,
+        Func<IReadOnlyList<int>, string?> gravityUnitOf,
+        List<RecordingWarning> warnings)
+    {
+        int[] unknown = [.. Enumerable.Range(0, sensors.Count).Where(i => kinds[i] is null && sensors[i].Signals.Count == 1 && contentOf?.Invoke(sensors[i].Signals[0]) is null)];
+        if (unknown.Length != 3 || unknown[2] - unknown[0] != 2 || sensors.Exists(sensor => sensor.Name == "acc") || kinds.Contains(ChannelKind.Acceleration)
+            || unknown.Select(i => sampleRates[sensors[i].Signals[0]]).Distinct().Count() != 1)
+        {
+            return null;
+        }
+
+        List<int> signals = [.. unknown.Select(i => sensors[i].Signals[0])];
+        if (gravityUnitOf(signals) is not string unit)
+        {
+            return null;
+        }
+
+        string names = string.Join(", ", unknown.Select(i => sensors[i].Name));
+        warnings.Add(new RecordingWarning(
+            "kind-by-content", "acc", null, null, $"{names} together have the length of gravity in {unit}: taken for one accelerometer, acc. Otherwise say so with --kind \"{sensors[unknown[0]].Name}=emg\"."));
+        sensors.RemoveRange(unknown[0], 3);
+        kinds.RemoveRange(unknown[0], 3);
+        sensors.Insert(unknown[0], ("acc", signals));
+        kinds.Insert(unknown[0], ChannelKind.Acceleration);
+        return unit;
     }
 
     private static string Describe(ColumnContent content) => content switch

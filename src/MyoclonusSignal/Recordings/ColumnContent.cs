@@ -30,6 +30,48 @@ internal static class ColumnContents
     private const int MostStatusValues = 4;
     private const double MostStatusChanges = 0.02;
 
+    /// <summary>
+    /// Gives the unit in which three columns have the length of gravity, or <see langword="null"/>: their median length is that
+    /// of 1 g to a fifth, and half of the lengths lie within a fifth of it. Three channels of EMG around zero have neither.
+    /// </summary>
+    public static string? GravityUnit(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z)
+    {
+        if (x.Length < LeastRows)
+        {
+            return null;
+        }
+
+        double[] lengths = new double[x.Length];
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = Math.Sqrt((x[i] * x[i]) + (y[i] * y[i]) + (z[i] * z[i]));
+        }
+
+        Array.Sort(lengths);
+        double median = lengths[lengths.Length / 2];
+        double spread = lengths[lengths.Length * 3 / 4] - lengths[lengths.Length / 4];
+        if (!(spread <= 2 * LargestGravitySpread * median))
+        {
+            return null;
+        }
+
+        foreach ((string unit, double gravity) in ((string, double)[])[("g", 1), ("m/s^2", StandardGravity), ("mg", 1000)])
+        {
+            if (Math.Abs(median - gravity) <= LargestGravityError * gravity)
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
+
+    private const double StandardGravity = 9.80665;
+
+    // Sensors of phones and watches are off by a few per cent; a moving limb adds to it, a kinetic tremor of 8 m/s² a sixth.
+    private const double LargestGravityError = 0.2;
+    private const double LargestGravitySpread = 0.2;
+
     /// <summary>Gives what the first rows of a column show, or <see langword="null"/> for a signal, or for too few rows to tell.</summary>
     public static ColumnContent? Of(ReadOnlySpan<double> rows)
     {

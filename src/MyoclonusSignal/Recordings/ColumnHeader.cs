@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Recordings;
 /// <param name="Unit">The unit, or <see langword="null"/>.</param>
 internal sealed record ColumnHeader(string Name, string? Unit)
 {
-    private const int LongestUnit = 20;
+    private const int LongestUnit = 30;
 
     private static readonly string[] TimeNames =
         ["time", "t", "timestamp", "ts", "elapsed", "elapsedtime", "timeelapsed", "secondselapsed", "datetime", "headertimestamp", "xvalue", "unixtime", "epochtime"];

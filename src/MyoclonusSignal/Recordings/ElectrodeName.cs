@@ -40,6 +40,10 @@ internal static class ElectrodeName
         return sites > 0 && parts > 1;
     }
 
+    /// <summary>Tells whether a name is one site alone: <c>cz</c>. Where a format is that of an EEG amplifier, it is no muscle.</summary>
+    /// <param name="name">The name in lower case.</param>
+    public static bool IsSiteAlone(string name) => IsSite(name);
+
     private static bool IsSite(ReadOnlySpan<char> part)
     {
         int letters = part.EndsWith("z") ? part.Length - 1 : part.IndexOfAnyInRange('0', '9');

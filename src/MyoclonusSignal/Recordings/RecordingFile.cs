@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Recordings.BrainVision;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Recordings.Edf;
 
@@ -8,7 +9,7 @@ namespace MyoclonusSignal.Recordings;
 public static class RecordingFile
 {
     /// <summary>
-    /// Opens a recording by its content, whatever its name: EDF or BDF where its first bytes say so, otherwise text. A file
+    /// Opens a recording by its content, whatever its name: EDF or BDF, or the header of BrainVision, where its first bytes say so, otherwise text; of a BrainVision recording any of the three files may be named. A file
     /// named .edf or .bdf that is neither is refused as a damaged one. Of a file of a BIDS data set the tables
     /// <c>channels.tsv</c> and <c>events.tsv</c> and the JSON sidecars that apply to it are read too, and a <c>motion.tsv</c> has
     /// its columns and its rate from them. <c>-</c> is not a file: open standard input through <see cref="CsvRecordingReader"/>.
@@ -35,6 +36,12 @@ public static class RecordingFile
                 {
                     file.Dispose();
                     return WithSidecars(EdfRecordingReader.Open(path, options), options.Kinds, options.KeepsUnits);
+                }
+
+                if (BrainVisionHeader.Is(first.AsSpan(0, length)) || BrainVisionHeader.HeaderOf(path) is not null)
+                {
+                    file.Dispose();
+                    return WithSidecars(BrainVisionReader.Open(BrainVisionHeader.HeaderOf(path) ?? path, options), options.Kinds, options.KeepsUnits);
                 }
 
                 file.Position = 0;

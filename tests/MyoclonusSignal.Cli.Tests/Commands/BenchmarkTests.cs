@@ -37,6 +37,15 @@ public sealed class BenchmarkTests : IDisposable
     }
 
     [Fact]
+    public void TheSamplingRateIsThatOfTheRecordings()
+    {
+        string printed = _cli.Run([.. Small, "--sample-rate", "500", "--no-curves"]).Succeeded().Output;
+        Assert.Contains("hum of 50 Hz, 500 Hz", printed, StringComparison.Ordinal);
+        Assert.NotEqual(printed, _cli.Run([.. Small, "--no-curves"]).Succeeded().Output);
+        Assert.Equal(64, _cli.Run([.. Small, "--sample-rate", "100"]).ExitCode);
+    }
+
+    [Fact]
     public void TheJsonAndTheFiguresShowTheNumbersOfTheTable()
     {
         JsonElement printed = _cli.Run([.. Small, "-o", "out", "--no-curves", "--json"]).Succeeded().Json();

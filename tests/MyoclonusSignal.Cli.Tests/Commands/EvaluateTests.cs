@@ -27,6 +27,15 @@ public sealed class EvaluateTests : IDisposable
         Assert.Contains("\"jerks\"", _cli.Run("evaluate", "events.tsv", "events.tsv", "--trial-type", "jerks").Succeeded().Error, StringComparison.Ordinal);
 
     [Fact]
+    public void RowsOfATypeThatDiffersInCapitalsAreNamed()
+    {
+        _cli.Write("capital.tsv", "onset\tduration\ttrial_type\n1\t0.1\tJerk\n2\t0.2\tJerk\n");
+        string error = _cli.Run("evaluate", "capital.tsv", "events.tsv").Succeeded().Error;
+        Assert.Contains("2 rows are of the type \"Jerk\", which is not compared", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("not compared", _cli.Run("evaluate", "events.tsv", "events.tsv").Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ARecordingEndsBehindItsEvents() =>
         Assert.Contains("2 s", _cli.Run("evaluate", "events.tsv", "events.tsv", "--duration", "1.5").Refused(64).Error, StringComparison.Ordinal);
 

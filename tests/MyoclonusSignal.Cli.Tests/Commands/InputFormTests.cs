@@ -19,6 +19,21 @@ public sealed class InputFormTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
+    public void BarsGiveTheSameEvents() => GivesTheSameEvents(text => text.Replace(',', '|'));
+
+    [Fact]
+    public void AColumnLeftOutByADashGivesTheSameEvents() => GivesTheSameEvents(
+        text => RecordingText.Join(text.TrimEnd('\n').Split('\n').Select((line, i) => i % 3 == 1 ? line + ",1" : line + ",word")), "--columns", "time [s],emg [uV],-");
+
+    [Fact]
+    public void ANameWithACommaAndTheSameNameTwiceChooseOneChannel()
+    {
+        _cli.Write("comma.csv", RecordingText.Join(_cli.Lines("plain.csv").Select((line, i) => i == 0 ? "time [s],\"emg, left [uV]\"" : line)));
+        _cli.Run("analyze", "comma.csv", "-o", "comma", "--channels", "emg, left,emg, left", "--kind", "emg, left=emg").Succeeded();
+        Assert.Equal(_cli.Lines("plain/plain_events.tsv").Length, _cli.Lines("comma/comma_events.tsv").Length);
+    }
+
+    [Fact]
     public void SemicolonsAndDecimalCommasGiveTheSameEvents() =>
         GivesTheSameEvents(text => text.Replace(',', ';').Replace('.', ','));
 

@@ -100,6 +100,9 @@ internal sealed class ChannelPipeline
     /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
     public IReadOnlyList<DetectedBurst> Bursts => Detection?.Bursts.Bursts ?? [];
 
+    /// <summary>Gives a burst as it is told at the end: without a heartbeat that was found together with it.</summary>
+    public DetectedBurst Told(int index) => _heart is null ? Bursts[index] : Bursts[index] with { Burst = _heart.Trimmed(index, Bursts[index].Burst) };
+
     /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
     public LiveFeed? Live { get; }
 

@@ -19,7 +19,7 @@ internal static class ChannelResultBuilder
         BurstRejection[] rejections = pipeline.Review();
         for (int i = 0; i < rejections.Length; i++)
         {
-            DetectedBurst detected = pipeline.Bursts[i];
+            DetectedBurst detected = pipeline.Told(i);
             Burst burst = detected.Burst;
 
             if (rejections[i] != BurstRejection.None)

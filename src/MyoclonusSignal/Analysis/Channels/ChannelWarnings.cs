@@ -76,6 +76,12 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             Warn("flat", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.FlatFraction:P1} of the samples lie in {Stretches(result.Flat.Count)} without any change; an electrode or cable may be off."));
         }
 
+        int stimuli = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Stimulus);
+        if (stimuli > 0)
+        {
+            Warn("stimuli", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {stimuli} bursts are sudden, large and the same to within noise; they are a stimulator's artefacts and were left out."));
+        }
+
         int heartbeats = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
         if (heartbeats > 0)
         {

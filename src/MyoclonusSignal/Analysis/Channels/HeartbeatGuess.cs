@@ -3,11 +3,15 @@ using MyoclonusSignal.Detection;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Guesses which bursts of an EMG are the heart's by their shapes alone: while the stretch of signal that tells it is still
+/// Guesses which bursts of an EMG are a stimulator's or the heart's by their shapes and times alone: the heart's while the stretch of signal that tells it is still
 /// being recorded, and where the heart changes too much from beat to beat to be subtracted.
 /// </summary>
 internal sealed class HeartbeatGuess
 {
+    // How far the artefact's flank is compared with, and what the recovery of an amplifier does not reach there.
+    private const double BesideSeconds = 0.2;
+    private const double LeastBesideDb = 6;
+
     private readonly double _sampleRate;
     private readonly int _shapeStep;
     private readonly int _shapeLength;
@@ -30,23 +34,43 @@ internal sealed class HeartbeatGuess
         _shapes.AddRange(shape);
     }
 
-    /// <summary>Marks what looks like a heartbeat among the bursts from the first one on.</summary>
+    /// <summary>Marks the artefacts of a stimulator, then what looks like a heartbeat, among the bursts from the first one on.</summary>
     /// <param name="bursts">All bursts.</param>
     /// <param name="rejections">What is known of those from the first one on; receives the guess.</param>
     /// <param name="first">The index of the first one.</param>
     public void Mark(IReadOnlyList<DetectedBurst> bursts, BurstRejection[] rejections, int first)
     {
-        // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
-        int[] order = [.. Enumerable.Range(first, rejections.Length).Where(i => rejections[i - first] == BurstRejection.None).OrderBy(PeakSeconds)];
-        double[] seconds = [.. order.Select(PeakSeconds)];
-        float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
-        double[] powers = [.. order.Select(i => bursts[i].Burst.RmsAmplitude * bursts[i].Burst.RmsAmplitude)];
-        bool[] isBeat = BurstHeartbeats.Find(seconds, powers, shapes, _shapeLength);
-        for (int i = 0; i < order.Length; i++)
+        MarkThose(BurstRejection.Stimulus, (own, seconds, shapes) => StimulusFinder.Find(own, seconds, shapes, _shapeLength, _sampleRate));
+        KeepBesideStimuli();
+        MarkThose(BurstRejection.Heartbeat, (own, seconds, shapes) => BurstHeartbeats.Find(
+            seconds, [.. own.Select(burst => burst.RmsAmplitude * burst.RmsAmplitude)], shapes, _shapeLength));
+
+        void MarkThose(BurstRejection reason, Func<IReadOnlyList<Burst>, double[], float[], bool[]> find)
         {
-            if (isBeat[i] && bursts[order[i]].Burst.Kind == BurstKind.Jerk)
+            // The detector settles a contraction after the jerks within it, so the bursts are put in order first.
+            int[] order = [.. Enumerable.Range(first, rejections.Length).Where(i => rejections[i - first] == BurstRejection.None).OrderBy(PeakSeconds)];
+            float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _shapeLength, _shapeLength))];
+            bool[] isFound = find([.. order.Select(i => bursts[i].Burst)], [.. order.Select(PeakSeconds)], shapes);
+            for (int i = 0; i < order.Length; i++)
             {
-                rejections[order[i] - first] = BurstRejection.Heartbeat;
+                if (isFound[i] && bursts[order[i]].Burst.Kind == BurstKind.Jerk)
+                {
+                    rejections[order[i] - first] = reason;
+                }
+            }
+        }
+
+        // A jerk whose neighbour is an artefact is no step of the noise, though the power does not fall off on that side.
+        void KeepBesideStimuli()
+        {
+            double[] stimuli = [.. Enumerable.Range(first, rejections.Length).Where(i => rejections[i - first] == BurstRejection.Stimulus).Select(PeakSeconds)];
+            for (int i = 0; i < rejections.Length && stimuli.Length > 0; i++)
+            {
+                if (rejections[i] == BurstRejection.LevelChange && bursts[first + i].Burst.SnrDb >= LeastBesideDb
+                    && Array.Exists(stimuli, at => Math.Abs(at - PeakSeconds(first + i)) <= BesideSeconds))
+                {
+                    rejections[i] = BurstRejection.None;
+                }
             }
         }
 

@@ -35,6 +35,7 @@ public sealed record RejectedCandidate(
         BurstRejection.AtStart => "at-start",
         BurstRejection.Heartbeat => "heartbeat",
         BurstRejection.ElectrodePop => "electrode-pop",
+        BurstRejection.Stimulus => "stimulus",
         BurstRejection.MainsBurst => "mains-burst",
         BurstRejection.MovementArtefact => "movement-artefact",
         BurstRejection.BesideSilence => "beside-silence",

@@ -25,13 +25,13 @@ internal sealed class MovementDetector
     private const double FreePeakQuantile = 0.3;
     private const double FreePeakRatio = 3.5;
 
-    // Walking is found where most of nine cells hold steps; its first and last steps are walking too.
-    private const int WalkingCells = 5;
+    // Walking is found where most of nine cells hold steps; its first and last steps are walking too. More cells would settle jerks in
+    // movement later than those at rest (ten cells), which must know of them.
+    private const int WalkingCells = 3;
     private const int LeastSteppingCells = 1;
 
     // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
-    private const double WalkingMedianRatio = 6;
-    private const double FreeMedianRatio = 7;
+    private const double MedianRatio = 6;
 
     // Over the peak of the slow movement beside it. A reach of 0.5 s leaves 0.1 where it begins and ends.
     private const double SlowRatio = 0.13;
@@ -298,8 +298,8 @@ internal sealed class MovementDetector
         verdict = verdict with { IsWalking = isWalking };
         FollowGait(cell, verdict.CadenceHz);
         double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
-        double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, (isWalking ? WalkingMedianRatio : FreeMedianRatio) * verdict.Median) : double.PositiveInfinity;
-        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, WalkingMedianRatio * verdict.Median) : double.PositiveInfinity;
+        double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict);
     }
 

@@ -33,13 +33,6 @@ internal static class BurstHeartbeats
     private const int MostSeeds = 120;
     private const int LeastBeats = 8;
 
-    // 33 to 167 beats a minute. Faster regular bursts of one shape would be a train of jerks at 3 Hz or more.
-    private const double ShortestPulseSeconds = 0.36;
-    private const double LongestPulseSeconds = 1.8;
-    private const double PulseTolerance = 0.25;
-    private const double RegularFraction = 0.7;
-    private const double SeenFraction = 0.5;
-
     /// <summary>Marks the heartbeats among bursts that are sorted by time.</summary>
     /// <param name="seconds">The times of the bursts' peaks.</param>
     /// <param name="powers">Their mean powers.</param>
@@ -68,7 +61,7 @@ internal static class BurstHeartbeats
             count += isBeat[i] ? 1 : 0;
         }
 
-        if (count < LeastBeats || !(PulseSeconds(seconds, isBeat) is double pulse))
+        if (count < LeastBeats || HeartbeatPulse.Find(Marked(seconds, isBeat), out _) is not double pulse)
         {
             Array.Clear(isBeat);
             return isBeat;
@@ -94,8 +87,8 @@ internal static class BurstHeartbeats
 
             int before = i == 0 ? -1 : Array.LastIndexOf(found, true, i - 1);
             int after = Array.IndexOf(found, true, i);
-            bool isDueAfter = before >= 0 && IsDue(seconds[i] - seconds[before], pulse);
-            bool isDueBefore = after >= 0 && IsDue(seconds[after] - seconds[i], pulse);
+            bool isDueAfter = before >= 0 && HeartbeatPulse.IsDue(seconds[i] - seconds[before], pulse);
+            bool isDueBefore = after >= 0 && HeartbeatPulse.IsDue(seconds[after] - seconds[i], pulse);
             isBeat[i] = (isDueAfter && isDueBefore) || (isDueAfter && after < 0) || (isDueBefore && before < 0);
         }
     }
@@ -130,19 +123,25 @@ internal static class BurstHeartbeats
             int after = Array.IndexOf(found, true, i);
             double sinceBeat = before < 0 ? double.PositiveInfinity : seconds[i] - seconds[before];
             double toBeat = after < 0 ? double.PositiveInfinity : seconds[after] - seconds[i];
-            bool isEctopic = Math.Abs(((sinceBeat + toBeat) / pulse) - 2) <= 2 * PulseTolerance
+            bool isEctopic = Math.Abs(((sinceBeat + toBeat) / pulse) - 2) <= 2 * HeartbeatPulse.Tolerance
                 && powers[i] > usual / EctopicRatio && powers[i] < usual * EctopicRatio;
             bool isWave = powers[i] < usual / WaveRatio && (toBeat <= LongestPSeconds || sinceBeat <= LongestTSeconds);
             isBeat[i] = (isEctopic || isWave) && !QrsSpectrum.IsFast(Shape(shapes, shapeLength, i), ShapeRateHz);
         }
     }
 
-    private static bool IsDue(double interval, double pulse)
+    private static double[] Marked(ReadOnlySpan<double> seconds, bool[] isMarked)
     {
-        double beats = Math.Round(interval / pulse);
+        List<double> marked = [];
+        for (int i = 0; i < isMarked.Length; i++)
+        {
+            if (isMarked[i])
+            {
+                marked.Add(seconds[i]);
+            }
+        }
 
-        // The changes of successive intervals add up like a random walk.
-        return beats is >= 1 and <= 4 && Math.Abs(interval - (beats * pulse)) <= PulseTolerance * pulse * Math.Sqrt(beats);
+        return [.. marked];
     }
 
     /// <summary>The mean of the shapes that look like the one that most others look like.</summary>
@@ -185,50 +184,4 @@ internal static class BurstHeartbeats
     }
 
     private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int length, int index) => shapes.Slice(index * length, length);
-
-    /// <summary>Gives the pulse that the marked times follow: most intervals are near it, or near two or three of it.</summary>
-    private static double? PulseSeconds(ReadOnlySpan<double> seconds, bool[] isBeat)
-    {
-        List<double> intervals = [];
-        double previous = double.NaN;
-        for (int i = 0; i < isBeat.Length; i++)
-        {
-            if (isBeat[i])
-            {
-                if (!double.IsNaN(previous))
-                {
-                    intervals.Add(seconds[i] - previous);
-                }
-
-                previous = seconds[i];
-            }
-        }
-
-        // The pulse is the interval that most others are a small multiple of; a third of the beats may be hidden.
-        if (intervals.Count(interval => interval < ShortestPulseSeconds) > (1 - RegularFraction) * intervals.Count / 3)
-        {
-            return null;
-        }
-
-        double[] candidates = [.. intervals.Where(interval => interval is >= ShortestPulseSeconds and <= LongestPulseSeconds).Order()];
-        if (candidates.Length < LeastBeats / 2)
-        {
-            return null;
-        }
-
-        foreach (double quantile in (ReadOnlySpan<double>)[0.25, 0.5, 0.75])
-        {
-            double pulse = candidates[(int)(quantile * (candidates.Length - 1))];
-            int regular = intervals.Count(interval => IsDue(interval, pulse));
-
-            // At least half of the beats must be seen: a few bursts that happen to be alike do not fill a recording.
-            bool isFilled = (intervals.Count + 1) * pulse >= SeenFraction * intervals.Sum();
-            if (isFilled && regular >= RegularFraction * intervals.Count)
-            {
-                return pulse;
-            }
-        }
-
-        return null;
-    }
 }

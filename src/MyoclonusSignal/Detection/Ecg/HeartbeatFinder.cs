@@ -20,7 +20,6 @@ internal static class HeartbeatFinder
     /// <summary>The least number of beats that show a pulse.</summary>
     public const int LeastBeats = 8;
 
-
     // Beats 8 dB over the noise correlate by 0.7 to 0.8 with one another, and by 0.85 with their mean; interference
     // patterns reach 0.7 with one another once in ten times, and a pulse does not run through those.
     private static readonly double[] SeedCorrelations = [0.9, 0.8, 0.7];
@@ -29,13 +28,6 @@ internal static class HeartbeatFinder
     private const double LeastHeight = 0.5;
     private const double MostHeight = 2;
     private const double LeastDueHeight = 0.4;
-
-    // 33 to 167 beats a minute. Faster regular bursts of one shape would be a train of jerks at 3 Hz or more.
-    private const double ShortestPulseSeconds = 0.36;
-    private const double LongestPulseSeconds = 1.8;
-    private const double PulseTolerance = 0.25;
-    private const double RegularFraction = 0.7;
-    private const double SeenFraction = 0.5;
 
     // Two beats of one shape are never nearer than this fraction of the pulse.
     private const double RefractoryFraction = 0.55;
@@ -59,40 +51,40 @@ internal static class HeartbeatFinder
             return [];
         }
 
+        // The level that shows the most beats one pulse apart tells the pulse: at a higher one only some beats are as clear,
+        // and a pulse of two or three of them runs through those just as well.
+        (List<int>? beats, MatchedFilter? filter, double height, int most) = (null, null, double.NaN, 0);
         foreach (double least in SeedCorrelations)
         {
-            if (shapes.Template(least) is float[] template)
+            if (shapes.Template(least) is not float[] template)
             {
-                var match = new MatchedFilter(signal, template);
-                if (ClearBeats(match, rateHz, out double height, out double pulse) is List<int> found)
+                continue;
+            }
+
+            var match = new MatchedFilter(signal, template);
+            foreach (double clear in ClearCorrelations)
+            {
+                List<int> found = ClearBeats(match, clear, rateHz, out double usual);
+                if (found.Count >= LeastBeats && HeartbeatPulse.Find(Seconds(found, rateHz), out int next) is double pulse && next > most)
                 {
-                    pulseSeconds = pulse;
-                    return Complete(found, match, shapes, height, pulse * rateHz);
+                    (beats, filter, height, most, pulseSeconds) = (found, match, usual, next, pulse);
                 }
             }
         }
 
-        return [];
+        return beats is null ? [] : Complete(beats, filter!, shapes, height, pulseSeconds * rateHz);
     }
 
-    /// <summary>Gives what is most like the template and follows a pulse, or null where no pulse runs through it.</summary>
-    private static List<int>? ClearBeats(MatchedFilter match, double rateHz, out double height, out double pulse)
-    {
-        // Among many jerks only what is most like a beat shows the pulse; weak beats show it only with all their likes.
-        foreach (double least in ClearCorrelations)
-        {
-            List<int> found = match.Find(least, (int)Math.Round(ShortestPulseSeconds * rateHz / 2));
-            double usual = MedianHeight(match, found);
-            found.RemoveAll(at => !(match.Height(at) >= LeastHeight * usual && match.Height(at) <= MostHeight * usual));
-            if (found.Count >= LeastBeats && Pulse(found, rateHz) is double clear)
-            {
-                (height, pulse) = (usual, clear);
-                return found;
-            }
-        }
+    private static double[] Seconds(List<int> found, double rateHz) => [.. found.Select(at => at / rateHz)];
 
-        (height, pulse) = (double.NaN, double.NaN);
-        return null;
+    /// <summary>Gives what is as like the template as said, and about as high as most of that.</summary>
+    private static List<int> ClearBeats(MatchedFilter match, double least, double rateHz, out double height)
+    {
+        List<int> found = match.Find(least, (int)Math.Round(HeartbeatPulse.ShortestSeconds * rateHz / 2));
+        double usual = MedianHeight(match, found);
+        found.RemoveAll(at => !(match.Height(at) >= LeastHeight * usual && match.Height(at) <= MostHeight * usual));
+        height = usual;
+        return found;
     }
 
     private static List<Heartbeat> Complete(List<int> found, MatchedFilter match, HeartbeatShapes shapes, double height, double pulse)
@@ -109,42 +101,6 @@ internal static class HeartbeatFinder
     {
         double[] heights = [.. found.Select(match.Height).Order()];
         return Statistics.UpperMedian(heights);
-    }
-
-    /// <summary>Gives the pulse that most intervals are near to, or near to two or three of it; null where there is none.</summary>
-    private static double? Pulse(List<int> found, double rateHz)
-    {
-        double[] intervals = [.. found.Zip(found.Skip(1), (a, b) => (b - a) / rateHz)];
-        double[] candidates = [.. intervals.Where(interval => interval is >= ShortestPulseSeconds and <= LongestPulseSeconds).Order()];
-
-        // A third of the beats may be hidden, and now and then a jerk looks like a beat.
-        if (candidates.Length < LeastBeats / 2 || intervals.Count(interval => interval < ShortestPulseSeconds) > (1 - RegularFraction) * intervals.Length / 3)
-        {
-            return null;
-        }
-
-        foreach (double quantile in (ReadOnlySpan<double>)[0.5, 0.25, 0.75])
-        {
-            double pulse = candidates[(int)(quantile * (candidates.Length - 1))];
-            int regular = intervals.Count(interval => IsDue(interval, pulse));
-
-            // At least half of the beats must be seen: a few bursts that happen to be alike do not fill a recording.
-            bool isFilled = (intervals.Length + 1) * pulse >= SeenFraction * intervals.Sum();
-            if (isFilled && regular >= RegularFraction * intervals.Length)
-            {
-                return pulse;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsDue(double interval, double pulse)
-    {
-        double beats = Math.Round(interval / pulse);
-
-        // The changes of successive intervals add up like a random walk.
-        return beats is >= 1 and <= 4 && Math.Abs(interval - (beats * pulse)) <= PulseTolerance * pulse * Math.Sqrt(beats);
     }
 
     private static void RemoveInterlopers(List<int> found, MatchedFilter match, double refractory)
@@ -211,7 +167,7 @@ internal static class HeartbeatFinder
         for (int i = 1; i < found.Count; i++)
         {
             (int before, int after) = (found[i - 1], found[i]);
-            if (Math.Abs(((after - before) / pulse) - 2) > 2 * PulseTolerance)
+            if (Math.Abs(((after - before) / pulse) - 2) > 2 * HeartbeatPulse.Tolerance)
             {
                 continue;
             }

@@ -143,6 +143,7 @@ internal sealed class HeartbeatSubtractor
         int keep = (int)(Count - start);
         Array.Copy(_original, drop, _original, 0, keep);
         Array.Copy(_cleaned, drop, _cleaned, 0, keep);
+        Array.Copy(_fast, drop, _fast, 0, keep);
         _heldStart = start;
         DropBeats(start);
     }
@@ -160,6 +161,9 @@ internal sealed class HeartbeatSubtractor
 
     /// <summary>Copies settled samples without the heart.</summary>
     public void CopyCleaned(long start, Span<double> output) => _cleaned.AsSpan((int)(start - _heldStart), output.Length).CopyTo(output);
+
+    /// <summary>Copies what of settled samples without the heart is faster than a heart (<see cref="FastHz"/>).</summary>
+    public void CopyFast(long start, Span<double> output) => _fast.AsSpan((int)(start - _heldStart), output.Length).CopyTo(output);
 
     /// <summary>
     /// Gives the largest mean power in any window of so many samples inside [start, end): as it was, without the heart, and

@@ -15,6 +15,8 @@ internal sealed class RowParser
     private readonly TimeColumn? _time;
     private readonly int _timeColumn;
     private readonly ColumnUse[] _uses;
+    private readonly bool _leavesOut;
+    private readonly bool _hasSpaces;
     private readonly (int Signal, double Offset, double Scale)[] _scales;
     private readonly int _columnCount;
     private readonly byte _separator;
@@ -41,6 +43,8 @@ internal sealed class RowParser
         _time = timeColumn < 0 ? null : new TimeColumn(head.Dialect.DecimalMark) { DayOrder = head.DayOrder };
         _columnCount = head.Columns.Count;
         _uses = [.. head.Columns.Select((column, i) => i == timeColumn ? ColumnUse.Time : column.Role == ColumnRole.LeftOut ? ColumnUse.None : ColumnUse.Samples)];
+        _leavesOut = Array.IndexOf(_uses, ColumnUse.None) >= 0;
+        _hasSpaces = head.FirstRows.Any(row => row.Span.IndexOf((byte)' ') >= 0);
         _scales = [.. head.Columns.Where((_, i) => _uses[i] == ColumnUse.Samples)
             .Select((column, signal) => (signal, column.Offset, column.Scale)).Where(scale => scale.Offset != 0 || scale.Scale != 1)];
         _separator = (byte)head.Dialect.Separator;
@@ -93,6 +97,11 @@ internal sealed class RowParser
 
     private void Scale(double[][] signals, int index)
     {
+        if (_scales.Length == 0)
+        {
+            return;
+        }
+
         foreach ((int signal, double offset, double scale) in _scales)
         {
             signals[signal][index] = (signals[signal][index] - offset) * scale;
@@ -135,12 +144,12 @@ internal sealed class RowParser
             }
 
             // Some exports write a space behind each comma; a table parted by spaces may have several.
-            while ((uint)at < (uint)text.Length && text[at] == ' ')
+            while (_hasSpaces && (uint)at < (uint)text.Length && text[at] == ' ')
             {
                 at++;
             }
 
-            if (_uses[column] == ColumnUse.None)
+            if (_leavesOut && _uses[column] == ColumnUse.None)
             {
                 int rest = text[at..].IndexOfAny(separator, (byte)'\n', (byte)'"');
                 if (rest < 0 || text[at + rest] == '"')

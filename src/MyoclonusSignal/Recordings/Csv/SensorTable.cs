@@ -24,6 +24,7 @@ internal sealed class SensorTable
     private readonly List<double>[] _waiting;
     private readonly int[] _given;
     private readonly long[] _read;
+    private readonly double[] _unitsPerSecond;
     private readonly double[] _starts;
     private readonly double[] _rates;
     private readonly int _fastest;
@@ -69,8 +70,9 @@ internal sealed class SensorTable
         _read = new long[signals.Count];
         Signals = [.. signals.Select(signal => head.Columns[columns[signal]])];
         int count = Fill(out double[][] first);
-        RateEstimate[] estimates = [.. times.Select(column => Estimate(first[column].AsSpan(0, count), columns[column]))];
-        _starts = [.. times.Select(column => first[column][0])];
+        _unitsPerSecond = [.. times.Select(column => TimeUnit.OfHeader(path, columns[column], head.Columns[columns[column]]) ?? 1)];
+        RateEstimate[] estimates = [.. times.Select(column => Estimate(first[column].AsSpan(0, count), columns[column], _unitsPerSecond[times.IndexOf(column)]))];
+        _starts = [.. times.Select((column, signal) => first[column][0] / _unitsPerSecond[signal])];
         _rates = [.. estimates.Select(estimate => estimate.SampleRate)];
         _fastest = Array.IndexOf(_rates, _rates.Max());
         Take(count);
@@ -146,14 +148,15 @@ internal sealed class SensorTable
                     continue;
                 }
 
-                double place = (times[row] - _starts[signal]) * _rates[signal];
+                double seconds = times[row] / _unitsPerSecond[signal];
+                double place = (seconds - _starts[signal]) * _rates[signal];
                 if (Math.Abs(place - _read[signal]) > MostOffPlace)
                 {
                     throw new RecordingFormatException(
                         _path,
                         string.Create(CultureInfo.InvariantCulture, $"line {_rows.LineNumber - count + 1 + row} ({Signals[signal].Name})"),
                         string.Create(CultureInfo.InvariantCulture, $"the time {_starts[signal] + (_read[signal] / _rates[signal]):0.######} s, at {_rates[signal]:0.####} Hz"),
-                        string.Create(CultureInfo.InvariantCulture, $"{times[row]:0.######} s"),
+                        string.Create(CultureInfo.InvariantCulture, $"{seconds:0.######} s"),
                         "write each sensor into a file of its own");
                 }
 
@@ -163,9 +166,8 @@ internal sealed class SensorTable
         }
     }
 
-    private RateEstimate Estimate(ReadOnlySpan<double> cells, int column)
+    private RateEstimate Estimate(ReadOnlySpan<double> cells, int column, double perSecond)
     {
-        double perSecond = TimeUnit.OfHeader(_path, column, _head.Columns[column]) ?? 1;
         List<double> times = [];
         foreach (double cell in cells)
         {
@@ -183,7 +185,7 @@ internal sealed class SensorTable
             }
         }
 
-        return times.Count >= 2
+        return times.Count >= 2 && !double.IsNaN(cells[0])
             ? RateEstimate.From(times.ToArray(), Math.Pow(10, -Decimals(column)) / perSecond)
             : throw new RecordingFormatException(
                 _path,

@@ -171,5 +171,30 @@ public class RemedyTests
         Assert.Equal(3, read.Warnings.Count(warning => warning.Code == "kind-by-content"));
     }
 
+    [Theory]
+    [InlineData(9.81, "m/s^2")]
+    [InlineData(1.02, "g")]
+    public void ThreeColumnsWithoutNamesOfTheLengthOfGravityAreOneAccelerometer(double gravity, string unit)
+    {
+        string text = string.Concat(Enumerable.Range(0, 300).Select(i => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{i * 0.02:0.00},{0.1 * gravity * Math.Sin(i * 0.6):0.000},{gravity * 0.6:0.000}{i % 3},{gravity * -0.8:0.000}{i % 5},3\n")));
+        ReadRecording read = ReadRecording.From(text);
+        Assert.Equal([("acc", ChannelKind.Acceleration, unit, 3), ("ch5", ChannelKind.Other, null, 1)], read.Channels.Select(channel => (channel.Name, channel.Kind, channel.Unit, channel.Signals.Count)));
+        Assert.Contains(read.Warnings, warning => warning.Code == "kind-by-content" && warning.Channel == "acc");
+        ReadRecording asked = ReadRecording.From(text, new RecordingOptions { Kinds = new Dictionary<string, ChannelKind> { ["ch2"] = ChannelKind.Emg } });
+        Assert.Equal(ChannelKind.Emg, asked.Channels[0].Kind);
+    }
+
+    [Fact]
+    public void ThreeChannelsOfEmgAroundZeroAreNoAccelerometer()
+    {
+        Random random = new(7);
+        string text = string.Concat(Enumerable.Range(0, 2000).Select(i => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{i * 0.001:0.000},{Normal(random)},{Normal(random)},{Normal(random)}\n")));
+        Assert.All(ReadRecording.From(text).Channels, channel => Assert.Equal(ChannelKind.Emg, channel.Kind));
+    }
+
+    private static double Normal(Random random) => 0.6 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
     private static void AssertRemedy(RecordingFormatException fault, string remedy) => Assert.Contains(remedy, fault.Remedy, StringComparison.Ordinal);
 }

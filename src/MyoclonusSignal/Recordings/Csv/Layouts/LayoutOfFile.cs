@@ -148,7 +148,7 @@ internal sealed record LayoutOfFile
 
             return columns.Count == 0 ? null : new LayoutOfFile("OpenSignals", head) { Columns = columns, SampleRate = rate, Start = start };
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -81,7 +81,7 @@ internal static class MakerLayouts
             Superfluous = "^Shimmer_[0-9A-Za-z]+_|_(?:CAL|RAW)$",
             Rules =
             [
-                new("^Timestamp(_Unix)?$", Time), new("Timestamp", Skip),
+                new("Timestamp", Time),
                 new("^(PPG|GSR|ECG|EKG|Batt|Temp|Press|Event|Status|Gyro|Mag|VSense|Packet)", Kind: Other),
                 new("^Accel_", Kind: Acc), new("^EMG_", Kind: ChannelKind.Emg),
             ],

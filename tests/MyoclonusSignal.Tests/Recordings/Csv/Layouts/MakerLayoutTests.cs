@@ -150,6 +150,15 @@ public class MakerLayoutTests
         Assert.Equal([("Accel_LN", ChannelKind.Acceleration, "m/s^2"), ("EMG_CH1_24BIT", ChannelKind.Emg, "mV"), ("Battery", ChannelKind.Other, "mV")], read.Channels.Select(channel => (channel.Name, channel.Kind, channel.Unit)));
     }
 
+    [Fact]
+    public void ShimmerWithDatesAsTime()
+    {
+        ReadRecording read = Read(
+            "sep=,\nShimmer_A1B2_Timestamp_FormattedUnix_CAL,Shimmer_A1B2_System_Timestamp_CAL,Shimmer_A1B2_EMG_CH1_24BIT_CAL\nyyyy/mm/dd hh:mm:ss.000,ms,mV\n"
+            + Lines(i => $"2023/03/04 10:00:00.{i * 2:000},{1677924000000 + (i * 2)}.1,{Wave(i)}"));
+        Assert.Equal((500, ChannelKind.Emg, "mV"), (read.SampleRate, Assert.Single(read.Channels).Kind, read.Channels[0].Unit));
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(1000)]
@@ -244,6 +253,24 @@ public class MakerLayoutTests
         Assert.Equal("CSV, Arduino serial monitor", read.Format);
         Assert.Equal((100, ChannelKind.Emg), (read.SampleRate, Assert.Single(read.Channels).Kind));
         Assert.Equal(503, read.Signals[0][3]);
+    }
+
+    [Theory]
+    [InlineData("Ax,Ay,Az", "acc", ChannelKind.Acceleration)]
+    [InlineData("ax,ay,az", "acc", ChannelKind.Acceleration)]
+    [InlineData("Z,X,Y", "acc", ChannelKind.Acceleration)]
+    [InlineData("Accelerometer X,Accelerometer Y,Accelerometer Z", "Accelerometer", ChannelKind.Acceleration)]
+    [InlineData("X_acc,Y_acc,Z_acc", "acc", ChannelKind.Acceleration)]
+    [InlineData("Wrist ACC X 1,Wrist ACC Y 1,Wrist ACC Z 1", "Wrist ACC 1", ChannelKind.Acceleration)]
+    [InlineData("Gx,Gy,Gz", "gyro", ChannelKind.Other)]
+    [InlineData("Wrist Gyroscope X,Wrist Gyroscope Y,Wrist Gyroscope Z", "Wrist Gyroscope", ChannelKind.Other)]
+    [InlineData("Linear Acceleration x (m/s^2),Linear Acceleration y (m/s^2),Linear Acceleration z (m/s^2)", "Linear Acceleration", ChannelKind.Acceleration)]
+    [InlineData("gravity_x,gravity_y,gravity_z", "gravity", ChannelKind.Other)]
+    public void ThreeAxesAreOneSensorByTheirMeaning(string heads, string name, ChannelKind kind)
+    {
+        ReadRecording read = Read($"time_s,{heads}\n" + Lines(i => $"{Number(i * 0.01)},{Wave(i)},0.15,9.8"));
+        RecordingChannel channel = Assert.Single(read.Channels);
+        Assert.Equal((name, kind, 3), (channel.Name, channel.Kind, channel.Signals.Count));
     }
 
     [Fact]

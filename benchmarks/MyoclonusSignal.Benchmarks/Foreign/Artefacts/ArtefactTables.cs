@@ -1,0 +1,111 @@
+using System.Globalization;
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Benchmarks.Foreign.Tonic;
+
+namespace MyoclonusSignal.Benchmarks.Foreign.Artefacts;
+
+/// <summary>Measures how jerks are found under hearts, lost packets and stimuli, beside the plain detector.</summary>
+internal static class ArtefactTables
+{
+    private const int UsualRecords = 12;
+    private const int Jerks = 40;
+    private const double JerkDb = 13;
+    private const double ToleranceSeconds = 0.1;
+
+    public static void WriteHearts(ForeignOptions options, TextWriter output)
+    {
+        WriteHead(output, "ours, heart removed first");
+        foreach (double db in (double[])[0, 4, 8, 20])
+        {
+            WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"heart {db} dB"), new(), with => with.AddHeart(db, 0));
+        }
+
+        foreach (double db in (double[])[5, 12])
+        {
+            WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"heart {db} dB with ectopic beats"), new(), with => with.AddHeart(db, 0.1));
+        }
+
+        WriteRow(output, options, "heart 10 dB at 100 a minute", new(), with => with.AddHeart(10, 0, 100));
+    }
+
+    public static void WriteLosses(ForeignOptions options, TextWriter output)
+    {
+        WriteHead(output, null);
+        foreach ((double shortest, double longest) in ((double, double)[])[(0.005, 0.02), (0.02, 0.1), (0.1, 0.3)])
+        {
+            foreach ((bool isHeld, double offset) in ((bool, double)[])[(true, 0), (false, 0), (false, 400)])
+            {
+                string filling = isHeld ? "held" : offset == 0 ? "zeros" : "zeros on an offset";
+                WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"{filling}, {1000 * shortest:0}–{1000 * longest:0} ms"), null, with => with.Lose(shortest, longest, isHeld, offset));
+            }
+        }
+    }
+
+    public static void WriteStimuli(ForeignOptions options, TextWriter output)
+    {
+        WriteHead(output, null);
+        foreach ((string kind, double interval, double jitter, double size) in ((string, double, double, double)[])
+            [("each second, 1 mV", 1, 0, 1000), ("3 a second, 300 µV", 0.33, 0, 300), ("each 5 s ± 1 s, 3 mV", 5, 1, 3000)])
+        {
+            WriteRow(output, options, kind, null, with => with.AddStimuli(interval, jitter, size));
+        }
+    }
+
+    private static void WriteHead(TextWriter output, string? second)
+    {
+        string column = second is null ? string.Empty : $" {second} |";
+        output.WriteLine($"| kind | jerks | ours: recall / precision / F1 |{column} plain RMS |");
+        output.WriteLine($"|---|---|---|{(second is null ? string.Empty : "---|")}---|");
+    }
+
+    private static void WriteRow(TextWriter output, ForeignOptions options, string kind, AnalysisOptions? removing, Action<ArtefactRecording> disturb)
+    {
+        (Tally ours, Tally removed, Tally plain) = (new(), new(), new());
+        int records = options.Records > 0 ? options.Records : UsualRecords;
+        for (int i = 0; i < records; i++)
+        {
+            ArtefactRecording recording = new(options.SeedBase + i, Jerks, JerkDb);
+            disturb(recording);
+            ours.Add(recording.Jerks, Onsets(recording.Analyze()));
+            plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, 1000).Where(e => e.Offset - e.Onset <= 0.5).Select(e => e.Onset)]);
+            if (removing is not null)
+            {
+                removed.Add(recording.Jerks, Onsets(recording.Analyze(removing with { RemoveEcg = true })));
+            }
+        }
+
+        string column = removing is null ? string.Empty : $" {removed} |";
+        output.WriteLine($"| {kind} | {ours.True} | {ours} |{column} {plain} |");
+    }
+
+    private static double[] Onsets(AnalysisResult result) => [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
+
+    private sealed class Tally
+    {
+        private int _found;
+        private int _matched;
+
+        public int True { get; private set; }
+
+        /// <summary>Matches each jerk with the nearest onset that is left.</summary>
+        public void Add(List<double> truth, double[] onsets)
+        {
+            List<double> left = [.. onsets];
+            True += truth.Count;
+            _found += onsets.Length;
+            foreach (double onset in truth)
+            {
+                double nearest = left.Count == 0 ? double.NaN : left.MinBy(other => Math.Abs(other - onset));
+                if (Math.Abs(nearest - onset) <= ToleranceSeconds)
+                {
+                    left.Remove(nearest);
+                    _matched++;
+                }
+            }
+        }
+
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(double)_matched / Math.Max(1, True):0.000} / {(double)_matched / Math.Max(1, _found):0.000} / {2.0 * _matched / Math.Max(1, True + _found):0.000}");
+    }
+}
