@@ -14,6 +14,9 @@ internal sealed record ClockRecording(string Text, IReadOnlyList<double> Onsets)
 /// </summary>
 internal static class ClockKinds
 {
+    /// <summary>The option with which a kind whose name ends so is read.</summary>
+    public const string AsUneven = "--clock uneven";
+
     private const double Rate = 100;
     private const double TapSeconds = 0.15;
     private const double TapHz = 12;
@@ -25,6 +28,7 @@ internal static class ClockKinds
         ["even"] = (_, rows) => Clock.Of(rows, i => i / Rate),
         ["jittered stamps, 0.3 of a step"] = (random, rows) => Clock.Of(rows, i => i / Rate, i => (i + (0.6 * (random.NextDouble() - 0.5))) / Rate),
         ["uneven samples, steps of 0.5 to 1.5"] = (random, rows) => Clock.Of(rows, Walk(random, rows, 0.5)),
+        ["the same with " + AsUneven] = (random, rows) => Clock.Of(rows, Walk(random, rows, 0.5)),
         ["coarse, 0.1 s"] = (_, rows) => Clock.Of(rows, i => i / Rate, i => Math.Floor(i / 10.0) / 10),
         ["milliseconds at 97 Hz"] = (_, rows) => Clock.Of(rows, i => i / 97.0, i => Math.Round(i * 1000 / 97.0) / 1000),
         ["packets of 8 stamped on arrival"] = (random, rows) => Clock.Of(rows, i => i / Rate, Packets(random, rows, 8)),

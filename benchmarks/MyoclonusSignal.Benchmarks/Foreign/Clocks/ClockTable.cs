@@ -30,13 +30,14 @@ internal static class ClockTable
     public static ClockErrors Measure(string kind, int records, int seedBase)
     {
         List<double> offs = [];
+        RecordingOptions reading = new() { Clock = kind.EndsWith(ClockKinds.AsUneven, StringComparison.Ordinal) ? RecordingClockKind.Uneven : RecordingClockKind.Auto };
         int taps = 0;
         int falseEvents = 0;
         for (int i = 0; i < records; i++)
         {
             ClockRecording recording = ClockKinds.Make(kind, seedBase + i);
             taps += recording.Onsets.Count;
-            using var reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(recording.Text)), "clock.csv", new RecordingOptions());
+            using var reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(recording.Text)), "clock.csv", reading);
             double[] found = [.. MyoclonusAnalyzer.Analyze(reader, new AnalysisOptions()).Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
             HashSet<double> used = [];
             foreach (double onset in recording.Onsets)

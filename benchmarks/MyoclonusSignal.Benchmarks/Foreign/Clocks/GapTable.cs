@@ -62,12 +62,12 @@ internal static class GapTable
                 }
             }
 
-            double[] tremor = Tremor(new Random(seed), EmgHz, isEmg: true);
+            double[] tremor = Tremor(new Random(seed), EmgHz, isEmg: true, out double emgTrueHz);
             Lose(tremor, new Random(seed + 500_000), share, lossSeconds * EmgHz);
-            emgOff = Largest(emgOff, MyoclonusAnalyzer.Analyze(tremor, EmgHz, "uV"));
-            double[] limb = Tremor(new Random(seed), AccelerationHz, isEmg: false);
+            emgOff = Largest(emgOff, MyoclonusAnalyzer.Analyze(tremor, EmgHz, "uV"), emgTrueHz);
+            double[] limb = Tremor(new Random(seed), AccelerationHz, isEmg: false, out double limbTrueHz);
             Lose(limb, new Random(seed + 500_000), share, lossSeconds * AccelerationHz);
-            accelerationOff = Largest(accelerationOff, MyoclonusAnalyzer.Analyze(limb, AccelerationHz, "g"));
+            accelerationOff = Largest(accelerationOff, MyoclonusAnalyzer.Analyze(limb, AccelerationHz, "g"), limbTrueHz);
         }
 
         return new GapCost(2.0 * hits / Math.Max(1, found + jerks), rates / records, emgOff, accelerationOff);
@@ -76,8 +76,8 @@ internal static class GapTable
     private static string Hertz(double off) => double.IsNaN(off) ? "not rhythmic" : off.ToString("0.000 Hz", CultureInfo.InvariantCulture);
 
     // A rhythm that is missed even once is no number.
-    private static double Largest(double before, AnalysisResult result) =>
-        result.Channels[0].Rhythm is { IsRhythmic: true, FrequencyHz: double hz } ? Math.Max(before, Math.Abs(hz - TremorHz)) : double.NaN;
+    private static double Largest(double before, AnalysisResult result, double trueHz) =>
+        result.Channels[0].Rhythm is { IsRhythmic: true, FrequencyHz: double hz } ? Math.Max(before, Math.Abs(hz - trueHz)) : double.NaN;
 
     /// <summary>Noise of 5 µV, and bursts of noise 10 dB above it with a rise and a fall of their own, 1.5 to 3.5 s apart.</summary>
     private static double[] Jerks(Random random, out List<double> onsets)
@@ -99,7 +99,7 @@ internal static class GapTable
     }
 
     /// <summary>A tremor whose cycles vary by 2 %, about 5.3 Hz on average: noise in bursts as EMG, a wave with a second harmonic as movement.</summary>
-    private static double[] Tremor(Random random, double sampleRate, bool isEmg)
+    private static double[] Tremor(Random random, double sampleRate, bool isEmg, out double trueHz)
     {
         int count = (int)(Seconds * sampleRate);
         double[] samples = new double[count];
@@ -119,6 +119,7 @@ internal static class GapTable
                 : (0.1 * Math.Cos(turn)) + (0.03 * Math.Cos(2 * turn)) + (0.01 * Normal(random));
         }
 
+        trueHz = phase / Seconds;
         return samples;
     }
 
