@@ -15,10 +15,18 @@ internal sealed class RecordingArguments
 
     public Option<double?> SampleRate { get; } = new("--sample-rate")
     {
-        Description = "Sampling rate of a recording without a time axis, in Hz.",
+        Description = "Sampling rate in Hz of a recording without a time axis; of one with another rate, rows are counted at this one.",
         HelpName = "HZ",
         CustomParser = result => ParseAbove(result, 0),
     };
+
+    public Option<string?> TimeColumn { get; } = new("--time-column")
+    {
+        Description = "Name of the column of a text that holds the times of its rows, where it is not found or several could be it.",
+        HelpName = "NAME",
+    };
+
+    public Option<string?> Clock { get; } = CreateClock();
 
     public Option<string[]> Kind { get; } = new("--kind")
     {
@@ -160,6 +168,8 @@ internal sealed class RecordingArguments
         return options with
         {
             SampleRate = parsed.GetValue(SampleRate) ?? options.SampleRate,
+            TimeColumn = parsed.GetValue(TimeColumn) ?? options.TimeColumn,
+            Clock = parsed.GetValue(Clock) is string clock ? Enum.Parse<RecordingClockKind>(clock, ignoreCase: true) : options.Clock,
             Kinds = kinds,
             Columns = parsed.GetValue(Columns) is { Length: > 0 } columns ? columns : options.Columns,
             IsLenient = parsed.GetValue(Lenient) || options.IsLenient,
@@ -216,6 +226,17 @@ internal sealed class RecordingArguments
         }
 
         return channels;
+    }
+
+    private static Option<string?> CreateClock()
+    {
+        Option<string?> clock = new("--clock")
+        {
+            Description = "What the time stamps of a text's rows are; auto tells it from their steps.",
+            HelpName = "even|jittered|uneven|coarse|packets|auto",
+        };
+        clock.AcceptOnlyFromAmong([.. Enum.GetNames<RecordingClockKind>().Select(name => name.ToLowerInvariant())]);
+        return clock;
     }
 
     private static IEnumerable<string> Whole(IReadOnlyList<string> parts, string[] present)

@@ -10,6 +10,7 @@ namespace MyoclonusSignal.Cli.Commands;
 internal static class InspectCommand
 {
     private const int MostLines = 20;
+    private const double LeastGapSeconds = 1e-9;
 
     // Some programs store whole XML documents as annotations.
     private const int LongestAnnotation = 80;
@@ -24,7 +25,7 @@ internal static class InspectCommand
         RecordingArguments options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
-            recording, options.SampleRate, options.Kind, options.Columns, options.Resample, options.Lenient, options.TextEncoding, json,
+            recording, options.SampleRate, options.TimeColumn, options.Clock, options.Kind, options.Columns, options.Resample, options.Lenient, options.TextEncoding, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -92,6 +93,11 @@ internal static class InspectCommand
     /// <summary>What a table has no room for: filters and conversions of each channel, gaps, and the annotations by their text.</summary>
     private static void PrintDetails(RecordingInspection inspection, IAnsiConsole output)
     {
+        if (inspection.Clock is string clock)
+        {
+            output.WriteLine("clock: " + clock);
+        }
+
         foreach (RecordingChannel channel in inspection.Channels)
         {
             string[] details = [.. new[]
@@ -115,6 +121,12 @@ internal static class InspectCommand
         for (int i = 1; i < inspection.Segments.Count && i <= MostLines; i++)
         {
             (double from, double to) = (inspection.Segments[i - 1].EndSeconds, inspection.Segments[i].StartSeconds);
+            if (to - from < LeastGapSeconds)
+            {
+                // A clock that was set back: nobody knows what is missing.
+                continue;
+            }
+
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gap: {from:0.####} to {to:0.####} s"));
         }
 

@@ -40,6 +40,8 @@ internal static class Words
     /// <summary>Why a candidate is no event.</summary>
     public static string Reason(BurstRejection reason) => reason switch
     {
+        BurstRejection.MissingSamples => "most of its samples were lost",
+        BurstRejection.ShortSegment => "a stretch between gaps that is too short to tell what is noise",
         BurstRejection.TooShort => "shorter than the shortest jerk",
         BurstRejection.LevelChange => "a step of the noise, or the edge of something longer",
         BurstRejection.BesideContraction => "lingers beside a contraction",

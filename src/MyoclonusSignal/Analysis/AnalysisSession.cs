@@ -135,7 +135,7 @@ internal sealed class AnalysisSession
         }
 
         return new AnalysisResult(
-            new InputInfo(path, sha256, format, _endSeconds),
+            new InputInfo(path, sha256, format, _fastest?.TimeMap.ToSeconds(_endSeconds) ?? _endSeconds),
             _options,
             MainsHz(),
             [.. readerWarnings, .. _warnings],

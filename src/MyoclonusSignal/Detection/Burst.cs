@@ -56,6 +56,12 @@ public enum BurstRejection
     /// <summary>It was not rejected.</summary>
     None,
 
+    /// <summary>Most of its samples were lost and are bridged.</summary>
+    MissingSamples,
+
+    /// <summary>It lies in a stretch between gaps that is too short to tell what is noise; that time is not counted either.</summary>
+    ShortSegment,
+
     /// <summary>It is shorter than <see cref="JerkDetectorOptions.MinimumDurationSeconds"/>.</summary>
     TooShort,
 

@@ -8,7 +8,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     private const int LongestUnit = 30;
 
     private static readonly string[] TimeNames =
-        ["time", "t", "timestamp", "ts", "time_s", "time_ms", "time_us", "time_ns", "t_s", "t_ms", "t_us", "t_ns"];
+        ["time", "t", "timestamp", "ts", "elapsed", "elapsedtime", "timeelapsed", "secondselapsed", "datetime", "headertimestamp", "xvalue", "unixtime", "epochtime"];
 
     private static readonly string[] VoltPrefixes = ["emg", "eeg", "ecg", "ekg", "eog"];
 
@@ -37,10 +37,24 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     public double Scale { get; init; } = 1;
 
     /// <summary>Gets a value indicating whether it is a time axis or counts samples.</summary>
-    public bool IsTime => Role is ColumnRole role ? role == ColumnRole.Time : IsSampleNumber || Array.IndexOf(TimeNames, Name.ToLowerInvariant()) >= 0;
+    public bool IsTime => Role is ColumnRole role ? role == ColumnRole.Time : IsSampleNumber || IsTimeName(Name);
 
     /// <summary>Gets a value indicating whether it counts samples.</summary>
     public bool IsSampleNumber => Role is null && Name.Equals("sample", StringComparison.OrdinalIgnoreCase);
+
+    // "Time Stamp", "HEADER_TIME_STAMP", "time_sec" and "timestamp_ns" are one name each, whatever their letters and their unit.
+    private static bool IsTimeName(string name)
+    {
+        string plain = string.Concat(name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+        if (Array.IndexOf(TimeNames, plain) >= 0)
+        {
+            return true;
+        }
+
+        int at = plain.LastIndexOf('_');
+        string stem = at > 0 && Csv.TimeUnit.IsUnit(plain[(at + 1)..]) ? plain[..at] : plain;
+        return Array.IndexOf(TimeNames, stem.Replace("_", string.Empty, StringComparison.Ordinal)) >= 0;
+    }
 
     /// <summary>Reads <c>emg_ta [uV]</c>, <c>emg_ta (mV)</c>, <c>acc_x_g</c>.</summary>
     public static ColumnHeader Parse(string cell)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MyoclonusSignal.Recordings;
 
 /// <summary>One channel of a recording: a single signal, or the axes of one accelerometer.</summary>
@@ -15,6 +17,10 @@ public sealed record RecordingChannel(
     IReadOnlyList<int> Signals,
     IReadOnlyList<string> SignalNames)
 {
+    /// <summary>Gets where its samples lie on the recording's own clock; complete when the recording has been read.</summary>
+    [JsonIgnore]
+    public TimeMap TimeMap { get; init; } = TimeMap.Identity;
+
     /// <summary>Gets how the samples were converted from the unit in the file, for example <c>mV * 1000 = uV</c>, or <see langword="null"/> where they were not.</summary>
     public string? UnitConversion { get; init; }
 

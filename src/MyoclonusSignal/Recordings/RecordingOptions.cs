@@ -9,6 +9,12 @@ public sealed record RecordingOptions
     /// <summary>Gets the sampling rate in Hz for a text without a time axis, or <see langword="null"/> to take the file's own.</summary>
     public double? SampleRate { get; init; }
 
+    /// <summary>Gets the name of the column of a text that holds the times of its rows, or <see langword="null"/> to find it.</summary>
+    public string? TimeColumn { get; init; }
+
+    /// <summary>Gets what the stamps of a text's rows are; found by their steps unless it is said.</summary>
+    public RecordingClockKind Clock { get; init; }
+
     /// <summary>Gets the kinds of channels by name, where the names and units in the file do not tell or tell wrongly.</summary>
     public IReadOnlyDictionary<string, ChannelKind> Kinds { get; init; } = ReadOnlyDictionary<string, ChannelKind>.Empty;
 
@@ -56,8 +62,31 @@ public sealed record RecordingOptions
         if (SampleRate is double rate)
         {
             Guard.ThrowIfNotSampleRate(rate, nameof(SampleRate));
+            Guard.ThrowIfOutside(rate, 0, PlausibleRate.HighestEmgHz, nameof(SampleRate));
         }
     }
+}
+
+/// <summary>What the time stamps of rows are.</summary>
+public enum RecordingClockKind
+{
+    /// <summary>Whatever their steps show.</summary>
+    Auto,
+
+    /// <summary>The times of samples that follow one another evenly.</summary>
+    Even,
+
+    /// <summary>Stamps that scatter about the times of samples that follow one another evenly.</summary>
+    Jittered,
+
+    /// <summary>The true times of samples that follow one another unevenly: they are interpolated.</summary>
+    Uneven,
+
+    /// <summary>Times rounded to more than a sampling interval.</summary>
+    Coarse,
+
+    /// <summary>The times at which packets of rows arrived.</summary>
+    Packets,
 }
 
 /// <summary>How the letters of a text recording are stored.</summary>

@@ -45,6 +45,9 @@ public abstract class RecordingReader : IDisposable
     /// </summary>
     public virtual double? LineFrequencyHz => null;
 
+    /// <summary>Gets what kind of clock the time axis is, with the evidence; complete after the last block.</summary>
+    internal virtual string? ClockEvidence => null;
+
     /// <summary>Gets how much of the file has been read, from 0 to 1, for a progress bar.</summary>
     public abstract double Progress { get; }
 

@@ -55,20 +55,41 @@ public sealed class ChannelEdgeCaseTests
     [Fact]
     public void StretchesTooShortToSearchAreNoTimeWithoutJerks()
     {
-        // A missing sample every 0.1 s in the first half.
+        // 60 ms, more than is bridged, missing every 0.16 s in the first half.
         double[] signal = Jerks(1000, 20);
-        for (int i = 0; i < 10_000; i += 100)
+        for (int i = 0; i < 10_000; i += 160)
         {
-            signal[i] = double.NaN;
+            signal.AsSpan(i, 60).Fill(double.NaN);
         }
 
         AnalysisResult result = Analyze(MemoryReader.OfEmg(signal, 1000));
         RecordingWarning warning = Assert.Single(result.Warnings, warning => warning.Code == "short-segments");
-        Assert.Contains("99 stretches", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("62 stretches", warning.Text, StringComparison.Ordinal);
         JerkSummary jerks = result.Channels[0].Jerks!;
 
         // What lies behind the last missing sample was searched.
-        Assert.Equal(jerks.Count / ((20_000 - 9901) / 60_000.0), jerks.RatePerMinute!.Value, 1e-9);
+        Assert.Equal(jerks.Count / ((20_000 - 9980) / 60_000.0), jerks.RatePerMinute!.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(50)]
+    public void ShortLossesAreBridgedAndMarkedAndEndNoSegment(int samples)
+    {
+        double[] signal = Jerks(1000, 20);
+        int whole = Analyze(MemoryReader.OfEmg([.. signal], 1000)).Channels[0].Jerks!.Count;
+        for (int i = 700; i < 20_000; i += 1000)
+        {
+            signal.AsSpan(i, samples).Fill(double.NaN);
+        }
+
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(signal, 1000));
+        ChannelResult channel = result.Channels[0];
+        Assert.Single(channel.Segments);
+        Assert.Equal(whole, channel.Jerks!.Count);
+        Assert.Equal(20 * samples / 20_000.0, channel.Quality.MissingFraction, 1e-12);
+        Assert.Contains("are bridged", Assert.Single(result.Warnings, warning => warning.Code == "missing-samples").Text, StringComparison.Ordinal);
     }
 
     [Theory]

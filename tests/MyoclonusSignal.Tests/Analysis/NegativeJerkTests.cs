@@ -85,7 +85,29 @@ public sealed class NegativeJerkTests
         recording.Signals[0].Samples.AsSpan(15_000, 150).Fill(double.NaN);
         recording.Signals[0].Samples.AsSpan(25_000, 1).Fill(double.NaN);
         AnalysisResult result = Analyze(recording);
-        Assert.Equal(3, result.Channels[0].Segments.Count);
+        Assert.Equal(2, result.Channels[0].Segments.Count);
+        Assert.DoesNotContain(result.Events, e => e.TrialType == "negative_jerk");
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(50)]
+    public void ABridgedLossIsNoNegativeJerk(int samples)
+    {
+        SimulatedRecording recording = Simulator.Generate(new SimulationOptions
+        {
+            DurationSeconds = 40,
+            SampleRate = 1000,
+            Jerks = [],
+            Contractions = [new() { StartSeconds = 5, DurationSeconds = 30 }],
+        });
+        for (int i = 10_000; i < 30_000; i += 2000)
+        {
+            recording.Signals[0].Samples.AsSpan(i, samples).Fill(double.NaN);
+        }
+
+        AnalysisResult result = Analyze(recording);
+        Assert.Single(result.Channels[0].Segments);
         Assert.DoesNotContain(result.Events, e => e.TrialType == "negative_jerk");
     }
 

@@ -28,6 +28,8 @@ internal sealed class ChannelPipeline
     private readonly RhythmFeed? _rhythm;
     private readonly TraceRecorder? _traces;
     private readonly double[] _conditioned;
+    private readonly GapBridge _bridge;
+    private long _segmentSamples;
     private double _segmentSeconds;
     private double _nextSeconds = double.NaN;
 
@@ -63,11 +65,12 @@ internal sealed class ChannelPipeline
         Screen = new SampleScreen(context.Channel, ranges);
         Losses = losses;
         _conditioner = new SignalConditioner(_plan, _axes, _sampleRate, context.QuantisationStep);
+        _bridge = new GapBridge(context.Channel);
         Live = liveFromSeconds is double from ? new LiveFeed(from) : null;
         double latencySeconds = 0;
         if (_plan.Filter is not null)
         {
-            Detection = new DetectionPath(context, keepsThresholds: traces is not null, _conditioner.Lines?.Switches);
+            Detection = new DetectionPath(context, _bridge, keepsThresholds: traces is not null, _conditioner.Lines?.Switches);
             latencySeconds = Detection.Detector.LatencySamples / _sampleRate;
             bool isEmg = context.Kind == ChannelKind.Emg;
             bool isGiven = context.Options.EmgBurstDetector is not null;
@@ -126,6 +129,9 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gets what finds the samples of each axis that no converter gives.</summary>
     public SampleScreen Screen { get; }
+
+    /// <summary>Gets what bridges short losses.</summary>
+    public GapBridge Bridge => _bridge;
 
     /// <summary>Gets what finds the lost packets.</summary>
     public LossScreen Losses { get; }
@@ -203,7 +209,7 @@ internal sealed class ChannelPipeline
     }
 
     /// <summary>Gives what was kept of the signals, where that was asked.</summary>
-    public ChannelTraces? Traces() => _traces?.Build();
+    public ChannelTraces? Traces() => _traces is null ? null : TracesOnClock.Of(_traces.Build(), Context.Channel.TimeMap);
 
     /// <summary>Takes in what waited to be told from a loss and was followed by none.</summary>
     private void TakeHeld()
@@ -223,16 +229,34 @@ internal sealed class ChannelPipeline
             int run = PresentRun(block, position, count);
             if (run > 0)
             {
-                ProcessPresent(block, position, position + run);
+                BridgeBefore(block, position);
+                ProcessPresent(block, position, position + run, _firstSample + position);
+                _bridge.Note(block, position + run - 1);
             }
 
             position += run;
             if (position < count)
             {
-                EndSegment();
-                position++;
+                int missing = MissingRun(block, position, count);
+                if (_bridge.Miss(missing))
+                {
+                    EndSegment();
+                }
+
+                position += missing;
             }
         }
+    }
+
+    private void BridgeBefore(SampleBlock block, int position)
+    {
+        if (_bridge.Pending > 0 && IsInSegment)
+        {
+            SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
+            ProcessPresent(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+        }
+
+        _bridge.Settle();
     }
 
     private int PresentRun(SampleBlock block, int start, int end)
@@ -254,11 +278,26 @@ internal sealed class ChannelPipeline
         return run;
     }
 
-    private void ProcessPresent(SampleBlock block, int start, int end)
+    private int MissingRun(SampleBlock block, int start, int end)
     {
-        if (double.IsNaN(_nextSeconds))
+        int run = 1;
+        while (start + run < end && PresentRun(block, start + run, start + run + 1) == 0)
         {
-            _segmentSample = _firstSample + start;
+            run++;
+        }
+
+        return run;
+    }
+
+    private bool IsInSegment => !double.IsNaN(_nextSeconds);
+
+    private void ProcessPresent(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
+    {
+        _segmentSamples += end - start;
+        if (!IsInSegment)
+        {
+            _segmentSample = clockSample;
+            _segmentSamples = end - start;
             _segmentSeconds = Math.Round(_clockSeconds + (_segmentSample / _sampleRate), ClockDecimals);
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
@@ -266,8 +305,8 @@ internal sealed class ChannelPipeline
             _traces?.BeginSegment(_segmentSeconds, _segmentSeconds - _plan.DelaySeconds);
         }
 
-        _nextSeconds = _clockSeconds + ((_firstSample + end) / _sampleRate);
-        for (int axis = 0; axis < _axes; axis++)
+        _nextSeconds = _clockSeconds + ((clockSample + end - start) / _sampleRate);
+        for (int axis = 0; axis < _axes && !isBridge; axis++)
         {
             Meters.ProcessPresent(axis, block[Context.Channel.Signals[axis]][start..end]);
         }
@@ -441,7 +480,8 @@ internal sealed class ChannelPipeline
     // The meters have taken in the whole block by then: a missing sample in it ends their runs at its place, not at the block's end.
     private void EndSegment()
     {
-        if (double.IsNaN(_nextSeconds))
+        _bridge.Settle();
+        if (!IsInSegment)
         {
             return;
         }
@@ -488,5 +528,6 @@ internal sealed class ChannelPipeline
         TakeSilences();
         TakeThresholds();
         _heart?.EndSegment();
+        _bridge.EndSegment();
     }
 }

@@ -34,7 +34,7 @@ internal static class ChannelResultBuilder
 
         if (pipeline.Detection?.Silences is SilencePath silences)
         {
-            ContractionMender.Mend(own, rejected, silences.Silences, sampleRate);
+            ContractionMender.Mend(own, rejected, silences.Silences, pipeline.Context.Channel);
             own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline.Context, detected), detected.SegmentIndex)));
         }
 
@@ -44,8 +44,10 @@ internal static class ChannelResultBuilder
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Context.Plan.Filter is not null;
         SignalQuality quality = pipeline.Quality();
-        double seconds = quality.IsDead ? 0 : pipeline.Searched.Seconds;
-        RhythmResult? rhythm = pipeline.FinishRhythm(rejections);
+        TimeMap map = pipeline.Context.Channel.TimeMap;
+        List<(double StartSeconds, double EndSeconds)> segments = [.. pipeline.Segments.Select(segment => (map.ToSeconds(segment.StartSeconds), map.ToSeconds(segment.EndSeconds)))];
+        double seconds = quality.IsDead ? 0 : pipeline.Searched.Seconds * Stretch(pipeline.Segments, segments);
+        RhythmResult? rhythm = RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map);
         return new ChannelResult(
             pipeline.Context.Channel.Name,
             pipeline.Context.Kind,
@@ -55,7 +57,7 @@ internal static class ChannelResultBuilder
             isAnalysed ? pipeline.Context.Plan.Band : null,
             pipeline.Lines is null ? [] : [.. pipeline.Lines.Lines().Select(line => Math.Round(line.Hz, LineDecimals))],
             seconds,
-            pipeline.Segments,
+            segments,
             quality,
             isAnalysed ? Summarize(own, pipeline.Segments, seconds) : null,
             rejected,
@@ -63,12 +65,23 @@ internal static class ChannelResultBuilder
             pipeline.Detection?.Silences is SilencePath path ? Summarize(path, own) : null)
         {
             UnitConversion = pipeline.Context.Channel.UnitConversion,
-            Clipped = QualityPlaces.Join(pipeline.Meters.Places().Clipped, events),
-            Flat = QualityPlaces.Join(pipeline.Meters.Places().Flat, events),
+            Clipped = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Clipped, map), events),
+            Flat = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Flat, map), events),
             Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0)),
             Displacement = pipeline.Context.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Context.Channel.Unit, pipeline.UnitDoubt) : null,
             RhythmSource = rhythm is null ? null : Source(pipeline),
         };
+    }
+
+    private static IEnumerable<(double StartSeconds, double EndSeconds)> OnClock(IEnumerable<(double StartSeconds, double EndSeconds)> places, TimeMap map) =>
+        map.IsIdentity ? places : places.Select(place => (map.ToSeconds(place.StartSeconds), map.ToSeconds(place.EndSeconds)));
+
+    /// <summary>How many seconds of the recording's clock there are for each that was counted in samples.</summary>
+    private static double Stretch(
+        List<(double StartSeconds, double EndSeconds)> even, List<(double StartSeconds, double EndSeconds)> own)
+    {
+        double counted = even.Sum(segment => segment.EndSeconds - segment.StartSeconds);
+        return counted > 0 ? own.Sum(segment => segment.EndSeconds - segment.StartSeconds) / counted : 1;
     }
 
     private static double[][] Trains(List<(AnalysisEvent Event, int Segment)> events) =>
@@ -117,26 +130,27 @@ internal static class ChannelResultBuilder
         double sampleRate = context.Channel.SampleRate;
 
         // What begins with the segment cannot begin before it, whatever the filter's delay.
-        double onset = Math.Max(
-            segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (detected.Burst.Start / sampleRate));
+        TimeMap map = context.Channel.TimeMap;
+        double onset = map.ToSeconds(Math.Max(
+            segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (detected.Burst.Start / sampleRate)));
         return (
             onset,
-            detected.OriginSeconds + (detected.Burst.End / sampleRate) - onset,
-            detected.OriginSeconds + (detected.Burst.PeakIndex / sampleRate));
+            map.ToSeconds(detected.OriginSeconds + (detected.Burst.End / sampleRate)) - onset,
+            map.ToSeconds(detected.OriginSeconds + (detected.Burst.PeakIndex / sampleRate)));
     }
 
     /// <summary>Gives the row of a silent period, without its group.</summary>
     public static AnalysisEvent NegativeJerk(ChannelContext context, DetectedSilence detected)
     {
         SilentPeriod silence = detected.Silence;
-        double sampleRate = context.Channel.SampleRate;
-        double duration = silence.Length / sampleRate;
+        double onset = detected.Seconds(context.Channel, silence.Start);
+        double duration = detected.Seconds(context.Channel, silence.End) - onset;
         return new AnalysisEvent(
-            detected.OriginSeconds + (silence.Start / sampleRate),
+            onset,
             duration,
             "negative_jerk",
             context.Channel.Name,
-            detected.OriginSeconds + (silence.DeepestIndex / sampleRate),
+            detected.Seconds(context.Channel, silence.DeepestIndex),
             silence.PeakAmplitude,
             silence.RmsAmplitude,
             silence.Area,

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -29,12 +30,12 @@ internal static class ContractionMender
 
     /// <summary>Joins contractions in place, and moves what is no jerk to the rejected ones.</summary>
     public static void Mend(
-        List<(AnalysisEvent Event, int Segment)> events, List<RejectedCandidate> rejected, IReadOnlyList<DetectedSilence> silences, double sampleRate)
+        List<(AnalysisEvent Event, int Segment)> events, List<RejectedCandidate> rejected, IReadOnlyList<DetectedSilence> silences, RecordingChannel channel)
     {
         foreach (DetectedSilence detected in silences)
         {
-            double start = detected.OriginSeconds + (detected.Silence.Start / sampleRate);
-            double end = detected.OriginSeconds + (detected.Silence.End / sampleRate);
+            double start = detected.Seconds(channel, detected.Silence.Start);
+            double end = detected.Seconds(channel, detected.Silence.End);
             int before = Find(events, detected, e => Math.Abs(e.OnsetSeconds + e.DurationSeconds - start) <= NearSeconds);
             int after = Find(events, detected, e => Math.Abs(e.OnsetSeconds - end) <= NearSeconds);
             if (before >= 0 && after >= 0 && before != after)

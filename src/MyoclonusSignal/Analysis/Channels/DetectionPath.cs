@@ -16,6 +16,9 @@ internal sealed class DetectionPath
     private const double MostOverLine = 1.3;
 
     private readonly JerkDetector _detector;
+    private readonly GapBridge _bridge;
+    private readonly double _delaySamples;
+    private readonly long _leastSamples;
     private readonly BurstCollector _bursts = new();
     private readonly PopFinder? _pops;
     private readonly WholeSegmentDetection? _whole;
@@ -29,14 +32,18 @@ internal sealed class DetectionPath
 
     /// <summary>Initializes a new instance of the <see cref="DetectionPath"/> class.</summary>
     /// <param name="context">The channel, whose plan has filters.</param>
+    /// <param name="bridge">Tells where lost samples were bridged.</param>
     /// <param name="keepsThresholds">Whether <see cref="Thresholds"/> are wanted.</param>
     /// <param name="lineSwitches">The stretches of the segment in which a line had jumped; filled as the samples are conditioned.</param>
-    public DetectionPath(ChannelContext context, bool keepsThresholds, IReadOnlyList<LineSwitch>? lineSwitches = null)
+    public DetectionPath(ChannelContext context, GapBridge bridge, bool keepsThresholds, IReadOnlyList<LineSwitch>? lineSwitches = null)
     {
+        _bridge = bridge;
         _lineSwitches = lineSwitches ?? [];
         ConditioningPlan plan = context.Plan;
         AnalysisOptions options = context.Options;
         double sampleRate = context.SampleRate;
+        _delaySamples = plan.DelaySeconds * sampleRate;
+        _leastSamples = (long)Math.Ceiling(SearchedTime.LeastSeconds * sampleRate);
         JerkDetectorOptions detector = context.IsAcceleration ? options.AccelerationDetector : options.EmgDetector;
         JoinGapSeconds = detector.JoinGapSeconds;
 
@@ -51,7 +58,7 @@ internal sealed class DetectionPath
 
         if (context.Kind == Recordings.ChannelKind.Emg)
         {
-            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Filter, plan.DelaySeconds));
+            Silences = new SilencePath(new SilentPeriodDetector(options.SilentPeriods, sampleRate, quantisationRms, plan.Filter, plan.DelaySeconds), bridge, _delaySamples);
 
             // A detector of the user's own has the last word on its bursts.
             if (options.EmgBurstDetector is IBurstDetector given)
@@ -155,9 +162,10 @@ internal sealed class DetectionPath
         }
 
         // That a segment has ended is known with the sample behind it.
+        bool isTooShort = _segmentSamples < _leastSamples;
         if (Movement?.TryFinish(out Burst moving) == true)
         {
-            settled = Keep(moving with { FloorRms = FloorRms(moving) }, _segmentSamples + 1);
+            settled = Keep(moving with { FloorRms = FloorRms(moving) }, _segmentSamples + 1, isTooShort);
             return true;
         }
 
@@ -165,14 +173,14 @@ internal sealed class DetectionPath
         {
             if (Movement?.IsToldAlready(burst) != true)
             {
-                settled = Keep(Movement is null ? burst : Movement.Judge(burst), _segmentSamples + 1);
+                settled = Keep(Movement is null ? burst : Movement.Judge(burst), _segmentSamples + 1, isTooShort);
                 return true;
             }
         }
 
         if (Movement?.TryTake(out Burst withheld) == true)
         {
-            settled = Keep(withheld with { FloorRms = FloorRms(withheld) }, _segmentSamples + 1);
+            settled = Keep(withheld with { FloorRms = FloorRms(withheld) }, _segmentSamples + 1, isTooShort);
             return true;
         }
 
@@ -247,12 +255,17 @@ internal sealed class DetectionPath
     // Sizes over the noise are told against one floor, however the burst was found.
     private double FloorRms(in Burst burst) => _detector.FloorRms > 0 ? _detector.FloorRms : burst.FloorRms;
 
-    private SettledBurst Keep(in Burst judged, long seenSamples)
+    private BurstRejection Reason(in Burst burst, bool isTooShort) =>
+        burst.Rejection != BurstRejection.None ? burst.Rejection
+        : isTooShort ? BurstRejection.ShortSegment
+        : _bridge.Carries(burst.Start, burst.End, _delaySamples) ? BurstRejection.MissingSamples
+        : burst.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, burst) ? BurstRejection.ElectrodePop
+        : _whole is null && IsLine(burst) ? BurstRejection.MainsBurst
+        : BurstRejection.None;
+
+    private SettledBurst Keep(in Burst judged, long seenSamples, bool isTooShort = false)
     {
-        BurstRejection rejection = judged.Rejection == BurstRejection.None && judged.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, judged)
-            ? BurstRejection.ElectrodePop
-            : judged.Rejection == BurstRejection.None && _whole is null && IsLine(judged) ? BurstRejection.MainsBurst
-            : judged.Rejection;
+        BurstRejection rejection = Reason(judged, isTooShort);
         _bursts.Keep(new DetectedBurst(judged, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
         return new SettledBurst(_bursts.Bursts.Count - 1, judged, rejection, _segmentSamples, seenSamples);
     }

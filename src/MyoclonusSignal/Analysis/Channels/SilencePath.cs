@@ -1,9 +1,13 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>The way of one EMG channel to its silent periods.</summary>
-internal sealed class SilencePath(SilentPeriodDetector detector)
+/// <param name="detector">What finds them.</param>
+/// <param name="bridge">Tells where lost samples were bridged: what is silent there was not seen.</param>
+/// <param name="delaySamples">How much later than the recorded samples the conditioned ones come.</param>
+internal sealed class SilencePath(SilentPeriodDetector detector, GapBridge bridge, double delaySamples)
 {
     private readonly List<DetectedSilence> _silences = [];
     private readonly List<(double Start, double End, double Seconds)> _contractions = [];
@@ -25,7 +29,7 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
         {
             bool isSilence = detector.TryRead(input, out int consumed, out SilentPeriod silence);
             _segmentSamples += consumed;
-            if (isSilence)
+            if (isSilence && !bridge.Carries(silence.Start, silence.End, delaySamples))
             {
                 _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples));
             }
@@ -40,7 +44,10 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
         while (detector.TryFinish(out SilentPeriod silence))
         {
             // That a segment has ended is known with the sample behind it.
-            _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples + 1));
+            if (!bridge.Carries(silence.Start, silence.End, delaySamples))
+            {
+                _silences.Add(new DetectedSilence(silence, originSeconds, segment, _segmentSamples + 1));
+            }
         }
 
         AddContractions(originSeconds);
@@ -82,4 +89,8 @@ internal sealed class SilencePath(SilentPeriodDetector detector)
 /// <param name="OriginSeconds">The time of sample 0, the delay of conditioning taken off.</param>
 /// <param name="SegmentIndex">The segment it lies in.</param>
 /// <param name="SettledSamples">How many samples of the segment had come in when it was settled.</param>
-internal readonly record struct DetectedSilence(SilentPeriod Silence, double OriginSeconds, int SegmentIndex, long SettledSamples);
+internal readonly record struct DetectedSilence(SilentPeriod Silence, double OriginSeconds, int SegmentIndex, long SettledSamples)
+{
+    /// <summary>Gives the time of a sample of the segment on the recording's own clock.</summary>
+    public double Seconds(RecordingChannel channel, long sample) => channel.TimeMap.ToSeconds(OriginSeconds + (sample / channel.SampleRate));
+}

@@ -18,6 +18,9 @@ public sealed record RecordingInspection(
     /// <summary>Gets its annotations, in the order of the file.</summary>
     public IReadOnlyList<RecordingAnnotation> Annotations { get; init; } = [];
 
+    /// <summary>Gets what kind of clock its times are from, with the evidence; <see langword="null"/> where it has no time axis of its own.</summary>
+    public string? Clock { get; init; }
+
     /// <summary>Gets the local time of its first sample, or <see langword="null"/> where the file does not say.</summary>
     public DateTime? StartTime { get; init; }
 }

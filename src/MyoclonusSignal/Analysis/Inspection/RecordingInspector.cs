@@ -54,6 +54,7 @@ public static class RecordingInspector
         {
             Annotations = reader.Annotations,
             StartTime = reader.StartTime,
+            Clock = reader.ClockEvidence,
         };
     }
 

@@ -44,6 +44,8 @@ internal sealed class InspectedInputView(RecordingInspection inspection)
 
     public double DurationSeconds => inspection.Input.DurationSeconds;
 
+    public string? Clock => inspection.Clock;
+
     public string? StartTime => inspection.StartTime?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
 }
 

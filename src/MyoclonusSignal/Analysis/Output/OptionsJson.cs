@@ -224,6 +224,16 @@ internal sealed class ReadingView(RecordingOptions options)
         set => Options = value is null or > 0 ? Options with { SampleRate = value } : throw OptionsView.Wrong("a rate above 0 in Hz or null", $"{value}");
     }
 
+    public string? TimeColumn { get => Options.TimeColumn; set => Options = Options with { TimeColumn = value }; }
+
+    public string Clock
+    {
+        get => Options.Clock.ToString().ToLowerInvariant();
+        set => Options = Enum.TryParse(value, ignoreCase: true, out RecordingClockKind kind) && kind.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)
+            ? Options with { Clock = kind }
+            : throw OptionsView.Wrong("auto, even, jittered, uneven, coarse or packets", value);
+    }
+
     /// <summary>Gets or sets the kinds, sorted: the same options give the same bytes.</summary>
     public SortedDictionary<string, ChannelKind> Kinds
     {

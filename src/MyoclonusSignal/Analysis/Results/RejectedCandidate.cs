@@ -27,6 +27,8 @@ public sealed record RejectedCandidate(
     public static string NameOf(BurstRejection reason) => reason switch
     {
         BurstRejection.None => "none",
+        BurstRejection.MissingSamples => "missing-samples",
+        BurstRejection.ShortSegment => "short-segment",
         BurstRejection.TooShort => "too-short",
         BurstRejection.LevelChange => "level-change",
         BurstRejection.BesideContraction => "beside-contraction",

@@ -52,6 +52,8 @@ internal sealed class BidsRecordingReader : RecordingReader
 
     public override double? LineFrequencyHz { get; }
 
+    internal override string? ClockEvidence => _inner.ClockEvidence;
+
     public override double Progress => _inner.Progress;
 
     /// <summary>Gives the recording with its sidecars, or as it is where its name is none of BIDS.</summary>

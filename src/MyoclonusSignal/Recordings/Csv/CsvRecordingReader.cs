@@ -10,6 +10,10 @@ public sealed class CsvRecordingReader : RecordingReader
     // Of a table that is still being written: enough to tell a header from rows, and the separator.
     private const int LiveLines = 10;
 
+    private const string RateRemedy = "write the unit of the time axis into its header (time [ms]), name the axis with --time-column NAME, or count the rows with --sample-rate HZ";
+
+    private static readonly double[] Absent = [.. Enumerable.Repeat(double.NaN, 256)];
+
     private readonly HashingStream _file;
     private Stream _text;
     private readonly long _fileLength;
@@ -24,6 +28,12 @@ public sealed class CsvRecordingReader : RecordingReader
     private RowResampler? _resampler;
     private bool _hasBegun;
     private bool _isAtEnd;
+
+    // What was found of the table and not given yet: rows that are missing, then rows that are there.
+    private int _missingRows;
+    private int _runRows;
+    private bool _runStartsSegment;
+    private double _runSeconds;
 
     private CsvRecordingReader(string path, Stream stream, RecordingOptions options)
     {
@@ -66,16 +76,22 @@ public sealed class CsvRecordingReader : RecordingReader
                 _sensors = new SensorTable(path, head, lines);
                 (_thinners, _counts) = ([], []);
                 Channels = [.. ChannelTable.Build(_sensors.Signals, _sensors.SampleRates, options.Kinds, _warnings)];
+                PlausibleRate.Check(path, Channels, RateRemedy);
                 return;
             }
 
-            _table = new CsvTable(path, head, lines, options.SampleRate, _isLive, _warnings);
+            _table = new CsvTable(path, head, lines, options, _warnings);
             _thinners = [.. _table.RowsPerSample.Select(rows => rows > 1 ? new RowThinner(rows) : null)];
             _counts = new int[_thinners.Length];
             Channels = [.. ChannelTable.Build(
                 _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings,
                 signal => _isLive ? null : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path),
-                signals => _isLive ? null : ColumnContents.GravityUnit(_table.Rows.Signal(signals[0]), _table.Rows.Signal(signals[1]), _table.Rows.Signal(signals[2]))).Select(_comments.Describe)];
+                signals => _isLive ? null : ColumnContents.GravityUnit(_table.Rows.Signal(signals[0]), _table.Rows.Signal(signals[1]), _table.Rows.Signal(signals[2]))).Select(channel => _comments.Describe(channel) with { TimeMap = _table.Clock.Map })];
+            PlausibleRate.Check(path, Channels, RateRemedy);
+            if (options.Clock == RecordingClockKind.Uneven && !_isLive)
+            {
+                ResampleUnevenClock();
+            }
         }
         catch
         {
@@ -104,6 +120,8 @@ public sealed class CsvRecordingReader : RecordingReader
 
     /// <inheritdoc/>
     public override RecordingMetadata Metadata => _comments.Metadata;
+
+    internal override string? ClockEvidence => _table?.Clock.Evidence;
 
     /// <inheritdoc/>
     public override double Progress => _fileLength == 0 ? 0 : Math.Min(1, (double)_file.BytesRead / _fileLength);
@@ -161,7 +179,7 @@ public sealed class CsvRecordingReader : RecordingReader
             return false;
         }
 
-        _resampler = _table.Clock.TryResample() ? new RowResampler(_table) : null;
+        _resampler ??= _table.Clock.TryResample() ? new RowResampler(_table) : null;
         return _resampler is not null;
     }
 
@@ -194,6 +212,13 @@ public sealed class CsvRecordingReader : RecordingReader
         {
             _isAtEnd = true;
             _table.Clock.Finish();
+            foreach ((long line, double units) in _table.Rows.SetBacks)
+            {
+                _warnings.Add(new RecordingWarning("clock-set-back", null, null, null, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The clock is set back by {units / _table.Rows.UnitsPerSecond:0.###} s before line {line}, as at the end of summer time, when a device was set or connected anew, or when a counter began again. A new segment starts; its times go on where those before it end.")));
+            }
+
             if (_thinners.Sum(thinner => thinner?.OffPlaceCount ?? 0) is > 0 and long count)
             {
                 _warnings.Add(new RecordingWarning("slower-column-shifted", null, null, null, string.Create(
@@ -205,22 +230,32 @@ public sealed class CsvRecordingReader : RecordingReader
     private bool ReadRows(SampleBlock block)
     {
         int count = 0;
-        int run;
         Array.Clear(_counts);
-        while ((run = _table.FindRun(block.Capacity - count, mayStartSegment: count == 0)) > 0)
+        while (count < block.Capacity && (_missingRows > 0 || _runRows > 0 || FindRun(block.Capacity - count, mayStartSegment: count == 0)))
         {
             if (count == 0)
             {
-                block.Begin(_table.RunStartsSegment, _table.RunStartSeconds);
+                block.Begin(_runStartsSegment, _runSeconds);
             }
 
+            int taken = Math.Min(_missingRows > 0 ? Math.Min(_missingRows, Absent.Length) : _runRows, block.Capacity - count);
             for (int signal = 0; signal < SignalCount; signal++)
             {
-                TakeRows(signal, run, block.Room(signal)[_counts[signal]..], isSegmentStart: count == 0 && _table.RunStartsSegment);
+                ReadOnlySpan<double> rows = _missingRows > 0 ? Absent : _table.Rows.Signal(signal);
+                TakeRows(signal, rows[..taken], block.Room(signal)[_counts[signal]..], isSegmentStart: count == 0 && _runStartsSegment);
             }
 
-            _table.Rows.Skip(run);
-            count += run;
+            count += taken;
+            _runSeconds += taken / _table.Clock.SampleRate;
+            _runStartsSegment = false;
+            if (_missingRows > 0)
+            {
+                _missingRows -= taken;
+                continue;
+            }
+
+            _table.Rows.Skip(taken);
+            _runRows -= taken;
             if (_isLive)
             {
                 break;
@@ -241,13 +276,26 @@ public sealed class CsvRecordingReader : RecordingReader
         return count > 0;
     }
 
-    private void TakeRows(int signal, int run, Span<double> room, bool isSegmentStart)
+    private bool FindRun(int most, bool mayStartSegment)
     {
-        ReadOnlySpan<double> rows = _table.Rows.Signal(signal)[..run];
+        _runRows = _table.FindRun(most, mayStartSegment);
+        if (_runRows == 0)
+        {
+            return false;
+        }
+
+        _missingRows = _table.RunMissingRows;
+        _runStartsSegment = _table.RunStartsSegment;
+        _runSeconds = _table.RunStartSeconds;
+        return true;
+    }
+
+    private void TakeRows(int signal, ReadOnlySpan<double> rows, Span<double> room, bool isSegmentStart)
+    {
         if (_thinners[signal] is not RowThinner thinner)
         {
             rows.CopyTo(room);
-            _counts[signal] += run;
+            _counts[signal] += rows.Length;
             return;
         }
 

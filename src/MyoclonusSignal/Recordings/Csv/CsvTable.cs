@@ -8,12 +8,11 @@ internal sealed class CsvTable
 {
     private const string GiveRate = "give the sampling rate with --sample-rate HZ";
 
-    // An unnamed column of times differs from a signal in that it only grows, and by steps of one size.
-    private const int LeastRowsOfUnnamedTimes = 4;
-    private const double MostUnevenSteps = 10;
-
     // No sensor is as fast; steps that underflow give no rate at all.
     private const double HighestRate = 1e9;
+
+    // A quartz is off by less, and a rate that is rounded to whole hertz too.
+    private const double MostRateDifference = 0.05;
 
     // What is waited for of a time axis that is still being written: its rate is told from these rows.
     private const double LiveAxisSeconds = 2;
@@ -22,22 +21,24 @@ internal sealed class CsvTable
     private readonly string _path;
     private readonly CsvHead _head;
     private readonly RowParser _parser;
+    private readonly RecordingOptions _options;
     private bool _isGapFound;
+    private bool _isAdvanced;
 
     /// <summary>Initializes a new instance of the <see cref="CsvTable"/> class.</summary>
     /// <param name="path">The name by which errors call the file.</param>
     /// <param name="head">What the beginning of the file told.</param>
     /// <param name="lines">The file from its first row on.</param>
-    /// <param name="sampleRate">The sampling rate that the caller gives, in Hz.</param>
-    /// <param name="isLive">Whether the file is still being written.</param>
+    /// <param name="options">What the caller says of the file.</param>
     /// <param name="warnings">Takes what had to be assumed.</param>
     /// <exception cref="RecordingFormatException">It has no samples or no rate.</exception>
-    public CsvTable(string path, CsvHead head, LineBuffer lines, double? sampleRate, bool isLive, List<RecordingWarning> warnings)
+    public CsvTable(string path, CsvHead head, LineBuffer lines, RecordingOptions options, List<RecordingWarning> warnings)
     {
         _path = path;
         _head = head;
-        double? statedRate = sampleRate ?? head.Comments.SampleRate ?? head.Layout?.SampleRate;
-        int timeColumn = FindTimeColumn(statedRate, warnings);
+        _options = options;
+        double? statedRate = options.SampleRate ?? head.Comments.SampleRate ?? head.Layout?.SampleRate;
+        int timeColumn = new TimeAxisFinder(path, head).Find(options.TimeColumn, statedRate is not null, warnings);
         Signals = [.. head.Columns.Where((header, column) => column != timeColumn && header.Role != ColumnRole.LeftOut)];
         if (Signals.Count == 0)
         {
@@ -50,7 +51,7 @@ internal sealed class CsvTable
         }
 
         _parser = new RowParser(path, head, lines, timeColumn);
-        Rows = new RowWindow(_parser, Signals.Count, isLive ? LiveRows(timeColumn, statedRate) : 0);
+        Rows = new RowWindow(_parser, Signals.Count, options.IsLive ? LiveRows(timeColumn, statedRate) : 0);
         if (Rows.Count == 0)
         {
             throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file");
@@ -89,6 +90,9 @@ internal sealed class CsvTable
     /// <summary>Gets the time of the first row of the run last found.</summary>
     public double RunStartSeconds { get; private set; }
 
+    /// <summary>Gets how many rows are missing before the run last found, which goes on a segment.</summary>
+    public int RunMissingRows { get; private set; }
+
     /// <summary>Finds how many of the rows at hand follow one another without a gap.</summary>
     /// <param name="most">The most rows wanted.</param>
     /// <param name="mayStartSegment">Whether the run may start a segment; if not, none is given where one starts.</param>
@@ -101,19 +105,33 @@ internal sealed class CsvTable
             return 0;
         }
 
-        _isGapFound = _isGapFound || Advance(0);
+        if (!_isAdvanced)
+        {
+            _isGapFound = Advance(0);
+            _isAdvanced = true;
+        }
+
         if (_isGapFound && !mayStartSegment)
         {
             return 0;
         }
 
         RunStartsSegment = _isGapFound;
-        RunStartSeconds = Clock.RowSeconds;
+        RunMissingRows = Clock.MissingRows;
+        RunStartSeconds = Clock.RowSeconds - (RunMissingRows / Clock.SampleRate);
         _isGapFound = false;
+        _isAdvanced = false;
         int end = Math.Min(most, Rows.IsComplete ? Rows.Count : Rows.Count - ahead);
         int run = 1;
-        while (run < end && !(_isGapFound = Advance(run)))
+        while (run < end)
         {
+            _isGapFound = Advance(run);
+            if (_isGapFound || Clock.MissingRows > 0)
+            {
+                _isAdvanced = true;
+                break;
+            }
+
             run++;
         }
 
@@ -129,79 +147,14 @@ internal sealed class CsvTable
 
     private bool Advance(int row)
     {
-        if (_parser.Time is null)
+        if (_parser.Time is null || Clock.CountsRows)
         {
             return Clock.Advance();
         }
 
         ReadOnlySpan<double> times = Rows.Times;
         int known = Math.Min(times.Length - row - 1, Math.Min(Clock.RowsAhead, Rows.MostAhead));
-        return Clock.Advance(times[row], times.Slice(row + 1, known));
-    }
-
-    private int FindTimeColumn(double? statedRate, List<RecordingWarning> warnings)
-    {
-        int found = -1;
-        for (int column = 0; column < _head.Columns.Count; column++)
-        {
-            if (!_head.Columns[column].IsTime)
-            {
-                continue;
-            }
-
-            if (found >= 0)
-            {
-                throw Fault(
-                    string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1}"),
-                    "one time axis",
-                    $"a second one, {FoundText.Quote(_head.Columns[column].Name)} beside {FoundText.Quote(_head.Columns[found].Name)}",
-                    "rename one of the columns");
-            }
-
-            found = column;
-        }
-
-        if (found >= 0 || _head.IsNamed || _head.Layout is not null || statedRate is not null || _head.Columns.Count < 2 || !FirstColumnRuns())
-        {
-            return found;
-        }
-
-        warnings.Add(new RecordingWarning(
-            "time-axis-assumed",
-            null,
-            null,
-            null,
-            "The file names no columns; the first one grows evenly and is taken for the time axis. If it is a signal, give --sample-rate."));
-        return 0;
-    }
-
-    /// <summary>Tells whether the first column of the rows looked at grows from row to row, and by steps of about one size.</summary>
-    private bool FirstColumnRuns()
-    {
-        TimeColumn times = new(_head.Dialect.DecimalMark);
-        double previous = double.NaN;
-        double shortest = double.PositiveInfinity;
-        double longest = 0;
-        int count = 0;
-        foreach (ReadOnlyMemory<byte> row in _head.FirstRows)
-        {
-            List<Range> cells = CsvDialect.Cut(row.Span, _head.Dialect.Separator);
-            if (cells.Count < 2 || !times.TryParse(row.Span[cells[0]]))
-            {
-                return false;
-            }
-
-            if (count++ > 0)
-            {
-                double step = times.Offset - previous;
-                shortest = Math.Min(shortest, step);
-                longest = Math.Max(longest, step);
-            }
-
-            previous = times.Offset;
-        }
-
-        return count >= LeastRowsOfUnnamedTimes && shortest > 0 && longest < MostUnevenSteps * shortest;
+        return Clock.Advance(times[row], times.Slice(row + 1, known), Rows.IsSetBack(row));
     }
 
     private RecordingClock StartClock(int column, double? statedRate, List<RecordingWarning> warnings)
@@ -227,8 +180,20 @@ internal sealed class CsvTable
 
         double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
         ScaleTimes(perSecond);
+        if (IsOverruled(times, warnings))
+        {
+            return RecordingClock.FromRate(_options.SampleRate!.Value, warnings, countsRows: true);
+        }
+
+        PacketStamps? packets = _options.Clock is RecordingClockKind.Auto or RecordingClockKind.Packets ? PacketStamps.Find(times, _options.Clock == RecordingClockKind.Packets) : null;
+        if (packets is not null)
+        {
+            Rows.FlattenPackets(packets.GapSeconds);
+            isStill = ClockTicks.Stands(times) || _options.Clock == RecordingClockKind.Packets || packets.IsClear;
+        }
+
         double resolution = Math.Pow(10, -_parser.Time!.Decimals) / perSecond;
-        RateEstimate estimate = isStill ? RateEstimate.From(FindTicks(times, resolution, statedRate)) : RateEstimate.From(times, resolution);
+        RateEstimate estimate = isStill || packets is not null ? RateEstimate.From(FindTicks(times, resolution, statedRate)) : RateEstimate.From(times, resolution);
         if (!(estimate.SampleRate <= HighestRate))
         {
             throw Fault(
@@ -237,7 +202,9 @@ internal sealed class CsvTable
                 FormattableString.Invariant($"steps of {(times[^1] - times[0]) / (times.Length - 1):g3} s"));
         }
 
-        if (!estimate.IsCoarse && !estimate.IsIrregular)
+        ClockFinding finding = ClockFinding.Of(times, estimate, packets);
+        ThrowIfNotAsked(estimate, finding);
+        if (!estimate.IsCoarse && !estimate.IsIrregular && _options.Clock is RecordingClockKind.Auto or RecordingClockKind.Even)
         {
             Rows.MayRepeatTimes = false;
             for (int i = 1; i < times.Length; i++)
@@ -249,7 +216,53 @@ internal sealed class CsvTable
             }
         }
 
-        return RecordingClock.FromAxis(estimate, statedRate, warnings);
+        return RecordingClock.FromAxis(estimate, statedRate, finding, _options.Clock, warnings);
+    }
+
+    /// <summary>Tells whether the rate that the caller states is another than that of the axis, which is then not looked at.</summary>
+    private bool IsOverruled(ReadOnlySpan<double> times, List<RecordingWarning> warnings)
+    {
+        if (_options.SampleRate is not double stated)
+        {
+            return false;
+        }
+
+        double mean = (times.Length - 1) / (times[^1] - times[0]);
+        double[] steps = new double[times.Length - 1];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = times[i + 1] - times[i];
+        }
+
+        // By the mean or by the usual step: gaps lower the one, coarse stamps hide the other.
+        double usual = 1 / MyoclonusSignal.Signals.Median.Of(steps);
+        bool agrees = Math.Abs((mean / stated) - 1) <= MostRateDifference || Math.Abs((usual / stated) - 1) <= MostRateDifference || !double.IsFinite(usual);
+        if (!agrees)
+        {
+            warnings.Add(new RecordingWarning("sample-rate-conflict", null, null, null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The sampling rate stated is {stated:0.####} Hz, but the time axis runs at {mean:0.####} Hz; the stated rate is used, the rows are counted, and gaps of the axis are not seen.")));
+        }
+
+        return !agrees;
+    }
+
+    /// <summary>Refuses a clock that is said to be even, coarse or in packets, and is not.</summary>
+    private void ThrowIfNotAsked(RateEstimate estimate, ClockFinding finding)
+    {
+        bool isWrong = _options.Clock switch
+        {
+            RecordingClockKind.Even => estimate.IsIrregular || estimate.Ticks is not null,
+            RecordingClockKind.Coarse => !estimate.IsCoarse && !estimate.IsIrregular && estimate.Ticks is null,
+            RecordingClockKind.Packets => finding.Kind != RecordingClockKind.Packets,
+            _ => false,
+        };
+        if (isWrong)
+        {
+            string asked = _options.Clock.ToString().ToLowerInvariant();
+            string found = finding.Kind.ToString().ToLowerInvariant();
+            throw Fault("time axis", $"stamps as --clock {asked} says", finding.Text, $"read it with --clock {found}, or count the rows with --sample-rate HZ");
+        }
     }
 
     private ClockTicks FindTicks(ReadOnlySpan<double> times, double resolution, double? statedRate) =>
@@ -291,13 +304,13 @@ internal sealed class CsvTable
                 "write the unit into the header: time [ms], or name the column time_ms");
         if (isAssumed)
         {
-            string unit = perSecond switch { 1 => "seconds", 1e3 => "milliseconds", 1e6 => "microseconds", _ => "nanoseconds" };
+            string unit = perSecond switch { < 1 => "days, as a spreadsheet counts them,", 1 => "seconds", 1e3 => "milliseconds", 1e6 => "microseconds", _ => "nanoseconds" };
             warnings.Add(new RecordingWarning(
                 "time-unit-assumed",
                 null,
                 null,
                 null,
-                string.Create(CultureInfo.InvariantCulture, $"The time axis states no unit; by its steps of {step:0.###} it is taken to be in {unit}.")));
+                string.Create(CultureInfo.InvariantCulture, $"The time axis states no unit; by its steps of {step:0.####E+0} it is taken to be in {unit}.")));
         }
 
         return perSecond;

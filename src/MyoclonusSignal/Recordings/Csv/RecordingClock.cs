@@ -7,6 +7,14 @@ internal sealed class RecordingClock
 {
     private const int MostGapWarnings = 20;
 
+    // As long as what an analysis bridges: a packet of most wireless sensors.
+    private const double LongestShortGapSeconds = 0.05;
+
+    // The clock is followed by means over this time and so many rows: the jitter of phones and the rounding to milliseconds vanish
+    // in them, and a step of the rate of 1 % in their midst moves a time by 1 ms.
+    private const double WindowSeconds = 0.5;
+    private const int LeastWindowRows = 16;
+
     // A tick is at most half as long again as the usual one.
     private const double TicksAhead = 1.5;
 
@@ -20,10 +28,21 @@ internal sealed class RecordingClock
     private double _previous = double.NaN;
     private double _segmentStart;
     private double _origin;
+    private double _windowEven;
+    private double _windowLate;
+    private double _windowStart;
+    private int _windowRows;
     private long _sinceSegmentStart;
     private long _gaps;
+    private long _setBacks;
     private double _missingSeconds;
+    private long _shortGaps;
+    private long _shortRows;
+    private double _firstShortGap;
+    private double _lastShortGap;
     private bool _isResampled;
+    private string _finding = string.Empty;
+    private readonly List<string> _found = [];
 
     private RecordingClock(double sampleRate, double tolerance, bool followsSlowly, List<RecordingWarning> warnings, ClockTicks? ticks = null)
     {
@@ -36,6 +55,15 @@ internal sealed class RecordingClock
         _warnings = warnings;
     }
 
+    /// <summary>Gets the map from the even grid to the time axis.</summary>
+    public TimeMap Map { get; } = new();
+
+    /// <summary>Gets a value indicating whether rows are counted whatever their times say.</summary>
+    public bool CountsRows { get; private init; }
+
+    /// <summary>Gets what kind of clock it is, with the evidence; what a whole file tells is known at its end.</summary>
+    public string Evidence => string.Join("; ", [_finding, .. _found]);
+
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
 
@@ -46,18 +74,28 @@ internal sealed class RecordingClock
     public double RowSeconds => _segmentStart + (Math.Max(0, _sinceSegmentStart - 1) / SampleRate);
 
     /// <summary>A clock for a time axis; says what is odd about it.</summary>
-    public static RecordingClock FromAxis(RateEstimate estimate, double? statedRate, List<RecordingWarning> warnings)
+    public static RecordingClock FromAxis(RateEstimate estimate, double? statedRate, ClockFinding finding, RecordingClockKind asked, List<RecordingWarning> warnings)
     {
         double rate = estimate.SampleRate;
         RecordingWarning? uneven = null;
         RecordingWarning? resampled = null;
-        if (estimate.IsIrregular)
+        bool isJitter = asked is RecordingClockKind.Jittered or RecordingClockKind.Coarse;
+        if (estimate.IsIrregular && !isJitter)
         {
             string steps = string.Create(CultureInfo.InvariantCulture, $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %).");
             string mean = string.Create(CultureInfo.InvariantCulture, $"the mean rate of {rate:0.####} Hz");
-            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated.");
+            string advice = finding.Kind == RecordingClockKind.Jittered
+                ? "A short step follows a long one, as where only the stamps scatter (--clock jittered); if the sensor itself samples unevenly, --clock uneven interpolates them."
+                : "The steps do not make up for one another: where the stamps are true, --clock uneven interpolates the samples, as --resample does.";
+            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated. {advice}");
             resampled = new RecordingWarning("resampled", null, null, null, $"{steps} The samples are interpolated at even places of {mean}, by the cubic through the four samples around each.");
             warnings.Add(uneven);
+        }
+        else if (finding.Kind == RecordingClockKind.Packets && estimate.Ticks is ClockTicks packet)
+        {
+            Warn(warnings, "packet-clock", string.Create(
+                CultureInfo.InvariantCulture,
+                $"The rows are stamped in packets of {packet.Rows:0} each {packet.TickSeconds * 1e3:0.###} ms, as they arrived. The samples are taken as evenly spaced at {rate:0.####} Hz, counted over the packets; less than a packet missing may go unnoticed."));
         }
         else if (estimate.Ticks is ClockTicks ticks)
         {
@@ -79,21 +117,33 @@ internal sealed class RecordingClock
                 $"The sampling rate stated is {stated:0.####} Hz, but the time axis runs at {rate:0.####} Hz; the time axis is used."));
         }
 
-        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse, warnings, estimate.Ticks)
+        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse || isJitter, warnings, estimate.Ticks)
         {
+            _finding = asked is RecordingClockKind.Auto || asked == finding.Kind ? finding.Text : $"{asked.ToString().ToLowerInvariant()}, as stated; by its steps it is {finding.Text}",
             _uneven = uneven,
             _resampled = estimate.IsCoarse ? null : resampled,
         };
     }
 
     /// <summary>A clock for a recording whose rate is stated: its rows without a time, or its sample numbers as seconds.</summary>
-    public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings) =>
-        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings);
+    /// <param name="sampleRate">The rate in Hz.</param>
+    /// <param name="warnings">Takes what is odd.</param>
+    /// <param name="countsRows">Whether the times of the rows are not looked at.</param>
+    public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings, bool countsRows = false) =>
+        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings) 
+        {
+            CountsRows = countsRows,
+            _finding = string.Create(CultureInfo.InvariantCulture, $"{(countsRows ? "not looked at: " : string.Empty)}rows are counted at {sampleRate:0.####} Hz"),
+        };
 
-    /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it.</summary>
+    /// <summary>Gets how many rows are missing before the row last taken in, where so few are that the segment goes on.</summary>
+    public int MissingRows { get; private set; }
+
+    /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it, by more than a short loss.</summary>
     /// <param name="time">Seconds from the first row.</param>
     /// <param name="following">The times of the rows behind it, as far as they are known.</param>
-    public bool Advance(double time, ReadOnlySpan<double> following)
+    /// <param name="isSetBack">Whether the clock was set back before it; its time is that at which the rows go on.</param>
+    public bool Advance(double time, ReadOnlySpan<double> following, bool isSetBack = false)
     {
         bool isFirst = double.IsNaN(_previous);
         bool isGap = _ticks?.IsGapBefore(time, following) ?? _grid.IsGapBefore(time, following);
@@ -102,17 +152,39 @@ internal sealed class RecordingClock
             _origin = _ticks.Place;
         }
 
-        if (isGap)
+        MissingRows = isGap && _ticks is null ? MissingBefore(time) : 0;
+        if (isSetBack)
+        {
+            (isGap, MissingRows) = (true, 0);
+            _setBacks++;
+        }
+
+        if (MissingRows > 0)
+        {
+            isGap = false;
+            _sinceSegmentStart += MissingRows;
+            _firstShortGap = _shortGaps == 0 ? _previous + _period : _firstShortGap;
+            _lastShortGap = time;
+            _shortGaps++;
+            _shortRows += MissingRows;
+        }
+        else if (isGap)
         {
             // The time of a row is that of the last tick: where it lies behind that, the rows up to the next tick tell.
             double start = _ticks is null ? time : Math.Max(_ticks.Place - _origin, RowSeconds + _period);
-            NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, start);
+            if (!isSetBack)
+            {
+                NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, start);
+            }
+
+            CloseWindow();
             _segmentStart = start;
             _sinceSegmentStart = 0;
         }
 
         _previous = time;
         _sinceSegmentStart++;
+        Follow(_ticks is null ? time : _ticks.Place - _origin, isStart: isFirst || isGap);
         return isFirst || isGap;
     }
 
@@ -136,9 +208,69 @@ internal sealed class RecordingClock
         return true;
     }
 
+    /// <summary>Follows how far the times have run from the even grid, by their means over windows.</summary>
+    private void Follow(double time, bool isStart)
+    {
+        double even = RowSeconds;
+        if (isStart)
+        {
+            Map.Add(even, 0);
+            (_windowEven, _windowLate, _windowRows, _windowStart) = (0, 0, 0, even);
+        }
+
+        _windowEven += even - _windowStart;
+        _windowLate += time - even;
+        _windowRows++;
+        if (_windowRows >= LeastWindowRows && even - _windowStart >= WindowSeconds)
+        {
+            CloseWindow();
+            _windowStart = even;
+        }
+    }
+
+    private void CloseWindow()
+    {
+        if (_windowRows >= LeastWindowRows / 2)
+        {
+            Map.Add(_windowStart + (_windowEven / _windowRows), _isResampled ? 0 : _windowLate / _windowRows);
+        }
+
+        (_windowEven, _windowLate, _windowRows) = (0, 0, 0);
+    }
+
+    /// <summary>Counts the rows that a short loss leaves out; 0 where it is longer.</summary>
+    private int MissingBefore(double time)
+    {
+        double late = time - _previous - _period;
+        double rows = Math.Round(late / _period);
+        return rows >= 1 && (rows == 1 || rows * _period <= LongestShortGapSeconds + (1e-6 * _period)) ? (int)rows : 0;
+    }
+
     /// <summary>Sums up what could not be said of each gap, and how far the clock has run away.</summary>
     public void Finish()
     {
+        if (_shortGaps > 0)
+        {
+            _warnings.Add(new RecordingWarning("short-gaps", null, _firstShortGap, _lastShortGap, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The time axis leaves out {_shortRows} rows in {_shortGaps} places of at most {LongestShortGapSeconds * 1e3:0} ms, together {_shortRows * _period:0.###} s. They are missing samples, and the segments go on over them.")));
+        }
+
+        if (_gaps > 0)
+        {
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"{(_gaps == 1 ? "one gap" : $"{_gaps} gaps")}, together {_missingSeconds:0.###} s"));
+        }
+
+        if (_shortGaps > 0)
+        {
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"{_shortRows} rows left out in {_shortGaps} places"));
+        }
+
+        if (_setBacks > 0)
+        {
+            _found.Add(string.Create(CultureInfo.InvariantCulture, $"set back {(_setBacks == 1 ? "once" : $"{_setBacks} times")}"));
+        }
+
         if (_gaps > MostGapWarnings)
         {
             Warn(_warnings, "time-gaps", string.Create(
@@ -146,12 +278,15 @@ internal sealed class RecordingClock
                 $"The time axis has {_gaps} gaps of together {_missingSeconds:0.###} s; the first {MostGapWarnings} are listed."));
         }
 
-        double drift = _previous - RowSeconds;
-        if (!_isResampled && Math.Abs(drift) > Math.Max(0.01, 3 * _tolerance))
+        CloseWindow();
+        double drift = Math.Max(Math.Abs(_previous - RowSeconds), Map.LargestLateness);
+        if (!_isResampled && drift > Math.Max(0.01, 3 * _tolerance))
         {
+            string how = Map.DescribeChange() ?? "its rate changes along the recording";
+            _found.Add(how);
             Warn(_warnings, "clock-drift", string.Create(
                 CultureInfo.InvariantCulture,
-                $"The time axis ends {drift:0.###} s away from where {SampleRate:0.####} Hz leads: its rate changes along the recording, and event times near the end are off by as much."));
+                $"The time axis runs up to {drift:0.###} s away from where {SampleRate:0.####} Hz leads: {how}. All times are those of the axis; frequencies are corrected by its mean rate."));
         }
     }
 

@@ -116,7 +116,7 @@ internal sealed class RowParser
         Place(line, _timeColumn),
         "a time after that of the line before",
         step == 0 ? "the same time again" : string.Create(CultureInfo.InvariantCulture, $"a time {-step:0.#########} {(_time!.IsClockText ? "s " : string.Empty)}before it"),
-        "sort the rows by time and take out repeated ones");
+        "sort the rows by time and take out repeated ones; if the rows are in their order, read them with --clock jittered, or count them with --sample-rate HZ");
 
     /// <summary>Gives the place of a cell as errors state it.</summary>
     private string Place(long line, int column) =>

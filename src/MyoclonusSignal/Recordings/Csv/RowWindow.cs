@@ -12,6 +12,11 @@ internal sealed class RowWindow
     // Later rows are read in stretches that stay in the processor's cache.
     private const int RowsAhead = 1 << 11;
 
+    // A clock that is set back goes back by much more than a step, and seldom: rows out of order go back by a step or two, and often.
+    private const double LeastSetBackSteps = 20;
+    private const int MostSetBacks = 50;
+    private const int StepsLookedAt = 32;
+
     private readonly RowParser _rows;
     private readonly double[] _times;
     private readonly double[][] _signals;
@@ -20,6 +25,14 @@ internal sealed class RowWindow
     private int _start;
     private int _end;
     private double _previousTime = double.NegativeInfinity;
+    private double _rawTime = double.NaN;
+    private double _packetGap = double.NaN;
+    private double _stamp;
+    private double _offset;
+    private double _usualStep;
+    private int _steps;
+    private long _skipped;
+    private readonly HashSet<long> _setBacks = [];
 
     /// <summary>Initializes a new instance of the <see cref="RowWindow"/> class and reads the first rows.</summary>
     /// <param name="rows">The table.</param>
@@ -65,17 +78,36 @@ internal sealed class RowWindow
     /// <summary>Gets the times of the rows at hand, from the first row of the table.</summary>
     public Span<double> Times => _times.AsSpan(_start, Count);
 
+    /// <summary>Gets the lines before which the clock was set back, and by how many units of the time axis.</summary>
+    public List<(long Line, double Units)> SetBacks { get; } = [];
+
     /// <summary>Gets or sets how many units of the time axis make a second.</summary>
     public double UnitsPerSecond { get; set; } = 1;
 
     /// <summary>Gets or sets a value indicating whether one time may stand in several rows, as a coarse clock writes it.</summary>
     public bool MayRepeatTimes { get; set; } = true;
 
+    /// <summary>Gives all rows of a packet the time of its first one, from here on and in the rows at hand.</summary>
+    /// <param name="gapSeconds">The step that begins a packet.</param>
+    public void FlattenPackets(double gapSeconds)
+    {
+        _packetGap = gapSeconds;
+        _rawTime = double.NaN;
+        Flatten(_times.AsSpan(_start, Count));
+    }
+
+    /// <summary>Tells whether the clock was set back before one of the rows at hand.</summary>
+    public bool IsSetBack(int row) => _setBacks.Count > 0 && _setBacks.Contains(_skipped + row);
+
     /// <summary>Gives the samples of one signal in the rows at hand.</summary>
     public ReadOnlySpan<double> Signal(int signal) => _signals[signal].AsSpan(_start, Count);
 
     /// <summary>Passes over rows.</summary>
-    public void Skip(int count) => _start += count;
+    public void Skip(int count)
+    {
+        _start += count;
+        _skipped += count;
+    }
 
     /// <summary>Reads on when no more than a few rows are at hand; tells whether any are.</summary>
     public bool Prepare(int few)
@@ -96,9 +128,37 @@ internal sealed class RowWindow
             {
                 _times[i] /= UnitsPerSecond;
             }
+
+            Flatten(_times.AsSpan(kept, _end - kept));
         }
 
         return Count > 0 || _fault is null ? Count > 0 : throw _fault;
+    }
+
+    private bool IsSetBackBy(double seconds) =>
+        _steps >= StepsLookedAt && seconds > LeastSetBackSteps * _usualStep && _setBacks.Count < MostSetBacks;
+
+    private void NoteSetBack(double units)
+    {
+        _setBacks.Add(_skipped + (_end - _start));
+        SetBacks.Add((_rows.LineNumber, units));
+    }
+
+    private void Flatten(Span<double> times)
+    {
+        if (double.IsNaN(_packetGap))
+        {
+            return;
+        }
+
+        foreach (ref double time in times)
+        {
+            double raw = time;
+            bool isWithin = raw - _rawTime < _packetGap;
+            time = isWithin ? _stamp : raw;
+            _stamp = time;
+            _rawTime = raw;
+        }
     }
 
     /// <summary>Reads rows up to an end; of a table that is still being written, behind a number of them only what is there.</summary>
@@ -128,12 +188,26 @@ internal sealed class RowWindow
 
             if (_rows.Time is not null)
             {
-                double time = _times[_end];
+                double time = _times[_end] + _offset;
+                if (time < _previousTime && IsSetBackBy(_previousTime - time))
+                {
+                    // Nobody knows how long the clock was being set: the rows go on as they did, in a segment of their own.
+                    NoteSetBack(_previousTime - time + _usualStep);
+                    _offset += _previousTime - time + _usualStep;
+                    time = _previousTime + _usualStep;
+                }
+
                 if (time < _previousTime || (time == _previousTime && !MayRepeatTimes))
                 {
                     throw _rows.BackwardsFault(_rows.LineNumber, time - _previousTime);
                 }
 
+                if (double.IsFinite(_previousTime) && time > _previousTime)
+                {
+                    _usualStep = _steps++ < StepsLookedAt ? Math.Max(_usualStep, time - _previousTime) : _usualStep;
+                }
+
+                _times[_end] = time;
                 _previousTime = time;
             }
 

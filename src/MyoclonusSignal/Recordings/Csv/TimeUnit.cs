@@ -8,7 +8,12 @@ internal static class TimeUnit
     private const double Milliseconds = 1e3;
     private const double Microseconds = 1e6;
     private const double Nanoseconds = 1e9;
-    private const double SecondsPerDay = 86400;
+    private const double SecondsPerDay = 86_400;
+
+    // Days since 1900 as spreadsheets count them, from 1954 to 2119, by steps of less than two seconds.
+    private const double EarliestSpreadsheetDay = 20_000;
+    private const double LatestSpreadsheetDay = 80_000;
+    private const double LongestStepInDays = 2.0 / SecondsPerDay;
 
     // Steps of less are seconds: no unit is longer, and 2 Hz is slower than any recording of muscles.
     private const double LongestStepInSeconds = 0.5;
@@ -26,22 +31,28 @@ internal static class TimeUnit
     {
         string name = header.Name.ToLowerInvariant();
         int at = name.LastIndexOf('_');
-        string? unit = header.Unit?.ToLowerInvariant() ?? (at < 0 ? null : name[(at + 1)..]);
-        return unit switch
-        {
-            null => null,
-            "s" or "sec" or "secs" or "second" or "seconds" => 1,
-            "ms" or "msec" or "millisecond" or "milliseconds" => Milliseconds,
-            "us" or "usec" or "microsecond" or "microseconds" => Microseconds,
-            "d" or "day" or "days" => 1.0 / SecondsPerDay,
-            "ns" or "nsec" or "nanosecond" or "nanoseconds" => Nanoseconds,
-            _ => throw new RecordingFormatException(
+        string? unit = header.Unit ?? (at >= 0 && IsUnit(name[(at + 1)..]) ? name[(at + 1)..] : null);
+        return unit is null ? null : PerSecond(unit) is double perSecond ? perSecond : throw new RecordingFormatException(
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1} ({header.Name})"),
                 "a time axis in s, ms, us or ns",
-                FoundText.Quote(unit)),
-        };
+                FoundText.Quote(unit));
     }
+
+    /// <summary>Tells whether a word is a unit of time.</summary>
+    public static bool IsUnit(string? unit) => unit is not null && PerSecond(unit) is not null;
+
+    private static double? PerSecond(string unit) => unit.Trim().ToLowerInvariant() switch
+    {
+        "s" or "sec" or "secs" or "second" or "seconds" => 1,
+        "ms" or "msec" or "millisecond" or "milliseconds" or "millis" => Milliseconds,
+        "us" or "usec" or "microsecond" or "microseconds" or "micros" => Microseconds,
+        "ns" or "nsec" or "nanosecond" or "nanoseconds" or "nanos" => Nanoseconds,
+        "min" or "mins" or "minute" or "minutes" => 1.0 / 60,
+        "h" or "hour" or "hours" => 1.0 / 3600,
+        "d" or "day" or "days" => 1.0 / SecondsPerDay,
+        _ => null,
+    };
 
     /// <summary>Tells the unit of an axis whose header states none, or <see langword="null"/> where that would be a guess.</summary>
     /// <param name="step">The typical step of the axis.</param>
@@ -67,6 +78,12 @@ internal static class TimeUnit
             {
                 return rate;
             }
+        }
+
+        if (step < LongestStepInDays && origin is >= EarliestSpreadsheetDay and < LatestSpreadsheetDay)
+        {
+            isAssumed = true;
+            return 1.0 / SecondsPerDay;
         }
 
         if (step < LongestStepInSeconds)

@@ -54,6 +54,9 @@ public sealed class RhythmSpectrogram
     }
 
     /// <summary>Gets the same as it stands at another origin of time.</summary>
+    internal RhythmSpectrogram OnClock(Func<double, double> clock) => new(
+        [.. TimeSeconds.Select(clock)], [.. FrequencyHz], _density, ColumnSeconds, WindowSeconds, Ci95);
+
     internal RhythmSpectrogram Shifted(double seconds) => new(
         [.. TimeSeconds.Select(time => time + seconds)], [.. FrequencyHz], _density, ColumnSeconds, WindowSeconds, Ci95);
 }

@@ -52,6 +52,16 @@ public sealed class RhythmCycles
         [.. Cycles.Select(cycle => cycle with { StartSeconds = cycle.StartSeconds + seconds, Amplitude = cycle.Amplitude * factor })],
         _changes);
 
+    /// <summary>Puts the cycles onto another clock, which runs forward.</summary>
+    internal RhythmCycles OnClock(Func<double, double> clock) => new(
+        [.. Cycles.Select(cycle =>
+        {
+            double start = clock(cycle.StartSeconds);
+            double stretch = (clock(cycle.StartSeconds + (1 / cycle.FrequencyHz)) - start) * cycle.FrequencyHz;
+            return cycle with { StartSeconds = start, FrequencyHz = cycle.FrequencyHz / stretch };
+        })],
+        _changes);
+
     private static double? Variation(double[] values) => values.Length < 2 ? null : Statistics.CoefficientOfVariation(values);
 }
 

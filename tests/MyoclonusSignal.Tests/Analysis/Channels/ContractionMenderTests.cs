@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -7,6 +8,8 @@ namespace MyoclonusSignal.Tests.Analysis;
 public sealed class ContractionMenderTests
 {
     private const double SampleRate = 1000;
+
+    private static readonly RecordingChannel Channel = new("emg", ChannelKind.Emg, "uV", SampleRate, [0], ["emg"]);
 
     // From 2.00 to 2.15 s, in a contraction of root mean square 10.
     private static readonly DetectedSilence Silence = new(new SilentPeriod(2000, 2150, 2075, 3, 1, 0.1, 10, 1, -20, 0.002, 0.002), 0, 0, 4000);
@@ -70,7 +73,7 @@ public sealed class ContractionMenderTests
         AnalysisEvent[] events = [Event("jerk", 1.2, 1.3, 10, 40), Event("jerk", 2.6, 2.7, 10, 40)];
         Assert.Equal(events, Mend(events, out _));
         List<(AnalysisEvent Event, int Segment)> other = [(Event("jerk", 2.14, 2.4, 11, 40), 1)];
-        ContractionMender.Mend(other, [], [Silence], SampleRate);
+        ContractionMender.Mend(other, [], [Silence], Channel);
         Assert.Single(other);
     }
 
@@ -78,7 +81,7 @@ public sealed class ContractionMenderTests
     {
         rejected = [];
         List<(AnalysisEvent Event, int Segment)> own = [.. events.Select(e => (e, 0))];
-        ContractionMender.Mend(own, rejected, [Silence], SampleRate);
+        ContractionMender.Mend(own, rejected, [Silence], Channel);
         return [.. own.Select(pair => pair.Event)];
     }
 

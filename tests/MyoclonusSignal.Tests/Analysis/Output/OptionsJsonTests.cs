@@ -108,7 +108,8 @@ public sealed class OptionsJsonTests
 
     private static bool IsGroup(Type type) => type.IsClass && type.Assembly == typeof(AnalysisOptions).Assembly;
 
-    private static AnalysisOptions Changed(AnalysisOptions options, string path) => Change(options, path.Split('.')).OfType<AnalysisOptions>().First(IsValid);
+    private static AnalysisOptions Changed(AnalysisOptions options, string path) =>
+        Change(options, path.Split('.')).OfType<AnalysisOptions>().FirstOrDefault(IsValid) ?? throw new InvalidOperationException($"This test knows no valid value of {path}; add one.");
 
     private static IEnumerable<object> Change(object options, string[] path)
     {
@@ -133,7 +134,7 @@ public sealed class OptionsJsonTests
     {
         nameof(Double) => before is double and not 0 and < double.PositiveInfinity
             ? [(double)before * 1.0000001234567891, (double)before * 0.9999998765432109]
-            : [LongSeconds, Math.PI],
+            : [LongSeconds, Math.PI, 16.666666666666668],
         nameof(Boolean) => [!(bool)before!],
         nameof(Int32) => [(int)before! + 1],
         nameof(String) => ["a \"file\" — ä\n", StageScheme.All[^1].Name],

@@ -122,7 +122,7 @@ public sealed class CsvLiveTests : IDisposable
         }
 
         using var reader = CsvRecordingReader.Open(_stream, ReadRecording.Path, new RecordingOptions { SampleRate = sampleRate, IsLive = true });
-        Assert.Equal(100, reader.Channels[0].SampleRate);
+        Assert.Equal(sampleRate ?? 100, reader.Channels[0].SampleRate);
         Assert.Equal(rows, ReadAll(reader, rows).Length);
     }
 

@@ -158,10 +158,10 @@ public sealed class CsvTableTests
     }
 
     [Fact]
-    public void AGivenRateThatContradictsTheTimeAxisIsSaidAndTheTimeAxisUsed()
+    public void AGivenRateIsNeverOverruledByTheTimeAxisAndTheConflictIsSaid()
     {
         ReadRecording read = ReadRecording.From("time_s,emg\n0,1\n0.01,2\n0.02,3\n", new RecordingOptions { SampleRate = 50 });
-        Assert.Equal(100, read.SampleRate);
+        Assert.Equal(50, read.SampleRate);
         Assert.Contains(read.Warnings, warning => warning.Code == "sample-rate-conflict");
     }
 

@@ -37,7 +37,7 @@ public sealed class CsvTimeAxisTests
     [Fact]
     public void StepsTooShortForAnySensorAreRefused()
     {
-        RecordingFormatException fault = ReadRecording.FaultOf(ReadRecording.WithTimes(["0", "1e-308", "2e-308", "3e-308"], "time_s"));
+        RecordingFormatException fault = ReadRecording.FaultOf(ReadRecording.WithTimes(["0", "1e-308", "2e-308", "3e-308"], "time_s"), new RecordingOptions());
         Assert.Equal("time axis", fault.Place);
         Assert.Contains("1E-308", fault.Found, StringComparison.OrdinalIgnoreCase);
     }
@@ -62,7 +62,8 @@ public sealed class CsvTimeAxisTests
         RecordingOptions options = new() { SampleRate = 250 };
         ReadRecording read = ReadRecording.From(ReadRecording.WithTimes(["5", "6", "7", "10", "11"], "sample"), options);
         Assert.Equal(250, read.SampleRate);
-        Assert.Equal([(0, 0), (0.02, 3)], read.Segments.Select(segment => (Math.Round(segment.StartSeconds, 9), segment.Start)));
+        Assert.Equal([0], read.Segments.Select(segment => segment.Start));
+        Assert.Equal([false, false, false, true, true, false, false], read.Signals[0].Select(double.IsNaN));
         Assert.Throws<RecordingFormatException>(() => ReadRecording.From(ReadRecording.WithTimes(["0", "1", "2"], "sample")));
     }
 
@@ -81,31 +82,38 @@ public sealed class CsvTimeAxisTests
     }
 
     [Theory]
-    [InlineData(1.4, 1)]
-    [InlineData(1.6, 2)]
-    [InlineData(2, 2)]
-    public void TheBorderOfAGapIsOneAndAHalfSteps(double steps, int segments)
+    [InlineData(1.4, 0)]
+    [InlineData(1.6, 1)]
+    [InlineData(2, 1)]
+    [InlineData(6, 5)]
+    public void TheBorderOfAGapIsOneAndAHalfSteps(double steps, int missing)
     {
         double[] times = [.. Enumerable.Range(0, 400).Select(i => (i / 100.0) + (i >= 200 ? (steps - 1) / 100 : 0))];
-        Assert.Equal(segments, ReadRecording.From(ReadRecording.WithTimes(times.Select(Text))).Segments.Count);
+        ReadRecording read = ReadRecording.From(ReadRecording.WithTimes(times.Select(Text)));
+        Assert.Single(read.Segments);
+        Assert.Equal(missing, read.Signals[0].Count(double.IsNaN));
+        Assert.Equal(missing > 0, read.Warnings.Any(warning => warning.Code == "short-gaps"));
     }
 
     [Fact]
-    public void EveryMissingRowIsAGapOfItsOwn()
+    public void EveryMissingRowIsAMissingSampleInItsPlace()
     {
         int[] rows = [.. Enumerable.Range(0, 300).Where(i => i is not (50 or 120 or 121 or 250))];
         ReadRecording read = ReadRecording.From(ReadRecording.WithTimes(rows.Select(i => Text(i / 256.0))));
         Assert.Equal(256, read.SampleRate);
-        Assert.Equal([0, 50, 119, 247], read.Segments.Select(segment => segment.Start));
-        Assert.Equal([0, 51 / 256.0, 122 / 256.0, 251 / 256.0], read.Segments.Select(segment => Math.Round(segment.StartSeconds * 256) / 256));
-        Assert.Equal(3, read.Warnings.Count(warning => warning.Code == "time-gap"));
+        Assert.Single(read.Segments);
+        Assert.Equal([50, 120, 121, 250], Enumerable.Range(0, read.Signals[0].Length).Where(i => double.IsNaN(read.Signals[0][i])));
+        RecordingWarning warning = Assert.Single(read.Warnings, warning => warning.Code == "short-gaps");
+        Assert.Contains("4 rows in 3 places", warning.Text, StringComparison.Ordinal);
+        Assert.Equal(50 / 256.0, warning.StartSeconds!.Value, 1e-3);
+        Assert.Equal(251 / 256.0, warning.EndSeconds!.Value, 1e-3);
     }
 
     [Fact]
     public void ManyGapsAreCountedInOneWarningMore()
     {
         ReadRecording read = ReadRecording.From(ReadRecording.WithTimes(
-            Enumerable.Range(0, 2000).Where(i => i % 40 != 39).Select(i => Text(i / 100.0))));
+            Enumerable.Range(0, 2000).Where(i => i % 40 < 30).Select(i => Text(i / 100.0))));
         Assert.Equal(50, read.Segments.Count);
         Assert.Equal(20, read.Warnings.Count(warning => warning.Code == "time-gap"));
         Assert.Contains("49 gaps", Assert.Single(read.Warnings, warning => warning.Code == "time-gaps").Text, StringComparison.Ordinal);

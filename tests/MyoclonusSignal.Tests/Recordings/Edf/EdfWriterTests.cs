@@ -117,7 +117,7 @@ public sealed class EdfWriterTests : IDisposable
     [InlineData(92.77)]
     [InlineData(128)]
     [InlineData(85.714285714)]
-    [InlineData(0.2)]
+    [InlineData(1.2)]
     [InlineData(1111.11)]
     [InlineData(51200)]
     public void AnyRateIsWrittenToWithinAMillisecondInADay(double rate)

@@ -1,0 +1,139 @@
+using System.Globalization;
+
+namespace MyoclonusSignal.Recordings.Csv;
+
+/// <summary>
+/// Finds the column that holds the times of the rows: the one asked for, the one named so, or the one that rises evenly or holds dates.
+/// Where two could be it, both are named and neither is taken.
+/// </summary>
+internal sealed class TimeAxisFinder(string path, CsvHead head)
+{
+    // A column of times differs from a signal in that it only grows, and by steps of about one size.
+    private const int LeastRows = 4;
+    private const double MostUnevenSteps = 10;
+
+    // Numbers that count rows one by one are no times: they need a rate.
+    private static readonly string[] CounterNames = ["count", "counter", "index", "idx", "packet", "packetcounter", "seq", "n", "no", "row", "samplenumber", "frame", "unnamed"];
+
+    /// <summary>Finds the column; -1 where there is none.</summary>
+    /// <param name="asked">The name asked for, or <see langword="null"/>.</param>
+    /// <param name="hasRate">Whether the sampling rate is stated.</param>
+    /// <param name="warnings">Takes what was assumed.</param>
+    /// <exception cref="RecordingFormatException">The column asked for is not there, or several could be the axis.</exception>
+    public int Find(string? asked, bool hasRate, List<RecordingWarning> warnings)
+    {
+        if (asked is not null)
+        {
+            return FindAsked(asked);
+        }
+
+        int[] named = [.. Enumerable.Range(0, head.Columns.Count).Where(column => head.Columns[column].IsTime)];
+        if (named.Length > 1)
+        {
+            throw Several(named);
+        }
+
+        if (named.Length == 1 || head.Layout is not null || head.Columns.Count < 2)
+        {
+            return named.Length == 1 ? named[0] : -1;
+        }
+
+        // A file without names has its times in the first column, if anywhere; a stated rate says that it has none.
+        IEnumerable<int> columns = head.IsNamed ? Enumerable.Range(0, head.Columns.Count) : hasRate ? [] : [0];
+        int[] rising = [.. columns.Where(IsPossible)];
+        if (rising.Length > 1)
+        {
+            int[] withUnit = [.. rising.Where(column => TimeUnit.IsUnit(head.Columns[column].Unit))];
+            rising = withUnit.Length == 1 ? withUnit : throw Several(rising);
+        }
+
+        if (rising.Length == 0)
+        {
+            return -1;
+        }
+
+        warnings.Add(new RecordingWarning("time-axis-assumed", null, null, null, head.IsNamed
+            ? $"No column is named as a time axis; {FoundText.Quote(head.Columns[rising[0]].Name)} rises evenly and is taken for it. If it is a signal, name the time axis with --time-column NAME, or skip the column with --columns."
+            : "The file names no columns; the first one grows evenly and is taken for the time axis. If it is a signal, give --sample-rate."));
+        return rising[0];
+    }
+
+    private int FindAsked(string asked)
+    {
+        for (int column = 0; column < head.Columns.Count; column++)
+        {
+            ColumnHeader header = head.Columns[column];
+            if (header.Name == asked || (header.Unit is not null && $"{header.Name} [{header.Unit}]" == asked))
+            {
+                return column;
+            }
+        }
+
+        throw new RecordingFormatException(
+            path,
+            "header",
+            $"a column {FoundText.Quote(asked)} for the time axis",
+            string.Join(", ", head.Columns.Select(column => column.Name)),
+            "name one of these columns with --time-column NAME");
+    }
+
+    private RecordingFormatException Several(int[] columns) => new(
+        path,
+        string.Create(CultureInfo.InvariantCulture, $"header, column {columns[1] + 1}"),
+        "one time axis",
+        string.Join(" and ", columns.Select(column => FoundText.Quote(head.Columns[column].Name))),
+        $"say which it is with --time-column \"{head.Columns[columns[0]].Name}\"");
+
+    /// <summary>Tells whether a column could be the times of the rows by what it holds.</summary>
+    private bool IsPossible(int column)
+    {
+        ColumnHeader header = head.Columns[column];
+        if (header.Role is not null || header.Kind is not null || (header.Unit is string unit && !TimeUnit.IsUnit(unit)))
+        {
+            return false;
+        }
+
+        TimeColumn times = new(head.Dialect.DecimalMark);
+        List<double> steps = [];
+        double previous = double.NaN;
+        foreach (ReadOnlyMemory<byte> row in head.FirstRows)
+        {
+            if (!TryCell(row.Span, column, out ReadOnlySpan<byte> cell) || !times.TryParse(cell))
+            {
+                return false;
+            }
+
+            if (!double.IsNaN(previous))
+            {
+                steps.Add(times.Offset - previous);
+            }
+
+            previous = times.Offset;
+        }
+
+        if (steps.Count < LeastRows - 1)
+        {
+            return false;
+        }
+
+        if (times.IsClockText)
+        {
+            return steps.TrueForAll(step => step >= 0);
+        }
+
+        double shortest = steps.Min();
+        double longest = steps.Max();
+        bool isCounter = shortest == 1 && longest == 1 && times.Decimals == 0
+            && (!head.IsNamed || header.Unit is null) && head.IsNamed && Array.IndexOf(CounterNames, Bare(header.Name)) >= 0;
+        return shortest > 0 && longest < MostUnevenSteps * shortest && !isCounter;
+    }
+
+    private static string Bare(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetter));
+
+    private bool TryCell(ReadOnlySpan<byte> row, int column, out ReadOnlySpan<byte> cell)
+    {
+        List<Range> cells = CsvDialect.Cut(row, head.Dialect.Separator);
+        cell = column < cells.Count ? row[cells[column]] : default;
+        return !cell.IsEmpty;
+    }
+}
