@@ -212,6 +212,16 @@ public sealed class CsvRecordingReader : RecordingReader
         {
             _isAtEnd = true;
             _table.Clock.Finish();
+            if (_table.Clock.RateChange is string change)
+            {
+                throw new RecordingFormatException(
+                    Path,
+                    "time axis",
+                    "one sampling rate, to a tenth",
+                    change,
+                    "interpolate the samples with --clock uneven, or cut the file where the rate changes");
+            }
+
             foreach ((long line, double units) in _table.Rows.SetBacks)
             {
                 _warnings.Add(new RecordingWarning("clock-set-back", null, null, null, string.Create(

@@ -7,6 +7,9 @@ internal sealed class RecordingClock
 {
     private const int MostGapWarnings = 20;
 
+    // Filters and the rhythm's windows stand on one rate: at a tenth more a tremor of 5 Hz is taken for one of 5.5.
+    private const double MostRateSpread = 0.1;
+
     // As long as what an analysis bridges: a packet of most wireless sensors.
     private const double LongestShortGapSeconds = 0.05;
 
@@ -83,7 +86,8 @@ internal sealed class RecordingClock
         bool isWalk = (asked == RecordingClockKind.Auto ? finding.Kind : asked) == RecordingClockKind.Uneven;
         bool isJitter = asked is RecordingClockKind.Jittered or RecordingClockKind.Coarse;
         bool followsSlowly = ((estimate.IsIrregular || estimate.IsCoarse) && !isWalk) || isJitter;
-        if (estimate.IsIrregular && !isJitter)
+        bool isAsked = asked == RecordingClockKind.Uneven && estimate.Ticks is null;
+        if ((estimate.IsIrregular && !isJitter) || isAsked)
         {
             string steps = string.Create(CultureInfo.InvariantCulture, $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %).");
             string mean = string.Create(CultureInfo.InvariantCulture, $"the mean rate of {rate:0.####} Hz");
@@ -124,7 +128,7 @@ internal sealed class RecordingClock
         {
             _finding = asked is RecordingClockKind.Auto || asked == finding.Kind ? finding.Text : $"{asked.ToString().ToLowerInvariant()}, as stated; by its steps it is {finding.Text}",
             _uneven = uneven,
-            _resampled = estimate.IsCoarse ? null : resampled,
+            _resampled = estimate.IsCoarse && !isAsked ? null : resampled,
         };
     }
 
@@ -133,7 +137,7 @@ internal sealed class RecordingClock
     /// <param name="warnings">Takes what is odd.</param>
     /// <param name="countsRows">Whether the times of the rows are not looked at.</param>
     public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings, bool countsRows = false) =>
-        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings) 
+        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings)
         {
             CountsRows = countsRows,
             _finding = string.Create(CultureInfo.InvariantCulture, $"{(countsRows ? "not looked at: " : string.Empty)}rows are counted at {sampleRate:0.####} Hz"),
@@ -141,6 +145,9 @@ internal sealed class RecordingClock
 
     /// <summary>Gets how many rows are missing before the row last taken in, where so few are that the segment goes on.</summary>
     public int MissingRows { get; private set; }
+
+    /// <summary>Gets how the rate changes, where it changes by so much that even samples of one rate would be a fiction; known at the end.</summary>
+    public string? RateChange { get; private set; }
 
     /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it, by more than a short loss.</summary>
     /// <param name="time">Seconds from the first row.</param>
@@ -287,6 +294,7 @@ internal sealed class RecordingClock
         {
             string how = Map.DescribeChange() ?? "its rate changes along the recording";
             _found.Add(how);
+            RateChange = Map.RateSpread() > MostRateSpread ? how : null;
             Warn(_warnings, "clock-drift", string.Create(
                 CultureInfo.InvariantCulture,
                 $"The time axis runs up to {drift:0.###} s away from where {SampleRate:0.####} Hz leads: {how}. All times are those of the axis; frequencies are corrected by its mean rate."));

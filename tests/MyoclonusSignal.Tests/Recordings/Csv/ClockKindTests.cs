@@ -81,6 +81,18 @@ public sealed class ClockKindTests
         Assert.NotNull(samples);
     }
 
+    [Theory]
+    [InlineData(1.25)]
+    [InlineData(0.8)]
+    public void ARateThatChangesByAFourthIsRefusedAndInterpolatedIfAsked(double factor)
+    {
+        string text = Rows(6000, i => (Math.Min(i, 3000) + (Math.Max(0, i - 3000) * factor)) / 100);
+        RecordingFormatException fault = ReadRecording.FaultOf(text, new RecordingOptions());
+        Assert.Contains("changes", fault.Found, StringComparison.Ordinal);
+        Assert.Contains("--clock uneven", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains(Read(text, new() { Clock = RecordingClockKind.Uneven }).Warnings, warning => warning.Code == "resampled");
+    }
+
     [Fact]
     public void AClockThatDriftsIsFollowed()
     {
