@@ -10,7 +10,7 @@ public sealed class CsvRecordingReader : RecordingReader
     // Of a table that is still being written: enough to tell a header from rows, and the separator.
     private const int LiveLines = 10;
 
-    private const string RateRemedy = "write the unit of the time axis into its header (time [ms]), name the axis with --time-column NAME, or count the rows with --sample-rate HZ";
+    private const string RateRemedy = "write the unit of the time axis into its header (time [ms]), name the axis with RecordingOptions.TimeColumn, or count the rows with RecordingOptions.SampleRate";
 
     private static readonly double[] Absent = [.. Enumerable.Repeat(double.NaN, 256)];
 
@@ -59,7 +59,7 @@ public sealed class CsvRecordingReader : RecordingReader
             _warnings = [.. head.Warnings];
             if (isWindows)
             {
-                _warnings.Add(new RecordingWarning("encoding-assumed", null, null, null, "The text is not UTF-8: read as Windows-1252. Otherwise say so with --encoding utf-8 or utf-16."));
+                _warnings.Add(new RecordingWarning("encoding-assumed", null, null, null, "The text is not UTF-8: read as Windows-1252. Otherwise say so with RecordingOptions.Encoding utf-8 or utf-16."));
             }
 
             if (FileSignature.IsEdfName(path))

@@ -85,9 +85,9 @@ internal sealed class RecordingClock
             string steps = string.Create(CultureInfo.InvariantCulture, $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %).");
             string mean = string.Create(CultureInfo.InvariantCulture, $"the mean rate of {rate:0.####} Hz");
             string advice = finding.Kind == RecordingClockKind.Jittered
-                ? "A short step follows a long one, as where only the stamps scatter (--clock jittered); if the sensor itself samples unevenly, --clock uneven interpolates them."
-                : "The steps do not make up for one another: where the stamps are true, --clock uneven interpolates the samples, as --resample does.";
-            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated. {advice}");
+                ? "A short step follows a long one, as where only the stamps scatter (RecordingOptions.Clock jittered); if the sensor itself samples unevenly, RecordingOptions.Clock uneven interpolates them."
+                : "The steps do not make up for one another: where the stamps are true, RecordingOptions.Clock uneven interpolates the samples, as AnalysisOptions.Resample does.";
+            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with AnalysisOptions.Resample they are interpolated. {advice}");
             resampled = new RecordingWarning("resampled", null, null, null, $"{steps} The samples are interpolated at even places of {mean}, by the cubic through the four samples around each.");
             warnings.Add(uneven);
         }

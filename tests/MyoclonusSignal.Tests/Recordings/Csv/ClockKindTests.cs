@@ -112,7 +112,7 @@ public sealed class ClockKindTests
     {
         string text = Rows(1000, i => (i == 500 ? 499 : i) / 100.0);
         RecordingFormatException fault = ReadRecording.FaultOf(text, new RecordingOptions());
-        Assert.Contains("--clock jittered", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.Clock jittered", fault.Remedy, StringComparison.Ordinal);
         Assert.Equal(100, Read(text, new() { Clock = RecordingClockKind.Jittered }).SampleRate);
     }
 
@@ -121,7 +121,7 @@ public sealed class ClockKindTests
     {
         RecordingFormatException fault = ReadRecording.FaultOf(Rows(1000, i => i / 100.0), new RecordingOptions { Clock = RecordingClockKind.Coarse });
         Assert.Contains("even", fault.Found, StringComparison.Ordinal);
-        Assert.Contains("--clock even", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.Clock even", fault.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
