@@ -79,7 +79,10 @@ internal sealed class RecordingClock
         double rate = estimate.SampleRate;
         RecordingWarning? uneven = null;
         RecordingWarning? resampled = null;
+        // Samples that are uneven by themselves walk away from any grid: each row is the measure of the next one.
+        bool isWalk = (asked == RecordingClockKind.Auto ? finding.Kind : asked) == RecordingClockKind.Uneven;
         bool isJitter = asked is RecordingClockKind.Jittered or RecordingClockKind.Coarse;
+        bool followsSlowly = ((estimate.IsIrregular || estimate.IsCoarse) && !isWalk) || isJitter;
         if (estimate.IsIrregular && !isJitter)
         {
             string steps = string.Create(CultureInfo.InvariantCulture, $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %).");
@@ -117,7 +120,7 @@ internal sealed class RecordingClock
                 $"The sampling rate stated is {stated:0.####} Hz, but the time axis runs at {rate:0.####} Hz; the time axis is used."));
         }
 
-        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse || isJitter, warnings, estimate.Ticks)
+        return new RecordingClock(rate, estimate.Tolerance, followsSlowly, warnings, estimate.Ticks)
         {
             _finding = asked is RecordingClockKind.Auto || asked == finding.Kind ? finding.Text : $"{asked.ToString().ToLowerInvariant()}, as stated; by its steps it is {finding.Text}",
             _uneven = uneven,
