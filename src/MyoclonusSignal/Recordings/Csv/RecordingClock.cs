@@ -133,7 +133,7 @@ internal sealed class RecordingClock
     /// <param name="warnings">Takes what is odd.</param>
     /// <param name="countsRows">Whether the times of the rows are not looked at.</param>
     public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings, bool countsRows = false) =>
-        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings) 
+        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings)
         {
             CountsRows = countsRows,
             _finding = string.Create(CultureInfo.InvariantCulture, $"{(countsRows ? "not looked at: " : string.Empty)}rows are counted at {sampleRate:0.####} Hz"),
