@@ -1,6 +1,5 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Clocks;
 

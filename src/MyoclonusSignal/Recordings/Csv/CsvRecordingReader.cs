@@ -15,7 +15,7 @@ public sealed class CsvRecordingReader : RecordingReader
     private static readonly double[] Absent = [.. Enumerable.Repeat(double.NaN, 256)];
 
     private readonly HashingStream _file;
-    private Stream _text;
+    private readonly Stream _text;
     private readonly long _fileLength;
     private readonly CsvTable _table = null!; // Null only where each sensor has a time column of its own.
     private readonly SensorTable? _sensors;

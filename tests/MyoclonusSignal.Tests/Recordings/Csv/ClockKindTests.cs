@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
-using Xunit;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
