@@ -10,15 +10,15 @@ internal static class ErrorReport
     public static int Write(Exception error, TextWriter output, bool withStackTrace)
     {
         (int code, string message, string? reason, string? remedy) = Describe(error);
-        output.WriteLine("error: " + message);
+        output.WriteLine("error: " + SettingNames.AsOptions(message));
         if (reason is not null)
         {
-            output.WriteLine("  " + reason);
+            output.WriteLine("  " + SettingNames.AsOptions(reason));
         }
 
         if (remedy is not null)
         {
-            output.WriteLine("  try: " + remedy);
+            output.WriteLine("  try: " + SettingNames.AsOptions(remedy));
         }
 
         if (withStackTrace)

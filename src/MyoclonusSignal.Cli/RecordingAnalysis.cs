@@ -26,7 +26,7 @@ internal sealed class RecordingAnalysis(
         options = options with { Channels = RecordingArguments.Resolve(reader, options.Channels, reading) };
         AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options, new Progress(progress), traces, cancellation);
         ThrowIfNothingThere(reader, result);
-        return addHypnogram?.Invoke(reader, result) ?? result;
+        return SettingNames.AsOptions(addHypnogram?.Invoke(reader, result) ?? result);
     }
 
     /// <summary>Refuses a recording without signals, or of which every sample is missing.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
+using MyoclonusSignal.Benchmarks.Foreign.Clocks;
 using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
@@ -19,6 +20,8 @@ internal static class ForeignCommand
 {
     private static readonly Dictionary<string, Action<ForeignOptions, TextWriter>> Subjects = new()
     {
+        ["clocks"] = ClockTable.Write,
+        ["gaps"] = GapTable.Write,
         ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
         ["ecg"] = ArtefactTables.WriteHearts,

@@ -88,7 +88,7 @@ internal sealed class ParticipantRun(
         IReadOnlyList<string>? channels = RecordingArguments.Resolve(reader, options.Channels, options.Reading);
         AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options with { Channels = channels }, cancellationToken: cancellation);
         RecordingAnalysis.ThrowIfNothingThere(reader, result);
-        return result;
+        return SettingNames.AsOptions(result);
     }
 
     private void Tell(string line)

@@ -31,7 +31,7 @@ internal static class InspectCommand
         {
             using RecordingReader reader = RecordingArguments.Open(parsed.GetValue(recording)!, options.Read(parsed));
             RecordingInspection inspection = RecordingInspector.Inspect(reader, parsed.GetValue(options.Resample), cancellationToken: cancellation);
-            inspection = inspection with { Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
+            inspection = inspection with { Warnings = SettingNames.AsOptions(inspection.Warnings), Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))
             {
                 using Stream stdout = Console.OpenStandardOutput();

@@ -60,7 +60,7 @@ internal sealed class WatchRun(string recording, RecordingOptions recordingOptio
         LiveAnalyzer analyzer = new(reader.Channels, options with { Channels = channels, LineFrequencyHz = options.LineFrequencyHz ?? reader.LineFrequencyHz });
         LiveJson.WriteStart(analyzer, output);
         _warnings = [.. reader.Warnings];
-        Warn(_warnings);
+        Warn(SettingNames.AsOptions(_warnings));
         if (analyzer.LatencySeconds == 0)
         {
             messages?.WriteLine("warning: no channel is EMG or acceleration and sampled fast enough: no event will be given. If one is, say so with --kind NAME=emg.");
@@ -100,7 +100,7 @@ internal sealed class WatchRun(string recording, RecordingOptions recordingOptio
 
         LiveEnd end = reading is null ? LiveEnd.Interrupted : reading.IsFaulted ? LiveEnd.BadData : LiveEnd.EndOfInput;
         long now = Stopwatch.GetTimestamp();
-        AnalysisResult result = analyzer.Finish(recording == "-" ? "standard input" : recording, _warnings);
+        AnalysisResult result = SettingNames.AsOptions(analyzer.Finish(recording == "-" ? "standard input" : recording, _warnings));
         Write(analyzer, output, now);
         LiveJson.WriteSummary(result, end, DelaySummary.Of(_latencies), DelaySummary.Of(_processing), output);
         Warn(result.Warnings);

@@ -192,7 +192,7 @@ internal sealed class AnalysisSession
                     channel.Name,
                     null,
                     null,
-                    $"{channel.Name} is neither EMG nor acceleration: no jerks are looked for in it. If it is, say so with --kind \"{channel.Name}=emg\"."));
+                    $"{channel.Name} is neither EMG nor acceleration: no jerks are looked for in it. If it is, say so with RecordingOptions.Kinds \"{channel.Name}=emg\"."));
             }
         }
 
@@ -233,7 +233,7 @@ internal sealed class AnalysisSession
         channel.Name,
         null,
         null,
-        $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with --kind \"{channel.Name}=other\".");
+        $"{channel.Name} is no raw EMG: {finding}. No jerks and no rhythm are looked for in it; record or export the EMG before rectification and smoothing, at 500 Hz or more. If it is something else, say so with RecordingOptions.Kinds \"{channel.Name}=other\".");
 
     private static RecordingWarning NothingToAnalyse(IReadOnlyList<RecordingChannel> channels)
     {
@@ -243,7 +243,7 @@ internal sealed class AnalysisSession
             null,
             null,
             null,
-            $"No channel is known to be EMG or acceleration ({others}): nothing was analysed. Say what one is with --kind \"{(channels.Count == 0 ? "NAME" : channels[0].Name)}=emg\" or =acc.");
+            $"No channel is known to be EMG or acceleration ({others}): nothing was analysed. Say what one is with RecordingOptions.Kinds \"{(channels.Count == 0 ? "NAME" : channels[0].Name)}=emg\" or =acc.");
     }
 
     private static RecordingWarning UnitUnknown(RecordingChannel channel, IBurstDetector detector, string unit) => new(

@@ -37,7 +37,7 @@ internal static partial class ChannelTable
             {
                 kinds[i] = ChannelKind.Other;
                 warnings.Add(new RecordingWarning(
-                    "kind-by-content", sensors[i].Name, null, null, $"{sensors[i].Name} {Describe(content)}: taken for no signal. Otherwise say so with --kind \"{sensors[i].Name}=emg\"."));
+                    "kind-by-content", sensors[i].Name, null, null, $"{sensors[i].Name} {Describe(content)}: taken for no signal. Otherwise say so with RecordingOptions.Kinds \"{sensors[i].Name}=emg\"."));
             }
         }
 
@@ -65,7 +65,7 @@ internal static partial class ChannelTable
                 assumed.Count == 1 ? assumed[0] : null,
                 null,
                 null,
-                $"Neither name nor unit tells what {string.Join(", ", assumed)} {(assumed.Count == 1 ? "is" : "are")}: taken for EMG. Otherwise say so with --kind NAME=acc|eeg|other."));
+                $"Neither name nor unit tells what {string.Join(", ", assumed)} {(assumed.Count == 1 ? "is" : "are")}: taken for EMG. Otherwise say so with RecordingOptions.Kinds NAME=acc|eeg|other."));
         }
 
         return channels;
@@ -98,7 +98,7 @@ internal static partial class ChannelTable
 
         string names = string.Join(", ", unknown.Select(i => sensors[i].Name));
         warnings.Add(new RecordingWarning(
-            "kind-by-content", "acc", null, null, $"{names} together have the length of gravity in {unit}: taken for one accelerometer, acc. Otherwise say so with --kind \"{sensors[unknown[0]].Name}=emg\"."));
+            "kind-by-content", "acc", null, null, $"{names} together have the length of gravity in {unit}: taken for one accelerometer, acc. Otherwise say so with RecordingOptions.Kinds \"{sensors[unknown[0]].Name}=emg\"."));
         sensors.RemoveRange(unknown[0], 3);
         kinds.RemoveRange(unknown[0], 3);
         sensors.Insert(unknown[0], ("acc", signals));

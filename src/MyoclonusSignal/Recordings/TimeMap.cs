@@ -15,6 +15,9 @@ public sealed class TimeMap
     // What a double leaves of long times.
     private const double Exact = 1e-6;
 
+    // Stamps that scatter by a tenth of a second change the rate of such a stretch by 4 % at most.
+    private const double StretchSeconds = 5;
+
     // Of fewer nobody can tell a step from a drift.
     private const int LeastAnchors = 4;
 
@@ -105,6 +108,24 @@ public sealed class TimeMap
         return string.Create(
             CultureInfo.InvariantCulture,
             $"its rate changes by {100 * ((1 / (1 + behind)) - (1 / (1 + before))):+0.##;-0.##} % at {_anchors[split].Even:0.#} s");
+    }
+
+    /// <summary>Gets the difference between the largest and the smallest rate of stretches of some seconds, as a part of the nominal one.</summary>
+    internal double RateSpread()
+    {
+        (double least, double most) = (double.PositiveInfinity, double.NegativeInfinity);
+        int start = 0;
+        for (int i = 1; i < _anchors.Count; i++)
+        {
+            double length = _anchors[i].Even - _anchors[start].Even;
+            if (length >= StretchSeconds)
+            {
+                double rate = 1 / (1 + ((_anchors[i].Late - _anchors[start].Late) / length));
+                (least, most, start) = (Math.Min(least, rate), Math.Max(most, rate), i);
+            }
+        }
+
+        return most > least ? most - least : 0;
     }
 
     private static double Mean(double[] rate, double[] weight, int start, int end)

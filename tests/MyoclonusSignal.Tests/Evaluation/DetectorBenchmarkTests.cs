@@ -4,8 +4,6 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Evaluation;
-using MyoclonusSignal.Filtering;
-using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Spectra;
 using MyoclonusSignal.Synthesis;

@@ -26,7 +26,7 @@ public sealed class HypnogramTests : IDisposable
     {
         RecordingFormatException fault = Fault("W\n4\n");
         Assert.Equal(("line 2", "\"4\""), (fault.Place, fault.Found));
-        Assert.Contains("--hypnogram-scheme edf|profusion|yasa", fault.Remedy!, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.HypnogramScheme edf|profusion|yasa", fault.Remedy!, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using MyoclonusSignal.Filtering;
-
 namespace MyoclonusSignal.Detection;
 
 /// <summary>

@@ -100,7 +100,7 @@ internal sealed class BidsChannels
                 channel.Name,
                 null,
                 null,
-                $"{channel.Name} is marked as bad in {_table.FileName}{(bad.Why is null ? string.Empty : $" ({bad.Why})")}: it is left out. To take it nevertheless, say --kind \"{channel.Name}={(row.Type == "ACCEL" ? "acc" : "emg")}\"."));
+                $"{channel.Name} is marked as bad in {_table.FileName}{(bad.Why is null ? string.Empty : $" ({bad.Why})")}: it is left out. To take it nevertheless, say RecordingOptions.Kinds \"{channel.Name}={(row.Type == "ACCEL" ? "acc" : "emg")}\"."));
             return described with { Kind = ChannelKind.Other };
         }
 

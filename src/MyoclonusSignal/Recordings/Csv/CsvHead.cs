@@ -313,7 +313,7 @@ internal sealed class CsvHead
             "the columns",
             string.Create(CultureInfo.InvariantCulture, $"{columns.Count} columns, as so many names were given"),
             string.Create(CultureInfo.InvariantCulture, $"{Dialect.ColumnCount}"),
-            "give --columns a name for every column, the time axis included");
+            "give RecordingOptions.Columns a name for every column, the time axis included");
 
     private List<ColumnHeader> Number()
     {

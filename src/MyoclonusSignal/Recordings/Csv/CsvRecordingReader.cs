@@ -10,12 +10,12 @@ public sealed class CsvRecordingReader : RecordingReader
     // Of a table that is still being written: enough to tell a header from rows, and the separator.
     private const int LiveLines = 10;
 
-    private const string RateRemedy = "write the unit of the time axis into its header (time [ms]), name the axis with --time-column NAME, or count the rows with --sample-rate HZ";
+    private const string RateRemedy = "write the unit of the time axis into its header (time [ms]), name the axis with RecordingOptions.TimeColumn, or count the rows with RecordingOptions.SampleRate";
 
     private static readonly double[] Absent = [.. Enumerable.Repeat(double.NaN, 256)];
 
     private readonly HashingStream _file;
-    private Stream _text;
+    private readonly Stream _text;
     private readonly long _fileLength;
     private readonly CsvTable _table = null!; // Null only where each sensor has a time column of its own.
     private readonly SensorTable? _sensors;
@@ -59,7 +59,7 @@ public sealed class CsvRecordingReader : RecordingReader
             _warnings = [.. head.Warnings];
             if (isWindows)
             {
-                _warnings.Add(new RecordingWarning("encoding-assumed", null, null, null, "The text is not UTF-8: read as Windows-1252. Otherwise say so with --encoding utf-8 or utf-16."));
+                _warnings.Add(new RecordingWarning("encoding-assumed", null, null, null, "The text is not UTF-8: read as Windows-1252. Otherwise say so with RecordingOptions.Encoding utf-8 or utf-16."));
             }
 
             if (FileSignature.IsEdfName(path))
@@ -212,6 +212,16 @@ public sealed class CsvRecordingReader : RecordingReader
         {
             _isAtEnd = true;
             _table.Clock.Finish();
+            if (_table.Clock.RateChange is string change)
+            {
+                throw new RecordingFormatException(
+                    Path,
+                    "time axis",
+                    "one sampling rate, to a tenth",
+                    change,
+                    "interpolate the samples with --clock uneven, or cut the file where the rate changes");
+            }
+
             foreach ((long line, double units) in _table.Rows.SetBacks)
             {
                 _warnings.Add(new RecordingWarning("clock-set-back", null, null, null, string.Create(

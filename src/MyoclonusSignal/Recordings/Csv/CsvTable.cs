@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// <summary>The table of a text recording: which column is its time axis, which are signals, at what rate the rows follow.</summary>
 internal sealed class CsvTable
 {
-    private const string GiveRate = "give the sampling rate with --sample-rate HZ";
+    private const string GiveRate = "give the sampling rate with RecordingOptions.SampleRate";
 
     // No sensor is as fast; steps that underflow give no rate at all.
     private const double HighestRate = 1e9;
@@ -261,7 +261,7 @@ internal sealed class CsvTable
         {
             string asked = _options.Clock.ToString().ToLowerInvariant();
             string found = finding.Kind.ToString().ToLowerInvariant();
-            throw Fault("time axis", $"stamps as --clock {asked} says", finding.Text, $"read it with --clock {found}, or count the rows with --sample-rate HZ");
+            throw Fault("time axis", $"stamps as RecordingOptions.Clock {asked} says", finding.Text, $"read it with RecordingOptions.Clock {found}, or count the rows with RecordingOptions.SampleRate");
         }
     }
 

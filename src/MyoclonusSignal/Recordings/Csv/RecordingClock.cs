@@ -7,6 +7,9 @@ internal sealed class RecordingClock
 {
     private const int MostGapWarnings = 20;
 
+    // Filters and the rhythm's windows stand on one rate: at a tenth more a tremor of 5 Hz is taken for one of 5.5.
+    private const double MostRateSpread = 0.1;
+
     // As long as what an analysis bridges: a packet of most wireless sensors.
     private const double LongestShortGapSeconds = 0.05;
 
@@ -79,15 +82,19 @@ internal sealed class RecordingClock
         double rate = estimate.SampleRate;
         RecordingWarning? uneven = null;
         RecordingWarning? resampled = null;
+        // Samples that are uneven by themselves walk away from any grid: each row is the measure of the next one.
+        bool isWalk = (asked == RecordingClockKind.Auto ? finding.Kind : asked) == RecordingClockKind.Uneven;
         bool isJitter = asked is RecordingClockKind.Jittered or RecordingClockKind.Coarse;
-        if (estimate.IsIrregular && !isJitter)
+        bool followsSlowly = ((estimate.IsIrregular || estimate.IsCoarse) && !isWalk) || isJitter;
+        bool isAsked = asked == RecordingClockKind.Uneven && estimate.Ticks is null;
+        if ((estimate.IsIrregular && !isJitter) || isAsked)
         {
             string steps = string.Create(CultureInfo.InvariantCulture, $"The time axis is uneven: steps from {estimate.ShortestStep * 1e3:0.###} to {estimate.LongestStep * 1e3:0.###} ms (central 98 %).");
             string mean = string.Create(CultureInfo.InvariantCulture, $"the mean rate of {rate:0.####} Hz");
             string advice = finding.Kind == RecordingClockKind.Jittered
-                ? "A short step follows a long one, as where only the stamps scatter (--clock jittered); if the sensor itself samples unevenly, --clock uneven interpolates them."
-                : "The steps do not make up for one another: where the stamps are true, --clock uneven interpolates the samples, as --resample does.";
-            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with --resample they are interpolated. {advice}");
+                ? "A short step follows a long one, as where only the stamps scatter (RecordingOptions.Clock jittered); if the sensor itself samples unevenly, RecordingOptions.Clock uneven interpolates them."
+                : "The steps do not make up for one another: where the stamps are true, RecordingOptions.Clock uneven interpolates the samples, as AnalysisOptions.Resample does.";
+            uneven = new RecordingWarning("irregular-clock", null, null, null, $"{steps} The samples are taken as evenly spaced at {mean}; with AnalysisOptions.Resample they are interpolated. {advice}");
             resampled = new RecordingWarning("resampled", null, null, null, $"{steps} The samples are interpolated at even places of {mean}, by the cubic through the four samples around each.");
             warnings.Add(uneven);
         }
@@ -117,11 +124,11 @@ internal sealed class RecordingClock
                 $"The sampling rate stated is {stated:0.####} Hz, but the time axis runs at {rate:0.####} Hz; the time axis is used."));
         }
 
-        return new RecordingClock(rate, estimate.Tolerance, estimate.IsIrregular || estimate.IsCoarse || isJitter, warnings, estimate.Ticks)
+        return new RecordingClock(rate, estimate.Tolerance, followsSlowly, warnings, estimate.Ticks)
         {
             _finding = asked is RecordingClockKind.Auto || asked == finding.Kind ? finding.Text : $"{asked.ToString().ToLowerInvariant()}, as stated; by its steps it is {finding.Text}",
             _uneven = uneven,
-            _resampled = estimate.IsCoarse ? null : resampled,
+            _resampled = estimate.IsCoarse && !isAsked ? null : resampled,
         };
     }
 
@@ -130,7 +137,7 @@ internal sealed class RecordingClock
     /// <param name="warnings">Takes what is odd.</param>
     /// <param name="countsRows">Whether the times of the rows are not looked at.</param>
     public static RecordingClock FromRate(double sampleRate, List<RecordingWarning> warnings, bool countsRows = false) =>
-        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings) 
+        new(sampleRate, 0.5 / sampleRate, followsSlowly: false, warnings)
         {
             CountsRows = countsRows,
             _finding = string.Create(CultureInfo.InvariantCulture, $"{(countsRows ? "not looked at: " : string.Empty)}rows are counted at {sampleRate:0.####} Hz"),
@@ -138,6 +145,9 @@ internal sealed class RecordingClock
 
     /// <summary>Gets how many rows are missing before the row last taken in, where so few are that the segment goes on.</summary>
     public int MissingRows { get; private set; }
+
+    /// <summary>Gets how the rate changes, where it changes by so much that even samples of one rate would be a fiction; known at the end.</summary>
+    public string? RateChange { get; private set; }
 
     /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it, by more than a short loss.</summary>
     /// <param name="time">Seconds from the first row.</param>
@@ -284,6 +294,7 @@ internal sealed class RecordingClock
         {
             string how = Map.DescribeChange() ?? "its rate changes along the recording";
             _found.Add(how);
+            RateChange = Map.RateSpread() > MostRateSpread ? how : null;
             Warn(_warnings, "clock-drift", string.Create(
                 CultureInfo.InvariantCulture,
                 $"The time axis runs up to {drift:0.###} s away from where {SampleRate:0.####} Hz leads: {how}. All times are those of the axis; frequencies are corrected by its mean rate."));

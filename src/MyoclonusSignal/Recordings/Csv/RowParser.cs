@@ -120,7 +120,7 @@ internal sealed class RowParser
         Place(line, _timeColumn),
         "a time after that of the line before",
         step == 0 ? "the same time again" : string.Create(CultureInfo.InvariantCulture, $"a time {-step:0.#########} {(_time!.IsClockText ? "s " : string.Empty)}before it"),
-        "sort the rows by time and take out repeated ones; if the rows are in their order, read them with --clock jittered, or count them with --sample-rate HZ");
+        "sort the rows by time and take out repeated ones; if the rows are in their order, read them with RecordingOptions.Clock jittered, or count them with RecordingOptions.SampleRate");
 
     /// <summary>Gives the place of a cell as errors state it.</summary>
     private string Place(long line, int column) =>
@@ -329,7 +329,7 @@ internal sealed class RowParser
     private string Remedy(int column)
     {
         string names = string.Join(',', _head.Columns.Select((head, i) => i == column || _uses[i] == ColumnUse.None ? "-" : head.Unit is null ? head.Name : $"{head.Name} [{head.Unit}]"));
-        return column == _timeColumn ? "correct this cell" : $"correct this cell, or leave the column out with --columns \"{names}\"";
+        return column == _timeColumn ? "correct this cell" : $"correct this cell, or leave the column out with RecordingOptions.Columns \"{names}\"";
     }
 
     private RecordingFormatException CellFault(int column, string expected)

@@ -53,8 +53,8 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         }
 
         warnings.Add(new RecordingWarning("time-axis-assumed", null, null, null, head.IsNamed
-            ? $"No column is named as a time axis; {FoundText.Quote(head.Columns[rising[0]].Name)} rises evenly and is taken for it. If it is a signal, name the time axis with --time-column NAME, or skip the column with --columns."
-            : "The file names no columns; the first one grows evenly and is taken for the time axis. If it is a signal, give --sample-rate."));
+            ? $"No column is named as a time axis; {FoundText.Quote(head.Columns[rising[0]].Name)} rises evenly and is taken for it. If it is a signal, name the time axis with RecordingOptions.TimeColumn, or skip the column with RecordingOptions.Columns."
+            : "The file names no columns; the first one grows evenly and is taken for the time axis. If it is a signal, give RecordingOptions.SampleRate."));
         return rising[0];
     }
 
@@ -74,7 +74,7 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
             "header",
             $"a column {FoundText.Quote(asked)} for the time axis",
             string.Join(", ", head.Columns.Select(column => column.Name)),
-            "name one of these columns with --time-column NAME");
+            "name one of these columns with RecordingOptions.TimeColumn");
     }
 
     private RecordingFormatException Several(int[] columns) => new(
@@ -82,7 +82,7 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         string.Create(CultureInfo.InvariantCulture, $"header, column {columns[1] + 1}"),
         "one time axis",
         string.Join(" and ", columns.Select(column => FoundText.Quote(head.Columns[column].Name))),
-        $"say which it is with --time-column \"{head.Columns[columns[0]].Name}\"");
+        $"say which it is with RecordingOptions.TimeColumn \"{head.Columns[columns[0]].Name}\"");
 
     /// <summary>Tells whether a column could be the times of the rows by what it holds.</summary>
     private bool IsPossible(int column)

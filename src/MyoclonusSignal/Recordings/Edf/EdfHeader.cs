@@ -220,7 +220,7 @@ internal sealed class EdfHeader
                 HeaderField.Place(192, "kind of EDF+"),
                 "an annotation signal that tells when each record starts, as the file is discontinuous",
                 "none",
-                $"export the recording as {(IsBdf ? "BDF+C" : "EDF+C")}, or run with --lenient to read it without gaps");
+                $"export the recording as {(IsBdf ? "BDF+C" : "EDF+C")}, or run with RecordingOptions.IsLenient to read it without gaps");
         }
     }
 

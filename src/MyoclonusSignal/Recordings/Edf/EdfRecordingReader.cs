@@ -47,7 +47,7 @@ public sealed class EdfRecordingReader : RecordingReader
         _selected = [.. _columns];
         _clock = new RecordClock(path, _recordSeconds, _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _recordSeconds / _header.MostSamples, !_header.IsDiscontinuous, _warnings);
         Channels = EdfColumn.Channels(_columns, options.Kinds, _warnings);
-        PlausibleRate.Check(path, Channels, "mend the duration of a data record in the header, or say with --kind NAME=other that the channel is neither");
+        PlausibleRate.Check(path, Channels, "mend the duration of a data record in the header, or say with RecordingOptions.Kinds NAME=other that the channel is neither");
         SetGrid();
     }
 

@@ -53,7 +53,7 @@ internal sealed class HeaderField(string path, byte[] bytes, bool isLenient, Lis
             "a number",
             Quote(offset, width),
             isComma
-                ? $"EDF requires a decimal point (EDF+ 2.1.3, item 6): export again with a point, or run with --lenient to read it as {point}"
+                ? $"EDF requires a decimal point (EDF+ 2.1.3, item 6): export again with a point, or run with RecordingOptions.IsLenient to read it as {point}"
                 : "export the recording again; its header is damaged");
     }
 

@@ -113,7 +113,7 @@ internal sealed class HypnogramText(string path, HypnogramOptions options)
                 _line,
                 "a named scheme, as the stages are numbers: 4 is deep sleep in some and REM in others",
                 label,
-                $"--hypnogram-scheme {string.Join('|', StageScheme.All.Select(scheme => scheme.Name))}");
+                $"RecordingOptions.HypnogramScheme {string.Join('|', StageScheme.All.Select(scheme => scheme.Name))}");
         }
 
         return options.Scheme.Stage(number) ?? throw Fault(_line, $"a number of the scheme {options.Scheme.Name}", label, null);

@@ -1,7 +1,5 @@
-using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
-using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Tests.Detection;
 

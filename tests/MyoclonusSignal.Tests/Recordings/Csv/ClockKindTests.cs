@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
-using Xunit;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
@@ -81,6 +80,18 @@ public sealed class ClockKindTests
         Assert.NotNull(samples);
     }
 
+    [Theory]
+    [InlineData(1.25)]
+    [InlineData(0.8)]
+    public void ARateThatChangesByAFourthIsRefusedAndInterpolatedIfAsked(double factor)
+    {
+        string text = Rows(6000, i => (Math.Min(i, 3000) + (Math.Max(0, i - 3000) * factor)) / 100);
+        RecordingFormatException fault = ReadRecording.FaultOf(text, new RecordingOptions());
+        Assert.Contains("changes", fault.Found, StringComparison.Ordinal);
+        Assert.Contains("--clock uneven", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains(Read(text, new() { Clock = RecordingClockKind.Uneven }).Warnings, warning => warning.Code == "resampled");
+    }
+
     [Fact]
     public void AClockThatDriftsIsFollowed()
     {
@@ -112,7 +123,7 @@ public sealed class ClockKindTests
     {
         string text = Rows(1000, i => (i == 500 ? 499 : i) / 100.0);
         RecordingFormatException fault = ReadRecording.FaultOf(text, new RecordingOptions());
-        Assert.Contains("--clock jittered", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.Clock jittered", fault.Remedy, StringComparison.Ordinal);
         Assert.Equal(100, Read(text, new() { Clock = RecordingClockKind.Jittered }).SampleRate);
     }
 
@@ -121,7 +132,7 @@ public sealed class ClockKindTests
     {
         RecordingFormatException fault = ReadRecording.FaultOf(Rows(1000, i => i / 100.0), new RecordingOptions { Clock = RecordingClockKind.Coarse });
         Assert.Contains("even", fault.Found, StringComparison.Ordinal);
-        Assert.Contains("--clock even", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.Clock even", fault.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -132,7 +132,7 @@ public sealed class CoarseClockTests
         string text = ReadRecording.WithTimes(Ticking(1500, 1000, 1));
         RecordingFormatException fault = Assert.Throws<RecordingFormatException>(() => ReadRecording.From(text));
         Assert.Equal(("time axis", "one step"), (fault.Place, fault.Found));
-        Assert.Contains("--sample-rate", fault.Remedy!, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.SampleRate", fault.Remedy!, StringComparison.Ordinal);
         Assert.Equal(1000, ReadRecording.From(text, new RecordingOptions { SampleRate = 1000 }).SampleRate);
     }
 

@@ -136,7 +136,7 @@ public sealed class CsvTableTests
     public void WithoutTimeAxisAndRateTheFaultSaysHowToGiveOne()
     {
         RecordingFormatException fault = Assert.Throws<RecordingFormatException>(() => ReadRecording.From("emg\n1\n2\n"));
-        Assert.Contains("--sample-rate", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.SampleRate", fault.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

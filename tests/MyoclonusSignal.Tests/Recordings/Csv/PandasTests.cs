@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;

@@ -13,7 +13,7 @@ public class RemedyTests
     [Fact]
     public void AFileWithoutRateIsReadWithTheRate()
     {
-        AssertRemedy(ReadRecording.FaultOf("emg\n1\n2\n3\n", new RecordingOptions()), "--sample-rate HZ");
+        AssertRemedy(ReadRecording.FaultOf("emg\n1\n2\n3\n", new RecordingOptions()), "RecordingOptions.SampleRate");
         Assert.Equal(250, ReadRecording.From("emg\n1\n2\n3\n", new RecordingOptions { SampleRate = 250 }).SampleRate);
     }
 
@@ -107,7 +107,7 @@ public class RemedyTests
     [Fact]
     public void BadRatesInCommentsAreReadWithTheRate()
     {
-        AssertRemedy(ReadRecording.FaultOf("# Sampling Rate (Hz):= fast\nemg\n1\n2\n", new RecordingOptions()), "--sample-rate HZ");
+        AssertRemedy(ReadRecording.FaultOf("# Sampling Rate (Hz):= fast\nemg\n1\n2\n", new RecordingOptions()), "RecordingOptions.SampleRate");
         Assert.Equal(50, ReadRecording.From("emg\n1\n2\n", new RecordingOptions { SampleRate = 50 }).SampleRate);
     }
 

@@ -110,7 +110,7 @@ public sealed class EdfTimeTests
     public void ADiscontinuousFileWithoutAnnotationSignalIsRefusedUnlessLenient()
     {
         EdfBuilder builder = new EdfBuilder { Mark = "EDF+D" }.With(new Signal("EMG", 10)).Record(new int[10]);
-        Assert.Contains("--lenient", ReadEdf.FaultOf(builder).Remedy!, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.IsLenient", ReadEdf.FaultOf(builder).Remedy!, StringComparison.Ordinal);
         Assert.Equal("no-record-times", Assert.Single(ReadEdf.From(builder, new RecordingOptions { IsLenient = true }).Warnings).Code);
     }
 

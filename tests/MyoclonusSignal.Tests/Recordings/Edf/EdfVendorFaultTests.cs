@@ -156,7 +156,7 @@ public sealed class EdfVendorFaultTests
         RecordingFormatException fault = ReadEdf.FaultOf(new EdfBuilder { RecordSeconds = "1,0" }.With(new Signal("EMG", 10)).Record(new int[10]));
         Assert.Equal(
             ("byte 244 (duration of a data record)", "a number", "\"1,0     \""), (fault.Place, fault.Expected, fault.Found));
-        Assert.Contains("run with --lenient to read it as 1.0", fault.Remedy!, StringComparison.Ordinal);
+        Assert.Contains("run with RecordingOptions.IsLenient to read it as 1.0", fault.Remedy!, StringComparison.Ordinal);
     }
 
     [Fact]

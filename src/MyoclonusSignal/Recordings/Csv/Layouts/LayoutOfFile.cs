@@ -180,8 +180,13 @@ internal sealed record LayoutOfFile
     private static LayoutOfFile? Empatica(string path, string head)
     {
         string[] lines = head.Split('\n', 4);
-        if (lines.Length < 3 || Same(lines[0]) is not (>= EarliestStart and < LatestStart and double start, int columns)
-            || Same(lines[1]) is not (> 0 and <= 1000 and double rate, int rates) || rates != columns || columns is not (1 or 3))
+        if (lines.Length < 3
+            || Same(lines[0]) is not (double start, int columns)
+            || start is not (>= EarliestStart and < LatestStart)
+            || Same(lines[1]) is not (double rate, int rates)
+            || rate is not (> 0 and <= 1000)
+            || rates != columns
+            || columns is not (1 or 3))
         {
             return null;
         }

@@ -79,7 +79,7 @@ internal sealed record MakerLayout(string Name, string Mark)
             return null;
         }
 
-        int repeated = Columns.Count(column => column.EndsWith('*')) > 0 ? count - Columns.Count + 1 : 1;
+        int repeated = Columns.Any(column => column.EndsWith('*')) ? count - Columns.Count + 1 : 1;
         List<ColumnHeader> heads = [];
         foreach (string column in Columns)
         {
