@@ -12,9 +12,10 @@ internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest, bool 
     private const int LowWater = 1 << 12;
 
     private ReadOnlyMemory<byte> _prefix = prefix;
-    private byte[] _bytes = new byte[FirstLength];
-    private int _start;
-    private int _end;
+    // The byte before the lines at hand is always a line break: of the line before them, or this first one.
+    private byte[] _bytes = [(byte)'\n', .. new byte[FirstLength]];
+    private int _start = 1;
+    private int _end = 1;
 
     /// <summary>Gets a value indicating whether <see cref="Rest"/> reaches to the end of the file.</summary>
     public bool IsComplete { get; private set; }
@@ -41,10 +42,11 @@ internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest, bool 
     /// <summary>Passes over some of <see cref="Rest"/>.</summary>
     public void Skip(int count) => _start += count;
 
-    /// <summary>Takes the next line, without its end.</summary>
-    /// <param name="line">The line; only its beginning where it is too long.</param>
-    /// <returns>Whether the line is no longer than <see cref="LongestLine"/>.</returns>
-    public bool TryTakeLine(out ReadOnlyMemory<byte> line)
+    /// <summary>Finds whole lines, at least one; they stand until the next call of this or of <see cref="Prepare"/>.</summary>
+    /// <param name="isOneWanted">Whether only the first line is wanted; otherwise all that are at hand.</param>
+    /// <param name="lines">The line break before the lines, then the lines, each with its break.</param>
+    /// <returns>Whether the first line is no longer than <see cref="LongestLine"/>.</returns>
+    public bool TryFindLines(bool isOneWanted, out ReadOnlyMemory<byte> lines)
     {
         int searched = 0;
         while (true)
@@ -52,26 +54,23 @@ internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest, bool 
             int at = Rest[searched..].IndexOfAny((byte)'\n', (byte)'\r');
 
             // A carriage return at the very end may have its line feed still to come.
-            if (at >= 0 && (searched + at + 1 < _end - _start || IsComplete || Rest[^1] == '\n'))
+            if (at >= 0 && (searched + at + 1 < Rest.Length || IsComplete || Rest[^1] == '\n'))
             {
                 int length = searched + at;
-                line = _bytes.AsMemory(_start, length);
-                bool isTwo = Rest[length] == '\r' && length + 1 < Rest.Length && Rest[length + 1] == '\n';
-                _start += length + (isTwo ? 2 : 1);
+                lines = _bytes.AsMemory(_start - 1, 1 + (isOneWanted ? length + BreakLength(length) : LengthOfLines()));
                 return true;
             }
 
             if (IsComplete)
             {
-                line = _bytes.AsMemory(_start, _end - _start);
-                _start = _end;
-                return line.Length <= LongestLine;
+                lines = _bytes.AsMemory(_start - 1, 1 + Rest.Length);
+                return Rest.Length <= LongestLine;
             }
 
             searched = at >= 0 ? searched + at : Rest.Length;
             if (searched > LongestLine)
             {
-                line = _bytes.AsMemory(_start, LongestLine);
+                lines = default;
                 return false;
             }
 
@@ -79,13 +78,27 @@ internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest, bool 
         }
     }
 
+    /// <summary>Passes over a line and its break.</summary>
+    /// <param name="length">The length of the line without its break.</param>
+    /// <returns>The length with it.</returns>
+    public int SkipLine(int length)
+    {
+        length += BreakLength(length);
+        _start += length;
+        return length;
+    }
+
+    private int BreakLength(int at) => at >= Rest.Length ? 0 : Rest[at..].StartsWith("\r\n"u8) ? 2 : 1;
+
+    private int LengthOfLines() => 1 + (Rest[^1] == '\n' || IsComplete ? Rest : Rest[..^1]).LastIndexOfAny((byte)'\n', (byte)'\r');
+
     private void Fill()
     {
-        if (_start > 0)
+        if (_start > 1)
         {
-            _bytes.AsSpan(_start, _end - _start).CopyTo(_bytes);
-            _end -= _start;
-            _start = 0;
+            _bytes.AsSpan(_start - 1, _end - _start + 1).CopyTo(_bytes);
+            _end -= _start - 1;
+            _start = 1;
         }
 
         if (_end == _bytes.Length)

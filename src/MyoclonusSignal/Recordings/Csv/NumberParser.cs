@@ -12,6 +12,9 @@ internal static class NumberParser
 {
     // Nineteen digits always fit into 64 bits.
     private const int MostDigits = 19;
+
+    // The smallest double has 767 digits that tell; they fit on the stack.
+    private const int MostCharacters = 1024;
     private const ulong LargestExactInteger = 1UL << 53;
 
     // 10^22 is the largest power of ten that is a double exactly.
@@ -30,13 +33,18 @@ internal static class NumberParser
     public static bool TryParse(ReadOnlySpan<byte> text, byte decimalMark, out double number)
     {
         text = text.Trim(" \t\r"u8);
-        int at = 0;
-        if (TryRead(text, decimalMark, ref at, out DecimalText digits) && at == text.Length && digits.TryGetValue(out number))
-        {
-            return true;
-        }
+        return TryParseAtOnce(text, decimalMark, out number) || TryParseSlowly(text, decimalMark, out number);
+    }
 
-        return TryParseSlowly(text, decimalMark, out number);
+    /// <summary>Reads a cell of so few digits that one division gives the number; tells whether it is one.</summary>
+    /// <param name="text">One cell, without anything around it.</param>
+    /// <param name="decimalMark">The decimal mark.</param>
+    /// <param name="number">The number.</param>
+    public static bool TryParseAtOnce(ReadOnlySpan<byte> text, byte decimalMark, out double number)
+    {
+        int at = 0;
+        number = double.NaN;
+        return TryRead(text, decimalMark, ref at, out DecimalText digits) && at == text.Length && digits.TryGetValue(out number);
     }
 
     /// <summary>Reads the plain decimal number that starts at a place: a sign, digits with at most one mark, an exponent.</summary>
@@ -168,6 +176,25 @@ internal static class NumberParser
         _ => false,
     };
 
+    /// <summary>Tells whether a text is no longer than any number and has its characters only.</summary>
+    public static bool IsNumeric(ReadOnlySpan<byte> text, byte decimalMark)
+    {
+        if (text.Length > MostCharacters)
+        {
+            return false;
+        }
+
+        foreach (byte c in text)
+        {
+            if (c is not ((>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'e' or (byte)'E') && c != decimalMark)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryReadExponent(ReadOnlySpan<byte> text, ref int at, ref int decimals)
     {
@@ -200,7 +227,7 @@ internal static class NumberParser
         }
 
         // Only the characters of a decimal number: no "Infinity", and no point in a file of decimal commas.
-        if (text.Length > 1024 || !IsNumeric(text, decimalMark))
+        if (!IsNumeric(text, decimalMark))
         {
             return false;
         }
@@ -209,18 +236,5 @@ internal static class NumberParser
         text.CopyTo(withPoint);
         withPoint.Replace(decimalMark, (byte)'.');
         return double.TryParse(withPoint, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
-    }
-
-    private static bool IsNumeric(ReadOnlySpan<byte> text, byte decimalMark)
-    {
-        foreach (byte c in text)
-        {
-            if (c is not ((>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'e' or (byte)'E') && c != decimalMark)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

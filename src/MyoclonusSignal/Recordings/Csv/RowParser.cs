@@ -1,17 +1,21 @@
 using System.Globalization;
-using CsvHelper;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
 /// Reads the rows of a table into columns of numbers. Plain rows of numbers are read from the bytes as they lie; a row with
-/// anything else in it is cut into cells first, and one with quotes by CsvHelper.
+/// anything else in it is cut into cells first, by CsvHelper.
 /// </summary>
+/// <remarks>
+/// Finding the ends of the cells first and reading their numbers then takes two looks at every byte: plain rows took 1.2 times
+/// as long that way, those with decimal commas 1.4 times.
+/// </remarks>
 internal sealed class RowParser
 {
     private readonly string _path;
     private readonly CsvHead _head;
     private readonly LineBuffer _lines;
+    private readonly CellReader _cells;
     private readonly TimeColumn? _time;
     private readonly int _timeColumn;
     private readonly ColumnUse[] _uses;
@@ -20,13 +24,11 @@ internal sealed class RowParser
     private readonly (int Signal, double Offset, double Scale)[] _scales;
     private readonly int _columnCount;
     private readonly byte _separator;
-    private readonly List<ReadOnlyMemory<byte>> _cells = [];
     private byte _mark;
     private bool _isMarkSettled;
     private long _blankLines;
     private long _firstBlankLine;
     private bool _isAnyEmpty;
-    private ReadOnlyMemory<byte> _held;
     private bool _isHolding;
 
     /// <summary>Initializes a new instance of the <see cref="RowParser"/> class.</summary>
@@ -39,6 +41,7 @@ internal sealed class RowParser
         _path = path;
         _head = head;
         _lines = lines;
+        _cells = new CellReader(path, lines, head.Dialect.Separator);
         _timeColumn = timeColumn;
         _time = timeColumn < 0 ? null : new TimeColumn(head.Dialect.DecimalMark) { DayOrder = head.DayOrder };
         _columnCount = head.Columns.Count;
@@ -69,7 +72,7 @@ internal sealed class RowParser
     /// <exception cref="RecordingFormatException">The row is none.</exception>
     public bool TryRead(double[] times, double[][] signals, int index)
     {
-        if (!_isHolding && _blankLines == 0)
+        if (!_isHolding && _blankLines == 0 && !_cells.HasRow)
         {
             if (!_lines.Prepare())
             {
@@ -81,6 +84,7 @@ internal sealed class RowParser
                 Scale(signals, index);
                 times[index] = _time?.Offset ?? 0;
                 _lines.Skip(length);
+                _cells.IsOneWanted = true;
                 LineNumber++;
                 return true;
             }
@@ -223,12 +227,10 @@ internal sealed class RowParser
         }
 
         _isHolding = false;
-        Split(_held);
         CheckCount();
         int signal = 0;
         for (int column = 0; column < _columnCount; column++)
         {
-            ReadOnlySpan<byte> cell = _cells[column].Span;
             if (_uses[column] == ColumnUse.None)
             {
                 continue;
@@ -236,9 +238,9 @@ internal sealed class RowParser
 
             if (column == _timeColumn)
             {
-                times[index] = _time!.TryParse(cell) ? _time.Offset : throw CellFault(column, "a time");
+                times[index] = _time!.TryParse(_cells[column]) ? _time.Offset : throw CellFault(column, "a time");
             }
-            else if (!TryParse(cell, out signals[signal++][index]))
+            else if (!TryParse(column, out signals[signal++][index]))
             {
                 throw CellFault(column, "a number, or an empty cell for a missing sample");
             }
@@ -250,28 +252,18 @@ internal sealed class RowParser
     /// <summary>Counts blank lines and holds the one behind them; tells whether there is one.</summary>
     private bool TryFindRow()
     {
-        while (_lines.Prepare())
+        while (_cells.TryRead(LineNumber + 1))
         {
             LineNumber++;
-            if (!_lines.TryTakeLine(out ReadOnlyMemory<byte> line))
+            ReadOnlySpan<byte> line = _cells.Line;
+            if (line.IndexOfAnyExcept((byte)' ', (byte)'\t', _separator) >= 0)
             {
-                throw new RecordingFormatException(
-                    _path,
-                    string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}"),
-                    "a line of at most 1 MB",
-                    "a longer one",
-                    "name a CSV file with one sample a line");
-            }
-
-            if (line.Span.IndexOfAnyExcept((byte)' ', (byte)'\t', _separator) >= 0)
-            {
-                _held = line;
                 _isHolding = true;
                 return true;
             }
 
             _firstBlankLine = _blankLines == 0 ? LineNumber : _firstBlankLine;
-            _isAnyEmpty = (_isAnyEmpty && _blankLines > 0) || line.Span.IndexOf(_separator) < 0;
+            _isAnyEmpty = (_isAnyEmpty && _blankLines > 0) || line.IndexOf(_separator) < 0;
             _blankLines++;
         }
 
@@ -294,60 +286,9 @@ internal sealed class RowParser
         }
     }
 
-    private void Split(ReadOnlyMemory<byte> line)
-    {
-        _cells.Clear();
-        line = _separator == ' ' ? CsvDialect.OneSpaceEach(line.Span) : line;
-        if (line.Span.Contains((byte)'"'))
-        {
-            SplitQuoted(line);
-            return;
-        }
-
-        int start = 0;
-        while (true)
-        {
-            int length = line.Span[start..].IndexOf(_separator);
-            if (length < 0)
-            {
-                _cells.Add(line[start..]);
-                return;
-            }
-
-            _cells.Add(line.Slice(start, length));
-            start += length + 1;
-        }
-    }
-
-    private void SplitQuoted(ReadOnlyMemory<byte> line)
-    {
-        try
-        {
-            using var reader = CsvReader.Create(
-                line, new CsvReaderOptions { HasHeader = false, Separator = (char)_separator, AllowLineBreaksInQuotes = false });
-            if (reader.Read())
-            {
-                for (int i = 0; i < reader.FieldCount; i++)
-                {
-                    _cells.Add(reader.GetSpan(i).ToArray());
-                }
-            }
-        }
-        catch (CsvFormatException error)
-        {
-            throw new RecordingFormatException(
-                _path,
-                string.Create(CultureInfo.InvariantCulture, $"line {LineNumber}"),
-                "a row of cells",
-                error.Message,
-                "check the quotes of this line",
-                error);
-        }
-    }
-
     private void CheckCount()
     {
-        bool hasTrailing = _cells.Count == _columnCount + 1 && _cells[^1].IsEmpty;
+        bool hasTrailing = _cells.Count == _columnCount + 1 && _cells[_columnCount].IsEmpty;
         if (_cells.Count != _columnCount && !hasTrailing)
         {
             throw new RecordingFormatException(
@@ -359,9 +300,10 @@ internal sealed class RowParser
         }
     }
 
-    private bool TryParse(ReadOnlySpan<byte> cell, out double value)
+    private bool TryParse(int column, out double value)
     {
-        if (NumberParser.TryParse(cell, _mark, out value))
+        ReadOnlySpan<byte> cell = _cells[column];
+        if (_cells.TryParse(column, _mark, out value))
         {
             _isMarkSettled |= cell.Contains(_mark);
             return true;
@@ -392,7 +334,7 @@ internal sealed class RowParser
 
     private RecordingFormatException CellFault(int column, string expected)
     {
-        ReadOnlySpan<byte> cell = _cells[column].Span;
+        ReadOnlySpan<byte> cell = _cells[column];
         bool isDecimalComma = _mark == '.' && cell.Contains((byte)',');
         return new RecordingFormatException(
             _path,
