@@ -60,9 +60,14 @@ public sealed class RealRecordingTests : IDisposable
         (_, EventsFile events) = Analyze("emggo/emggo_ta_250hz.csv");
         (string Type, double Snr)[] rows = [.. events.Texts("trial_type").Zip(events.Numbers("snr_db"))];
         Assert.Equal(56, rows.Count(row => row.Type == "contraction" && row.Snr >= 20));
+    }
 
-        // Two weaker contractions, and short events of which about half are heartbeats beside contractions: fewer would be better.
-        Assert.InRange(rows.Length, 56, 73);
+    [Fact(Skip = "Known shortfall: 58 contractions and 14 jerks are told, about half of the jerks heartbeats beside contractions; 56 and 3 were.")]
+    public void HardlyAnythingBesideTheBurstsCountedByTheAuthorsIsTold()
+    {
+        (_, EventsFile events) = Analyze("emggo/emggo_ta_250hz.csv");
+        Assert.InRange(events.Texts("trial_type").Count(type => type == "contraction"), 55, 57);
+        Assert.InRange(events.Rows.Count, 55, 60);
     }
 
     [Fact]

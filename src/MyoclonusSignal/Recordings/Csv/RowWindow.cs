@@ -16,6 +16,7 @@ internal sealed class RowWindow
     private const double LeastSetBackSteps = 20;
     private const int MostSetBacks = 50;
     private const int StepsLookedAt = 32;
+    private const double ReturnShare = 0.9;
 
     private readonly RowParser _rows;
     private readonly double[] _times;
@@ -32,6 +33,7 @@ internal sealed class RowWindow
     private double _usualStep;
     private int _steps;
     private long _skipped;
+    private int _rowsSinceSetBack = int.MaxValue / 2;
     private readonly HashSet<long> _setBacks = [];
 
     /// <summary>Initializes a new instance of the <see cref="RowWindow"/> class and reads the first rows.</summary>
@@ -142,6 +144,7 @@ internal sealed class RowWindow
     {
         _setBacks.Add(_skipped + (_end - _start));
         SetBacks.Add((_rows.LineNumber, units));
+        _rowsSinceSetBack = 0;
     }
 
     private void Flatten(Span<double> times)
@@ -200,6 +203,12 @@ internal sealed class RowWindow
                 if (time < _previousTime || (time == _previousTime && !MayRepeatTimes))
                 {
                     throw _rows.BackwardsFault(_rows.LineNumber, time - _previousTime);
+                }
+
+                // A clock that is at once where it was before was never set back: that row's time is wrong.
+                if (_rowsSinceSetBack++ < StepsLookedAt && time - _previousTime > ReturnShare * SetBacks[^1].Units)
+                {
+                    throw _rows.BackwardsFault(SetBacks[^1].Line, -SetBacks[^1].Units);
                 }
 
                 if (double.IsFinite(_previousTime) && time > _previousTime)
