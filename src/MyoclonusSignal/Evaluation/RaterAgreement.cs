@@ -21,13 +21,13 @@ public sealed record RaterAgreement(
     /// Gets the 95 % interval of kappa, by a jackknife over blocks of a minute; <see langword="null"/> of fewer than two blocks, and
     /// where the raters agree wholly.
     /// </summary>
-    public (double Low, double High)? KappaCi95 { get; init; }
+    public ConfidenceInterval? KappaCi95 { get; init; }
 
     /// <summary>
     /// Gets the 95 % interval of the events' F1, by <see cref="Proportion.OfGroups"/> with the blocks as groups; <see langword="null"/> of
     /// fewer than two blocks, or without events.
     /// </summary>
-    public (double Low, double High)? EventF1Ci95 { get; init; }
+    public ConfidenceInterval? EventF1Ci95 { get; init; }
 
     /// <summary>Gets the number of the first rater's events in the scored time.</summary>
     public int FirstEvents { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 

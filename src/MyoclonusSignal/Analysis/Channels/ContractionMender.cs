@@ -47,7 +47,7 @@ internal static class ContractionMender
 
             foreach (int lone in (int[])[Math.Max(before, after), before == after ? -1 : Math.Min(before, after)])
             {
-                if (lone >= 0 && events[lone].Event.TrialType == "jerk")
+                if (lone >= 0 && events[lone].Event.Kind == EventKind.Jerk)
                 {
                     AnalysisEvent e = events[lone].Event;
                     rejected.Add(new RejectedCandidate(
@@ -65,7 +65,7 @@ internal static class ContractionMender
         for (int i = 0; i < events.Count; i++)
         {
             (AnalysisEvent next, int segment) = events[i];
-            if (next.TrialType != "contraction")
+            if (next.Kind != EventKind.Contraction)
             {
                 continue;
             }
@@ -91,7 +91,7 @@ internal static class ContractionMender
         double most = JerkRatio * detected.Silence.TonicRms * detected.Silence.TonicRms;
         return events.FindIndex(pair => pair.Segment == detected.SegmentIndex
             && isNear(pair.Event)
-            && (pair.Event.TrialType == "contraction" || pair.Event.RmsAmplitude * pair.Event.RmsAmplitude < most));
+            && (pair.Event.Kind == EventKind.Contraction || pair.Event.RmsAmplitude * pair.Event.RmsAmplitude < most));
     }
 
     private static AnalysisEvent Join(AnalysisEvent first, AnalysisEvent second, double gapRms)
@@ -110,7 +110,7 @@ internal static class ContractionMender
         return first with
         {
             DurationSeconds = duration,
-            TrialType = "contraction",
+            Kind = EventKind.Contraction,
             PeakTimeSeconds = larger.PeakTimeSeconds,
             PeakAmplitude = larger.PeakAmplitude,
             RmsAmplitude = Math.Sqrt(power),

@@ -125,7 +125,7 @@ internal sealed class HeartbeatReview
     /// <param name="rejection">Why it is no event whatever the heart does.</param>
     public void Add(int index, in Burst burst, BurstRejection rejection)
     {
-        if (burst.Kind == BurstKind.Jerk && rejection == BurstRejection.None)
+        if (burst.Kind == EventKind.Jerk && rejection == BurstRejection.None)
         {
             _waiting.Add((index, burst));
             if (_isAlwaysNeeded)

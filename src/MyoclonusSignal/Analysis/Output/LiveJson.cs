@@ -1,7 +1,8 @@
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Rhythm;
-using System.Text.Json.Nodes;
+using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -94,7 +95,7 @@ internal sealed class LiveEventView(LiveNotice notice)
 
     public double DurationSeconds => Live.Rounded(_row.DurationSeconds);
 
-    public string TrialType => _row.TrialType;
+    public string TrialType => _row.Kind.TrialType();
 
     public string Channel => _row.Channel;
 

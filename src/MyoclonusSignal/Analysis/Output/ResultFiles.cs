@@ -23,7 +23,7 @@ public static class ResultFiles
             result.Events.Select(e => new EventRow(
                 e.OnsetSeconds,
                 e.DurationSeconds,
-                e.TrialType,
+                e.Kind.TrialType(),
                 e.Channel,
                 [
                     EventTable.FormatNumber(e.PeakTimeSeconds),
@@ -78,9 +78,9 @@ public static class ResultFiles
             ["duration"] = Column("Duration of the event.", "s"),
             ["trial_type"] = Column("Kind of the event; of bursts by duration alone.", levels: new()
             {
-                ["jerk"] = Invariant($"A burst of EMG of at most {result.Options.EmgDetector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."),
-                ["contraction"] = "A longer burst; not counted as a jerk. Silent periods do not divide it.",
-                ["negative_jerk"] = Invariant($"A silent period of {result.Options.SilentPeriods.MinimumSeconds} to {result.Options.SilentPeriods.MaximumSeconds} s inside a contraction, of EMG."),
+                [TrialTypes.Jerk] = Invariant($"A burst of EMG of at most {result.Options.EmgDetector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."),
+                [TrialTypes.Contraction] = "A longer burst; not counted as a jerk. Silent periods do not divide it.",
+                [TrialTypes.NegativeJerk] = Invariant($"A silent period of {result.Options.SilentPeriods.MinimumSeconds} to {result.Options.SilentPeriods.MaximumSeconds} s inside a contraction, of EMG."),
             }),
             ["channel"] = Column("Name of the channel as in the recording, without its unit."),
             ["peak_time"] = Column("Time of the largest magnitude, seconds from the first sample of the recording; of a negative_jerk the middle of its weakest 20 ms.", "s"),

@@ -174,9 +174,9 @@ internal sealed class JerksView(JerkSummary jerks)
 
     public double? RatePerMinute => jerks.RatePerMinute;
 
-    public (double Low, double High)? RateCi95 => jerks.RateCi95;
+    public ConfidenceInterval? RateCi95 => jerks.RateCi95;
 
-    public (double Low, double High)? RateCi95Poisson => jerks.RateCi95Poisson;
+    public ConfidenceInterval? RateCi95Poisson => jerks.RateCi95Poisson;
 
     public BlocksView? Blocks => BlocksView.Of(jerks.Blocks);
 
@@ -211,9 +211,9 @@ internal sealed class NegativeJerksView(NegativeJerkSummary jerks)
 
     public double? RatePerMinute => jerks.RatePerMinute;
 
-    public (double Low, double High)? RateCi95 => jerks.RateCi95;
+    public ConfidenceInterval? RateCi95 => jerks.RateCi95;
 
-    public (double Low, double High)? RateCi95Poisson => jerks.RateCi95Poisson;
+    public ConfidenceInterval? RateCi95Poisson => jerks.RateCi95Poisson;
 
     public BlocksView? Blocks => BlocksView.Of(jerks.Blocks);
 
@@ -287,9 +287,9 @@ internal sealed class StageRateView(StageRate rate)
 
     public double? RatePerHour => rate.RatePerHour;
 
-    public (double Low, double High)? RateCi95 => rate.RateCi95;
+    public ConfidenceInterval? RateCi95 => rate.RateCi95;
 
-    public (double Low, double High)? RateCi95Poisson => rate.RateCi95Poisson;
+    public ConfidenceInterval? RateCi95Poisson => rate.RateCi95Poisson;
 
     public BlocksView? Blocks => BlocksView.Of(rate.Blocks);
 }

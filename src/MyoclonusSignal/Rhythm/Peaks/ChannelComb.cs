@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
