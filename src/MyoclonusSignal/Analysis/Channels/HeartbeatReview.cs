@@ -30,6 +30,9 @@ internal sealed class HeartbeatReview
     // to 40 where a second wave has either sign. With a heart that does not change, nothing that rises is as small.
     private const double MostChange = 40;
 
+    // One in five windows of noise lies below this deviate.
+    private const double QuietDeviate = -0.84;
+
     // The windows in which a jerk must be seen: short ones stand out in the first, long and weak ones in the last.
     private static readonly double[] WindowSeconds = [0.024, 0.048, 0.08];
 
@@ -57,6 +60,7 @@ internal sealed class HeartbeatReview
     private double _usualPower;
     private double _usualLeft;
     private double _usualFast;
+    private double _usualNoise;
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatReview"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
@@ -195,6 +199,8 @@ internal sealed class HeartbeatReview
         double[] left = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.LeftPower).Order()];
         _usualPower = Statistics.UpperMedian(powers, ofNone: 0);
         _usualLeft = Statistics.UpperMedian(left, ofNone: 0);
+        _usualNoise = _subtractor.QuietPower
+            / NormalDistribution.MeanSquareQuantile(Math.Max(1, 2 * _bandHz * HeartbeatSubtractor.QuietSeconds), QuietDeviate);
         int window = (int)Math.Round(WindowSeconds[0] * _sampleRate);
         double reach = BeatReachSeconds * _sampleRate;
         double[] fast = [.. _subtractor.Beats
@@ -235,9 +241,16 @@ internal sealed class HeartbeatReview
             _trimmed.Add(index, trimmed);
         }
 
-        bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
+        double noise = NoiseOfBeats(floor);
+        bool isChanging = _usualLeft - (LeftNoise * noise) > LeastChange * (_usualPower - noise) && _usualPower > noise;
         return isChanging && !_isAlwaysNeeded ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
     }
+
+    /// <summary>
+    /// Gives the noise that is usually left with the beats. Beside a contraction the floor of a burst is raised, and holding what is
+    /// left of all beats against that would make a heart that changes a steady one.
+    /// </summary>
+    private double NoiseOfBeats(double floor) => Math.Min(floor, _usualNoise);
 
     /// <summary>Tells whether more that is faster than a heart is there than noise, or than the beats usually leave.</summary>
     private bool RisesFast(in Burst burst, double floor)
@@ -286,7 +299,7 @@ internal sealed class HeartbeatReview
     {
         (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
         double fastFloor = floor * _subtractor.FastPartOfNoise;
-        double mostChange = MostChange * (_usualLeft - (LeftNoise * floor));
+        double mostChange = MostChange * (_usualLeft - (LeftNoise * NoiseOfBeats(floor)));
         if (rest - floor >= LeastLoss * (whole - floor) && !IsChange(rest - floor, fastRest - fastFloor))
         {
             return true;
