@@ -40,6 +40,12 @@ internal sealed class HeartbeatReview
     private const double EctopicSeconds = 0.25;
     // Of 4000 beats of real shape none leaves more than four times the usual above 60 Hz in its largest 24 ms.
     private const double MostFastChange = 4;
+
+    // 4 dB, as where a contraction begins in the detector.
+    private const double LeastContraction = 2.5;
+
+    // Of muscle three quarters of the power are above 60 Hz and more.
+    private const double MuscleFraction = 0.75;
     private const double BeatReachSeconds = 0.06;
     private const double MostEctopicRatio = 6;
 
@@ -129,7 +135,7 @@ internal sealed class HeartbeatReview
     /// <param name="rejection">Why it is no event whatever the heart does.</param>
     public void Add(int index, in Burst burst, BurstRejection rejection)
     {
-        if (burst.Kind == BurstKind.Jerk && rejection == BurstRejection.None)
+        if (rejection == BurstRejection.None && (burst.Kind == BurstKind.Jerk || (!_isAlwaysNeeded && burst.Length < MostApartSeconds * _sampleRate)))
         {
             _waiting.Add((index, burst));
             if (_isAlwaysNeeded)
@@ -212,19 +218,26 @@ internal sealed class HeartbeatReview
 
     private HeartbeatVerdict Judge(int index, in Burst burst)
     {
+        double floor = burst.FloorRms * burst.FloorRms;
+        if (burst.Kind == BurstKind.Contraction)
+        {
+            return IsBeatsAlone(burst, floor) ? HeartbeatVerdict.Heartbeat : HeartbeatVerdict.NoHeartbeat;
+        }
+
         double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
         double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
         double apart = MostApartSeconds * _sampleRate;
         double reach = BeatReachSeconds * _sampleRate;
-        (bool isNear, bool isOnBeat, bool isAmongBeats) = (false, false, false);
+        (bool isNear, bool isOnBeat, bool isAmongBeats, bool isBeside) = (false, false, false, false);
         foreach (Heartbeat beat in _subtractor.Beats)
         {
             isAmongBeats |= beat.Position - apart < burst.End && beat.Position + apart > burst.Start;
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
             isOnBeat |= !beat.IsEctopic && beat.Position - reach < burst.End && beat.Position + reach > burst.Start;
+            isBeside |= !beat.IsEctopic && ((burst.End <= beat.Position && burst.Start >= beat.Position - before)
+                || (burst.Start >= beat.Position && burst.End <= beat.Position + behind));
         }
 
-        double floor = burst.FloorRms * burst.FloorRms;
         bool isFast = isOnBeat && RisesFast(burst, floor);
         if (isAmongBeats && !isFast && IsOddBeat(burst, floor))
         {
@@ -243,7 +256,26 @@ internal sealed class HeartbeatReview
 
         double noise = NoiseOfBeats(floor);
         bool isChanging = _usualLeft - (LeftNoise * noise) > LeastChange * (_usualPower - noise) && _usualPower > noise;
+        if (isChanging && isBeside && !isOnBeat && IsWave(burst, floor))
+        {
+            return HeartbeatVerdict.Heartbeat;
+        }
+
         return isChanging && !_isAlwaysNeeded ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
+    }
+
+    /// <summary>Tells whether a short contraction is a few beats with their waves, without which nothing is raised there.</summary>
+    private bool IsBeatsAlone(in Burst burst, double floor)
+    {
+        (double whole, double rest, double _) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+        return rest < LeastContraction * floor && rest - floor < LeastLoss * (whole - floor);
+    }
+
+    /// <summary>Tells whether what lies before or behind a beat whose heart changes is its P or T wave: far weaker, and slower than muscle.</summary>
+    private bool IsWave(in Burst burst, double floor)
+    {
+        (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+        return whole < _usualPower / BurstHeartbeats.WaveRatio && fastRest - (floor * _subtractor.FastPartOfNoise) < MuscleFraction * (rest - floor);
     }
 
     /// <summary>

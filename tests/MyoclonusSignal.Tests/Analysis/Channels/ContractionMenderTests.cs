@@ -19,7 +19,7 @@ public sealed class ContractionMenderTests
     {
         List<(AnalysisEvent Event, int Segment)> events =
             [(Event("contraction", 1, 2, 10, 40), 0), (Event("jerk", 2.02, 2.08, 10, 50), 0), (Event("contraction", 2.1, 3, 20, 60), 0), (Event("contraction", 3.2, 4, 10, 40), 0), (Event("contraction", 4.05, 5, 10, 40), 1)];
-        ContractionMender.JoinNeighbours(events);
+        ContractionMender.JoinNeighbours(events, []);
         Assert.Equal([1, 2.02, 3.2, 4.05], events.Select(pair => pair.Event.OnsetSeconds));
         Assert.Equal(2, events[0].Event.DurationSeconds, 1e-12);
         Assert.Equal(60, events[0].Event.PeakAmplitude);
