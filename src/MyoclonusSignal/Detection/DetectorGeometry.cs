@@ -13,8 +13,8 @@ internal sealed class DetectorGeometry
     // down by chance as far as in a pause: at 200 Hz half a window has 1.7, and one jerk in sixteen was told as two.
     private const double PauseFreedom = 4.5;
 
-    // Bursts of 60 ms leave so much of the periods of a train of 8 Hz.
-    private const double MostPauseSeconds = 0.06;
+    // Jerks of 80 ms leave so much of the periods of a train of 8 Hz, whatever the band.
+    private const double MostPauseSeconds = 0.04;
 
     /// <summary>Initializes a new instance of the <see cref="DetectorGeometry"/> class.</summary>
     /// <param name="options">The lengths in seconds.</param>

@@ -256,7 +256,7 @@ internal sealed class HeartbeatReview
 
         double noise = NoiseOfBeats(floor);
         bool isChanging = _usualLeft - (LeftNoise * noise) > LeastChange * (_usualPower - noise) && _usualPower > noise;
-        if (isChanging && isBeside && !isOnBeat && IsWave(burst, floor))
+        if (isChanging && (isOnBeat ? !isFast && IsAsLargeAsABeat(burst) : isBeside && IsWave(burst, floor)))
         {
             return HeartbeatVerdict.Heartbeat;
         }
@@ -270,6 +270,10 @@ internal sealed class HeartbeatReview
         (double whole, double rest, double _) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
         return rest < LeastContraction * floor && rest - floor < LeastLoss * (whole - floor);
     }
+
+    /// <summary>Tells whether what stands on a beat is as short as a QRS complex and no larger than the largest of them.</summary>
+    private bool IsAsLargeAsABeat(in Burst burst) =>
+        burst.Length <= EctopicSeconds * _sampleRate && burst.RmsAmplitude * burst.RmsAmplitude < MostEctopicRatio * _usualPower;
 
     /// <summary>Tells whether what lies before or behind a beat whose heart changes is its P or T wave: far weaker, and slower than muscle.</summary>
     private bool IsWave(in Burst burst, double floor)
