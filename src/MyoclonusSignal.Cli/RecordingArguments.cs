@@ -250,7 +250,8 @@ internal sealed class RecordingArguments
         }
 
         string kind = Analysis.SummaryJson.KindName(options.Kinds[unknown]);
-        return string.Join("; or ", (near.Length == 0 ? present : [near]).Select(name => $"--kind \"{name}={kind}\""));
+        string others = near.Length == 0 && present.Length > 1 ? ", or another of these channels" : string.Empty;
+        return $"--kind \"{(near.Length == 0 ? present[0] : near)}={kind}\"{others}";
     }
 
     private static Option<string?> CreateClock()
