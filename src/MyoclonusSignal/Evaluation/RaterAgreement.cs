@@ -14,7 +14,7 @@ namespace MyoclonusSignal.Evaluation;
 /// </param>
 /// <param name="EventF1">The same from matched events: F1, which does not depend on who is called the truth.</param>
 /// <param name="MatchedEvents">How many events of the two were matched.</param>
-public sealed record RaterAgreement(
+internal sealed record RaterAgreement(
     double? Kappa, double AgreedFraction, double? PositiveAgreement, double? EventF1, int MatchedEvents)
 {
     /// <summary>

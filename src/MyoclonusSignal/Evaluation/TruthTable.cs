@@ -5,7 +5,7 @@ using MyoclonusSignal.Synthesis;
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>The truth of a simulated recording as an events table, in the columns that detected events are written in.</summary>
-public static class TruthTable
+internal static class TruthTable
 {
     private static readonly string[] Columns = ["peak_time", "peak_amplitude", "rms_amplitude", "snr_db", "group"];
 

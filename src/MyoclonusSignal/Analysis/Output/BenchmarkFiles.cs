@@ -6,7 +6,7 @@ using MyoclonusSignal.Synthesis;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes what a comparison of detectors gave: tables for a spreadsheet, and everything as JSON. The same numbers give the same bytes.</summary>
-public static class BenchmarkFiles
+internal static class BenchmarkFiles
 {
     private const string Numbers =
         "true_positives\tfalse_positives\tfalse_negatives\tprecision\trecall\tf1\tf1_ci95_low\tf1_ci95_high\tfalse_per_hour"

@@ -11,7 +11,7 @@ namespace MyoclonusSignal.Analysis;
 /// <c>summary</c>. Stable order of keys, units in the names; times have four decimals, like those of <c>events.tsv</c>.
 /// </summary>
 /// <remarks>A line reaches the stream in one piece; the stream is not flushed.</remarks>
-public static class LiveJson
+internal static class LiveJson
 {
     /// <summary>Writes the first line: what is analysed, with which options, and how late events come.</summary>
     /// <param name="analyzer">The analyzer.</param>

@@ -5,7 +5,7 @@ using MyoclonusSignal.Signals;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes scores and agreements as JSON: stable order of keys, units in the names.</summary>
-public static class ScoreJson
+internal static class ScoreJson
 {
     /// <summary>Writes a comparison as one object.</summary>
     /// <param name="comparison">The comparison.</param>

@@ -9,7 +9,7 @@ using MyoclonusSignal.Sleep;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes a result as <c>summary.json</c>: stable order of keys, units in the names, the same bytes for the same input.</summary>
-public static class SummaryJson
+internal static class SummaryJson
 {
     /// <summary>The version of the schema; the first number changes when a key changes its meaning or goes away.</summary>
     public const string SchemaVersion = "1.0";

@@ -70,7 +70,7 @@ public sealed record ChannelResult(
             : null;
 
     /// <summary>Gets what the rhythm was told from; <see langword="null"/> where none was looked for.</summary>
-    public RhythmSource? RhythmSource { get; init; }
+    internal RhythmSource? RhythmSource { get; init; }
 }
 
 /// <summary>The jerks of one channel in numbers. What cannot be computed from so few jerks is <see langword="null"/>.</summary>

@@ -5,7 +5,7 @@ using MyoclonusSignal.Sleep;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Counts the jerks of a channel by sleep stage, over the time of each stage in which they were looked for.</summary>
-public static class StageRates
+internal static class StageRates
 {
     private static readonly SleepStage[] Order =
         [SleepStage.Wake, SleepStage.N1, SleepStage.N2, SleepStage.N3, SleepStage.Rem, SleepStage.Movement, SleepStage.Unscored];

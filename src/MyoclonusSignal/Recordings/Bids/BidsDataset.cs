@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MyoclonusSignal.Recordings.Bids;
 
 /// <summary>A BIDS data set as a list of its recordings: <c>sub-*/[ses-*/](emg|eeg|motion)/</c>.</summary>
-public sealed class BidsDataset
+internal sealed class BidsDataset
 {
     private const string DescriptionName = "dataset_description.json";
 

@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// Reads a recording from text: comma, semicolon or tab; with or without header, time axis, comments; the rules are in the
 /// manual. The rate comes from the time axis, a comment, or the caller.
 /// </summary>
-public sealed class CsvRecordingReader : RecordingReader
+internal sealed class CsvRecordingReader : RecordingReader
 {
     // Of a table that is still being written: enough to tell a header from rows, and the separator.
     private const int LiveLines = 10;

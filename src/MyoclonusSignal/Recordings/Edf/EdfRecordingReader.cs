@@ -11,7 +11,7 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// Memory does not grow with the length of the recording but with the number of its annotations. A block begins a segment
 /// where time is missing before it; within a segment the samples follow each other by the stated duration of a record.
 /// </remarks>
-public sealed class EdfRecordingReader : RecordingReader
+internal sealed class EdfRecordingReader : RecordingReader
 {
     private readonly EdfHeader _header;
     private readonly RecordBytes _bytes;
