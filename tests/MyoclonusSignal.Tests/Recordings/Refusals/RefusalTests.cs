@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Tests.Recordings.Refusals;
@@ -9,6 +10,8 @@ namespace MyoclonusSignal.Tests.Recordings.Refusals;
 public sealed class RefusalTests
 {
     private static readonly RefusedFile[] All = [.. RefusedTables.All, .. RefusedFiles.All, .. RefusedAnnotations.All];
+
+    private const string WithLines = "MYOCLONUS_TEST_WITH_LINES";
 
     public static TheoryData<string> Names => [.. All.Select(file => file.Name)];
 
@@ -38,11 +41,40 @@ public sealed class RefusalTests
     [Fact]
     public void EveryPlaceThatRefusesAFileIsReached()
     {
+        if (Environment.GetEnvironmentVariable(WithLines) is null)
+        {
+            RunWithLines();
+            return;
+        }
+
         IReadOnlyList<ThrowStatement> statements = ThrowStatement.AllThatRefuse();
         RecordingFormatException[] faults = [.. All.Select(Refuse)];
         string[] left = [.. statements.Where(statement => !Array.Exists(faults, statement.Threw)).Select(statement => statement.ToString())];
         Assert.True(statements.Count > 90, $"Only {statements.Count} places were found to refuse a file.");
         Assert.True(left.Length == 0, $"{statements.Count} places refuse a file; these are not tested, add a file to RefusedTables, RefusedFiles or RefusedAnnotations: {string.Join(", ", left)}");
+    }
+
+    /// <summary>
+    /// Runs the test in a process of its own, compiled without optimisation: an optimised method tells no exact line, nor any
+    /// where it is compiled into its caller.
+    /// </summary>
+    private static void RunWithLines()
+    {
+        string process = Environment.ProcessPath!;
+        ProcessStartInfo start = new(process) { RedirectStandardOutput = true };
+        if (Path.GetFileName(process) is "dotnet" or "dotnet.exe")
+        {
+            start.ArgumentList.Add(typeof(RefusalTests).Assembly.Location);
+        }
+
+        start.ArgumentList.Add("-method");
+        start.ArgumentList.Add($"{typeof(RefusalTests).FullName}.{nameof(EveryPlaceThatRefusesAFileIsReached)}");
+        start.Environment[WithLines] = "1";
+        start.Environment["DOTNET_JITMinOpts"] = "1";
+        using Process child = Process.Start(start)!;
+        string output = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        Assert.True(child.ExitCode == 0 && output.Contains("Total: 1", StringComparison.Ordinal), output);
     }
 
     private static RecordingFormatException Refuse(RefusedFile file) =>
