@@ -23,5 +23,5 @@ foreach (ChannelResult channel in result.Channels)
 
 foreach (AnalysisEvent jerk in result.Events.Take(3))
 {
-    Console.WriteLine($"  {jerk.TrialType} at {jerk.OnsetSeconds:0.000} s for {jerk.DurationSeconds * 1000:0} ms, {jerk.SnrDb:0} dB above the noise");
+    Console.WriteLine($"  {jerk.Kind} at {jerk.OnsetSeconds:0.000} s for {jerk.DurationSeconds * 1000:0} ms, {jerk.SnrDb:0} dB above the noise");
 }

@@ -55,7 +55,7 @@ public sealed class DocumentationTests : IDisposable
         using Process process = Process.Start(new ProcessStartInfo(
             "dotnet", ["exec", "--runtimeconfig", own + ".runtimeconfig.json", "--depsfile", own + ".deps.json", "--additionalprobingpath", AppContext.BaseDirectory, program])
         {
-            WorkingDirectory = TestData.RepoRoot,
+            WorkingDirectory = FolderWithSamples(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -71,7 +71,7 @@ public sealed class DocumentationTests : IDisposable
     public void EveryCommandRuns(string page, int line)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "There is no bash here.");
-        Directory.CreateSymbolicLink(_cli.PathOf("samples"), Path.Combine(TestData.RepoRoot, "samples"));
+        FolderWithSamples();
         _cli.Environment["MYOCLONUS_DLL"] = Path.Combine(AppContext.BaseDirectory, "myoclonus.dll");
         DocumentationBlock block = Block("bash", page, line);
         CommandResult result = _cli.RunProgram("bash", [], "-c", $"{Shims}\n{block.Text}");
@@ -84,6 +84,14 @@ public sealed class DocumentationTests : IDisposable
         DocumentationBlock broken = new("page.md", 1, "csharp", "Console.WriteLine(undeclared);\n");
         Exception told = Assert.ThrowsAny<Exception>(() => Compile(broken, _cli.PathOf("broken.dll")));
         Assert.Contains("undeclared", told.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder of its own, so that what a page writes never lands in the repository.</summary>
+    private string FolderWithSamples()
+    {
+        string samples = _cli.PathOf("samples");
+        Directory.CreateSymbolicLink(samples, Path.Combine(TestData.RepoRoot, "samples"));
+        return Path.GetDirectoryName(samples)!;
     }
 
     private static TheoryData<string, int> Places(string language) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli.Commands;
 
@@ -30,10 +31,10 @@ internal static class AgreementText
     private static string Name(ChannelAgreement part, bool hasKinds) =>
         (hasKinds ? $"{part.Channel ?? "-"} {part.TrialType}" : part.Channel ?? part.TrialType ?? "-").TrimEnd();
 
-    private static string Value(double? value, (double Low, double High)? interval) => (value, interval) switch
+    private static string Value(double? value, ConfidenceInterval? interval) => (value, interval) switch
     {
         (null, _) => "-",
-        (double number, (double low, double high)) => string.Create(CultureInfo.InvariantCulture, $"{number:0.000} ({low:0.000} to {high:0.000})"),
+        (double number, ConfidenceInterval ci) => string.Create(CultureInfo.InvariantCulture, $"{number:0.000} ({ci.Low:0.000} to {ci.High:0.000})"),
         (double number, null) => number.ToString("0.000", CultureInfo.InvariantCulture),
     };
 }

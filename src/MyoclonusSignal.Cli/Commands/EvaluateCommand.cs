@@ -96,7 +96,7 @@ internal static class EvaluateCommand
     }
 
     private static string[] DefaultTypes(EventTable found, EventTable truth) =>
-        [.. ((string[])["jerk", "negative_jerk"]).Where(type => found.Rows.Concat(truth.Rows).Any(row => row.TrialType == type))];
+        [.. ((string[])[TrialTypes.Jerk, TrialTypes.NegativeJerk]).Where(type => found.Rows.Concat(truth.Rows).Any(row => row.TrialType == type))];
 
     private static void WarnOfAbsentTypes(string[] asked, EventTable found, EventTable truth)
     {
@@ -192,7 +192,7 @@ internal static class EvaluateCommand
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Share(Proportion? share) => share is Proportion p
-        ? string.Create(CultureInfo.InvariantCulture, $"{p.Value:0.0000} (95 % interval {p.Low:0.0000}-{p.High:0.0000})")
+        ? string.Create(CultureInfo.InvariantCulture, $"{p.Value:0.0000} (95 % interval {p.Ci95.Low:0.0000}-{p.Ci95.High:0.0000})")
         : "-";
 
     private static string Error(TimingError? error) => error is TimingError e

@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
+using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Reporting.Figures;
 
@@ -79,7 +80,7 @@ internal sealed class AlignedEnvelopes
         double behind = double.NegativeInfinity;
         foreach (AnalysisEvent one in events)
         {
-            if (one.TrialType == "jerk" && jerks.Count < MostJerks && Cut(pieces, one.OnsetSeconds, seconds) is float[] cut)
+            if (one.Kind == EventKind.Jerk && jerks.Count < MostJerks && Cut(pieces, one.OnsetSeconds, seconds) is float[] cut)
             {
                 if (behind > one.OnsetSeconds + StartSeconds)
                 {
@@ -97,7 +98,7 @@ internal sealed class AlignedEnvelopes
             behind = Math.Max(behind, one.OnsetSeconds + one.DurationSeconds);
         }
 
-        return new AlignedEnvelopes(seconds, jerks, Controls(pieces, channel, events, seconds, jerks.Count), events.Count(one => one.TrialType == "jerk"), preceded);
+        return new AlignedEnvelopes(seconds, jerks, Controls(pieces, channel, events, seconds, jerks.Count), events.Count(one => one.Kind == EventKind.Jerk), preceded);
     }
 
     /// <summary>As many stretches as jerks, in the middle of what is left between events.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -21,12 +22,12 @@ public static class DurationFigure
     /// <summary>Tells whether there is anything to draw.</summary>
     /// <param name="result">The result.</param>
     /// <param name="channel">One of its channels.</param>
-    public static bool IsPossible(AnalysisResult result, ChannelResult channel) => Durations(result, channel, "jerk").Length > 0;
+    public static bool IsPossible(AnalysisResult result, ChannelResult channel) => Durations(result, channel, EventKind.Jerk).Length > 0;
 
     /// <summary>Says what to look for.</summary>
     public static string Caption(AnalysisResult result, ChannelResult channel)
     {
-        double[] jerks = Durations(result, channel, "jerk");
+        double[] jerks = Durations(result, channel, EventKind.Jerk);
         return string.Create(CultureInfo.InvariantCulture, $"Durations of the {jerks.Length} jerks of {PlainText.Of(channel.Name, 60)} (median {Signals.Median.Of(jerks):0.#} ms), and below them what has been published. Look whether they form one group or several; the ranges overlap, and none of them tells a type.");
     }
 
@@ -38,8 +39,8 @@ public static class DurationFigure
 
     internal static FigureSheet Sheet(AnalysisResult result, ChannelResult channel)
     {
-        double[] jerks = Durations(result, channel, "jerk");
-        double[] silences = Durations(result, channel, "negative_jerk");
+        double[] jerks = Durations(result, channel, EventKind.Jerk);
+        double[] silences = Durations(result, channel, EventKind.NegativeJerk);
         if (jerks.Length == 0)
         {
             throw new ArgumentException("There are no jerks on this channel.", nameof(channel));
@@ -146,12 +147,12 @@ public static class DurationFigure
         Layer = AnnotationLayer.AboveSeries,
     };
 
-    private static double[] Durations(AnalysisResult result, ChannelResult channel, string trialType)
+    private static double[] Durations(AnalysisResult result, ChannelResult channel, EventKind kind)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         return [.. result.Events
-            .Where(one => one.Channel == channel.Name && one.TrialType == trialType && one.DurationSeconds > 0)
+            .Where(one => one.Channel == channel.Name && one.Kind == kind && one.DurationSeconds > 0)
             .Select(one => one.DurationSeconds * 1000)
             .Order()];
     }

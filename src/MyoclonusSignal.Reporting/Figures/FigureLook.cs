@@ -1,3 +1,6 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings.Bids;
 using OxyPlot;
 
 namespace MyoclonusSignal.Reporting.Figures;
@@ -34,21 +37,28 @@ internal static class FigureLook
 
     public static OxyColor Shade { get; } = OxyColor.FromRgb(236, 240, 244);
 
-    /// <summary>Gives the colour of a kind of event.</summary>
-    public static OxyColor Of(string trialType) => trialType switch
+    /// <summary>Gives the colour of a kind of event; of a rejected candidate where there is none.</summary>
+    public static OxyColor Of(EventKind? kind) => kind switch
     {
-        "jerk" => Jerk,
-        "contraction" => Contraction,
-        "negative_jerk" => NegativeJerk,
+        EventKind.Jerk => Jerk,
+        EventKind.Contraction => Contraction,
+        EventKind.NegativeJerk => NegativeJerk,
         _ => Rejected,
     };
 
-    /// <summary>Gives the letter that marks a kind of event, so that colour alone never tells.</summary>
-    public static string LetterOf(string trialType) => trialType switch
+    /// <summary>Gives a kind of event in words.</summary>
+    public static string NameOf(EventKind kind) => kind.TrialType().Replace('_', ' ');
+
+    /// <summary>Gives the letter that marks a kind of event, or a rejected candidate, so that colour alone never tells.</summary>
+    public static string LetterOf(EventKind? kind) => kind switch
     {
-        "jerk" => "J",
-        "contraction" => "C",
-        "negative_jerk" => "N",
+        EventKind.Jerk => "J",
+        EventKind.Contraction => "C",
+        EventKind.NegativeJerk => "N",
         _ => "×",
     };
+
+    /// <summary>Gives the kinds that occur, in the order in which they are drawn: the longest lie undermost.</summary>
+    public static IEnumerable<EventKind> InOrder(IEnumerable<AnalysisEvent> events) =>
+        events.Select(one => one.Kind).Distinct().OrderBy(kind => kind == EventKind.Contraction ? -1 : (int)kind);
 }

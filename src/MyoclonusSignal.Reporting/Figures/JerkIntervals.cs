@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Reporting.Figures;
 
@@ -15,7 +16,7 @@ internal static class JerkIntervals
         int segment = -1;
         foreach (AnalysisEvent jerk in result.Events)
         {
-            if (jerk.Channel != channel.Name || jerk.TrialType != "jerk")
+            if (jerk.Channel != channel.Name || jerk.Kind != EventKind.Jerk)
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Sleep;
 using OxyPlot;
 using OxyPlot.Annotations;
@@ -72,11 +73,10 @@ public static class RasterFigure
             rows.TryAdd(result.Channels[row].Name, row);
         }
 
-        string[] types = [.. result.Events.Select(one => one.TrialType).Distinct().Order(StringComparer.Ordinal)];
-        foreach (string type in types)
+        foreach (EventKind kind in FigureLook.InOrder(result.Events))
         {
-            panel.Series.Add(Ticks(panel, result, type, rows, end));
-            sheet.AddLegend(new LegendEntry(type.Replace('_', ' '), FigureLook.Of(type), Width: 2.2));
+            panel.Series.Add(Ticks(panel, result, kind, rows, end));
+            sheet.AddLegend(new LegendEntry(FigureLook.NameOf(kind), FigureLook.Of(kind), Width: 2.2));
         }
 
         sheet.Add((result.Channels.Count * Math.Clamp(MostHeight / result.Channels.Count, LeastRowHeight, MostRowHeight)) + 60, panel);
@@ -156,25 +156,25 @@ public static class RasterFigure
     };
 
     /// <summary>Ticks of one kind: those that fall on one column are one, and where columns touch each other they are one patch.</summary>
-    private static LineSeries Ticks(PlotModel panel, AnalysisResult result, string type, Dictionary<string, int> rows, double end)
+    private static LineSeries Ticks(PlotModel panel, AnalysisResult result, EventKind kind, Dictionary<string, int> rows, double end)
     {
-        (double top, double bottom) = type switch
+        (double top, double bottom) = kind switch
         {
-            "jerk" => (-0.36, 0.26),
-            "contraction" => (-0.2, 0.26),
+            EventKind.Jerk => (-0.36, 0.26),
+            EventKind.Contraction => (-0.2, 0.26),
             _ => (-0.36, -0.1),
         };
         SortedSet<(int Row, int Column)> drawn = [];
         foreach (AnalysisEvent one in result.Events)
         {
-            if (one.TrialType == type && rows.TryGetValue(one.Channel, out int row))
+            if (one.Kind == kind && rows.TryGetValue(one.Channel, out int row))
             {
                 drawn.Add((row, (int)(one.OnsetSeconds / end * Columns)));
             }
         }
 
         (int Row, int Column)[] columns = [.. drawn];
-        LineSeries ticks = new() { Color = FigureLook.Of(type), StrokeThickness = type == "jerk" ? 1 : 1.4 };
+        LineSeries ticks = new() { Color = FigureLook.Of(kind), StrokeThickness = kind == EventKind.Jerk ? 1 : 1.4 };
         for (int i = 0; i < columns.Length;)
         {
             (int row, int first) = columns[i];
@@ -188,7 +188,7 @@ public static class RasterFigure
             i = behind;
             if (length > 2)
             {
-                panel.Annotations.Add(Patch(first * end / Columns, (first + length) * end / Columns, row + top, row + bottom, FigureLook.Of(type), end));
+                panel.Annotations.Add(Patch(first * end / Columns, (first + length) * end / Columns, row + top, row + bottom, FigureLook.Of(kind), end));
                 continue;
             }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
+using MyoclonusSignal.Detection;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -104,14 +105,14 @@ public static class TraceFigure
                 new("envelope", FigureLook.Envelope),
                 new("noise floor", FigureLook.Floor, LineStyle.Dot),
                 new("threshold", FigureLook.Threshold, LineStyle.Dash));
-            foreach (string type in EventsIn(result, channel, startSeconds, endSeconds).Select(one => one.TrialType).Distinct().Order(StringComparer.Ordinal))
+            foreach (EventKind kind in FigureLook.InOrder(EventsIn(result, channel, startSeconds, endSeconds)))
             {
-                sheet.AddLegend(new LegendEntry(type.Replace('_', ' '), FigureLook.Of(type), Width: 12, Letter: FigureLook.LetterOf(type)));
+                sheet.AddLegend(new LegendEntry(FigureLook.NameOf(kind), FigureLook.Of(kind), Width: 12, Letter: FigureLook.LetterOf(kind)));
             }
 
             if (RejectedIn(channel, startSeconds, endSeconds).Any())
             {
-                sheet.AddLegend(new LegendEntry("rejected candidate", FigureLook.Rejected, Width: 12, Letter: FigureLook.LetterOf("rejected")));
+                sheet.AddLegend(new LegendEntry("rejected candidate", FigureLook.Rejected, Width: 12, Letter: FigureLook.LetterOf(null)));
             }
         }
 
@@ -145,7 +146,7 @@ public static class TraceFigure
             (low, high) = (Math.Min(low, point.Y), Math.Max(high, point.Y));
         }
 
-        List<(double Start, double End, string Type)> spans = Spans(result, channel, startSeconds, endSeconds);
+        List<(double Start, double End, EventKind? Kind)> spans = Spans(result, channel, startSeconds, endSeconds);
         if (!(high > low) || spans.Count == 0 || spans.Count > MostLetters)
         {
             return;
@@ -154,11 +155,11 @@ public static class TraceFigure
         double room = 0.22 * (high - low);
         panel.Axes[1].Minimum = low - (0.05 * (high - low));
         panel.Axes[1].Maximum = high + room;
-        foreach ((double start, double end, string type) in spans)
+        foreach ((double start, double end, EventKind? kind) in spans)
         {
             panel.Annotations.Add(new TextAnnotation
             {
-                Text = FigureLook.LetterOf(type),
+                Text = FigureLook.LetterOf(kind),
                 TextPosition = new DataPoint((Math.Max(start, startSeconds) + Math.Min(end, endSeconds)) / 2, high + room),
                 TextHorizontalAlignment = HorizontalAlignment.Center,
                 TextVerticalAlignment = VerticalAlignment.Top,
@@ -170,22 +171,22 @@ public static class TraceFigure
         }
     }
 
-    private static List<(double Start, double End, string Type)> Spans(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
+    private static List<(double Start, double End, EventKind? Kind)> Spans(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
     [
-        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, "rejected")),
-        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, one.TrialType)),
+        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, (EventKind?)null)),
+        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, (EventKind?)one.Kind)),
     ];
 
     private static void AddSpans(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
     {
-        foreach ((double start, double end, string type) in Merge(Spans(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
+        foreach ((double start, double end, EventKind? kind) in Merge(Spans(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
         {
             panel.Annotations.Add(new RectangleAnnotation
             {
                 MinimumX = Math.Max(start, startSeconds),
                 MaximumX = Math.Min(end, endSeconds),
-                Fill = OxyColor.FromAColor(56, FigureLook.Of(type)),
-                Stroke = OxyColor.FromAColor(110, FigureLook.Of(type)),
+                Fill = OxyColor.FromAColor(56, FigureLook.Of(kind)),
+                Stroke = OxyColor.FromAColor(110, FigureLook.Of(kind)),
                 StrokeThickness = 0.5,
                 Layer = AnnotationLayer.BelowSeries,
             });
@@ -193,24 +194,24 @@ public static class TraceFigure
     }
 
     /// <summary>Spans of one kind that lie less than a column apart are one.</summary>
-    private static IEnumerable<(double Start, double End, string Type)> Merge(List<(double Start, double End, string Type)> spans, double column)
+    private static IEnumerable<(double Start, double End, EventKind? Kind)> Merge(List<(double Start, double End, EventKind? Kind)> spans, double column)
     {
-        foreach (IGrouping<string, (double Start, double End, string Type)> group in spans.GroupBy(span => span.Type))
+        foreach (IGrouping<EventKind?, (double Start, double End, EventKind? Kind)> group in spans.GroupBy(span => span.Kind))
         {
-            (double Start, double End, string Type)? open = null;
-            foreach ((double Start, double End, string Type) span in group.OrderBy(span => span.Start))
+            (double Start, double End, EventKind? Kind)? open = null;
+            foreach ((double Start, double End, EventKind? Kind) span in group.OrderBy(span => span.Start))
             {
-                if (open is not var (start, end, type))
+                if (open is not var (start, end, kind))
                 {
                     open = span;
                 }
                 else if (span.Start - end < column)
                 {
-                    open = (start, Math.Max(end, span.End), type);
+                    open = (start, Math.Max(end, span.End), kind);
                 }
                 else
                 {
-                    yield return (start, end, type);
+                    yield return (start, end, kind);
                     open = span;
                 }
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Reporting.Figures;
 
 namespace MyoclonusSignal.Reporting.Report;
@@ -23,7 +24,7 @@ internal static class DoubtfulSection
     public static void Write(PageWriter page, AnalysisResult result)
     {
         page.Section("doubtful", "Doubtful cases", "If these are right, the rest is likely to be right as well.");
-        AnalysisEvent[] jerks = [.. result.Events.Where(one => one.TrialType == "jerk")];
+        AnalysisEvent[] jerks = [.. result.Events.Where(one => one.Kind == EventKind.Jerk)];
         if (jerks.Length == 0)
         {
             page.Element("p", "There are no jerks.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Reporting.Figures;
 
 namespace MyoclonusSignal.Reporting.Report;
 
@@ -33,7 +34,7 @@ internal static class EventsSection
         {
             AnalysisEvent row = result.Events[i];
             string number = i.ToString(CultureInfo.InvariantCulture);
-            page.Open("tr", "id", "event-" + number, "data-event", number).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(Words.Type(row.TrialType)).NameCell(row.Channel);
+            page.Open("tr", "id", "event-" + number, "data-event", number).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).NameCell(row.Channel);
             page.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds)).Close().Raw("\n");
         }
 

@@ -75,8 +75,6 @@ internal static class Words
         _ => burstClass,
     };
 
-    public static string Type(string trialType) => trialType.Replace('_', ' ');
-
     /// <summary>A length of time for people.</summary>
     public static string Duration(double seconds) => seconds switch
     {

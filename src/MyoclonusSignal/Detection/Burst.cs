@@ -23,7 +23,7 @@ namespace MyoclonusSignal.Detection;
 public readonly record struct Burst(
     long Start,
     long End,
-    BurstKind Kind,
+    EventKind Kind,
     long PeakIndex,
     double PeakAmplitude,
     double RmsAmplitude,
@@ -38,16 +38,6 @@ public readonly record struct Burst(
 {
     /// <summary>Gets the number of samples of the burst.</summary>
     public long Length => End - Start;
-}
-
-/// <summary>What a stretch of raised activity is taken for, by its duration alone.</summary>
-public enum BurstKind
-{
-    /// <summary>A burst no longer than <see cref="JerkDetectorOptions.JerkLimitSeconds"/>.</summary>
-    Jerk,
-
-    /// <summary>A longer burst; it is reported but never counted as a jerk.</summary>
-    Contraction,
 }
 
 /// <summary>Why something that rose above the noise is neither a jerk nor a contraction.</summary>

@@ -31,7 +31,7 @@ internal struct BurstFeatures
     }
 
     /// <summary>Gives the burst without what only its edges and its spectrum tell.</summary>
-    public readonly Burst ToBurst(long start, long end, BurstKind kind, double noisePower, double meanFrequencyHz, double sampleRate) => new(
+    public readonly Burst ToBurst(long start, long end, EventKind kind, double noisePower, double meanFrequencyHz, double sampleRate) => new(
         start,
         end,
         kind,

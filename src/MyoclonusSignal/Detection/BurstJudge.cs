@@ -115,19 +115,19 @@ internal sealed class BurstJudge
             return;
         }
 
-        BurstKind kind = end - start > _geometry.JerkLimitSamples ? BurstKind.Contraction : BurstKind.Jerk;
+        EventKind kind = end - start > _geometry.JerkLimitSamples ? EventKind.Contraction : EventKind.Jerk;
         BurstRejection rejection = Judge(start, end, kind, features.MeanPower);
         if (rejection != BurstRejection.None && !_givesRejected)
         {
             return;
         }
 
-        if (rejection == BurstRejection.None && kind == BurstKind.Contraction)
+        if (rejection == BurstRejection.None && kind == EventKind.Contraction)
         {
             (_contractionEnd, _contractionPower) = (end, features.MeanPower);
         }
 
-        if (kind == BurstKind.Jerk)
+        if (kind == EventKind.Jerk)
         {
             end = _trimmer.Trim(start, end, _pendingFloor, _pendingIndependence, ref _pendingOffsetHalf);
             features = default;
@@ -137,7 +137,7 @@ internal sealed class BurstJudge
         _spectrum.Add(_bins, start, end);
         _output.Add(features.ToBurst(start, end, kind, _pendingFloor, _spectrum.TakeMeanHz(), _sampleRate) with
         {
-            RiseSeconds = kind == BurstKind.Jerk ? RiseSeconds(start, end) : double.NaN,
+            RiseSeconds = kind == EventKind.Jerk ? RiseSeconds(start, end) : double.NaN,
             OnsetUncertaintySeconds = _pendingOnsetHalf,
             OffsetUncertaintySeconds = _pendingOffsetHalf,
             Rejection = rejection,
@@ -166,7 +166,7 @@ internal sealed class BurstJudge
         return least;
     }
 
-    private BurstRejection Judge(long start, long end, BurstKind kind, double power)
+    private BurstRejection Judge(long start, long end, EventKind kind, double power)
     {
         if (end - start < _geometry.MinimumSamples)
         {
@@ -178,7 +178,7 @@ internal sealed class BurstJudge
             return BurstRejection.LevelChange;
         }
 
-        if (kind == BurstKind.Contraction)
+        if (kind == EventKind.Contraction)
         {
             return BurstRejection.None;
         }

@@ -28,5 +28,5 @@ internal sealed class RunningBurst(BinHistory bins, double sampleRate)
 
     /// <summary>Gives the burst as a contraction.</summary>
     public Burst ToContraction(long start, long end, double noisePower) =>
-        _features.ToBurst(start, end, BurstKind.Contraction, noisePower, _spectrum.TakeMeanHz(), sampleRate);
+        _features.ToBurst(start, end, EventKind.Contraction, noisePower, _spectrum.TakeMeanHz(), sampleRate);
 }

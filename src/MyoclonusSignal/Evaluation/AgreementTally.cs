@@ -109,7 +109,7 @@ internal sealed class AgreementTally
         return new RaterAgreement(all.Kappa, all.Agreed, all.PositiveAgreement, marks == 0 ? null : 2.0 * all.Matched / marks, all.Matched)
         {
             KappaCi95 = KappaInterval(all),
-            EventF1Ci95 = share is Proportion p ? (2 * p.Low / (1 + p.Low), 2 * p.High / (1 + p.High)) : null,
+            EventF1Ci95 = share is Proportion p ? new ConfidenceInterval(2 * p.Ci95.Low / (1 + p.Ci95.Low), 2 * p.Ci95.High / (1 + p.Ci95.High)) : null,
             FirstEvents = all.First,
             SecondEvents = all.Second,
             ScoredSeconds = all.Seconds,
@@ -169,7 +169,7 @@ internal sealed class AgreementTally
     /// By leaving out one block at a time (jackknife), on Fisher's scale, on which the interval stays below 1, with Student's quantile;
     /// on the plain one where one block holds all of the disagreement. Without any, nothing is known of how much there might be.
     /// </summary>
-    private (double Low, double High)? KappaInterval(Block all)
+    private ConfidenceInterval? KappaInterval(Block all)
     {
         int count = _blocks.Length;
         if (count < 2 || all.Kappa is not double kappa || Math.Abs(kappa) >= 1)
@@ -202,8 +202,8 @@ internal sealed class AgreementTally
         double error = Math.Sqrt((count - 1.0) / count * without.Sum(value => (value - mean) * (value - mean)));
         double half = StudentT.InvCDF(0, 1, count - 1, 0.975) * error;
         return isPlain
-            ? (Math.Max(-1, kappa - half), Math.Min(1, kappa + half))
-            : (Math.Tanh(kappa - half), Math.Tanh(kappa + half));
+            ? new ConfidenceInterval(Math.Max(-1, kappa - half), Math.Min(1, kappa + half))
+            : new ConfidenceInterval(Math.Tanh(kappa - half), Math.Tanh(kappa + half));
     }
 
     /// <summary>The marks that touch the scored time.</summary>

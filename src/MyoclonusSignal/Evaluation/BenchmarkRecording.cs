@@ -48,7 +48,7 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
         double shift = Delay(options) - (margin / options.SampleRate);
         return new BenchmarkRecording(
             samples[margin..^margin],
-            [.. recording.Truth.Where(real => real.TrialType == "jerk").Select(jerk => new EventInterval(
+            [.. recording.Truth.Where(real => real.Kind == EventKind.Jerk).Select(jerk => new EventInterval(
                 jerk.OnsetSeconds + shift, jerk.OnsetSeconds + shift + jerk.DurationSeconds))]);
     }
 

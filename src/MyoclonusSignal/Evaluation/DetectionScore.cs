@@ -40,4 +40,4 @@ public sealed record DetectionScore(
 /// <param name="Channel">The channel, or <see langword="null"/> for all channels or where none is stated.</param>
 /// <param name="TrialType">The kind of event, or <see langword="null"/> where none is stated.</param>
 /// <param name="Score">The score.</param>
-public sealed record ChannelScore(string? Channel, string? TrialType, DetectionScore Score);
+internal sealed record ChannelScore(string? Channel, string? TrialType, DetectionScore Score);

@@ -1,4 +1,4 @@
-using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Evaluation;
 
@@ -21,8 +21,8 @@ public sealed record DetectorAccuracy(
     string Detector,
     double BurstToNoiseDb,
     DetectionScore Score,
-    (double Low, double High)? F1Ci95,
-    (double Low, double High) FalsePerHourCi95)
+    ConfidenceInterval? F1Ci95,
+    ConfidenceInterval FalsePerHourCi95)
 {
     /// <summary>Sums up recordings of one length.</summary>
     internal static DetectorAccuracy Of(string name, double burstToNoiseDb, ReadOnlySpan<ScoreTally> recordings, double recordingSeconds)
@@ -47,11 +47,10 @@ public sealed record DetectorAccuracy(
             Precision = Proportion.OfGroups(precision),
             Recall = Proportion.OfGroups(recall),
         };
-        (double Low, double High)? f1 = recordings.Length > 1 && Proportion.OfGroups(either) is Proportion share
-            ? (FromShare(share.Low), FromShare(share.High))
+        ConfidenceInterval? f1 = recordings.Length > 1 && Proportion.OfGroups(either) is Proportion share
+            ? new ConfidenceInterval(FromShare(share.Ci95.Low), FromShare(share.Ci95.High))
             : null;
-        ConfidenceInterval perMinute = RateInterval.Clustered(wrong, recordingSeconds).Ci95;
-        return new DetectorAccuracy(name, burstToNoiseDb, score, f1, (60 * perMinute.Low, 60 * perMinute.High));
+        return new DetectorAccuracy(name, burstToNoiseDb, score, f1, RateInterval.Clustered(wrong, recordingSeconds).Ci95.Times(60));
     }
 
     private static double FromShare(double share) => 2 * share / (1 + share);

@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Evaluation;
 /// <param name="Overall">Every channel and kind together: their times and events are added up.</param>
 /// <param name="ByChannel">Each channel and kind, sorted by name.</param>
 /// <param name="RowsWithoutOnset">How many rows of both tables had no onset and were left out.</param>
-public sealed record EventAgreement(RaterAgreement Overall, IReadOnlyList<ChannelAgreement> ByChannel, int RowsWithoutOnset)
+internal sealed record EventAgreement(RaterAgreement Overall, IReadOnlyList<ChannelAgreement> ByChannel, int RowsWithoutOnset)
 {
     /// <summary>Compares two tables channel by channel and kind by kind, as <see cref="EventScorer.Score"/> puts them together.</summary>
     /// <param name="first">The first rater's events.</param>
@@ -46,4 +46,4 @@ public sealed record EventAgreement(RaterAgreement Overall, IReadOnlyList<Channe
 /// <param name="Channel">The channel, or <see langword="null"/> where none is stated.</param>
 /// <param name="TrialType">The kind of event, or <see langword="null"/> where none is stated.</param>
 /// <param name="Agreement">The agreement.</param>
-public sealed record ChannelAgreement(string? Channel, string? TrialType, RaterAgreement Agreement);
+internal sealed record ChannelAgreement(string? Channel, string? TrialType, RaterAgreement Agreement);

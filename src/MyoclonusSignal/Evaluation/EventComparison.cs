@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Evaluation;
 /// <param name="ByTrialType">Each kind over all channels, sorted by name.</param>
 /// <param name="ByChannel">Each channel and kind, sorted by name.</param>
 /// <param name="RowsWithoutOnset">How many rows of both tables had no onset and were left out.</param>
-public sealed record EventComparison(
+internal sealed record EventComparison(
     DetectionScore Overall,
     IReadOnlyList<ChannelScore> ByTrialType,
     IReadOnlyList<ChannelScore> ByChannel,

@@ -3,7 +3,7 @@ using MyoclonusSignal.Recordings.Bids;
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>Compares a table of detected events with a table of true ones, channel by channel and kind by kind.</summary>
-public static class EventScorer
+internal static class EventScorer
 {
     /// <summary>Gives the scores.</summary>
     /// <param name="detected">The detected events.</param>

@@ -5,9 +5,8 @@ namespace MyoclonusSignal.Evaluation;
 
 /// <summary>A proportion with its 95 % interval.</summary>
 /// <param name="Value">Successes over trials, 0 to 1.</param>
-/// <param name="Low">The lower end of the interval.</param>
-/// <param name="High">The upper end of the interval.</param>
-public readonly record struct Proportion(double Value, double Low, double High)
+/// <param name="Ci95">The 95 % interval.</param>
+public readonly record struct Proportion(double Value, ConfidenceInterval Ci95)
 {
     // The normal quantile of 0.975.
     private const double Z = 1.959963984540054;
@@ -79,6 +78,6 @@ public readonly record struct Proportion(double Value, double Low, double High)
         double weight = Z * Z / trials;
         double centre = (p + (weight / 2)) / (1 + weight);
         double half = Z / (1 + weight) * Math.Sqrt((p * (1 - p) / trials) + (weight / (4 * trials)));
-        return new Proportion(p, p > 0 ? centre - half : 0, p < 1 ? centre + half : 1);
+        return new Proportion(p, new ConfidenceInterval(p > 0 ? centre - half : 0, p < 1 ? centre + half : 1));
     }
 }

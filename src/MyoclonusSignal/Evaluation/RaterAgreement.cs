@@ -14,20 +14,20 @@ namespace MyoclonusSignal.Evaluation;
 /// </param>
 /// <param name="EventF1">The same from matched events: F1, which does not depend on who is called the truth.</param>
 /// <param name="MatchedEvents">How many events of the two were matched.</param>
-public sealed record RaterAgreement(
+internal sealed record RaterAgreement(
     double? Kappa, double AgreedFraction, double? PositiveAgreement, double? EventF1, int MatchedEvents)
 {
     /// <summary>
     /// Gets the 95 % interval of kappa, by a jackknife over blocks of a minute; <see langword="null"/> of fewer than two blocks, and
     /// where the raters agree wholly.
     /// </summary>
-    public (double Low, double High)? KappaCi95 { get; init; }
+    public ConfidenceInterval? KappaCi95 { get; init; }
 
     /// <summary>
     /// Gets the 95 % interval of the events' F1, by <see cref="Proportion.OfGroups"/> with the blocks as groups; <see langword="null"/> of
     /// fewer than two blocks, or without events.
     /// </summary>
-    public (double Low, double High)? EventF1Ci95 { get; init; }
+    public ConfidenceInterval? EventF1Ci95 { get; init; }
 
     /// <summary>Gets the number of the first rater's events in the scored time.</summary>
     public int FirstEvents { get; init; }

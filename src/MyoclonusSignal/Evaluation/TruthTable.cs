@@ -5,12 +5,12 @@ using MyoclonusSignal.Synthesis;
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>The truth of a simulated recording as an events table, in the columns that detected events are written in.</summary>
-public static class TruthTable
+internal static class TruthTable
 {
     private static readonly string[] Columns = ["peak_time", "peak_amplitude", "rms_amplitude", "snr_db", "group"];
 
     /// <summary>Gives the table: one row per event, amplitudes in the channel's unit.</summary>
-    /// <param name="truth">True events, as <see cref="SimulatedRecording.Truth"/> or <see cref="SimulatedRecording.Disturbances"/>.</param>
+    /// <param name="truth">True events, as <see cref="SimulatedRecording.Truth"/>.</param>
     public static EventTable Of(IEnumerable<TrueEvent> truth)
     {
         ArgumentNullException.ThrowIfNull(truth);
@@ -20,7 +20,7 @@ public static class TruthTable
     private static EventRow ToRow(TrueEvent real) => new(
         real.OnsetSeconds,
         real.DurationSeconds,
-        real.TrialType,
+        real.Kind.TrialType(),
         real.Channel,
         [
             EventTable.FormatNumber(real.PeakSeconds),

@@ -3,7 +3,7 @@ using MyoclonusSignal.Recordings.Hypnograms;
 namespace MyoclonusSignal.Recordings;
 
 /// <summary>Reads annotations of any form: those of an EDF+ or BDF+ file, Luna's <c>.annot</c>, a BIDS events table.</summary>
-public static class AnnotationFile
+internal static class AnnotationFile
 {
     /// <summary>Reads annotations.</summary>
     /// <param name="path">The file.</param>

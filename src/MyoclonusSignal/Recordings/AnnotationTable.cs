@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Recordings;
 /// The annotations of a recording as a BIDS events table beside a file that cannot hold them, as a CSV: onset, duration,
 /// text (<c>trial_type</c>) and channel. A tab, a line end or a backslash in a text stands as <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>.
 /// </summary>
-public static class AnnotationTable
+internal static class AnnotationTable
 {
     /// <summary>Gives the name of the table beside a recording: <c>r_annotations.tsv</c> for <c>r.csv</c>.</summary>
     /// <param name="recording">The recording.</param>

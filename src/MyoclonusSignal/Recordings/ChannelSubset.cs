@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Recordings;
 
 /// <summary>Some channels of a recording as a recording of its own.</summary>
 /// <remarks>It owns the reader that it is made of.</remarks>
-public sealed class ChannelSubset : RecordingReader
+internal sealed class ChannelSubset : RecordingReader
 {
     private readonly RecordingReader _inner;
     private readonly int[] _signals;

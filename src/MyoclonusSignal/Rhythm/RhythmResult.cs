@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -79,7 +80,7 @@ public sealed record RhythmResult
     public RhythmSpectrum? Spectrum { get; init; }
 
     /// <summary>Gets the spectrum as it changes with time; null when nothing could be tested.</summary>
-    public RhythmSpectrogram? Spectrogram { get; init; }
+    internal RhythmSpectrogram? Spectrogram { get; init; }
 
     /// <summary>Gets the amplitude of the fundamental over all bouts, as <see cref="RhythmBout.Amplitude"/>; null unless rhythmic.</summary>
     public double? Amplitude { get; init; }
@@ -91,19 +92,19 @@ public sealed record RhythmResult
     public RhythmCycles? Cycles { get; init; }
 
     /// <summary>Gets how the power is shared among the harmonics, axis by axis; empty unless rhythmic.</summary>
-    public IReadOnlyList<AxisHarmonics> Harmonics { get; init; } = [];
+    internal IReadOnlyList<AxisHarmonics> Harmonics { get; init; } = [];
 
     /// <summary>Gets the second view, which tells lines of constant phase; null when nothing could be tested.</summary>
-    public LineEvidence? Line { get; init; }
+    internal LineEvidence? Line { get; init; }
 
     /// <summary>
     /// Gets the channel of the same recording that has the fundamental of which this one's strongest peak is a harmonic; null
     /// where there is none.
     /// </summary>
-    public SharedFundamental? Fundamental { get; init; }
+    internal SharedFundamental? Fundamental { get; init; }
 
     /// <summary>Gets the second view of samples at uneven times; null where the clock is even, or nothing could be tested.</summary>
-    public PeriodogramView? Periodogram { get; init; }
+    internal PeriodogramView? Periodogram { get; init; }
 
     /// <summary>
     /// Gets the frequency of a rhythm outside the band, in Hz, where there is none inside: it was found by the same test, at the

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;

@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Signals;
 /// Turns separate signals into frames and back. A frame holds one sample of every signal; frames are what processors of many
 /// signals take, because a frame fills a vector of the processor.
 /// </summary>
-public static class Frames
+internal static class Frames
 {
     /// <summary>Makes frames of separate signals.</summary>
     /// <param name="signals">The signals.</param>

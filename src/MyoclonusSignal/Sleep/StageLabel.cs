@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MyoclonusSignal.Sleep;
 
 /// <summary>Reads sleep stages from the words that scorers and programs use for them; upper and lower case are the same.</summary>
-public static class StageLabel
+internal static class StageLabel
 {
     private static readonly string[] Prefixes = ["sleep stage ", "sleep_stage_", "stage ", "stage_", "stage", "sleep "];
 

@@ -66,7 +66,7 @@ public sealed class Multitaper
     }
 
     /// <summary>Gets the tapers; those below the least concentration are not used.</summary>
-    public SlepianTapers Tapers { get; }
+    internal SlepianTapers Tapers { get; }
 
     /// <summary>Gets the number of tapers used, K.</summary>
     public int TaperCount => _tapersUsed;

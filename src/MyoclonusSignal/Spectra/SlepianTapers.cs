@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Spectra;
 /// ones begin with a positive lobe (the signs of SciPy's <c>dpss</c>). Immutable and thread-safe. Cost: some hundred
 /// passes over half the length per taper, 0.2 s for 7 tapers of 100 000 samples.
 /// </remarks>
-public sealed class SlepianTapers
+internal sealed class SlepianTapers
 {
     private readonly double[][] _tapers;
     private readonly double[] _concentrations;

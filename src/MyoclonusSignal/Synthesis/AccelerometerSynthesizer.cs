@@ -1,7 +1,9 @@
+using MyoclonusSignal.Detection;
+
 namespace MyoclonusSignal.Synthesis;
 
 /// <summary>Makes the three axes of an accelerometer: gravity in a changing posture, the limb's answer to jerks, white noise.</summary>
-internal sealed class AccelerometerSynthesizer(SimulationOptions options, List<TrueEvent> truth, List<TrueEvent> disturbances)
+internal sealed class AccelerometerSynthesizer(SimulationOptions options, List<TrueEvent> truth, List<Disturbance> disturbances)
 {
     private const double PostureChangeSeconds = 2;
 
@@ -44,7 +46,7 @@ internal sealed class AccelerometerSynthesizer(SimulationOptions options, List<T
                 changeStart = nextChange;
                 nextChange = NextChange(changeStart + PostureChangeSeconds, random);
                 double end = Math.Min(changeStart + PostureChangeSeconds, options.DurationSeconds);
-                disturbances.Add(Placement.Mark(changeStart, end, "posture_change", name));
+                disturbances.Add(Disturbance.Between(changeStart, end, "posture_change", name));
             }
 
             double progress = Math.Clamp((time - changeStart) / PostureChangeSeconds, 0, 1);
@@ -100,7 +102,7 @@ internal sealed class AccelerometerSynthesizer(SimulationOptions options, List<T
             int cut = number + 1 < jerks.Count ? Math.Min(end, SampleAt(jerks[number + 1].OnsetSeconds)) : end;
             double floor = target.NoiseRms * NoiseFloor.FactorAt(options, jerk.OnsetSeconds);
             TrueEvent measured = Placement.Measure(
-                answer, onset - first, cut - first, options.SampleRate, floor, "jerk", target.Name, jerk.Group);
+                answer, onset - first, cut - first, options.SampleRate, floor, EventKind.Jerk, target.Name, jerk.Group);
             double shift = first / options.SampleRate;
             truth.Add(measured with { OnsetSeconds = onset / options.SampleRate, PeakSeconds = measured.PeakSeconds + shift });
         }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Detection;
+
 namespace MyoclonusSignal.Synthesis;
 
 /// <summary>Adds sustained contractions and the silent periods in them.</summary>
@@ -20,11 +22,11 @@ internal sealed class ContractionSynthesizer(SimulationOptions options, EmgCarri
             AddOne(activity, contraction, silent, rms, carrierRandom);
             double floor = target.NoiseRms * NoiseFloor.FactorAt(options, contraction.StartSeconds);
             truth.Add(Placement.Measure(
-                activity, SampleAt(contraction.StartSeconds), SampleAt(contraction.EndSeconds), options.SampleRate, floor, "contraction", target.Name, 0));
+                activity, SampleAt(contraction.StartSeconds), SampleAt(contraction.EndSeconds), options.SampleRate, floor, EventKind.Contraction, target.Name, 0));
             foreach ((double start, double end) in silent)
             {
                 truth.Add(Placement.Mark(
-                    SampleAt(start) / options.SampleRate, SampleAt(end) / options.SampleRate, "negative_jerk", target.Name));
+                    SampleAt(start) / options.SampleRate, SampleAt(end) / options.SampleRate, EventKind.NegativeJerk, target.Name));
             }
         }
     }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Detection;
+
 namespace MyoclonusSignal.Synthesis;
 
 /// <summary>Makes one surface-EMG channel: bursts and contractions, noise floor, interference, electrodes and converter.</summary>
@@ -6,9 +8,9 @@ internal sealed class EmgSynthesizer
     private readonly SimulationOptions _options;
     private readonly EmgCarrier _carrier;
     private readonly List<TrueEvent> _truth;
-    private readonly List<TrueEvent> _disturbances;
+    private readonly List<Disturbance> _disturbances;
 
-    public EmgSynthesizer(SimulationOptions options, List<TrueEvent> truth, List<TrueEvent> disturbances)
+    public EmgSynthesizer(SimulationOptions options, List<TrueEvent> truth, List<Disturbance> disturbances)
     {
         _options = options;
         _truth = truth;
@@ -79,7 +81,7 @@ internal sealed class EmgSynthesizer
                 SampleAt(jerk.EndSeconds),
                 _options.SampleRate,
                 floor,
-                "jerk",
+                EventKind.Jerk,
                 target.Name,
                 jerk.Group));
         }

@@ -10,7 +10,7 @@ internal static class Interference
         [(-0.17, 0.025, 0.12), (-0.03, 0.008, -0.12), (0, 0.01, 1), (0.03, 0.009, -0.25), (0.28, 0.05, 0.25)];
 
     public static void Add(
-        double[] samples, SimulationOptions options, SimulatedChannel target, int channel, List<TrueEvent> disturbances)
+        double[] samples, SimulationOptions options, SimulatedChannel target, int channel, List<Disturbance> disturbances)
     {
         if (options.Hum is not null)
         {
@@ -87,14 +87,14 @@ internal static class Interference
     }
 
     private static void AddHeart(
-        double[] samples, SimulationOptions options, EcgOptions ecg, string name, RandomSource random, List<TrueEvent> disturbances)
+        double[] samples, SimulationOptions options, EcgOptions ecg, string name, RandomSource random, List<Disturbance> disturbances)
     {
         double mean = 60 / ecg.RatePerMinute;
         double breath = random.NextUniform();
         double beat = mean * random.NextUniform();
         while (beat < options.DurationSeconds)
         {
-            disturbances.Add(Placement.Mark(beat, beat, "heartbeat", name));
+            disturbances.Add(Disturbance.Between(beat, beat, "heartbeat", name));
             foreach ((double centre, double width, double height) in HeartWaves)
             {
                 int first = Placement.FirstSampleAt(beat + centre - (5 * width), options.SampleRate, samples.Length);
@@ -112,7 +112,7 @@ internal static class Interference
     }
 
     private static void AddPops(
-        double[] samples, SimulationOptions options, string name, RandomSource random, List<TrueEvent> disturbances)
+        double[] samples, SimulationOptions options, string name, RandomSource random, List<Disturbance> disturbances)
     {
         double mean = 60 / options.Artefacts.PopsPerMinute;
         for (double time = mean * random.NextExponential(); time < options.DurationSeconds; time += mean * random.NextExponential())
@@ -126,7 +126,7 @@ internal static class Interference
                 samples[index] += jump * PortableMath.Exp(-((index / options.SampleRate) - time) / PopDecaySeconds);
             }
 
-            disturbances.Add(Placement.Mark(time, Math.Min(end, time + (3 * PopDecaySeconds)), "electrode_pop", name));
+            disturbances.Add(Disturbance.Between(time, Math.Min(end, time + (3 * PopDecaySeconds)), "electrode_pop", name));
         }
     }
 }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Detection;
+
 namespace MyoclonusSignal.Synthesis;
 
 /// <summary>Turns times into samples: an event holds the samples whose time lies in [onset, offset).</summary>
@@ -12,7 +14,7 @@ internal static class Placement
 
     /// <summary>Measures an event's own signal over the samples [start, end) and states it as a true event.</summary>
     public static TrueEvent Measure(
-        ReadOnlySpan<double> activity, int start, int end, double sampleRate, double noiseRms, string trialType, string channel, int group)
+        ReadOnlySpan<double> activity, int start, int end, double sampleRate, double noiseRms, EventKind kind, string channel, int group)
     {
         int peak = start;
         double sum = 0;
@@ -27,7 +29,7 @@ internal static class Placement
         return new TrueEvent(
             start / sampleRate,
             (end - start) / sampleRate,
-            trialType,
+            kind,
             channel,
             peak / sampleRate,
             Math.Abs(activity[Math.Min(peak, activity.Length - 1)]),
@@ -37,6 +39,6 @@ internal static class Placement
     }
 
     /// <summary>States something that has a place but no signal of its own.</summary>
-    public static TrueEvent Mark(double startSeconds, double endSeconds, string trialType, string channel) =>
-        new(startSeconds, endSeconds - startSeconds, trialType, channel, double.NaN, double.NaN, double.NaN, double.NaN, 0);
+    public static TrueEvent Mark(double startSeconds, double endSeconds, EventKind kind, string channel) =>
+        new(startSeconds, endSeconds - startSeconds, kind, channel, double.NaN, double.NaN, double.NaN, double.NaN, 0);
 }

@@ -12,7 +12,7 @@ public sealed record SimulatedRecording(
     SimulationOptions Options,
     IReadOnlyList<SimulatedSignal> Signals,
     IReadOnlyList<TrueEvent> Truth,
-    IReadOnlyList<TrueEvent> Disturbances);
+    IReadOnlyList<Disturbance> Disturbances);
 
 /// <summary>One column of a simulated recording.</summary>
 /// <param name="Name">The name without its unit: <c>emg_ta</c>, <c>acc_x</c>.</param>

@@ -18,7 +18,7 @@ public static class Simulator
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var truth = new List<TrueEvent>();
-        var disturbances = new List<TrueEvent>();
+        var disturbances = new List<Disturbance>();
         var signals = new List<SimulatedSignal>();
         var emg = new EmgSynthesizer(options, truth, disturbances);
         var accelerometer = new AccelerometerSynthesizer(options, truth, disturbances);
@@ -39,7 +39,7 @@ public static class Simulator
         MarkCommonDisturbances(options, disturbances);
         CutGaps(options, signals);
         IEnumerable<TrueEvent> seen = truth.SelectMany(real => Seen(real, options.Artefacts.Gaps));
-        return new SimulatedRecording(options, signals, InOrder(WithGroupsInUse([.. seen])), InOrder(disturbances));
+        return new SimulatedRecording(options, signals, InOrder(WithGroupsInUse([.. seen])), [.. disturbances.OrderBy(d => d.OnsetSeconds).ThenBy(d => d.DurationSeconds)]);
     }
 
     /// <summary>Gives what gaps leave of an event: nothing, the event, or a part on either side.</summary>
@@ -78,7 +78,7 @@ public static class Simulator
         return [.. truth.Select(e => e with { Group = numbers.GetValueOrDefault(e.Group) })];
     }
 
-    private static void MarkCommonDisturbances(SimulationOptions options, List<TrueEvent> disturbances)
+    private static void MarkCommonDisturbances(SimulationOptions options, List<Disturbance> disturbances)
     {
         foreach (SimulatedChannel channel in options.Channels)
         {
@@ -97,7 +97,7 @@ public static class Simulator
         {
             if (start < options.DurationSeconds)
             {
-                disturbances.Add(Placement.Mark(start, Math.Min(end, options.DurationSeconds), kind, name));
+                disturbances.Add(Disturbance.Between(start, Math.Min(end, options.DurationSeconds), kind, name));
             }
         }
     }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Detection;
+
 namespace MyoclonusSignal.Synthesis;
 
 /// <summary>Something that really happened in a simulated recording.</summary>
@@ -10,7 +12,7 @@ namespace MyoclonusSignal.Synthesis;
 /// The time up to the first sample after which the envelope stays below 10 %, in seconds. In an accelerometer the limb's
 /// answer decides (it swings on after the force), cut at the next jerk; for a silent period up to the middle of the return.
 /// </param>
-/// <param name="TrialType"><c>jerk</c>, <c>contraction</c> or <c>negative_jerk</c>; in the list of disturbances their kind.</param>
+/// <param name="Kind">Jerk, contraction or negative jerk.</param>
 /// <param name="Channel">The name of the channel without its unit.</param>
 /// <param name="PeakSeconds">The time of the largest absolute value of the event's own signal, in seconds; NaN where there is none.</param>
 /// <param name="PeakAmplitude">That value, in the channel's unit; NaN where there is none.</param>
@@ -20,10 +22,21 @@ namespace MyoclonusSignal.Synthesis;
 public sealed record TrueEvent(
     double OnsetSeconds,
     double DurationSeconds,
-    string TrialType,
+    EventKind Kind,
     string Channel,
     double PeakSeconds,
     double PeakAmplitude,
     double RmsAmplitude,
     double SnrDb,
     int Group);
+
+/// <summary>Something in a simulated recording that a detector should not report.</summary>
+/// <param name="OnsetSeconds">Its beginning in seconds.</param>
+/// <param name="DurationSeconds">Its duration in seconds; 0 for a moment.</param>
+/// <param name="Name"><c>heartbeat</c> (the R wave), <c>electrode_pop</c>, <c>noise_change</c>, <c>posture_change</c> or <c>gap</c>.</param>
+/// <param name="Channel">The name of the channel without its unit.</param>
+public sealed record Disturbance(double OnsetSeconds, double DurationSeconds, string Name, string Channel)
+{
+    internal static Disturbance Between(double startSeconds, double endSeconds, string name, string channel) =>
+        new(startSeconds, endSeconds - startSeconds, name, channel);
+}

@@ -63,7 +63,7 @@ public sealed class AccelerationKindsTests
         {
             LimbRecording recording = make(seed);
             AnalysisResult result = recording.Analyze(isMetric: seed % 2 == 1);
-            tally.Add(recording, [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)], 0.1);
+            tally.Add(recording, [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)], 0.1);
             results.Add(result);
         }
 

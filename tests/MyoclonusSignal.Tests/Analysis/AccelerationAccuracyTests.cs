@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Synthesis;
@@ -96,7 +97,7 @@ public sealed class AccelerationAccuracyTests(ITestOutputHelper output)
         for (int seed = 1; seed <= records; seed++)
         {
             LimbScene scene = Scene(what, new LimbScene { SampleRate = sampleRate, HasJerks = false, Seconds = 600, Seed = seed, PeakDb = 20 });
-            jerks += Analyze(scene, out _).Events.Count(e => e.TrialType == "jerk");
+            jerks += Analyze(scene, out _).Events.Count(e => e.Kind == EventKind.Jerk);
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {sampleRate} Hz: {jerks * 6.0 / records:0.0} jerks an hour"));
@@ -130,7 +131,7 @@ public sealed class AccelerationAccuracyTests(ITestOutputHelper output)
     private static void Add(ScoreTally tally, AnalysisResult result, EventInterval[] truth, double sampleRate)
     {
         EventInterval[] found = [.. result.Events
-            .Where(e => e.TrialType == "jerk")
+            .Where(e => e.Kind == EventKind.Jerk)
             .Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
         tally.Add(found, truth, new MatchOptions
         {

@@ -104,7 +104,7 @@ public class AccelerationTests
 
         RecordingChannel channel = new("acc", ChannelKind.Acceleration, "g", Rate, [0, 1, 2], ["acc_x", "acc_y", "acc_z"]);
         AnalysisResult result = MyoclonusAnalyzer.Analyze(new MemoryReader([channel], axes), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(12, result.Events.Count(e => e.TrialType == "jerk"));
+        Assert.Equal(12, result.Events.Count(e => e.Kind == EventKind.Jerk));
         Assert.All(result.Events, e => Assert.InRange((e.OnsetSeconds % 10) - (e.OnsetSeconds % 10 < 6 ? 5 : 7), -0.04, 0.06));
     }
 
@@ -144,7 +144,7 @@ public class AccelerationTests
 
         RecordingChannel channel = new("acc", ChannelKind.Acceleration, "g", Rate, [0], ["acc"]);
         AnalysisResult result = MyoclonusAnalyzer.Analyze(new MemoryReader([channel], [x]), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(12, result.Events.Count(e => e.TrialType == "jerk"));
+        Assert.Equal(12, result.Events.Count(e => e.Kind == EventKind.Jerk));
         Assert.Equal(12, result.Events.Count);
     }
 
@@ -178,7 +178,7 @@ public class AccelerationTests
     {
         using RecordingReader reader = RecordingFile.Open(TestData.RealRecording(recording));
         AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.InRange(result.Events.Count(e => e.TrialType == "jerk"), least, most);
+        Assert.InRange(result.Events.Count(e => e.Kind == EventKind.Jerk), least, most);
     }
 
     private static AnalysisResult AnalyzeText(

@@ -48,7 +48,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         {
             SimulatedRecording recording = Make(scenario, model, sizeDb, (ulong)seed);
             EventInterval[] found = Jerks(MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording)));
-            EventInterval[] truth = [.. recording.Truth.Where(real => real.TrialType == "jerk")
+            EventInterval[] truth = [.. recording.Truth.Where(real => real.Kind == EventKind.Jerk)
                 .Select(real => new EventInterval(real.OnsetSeconds, real.OnsetSeconds + real.DurationSeconds))];
             lock (gate)
             {
@@ -127,7 +127,7 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     }
 
     private static EventInterval[] Jerks(AnalysisResult result) =>
-        [.. result.Events.Where(found => found.TrialType == "jerk").Select(found => new EventInterval(found.OnsetSeconds, found.OnsetSeconds + found.DurationSeconds))];
+        [.. result.Events.Where(found => found.Kind == EventKind.Jerk).Select(found => new EventInterval(found.OnsetSeconds, found.OnsetSeconds + found.DurationSeconds))];
 
     private static SimulatedRecording Make(SimulationScenario scenario, EmgModel model, double sizeDb, ulong seed)
     {

@@ -77,7 +77,7 @@ public sealed class ArtefactCaseTests
 
     private static double F1(ArtefactRecording recording, AnalysisResult result)
     {
-        List<double> left = [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
+        List<double> left = [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)];
         int found = left.Count;
         int matched = 0;
         foreach (double onset in recording.Jerks)

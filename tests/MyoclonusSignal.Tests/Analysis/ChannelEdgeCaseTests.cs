@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
@@ -19,7 +20,7 @@ public sealed class ChannelEdgeCaseTests
     public void AStrongJerkIsFoundAtAnyRate(double sampleRate)
     {
         AnalysisResult result = Analyze(MemoryReader.OfEmg(Jerks(sampleRate, 20), sampleRate));
-        double[] onsets = [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
+        double[] onsets = [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)];
 
         // At 100 Hz a jerk of 80 ms has eight samples, which the filter spreads.
         double tolerance = sampleRate < 250 ? 0.1 : 0.02;
@@ -35,7 +36,7 @@ public sealed class ChannelEdgeCaseTests
     public void AStrongJerkIsFoundInANarrowBand(double lowHz, double highHz)
     {
         AnalysisResult result = Analyze(MemoryReader.OfEmg(Jerks(1000, 20), 1000), new() { EmgBand = new FrequencyBand(lowHz, highHz) });
-        Assert.Equal(4, result.Events.Count(e => e.TrialType == "jerk"));
+        Assert.Equal(4, result.Events.Count(e => e.Kind == EventKind.Jerk));
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class ChannelEdgeCaseTests
         double[] signal = Jerks(1000, 20);
         signal[2000] = filler;
         AnalysisResult result = Analyze(MemoryReader.OfEmg(signal, 1000));
-        Assert.Equal(4, result.Events.Count(e => e.TrialType == "jerk"));
+        Assert.Equal(4, result.Events.Count(e => e.Kind == EventKind.Jerk));
         Assert.Equal(1 / 20_000.0, result.Channels[0].Quality.MissingFraction, 1e-9);
         Assert.Contains(result.Warnings, warning => warning.Code == "missing-samples");
     }

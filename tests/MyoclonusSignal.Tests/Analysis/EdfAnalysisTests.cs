@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Recordings.Edf;
@@ -74,8 +75,8 @@ public sealed class EdfAnalysisTests : IDisposable
         Assert.Equal([(0.0, 20.0), (30.0, 50.0)], result.Channels[0].Segments);
         Assert.DoesNotContain(result.Events, row => row.OnsetSeconds < 20 && row.OnsetSeconds + row.DurationSeconds > 20.0001);
         AnalysisEvent before = Assert.Single(result.Events, row => row.OnsetSeconds < 20);
-        Assert.Equal(("contraction", 19.0), (before.TrialType, Math.Round(before.OnsetSeconds, 1)));
-        AnalysisEvent jerk = Assert.Single(result.Events, row => row.TrialType == "jerk");
+        Assert.Equal((EventKind.Contraction, 19.0), (before.Kind, Math.Round(before.OnsetSeconds, 1)));
+        AnalysisEvent jerk = Assert.Single(result.Events, row => row.Kind == EventKind.Jerk);
         Assert.InRange(jerk.OnsetSeconds, 34.99, 35.01);
         Assert.Contains(result.Warnings, warning => warning.Code == "time-gap");
         Assert.Equal(50, result.Input.DurationSeconds, 1e-9);
@@ -100,7 +101,7 @@ public sealed class EdfAnalysisTests : IDisposable
         AnalysisResult night = Analyze(TestData.RealRecording("stagpoint_psg/female57_apsg.edf"));
         Assert.Equal(["EMG chin R-ref", "EMG chin L-ref", "EMG RAT", "EMG LAT"], night.Channels.Select(channel => channel.Name));
         AnalysisEvent movement = Assert.Single(night.Events, row => row.Channel == "EMG LAT" && row.OnsetSeconds is > 148 and < 151);
-        Assert.Equal("contraction", movement.TrialType);
+        Assert.Equal(EventKind.Contraction, movement.Kind);
         Assert.InRange(movement.OnsetSeconds, 149.33 - 0.15, 149.33 + 0.15);
         Assert.InRange(movement.DurationSeconds, 1.0, 1.4);
     }

@@ -22,7 +22,7 @@ public sealed class ElectrodePopTests
             // A jerk that lies in a gap cannot be found.
             SimulatedGap gap = recording.Options.Artefacts.Gaps[0];
             DetectionScore score = DetectionScore.Of(
-                [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 [.. recording.Truth.Where(e => e.OnsetSeconds + e.DurationSeconds < gap.StartSeconds || e.OnsetSeconds > gap.EndSeconds)
                     .Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 new MatchOptions());

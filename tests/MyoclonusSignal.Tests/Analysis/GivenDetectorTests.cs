@@ -31,7 +31,7 @@ public sealed class GivenDetectorTests
         SosCoefficients filter = Butterworth.BandPass(4, 20, 450, 2000);
         double tail = BandDelay.TailPower(filter, BandDelay.LeastSeconds(filter, 20, 450), 0.02, 0.06);
         AnalysisResult given = Analyze(MemoryReader.Of(Jerks), new() { EmgBurstDetector = new AdaptiveBurstDetector { TailPower = tail } });
-        Assert.Equal(own.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.TrialType, e.PeakAmplitude)), given.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.TrialType, e.PeakAmplitude)));
+        Assert.Equal(own.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.Kind, e.PeakAmplitude)), given.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.Kind, e.PeakAmplitude)));
         Assert.All(own.Events.Zip(given.Events), pair =>
         {
             Assert.Equal(pair.First.RmsAmplitude, pair.Second.RmsAmplitude, 1e-9);

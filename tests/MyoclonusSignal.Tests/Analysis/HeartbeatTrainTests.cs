@@ -25,7 +25,7 @@ public sealed class HeartbeatTrainTests
             AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(samples, Rate), cancellationToken: TestContext.Current.CancellationToken);
             int named = result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
             Assert.True(named <= 0.005 * count, $"{named} of {count} jerks of {sizeDb} dB are named heartbeats");
-            Assert.InRange(result.Events.Count(e => e.TrialType == "jerk"), 0.9 * count, count);
+            Assert.InRange(result.Events.Count(e => e.Kind == EventKind.Jerk), 0.9 * count, count);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class HeartbeatTrainTests
         SimulatedRecording recording = Simulator.Generate(options);
         AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording), cancellationToken: TestContext.Current.CancellationToken);
         return DetectionScore.Of(
-            [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+            [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
             [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
             new MatchOptions()).F1 ?? 0;
     }

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Synthesis;
@@ -43,7 +44,7 @@ public sealed class MyoclonusAnalyzerTests
         Assert.All(recording.Truth.Zip(result.Events), pair =>
             Assert.Equal(pair.First.OnsetSeconds, pair.Second.OnsetSeconds, 0.015));
         ChannelResult channel = Assert.Single(result.Channels);
-        Assert.Equal(result.Events.Count(e => e.TrialType == "jerk"), channel.Jerks!.Count);
+        Assert.Equal(result.Events.Count(e => e.Kind == EventKind.Jerk), channel.Jerks!.Count);
         Assert.Equal(30, channel.AnalysedSeconds, 0.1);
         Assert.Equal(30, result.Input.DurationSeconds, 1e-9);
     }

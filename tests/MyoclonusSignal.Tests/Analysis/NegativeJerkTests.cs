@@ -21,14 +21,14 @@ public sealed class NegativeJerkTests
         for (ulong seed = 1; seed <= 3; seed++)
         {
             (SimulatedRecording recording, AnalysisResult result) = Analyze(ratioDb, seed);
-            TrueEvent[] silences = [.. recording.Truth.Where(e => e.TrialType == "negative_jerk")];
+            TrueEvent[] silences = [.. recording.Truth.Where(e => e.Kind == EventKind.NegativeJerk)];
             tally.Add(
-                [.. result.Events.Where(e => e.TrialType == "negative_jerk").Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. result.Events.Where(e => e.Kind == EventKind.NegativeJerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 [.. silences.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 new MatchOptions());
-            Assert.DoesNotContain(result.Events, e => e.TrialType == "jerk");
-            AnalysisEvent[] contractions = [.. result.Events.Where(e => e.TrialType == "contraction")];
-            TrueEvent[] truth = [.. recording.Truth.Where(e => e.TrialType == "contraction")];
+            Assert.DoesNotContain(result.Events, e => e.Kind == EventKind.Jerk);
+            AnalysisEvent[] contractions = [.. result.Events.Where(e => e.Kind == EventKind.Contraction)];
+            TrueEvent[] truth = [.. recording.Truth.Where(e => e.Kind == EventKind.Contraction)];
             Assert.Equal(truth.Length, contractions.Length);
             Assert.All(truth.Zip(contractions), pair =>
             {
@@ -47,14 +47,14 @@ public sealed class NegativeJerkTests
     public void TheSummaryHoldsCountRateAndDuration()
     {
         (_, AnalysisResult result) = Analyze(16, 1);
-        AnalysisEvent[] events = [.. result.Events.Where(e => e.TrialType == "negative_jerk")];
+        AnalysisEvent[] events = [.. result.Events.Where(e => e.Kind == EventKind.NegativeJerk)];
         NegativeJerkSummary summary = Assert.Single(result.Channels).NegativeJerks!;
         Assert.Equal(events.Length, summary.Count);
         Assert.InRange(summary.ContractionSeconds, 40, 46);
         Assert.Equal(summary.Count / summary.ContractionSeconds * 60, summary.RatePerMinute!.Value, 1e-9);
         Assert.InRange(summary.RatePerMinute.Value, summary.RateCi95!.Value.Low, summary.RateCi95.Value.High);
         Assert.InRange(summary.DurationMilliseconds!.Value.Median, 50, 200);
-        Assert.Equal(result.Events.Count(e => e.TrialType == "contraction"), result.Channels[0].Jerks!.ContractionCount);
+        Assert.Equal(result.Events.Count(e => e.Kind == EventKind.Contraction), result.Channels[0].Jerks!.ContractionCount);
         Assert.All(events, e =>
         {
             Assert.InRange(e.SnrDb, -40, -8);
@@ -86,7 +86,7 @@ public sealed class NegativeJerkTests
         recording.Signals[0].Samples.AsSpan(25_000, 1).Fill(double.NaN);
         AnalysisResult result = Analyze(recording);
         Assert.Equal(2, result.Channels[0].Segments.Count);
-        Assert.DoesNotContain(result.Events, e => e.TrialType == "negative_jerk");
+        Assert.DoesNotContain(result.Events, e => e.Kind == EventKind.NegativeJerk);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class NegativeJerkTests
 
         AnalysisResult result = Analyze(recording);
         Assert.Single(result.Channels[0].Segments);
-        Assert.DoesNotContain(result.Events, e => e.TrialType == "negative_jerk");
+        Assert.DoesNotContain(result.Events, e => e.Kind == EventKind.NegativeJerk);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class NegativeJerkTests
         for (ulong seed = 1; seed <= 2; seed++)
         {
             AnalysisResult result = Analyze(Simulator.Generate(SimulationScenarios.Create(scenario, 120, seed)));
-            Assert.DoesNotContain(result.Events, e => e.TrialType == "negative_jerk");
+            Assert.DoesNotContain(result.Events, e => e.Kind == EventKind.NegativeJerk);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class BurstFeatureTests
         double[] x = TestSignals.Noise(5, 40_000);
         TestSignals.AddBurst(x, 6, 15_000, 6000, 20);
         Burst burst = Assert.Single(TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate));
-        Assert.Equal(BurstKind.Contraction, burst.Kind);
+        Assert.Equal(EventKind.Contraction, burst.Kind);
 
         // White noise between 20 and 450 Hz: the middle of the band.
         Assert.Equal(235, burst.MeanFrequencyHz, 15.0);

@@ -47,7 +47,7 @@ public sealed class BurstJudgeTests
         double[] x = TestSignals.Noise(1, 30_000);
         TestSignals.AddBurst(x, 2, 10_000, 400, 12);
         TestSignals.AddBurst(x, 3, 20_000, 700, 12);
-        Assert.Equal([BurstKind.Jerk, BurstKind.Contraction], Rejected(x).Where(burst => burst.Rejection == BurstRejection.None).Select(burst => burst.Kind));
+        Assert.Equal([EventKind.Jerk, EventKind.Contraction], Rejected(x).Where(burst => burst.Rejection == BurstRejection.None).Select(burst => burst.Kind));
     }
 
     private static List<Burst> Rejected(double[] x) =>

@@ -18,7 +18,7 @@ public sealed class ContractionTests
         TestSignals.AddBurst(x, 2, 12_000, length, 20);
         TestSignals.AddBurst(x, 3, 12_000 + length, 3000, 1.3);
         List<Burst> found = TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate);
-        Burst contraction = Assert.Single(found, burst => burst.Kind == BurstKind.Contraction);
+        Burst contraction = Assert.Single(found, burst => burst.Kind == EventKind.Contraction);
         Assert.InRange(contraction.Start, 11_950, 12_050);
         Assert.InRange(contraction.End, 12_000 + length - 50, 12_000 + length + 150);
     }
@@ -29,7 +29,7 @@ public sealed class ContractionTests
         double[] x = TestSignals.Noise(1, 30_000);
         TestSignals.AddBurst(x, 2, 10_000, 2000, 30);
         TestSignals.AddBurst(x, 3, 12_150, 80, 3);
-        Assert.Equal(BurstKind.Contraction, Assert.Single(TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate)).Kind);
+        Assert.Equal(EventKind.Contraction, Assert.Single(TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate)).Kind);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ContractionTests
         TestSignals.AddBurst(x, 2, 10_000, 2000, 30);
         TestSignals.AddBurst(x, 3, 12_250, 80, 30);
         List<Burst> found = TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate);
-        Assert.Equal([BurstKind.Contraction, BurstKind.Jerk], found.OrderBy(burst => burst.Start).Select(burst => burst.Kind));
+        Assert.Equal([EventKind.Contraction, EventKind.Jerk], found.OrderBy(burst => burst.Start).Select(burst => burst.Kind));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ContractionTests
         double[] x = TestSignals.Noise(seconds, 60_000);
         TestSignals.AddBurst(x, 2, 0, seconds * 1000, 10);
         Burst contraction = Assert.Single(TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate));
-        Assert.Equal(BurstKind.Contraction, contraction.Kind);
+        Assert.Equal(EventKind.Contraction, contraction.Kind);
         Assert.InRange(contraction.Start, 0, 50);
         Assert.InRange(contraction.End, (seconds * 1000) - 50, (seconds * 1000) + 150);
 
@@ -83,7 +83,7 @@ public sealed class ContractionTests
         JerkDetector detector = new(JerkDetectorOptions.ForEmg, SampleRate, 430, givesRejected: true);
         List<Burst> found = TestSignals.Read(detector, TestSignals.BandPassed(x, SampleRate));
         Assert.DoesNotContain(found, burst => burst.Rejection == BurstRejection.None);
-        Burst level = Assert.Single(found, burst => burst.Kind == BurstKind.Contraction && Math.Abs(burst.Start - (from * 1000)) < 50);
+        Burst level = Assert.Single(found, burst => burst.Kind == EventKind.Contraction && Math.Abs(burst.Start - (from * 1000)) < 50);
         Assert.Equal(BurstRejection.LevelChange, level.Rejection);
         Assert.InRange(level.End - level.Start, (Math.Min(seconds, 120) * 1000) - 700, (Math.Min(seconds, 120) * 1000) + 700);
     }

@@ -24,7 +24,7 @@ public sealed class ContractionTrackerTests
         }
 
         List<Burst> found = TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate);
-        Assert.All(found, burst => Assert.Equal(BurstKind.Contraction, burst.Kind));
+        Assert.All(found, burst => Assert.Equal(EventKind.Contraction, burst.Kind));
         Assert.Equal(starts.Count, found.Count);
         foreach ((int start, Burst burst) in starts.Zip(found))
         {
@@ -44,6 +44,6 @@ public sealed class ContractionTrackerTests
 
         TestSignals.AddBurst(x, 3, 23_000, 60, 60);
         List<Burst> found = TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate);
-        Assert.Single(found, burst => burst.Kind == BurstKind.Jerk && Math.Abs(burst.Start - 23_000) < 20);
+        Assert.Single(found, burst => burst.Kind == EventKind.Jerk && Math.Abs(burst.Start - 23_000) < 20);
     }
 }

@@ -49,7 +49,7 @@ public class JerkDetectorTests
         Assert.Equal(onsets.Count, found.Count);
         double[] errors = [.. found.Zip(onsets, (burst, onset) => Math.Abs(burst.Start - onset) / sampleRate).Order()];
         Assert.True(errors[errors.Length / 2] < (sampleRate < 500 ? 0.012 : 0.004), $"median onset error {errors[errors.Length / 2]} s");
-        Assert.All(found, burst => Assert.Equal(BurstKind.Jerk, burst.Kind));
+        Assert.All(found, burst => Assert.Equal(EventKind.Jerk, burst.Kind));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class JerkDetectorTests
             double[] x = TestSignals.Noise(4, 80_000);
             TestSignals.AddBurst(x, 5, 20_000, (int)(seconds * SampleRate), 5);
             Burst burst = Assert.Single(TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate));
-            Assert.Equal(BurstKind.Contraction, burst.Kind);
+            Assert.Equal(EventKind.Contraction, burst.Kind);
             Assert.InRange(burst.Start, 20_000 - 100, 20_000 + 100);
             Assert.InRange(burst.End, 20_000 + (seconds * SampleRate) - 200, 20_000 + (seconds * SampleRate) + 200);
         }
@@ -102,8 +102,8 @@ public class JerkDetectorTests
         List<Burst> found = TestSignals.Detect(TestSignals.BandPassed(x, SampleRate), SampleRate);
 
         // A burst within a third of a second of the step may be lost to it.
-        Assert.InRange(found.Count(burst => burst.Kind == BurstKind.Jerk), 49, 50);
-        Assert.DoesNotContain(found, burst => burst.Kind == BurstKind.Contraction);
+        Assert.InRange(found.Count(burst => burst.Kind == EventKind.Jerk), 49, 50);
+        Assert.DoesNotContain(found, burst => burst.Kind == EventKind.Contraction);
     }
 
     [Fact]

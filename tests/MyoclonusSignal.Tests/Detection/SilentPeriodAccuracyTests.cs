@@ -61,7 +61,7 @@ public sealed class SilentPeriodAccuracyTests
             List<SilentPeriod> found = TonicSignal.Detect(TestSignals.BandPassed(recording.Signals[0].Samples, rate), rate);
             all.Add(
                 [.. found.Select(s => new EventInterval(s.Start / rate, s.End / rate))],
-                [.. recording.Truth.Where(e => e.TrialType == "negative_jerk").Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. recording.Truth.Where(e => e.Kind == EventKind.NegativeJerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 new MatchOptions());
         }
 

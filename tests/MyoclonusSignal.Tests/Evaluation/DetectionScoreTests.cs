@@ -51,8 +51,8 @@ public class DetectionScoreTests
         {
             double[] cells = [.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
             Proportion found = Proportion.Of((int)cells[0], (int)cells[1])!.Value;
-            Assert.Equal(cells[2], found.Low, 1e-12);
-            Assert.Equal(cells[3], found.High, 1e-12);
+            Assert.Equal(cells[2], found.Ci95.Low, 1e-12);
+            Assert.Equal(cells[3], found.Ci95.High, 1e-12);
             rows++;
         }
 

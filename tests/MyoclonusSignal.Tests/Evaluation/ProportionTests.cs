@@ -21,7 +21,7 @@ public sealed class ProportionTests
         for (int repeat = 0; repeat < Repeats; repeat++)
         {
             Proportion found = Proportion.OfGroups(Groups(random, chance, alikeness))!.Value;
-            covered += found.Low <= chance && chance <= found.High ? 1 : 0;
+            covered += found.Ci95.Contains(chance) ? 1 : 0;
         }
 
         // Twice the standard deviation of such a count below 95 %, and the shortfall that such intervals have near 1.
@@ -37,7 +37,7 @@ public sealed class ProportionTests
         {
             (int Successes, int Trials)[] groups = Groups(random, 0.5, 0.1);
             Proportion found = Proportion.Of(groups.Sum(g => g.Successes), groups.Sum(g => g.Trials))!.Value;
-            covered += found.Low <= 0.5 && 0.5 <= found.High ? 1 : 0;
+            covered += found.Ci95.Contains(0.5) ? 1 : 0;
         }
 
         Assert.True(covered < 0.85 * Repeats);
@@ -80,10 +80,10 @@ public sealed class ProportionTests
         {
             if (Proportion.OfGroups(groups) is Proportion found)
             {
-                Assert.InRange(found.Value, found.Low - 1e-12, found.High + 1e-12);
-                Assert.InRange(found.Low, 0, 1);
-                Assert.InRange(found.High, 0, 1);
-                Assert.True(found.High > found.Low);
+                Assert.InRange(found.Value, found.Ci95.Low - 1e-12, found.Ci95.High + 1e-12);
+                Assert.InRange(found.Ci95.Low, 0, 1);
+                Assert.InRange(found.Ci95.High, 0, 1);
+                Assert.True(found.Ci95.High > found.Ci95.Low);
             }
         });
 

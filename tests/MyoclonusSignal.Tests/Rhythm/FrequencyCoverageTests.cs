@@ -1,4 +1,5 @@
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Rhythm;
 

@@ -1,3 +1,4 @@
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Synthesis;
@@ -109,8 +110,8 @@ public class IngredientTests
             SimulationScenarios.Create(SimulationScenario.NegativeMyoclonus, 120) with { Channels = [SimulatedChannel.Emg("emg") with { NoiseRms = 1 }] });
         double[] samples = recording.Signals[0].Samples;
         double Level(double start, double end) => Rms(samples[(int)(start * 2000)..(int)(end * 2000)]);
-        TrueEvent[] contractions = [.. recording.Truth.Where(e => e.TrialType == "contraction")];
-        TrueEvent[] silent = [.. recording.Truth.Where(e => e.TrialType == "negative_jerk")];
+        TrueEvent[] contractions = [.. recording.Truth.Where(e => e.Kind == EventKind.Contraction)];
+        TrueEvent[] silent = [.. recording.Truth.Where(e => e.Kind == EventKind.NegativeJerk)];
         Assert.Equal(8, contractions.Length);
         Assert.True(silent.Length > 15);
         foreach (TrueEvent contraction in contractions)
@@ -143,8 +144,8 @@ public class IngredientTests
         Assert.All(present, x => Assert.InRange(x, -700, 700));
         Assert.Contains(700, present);
         Assert.Equal(300, present.Order().ElementAt(present.Length / 2), 1.0);
-        Assert.Contains(recording.Disturbances, e => e.TrialType == "electrode_pop");
-        Assert.Contains(recording.Disturbances, e => e.TrialType == "gap" && Math.Abs(e.OnsetSeconds - 24) < 1e-9);
+        Assert.Contains(recording.Disturbances, e => e.Name == "electrode_pop");
+        Assert.Contains(recording.Disturbances, e => e.Name == "gap" && Math.Abs(e.OnsetSeconds - 24) < 1e-9);
     }
 
     [Fact]
@@ -179,7 +180,7 @@ public class IngredientTests
             Assert.Equal(1, Math.Sqrt(square), 0.02);
         }
 
-        TrueEvent change = recording.Disturbances.First(e => e.TrialType == "posture_change" && e.OnsetSeconds > 1);
+        Disturbance change = recording.Disturbances.First(e => e.Name == "posture_change" && e.OnsetSeconds > 1);
         double dot = recording.Signals.Sum(s => MeanAround(s, change.OnsetSeconds - 0.3) * MeanAround(s, change.OnsetSeconds + 2.3));
         Assert.Equal(20, Math.Acos(Math.Min(1, dot)) * 180 / Math.PI, 2.0);
 

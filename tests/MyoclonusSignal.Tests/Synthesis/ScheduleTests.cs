@@ -1,3 +1,4 @@
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Synthesis;
@@ -113,7 +114,7 @@ public class ScheduleTests
         Assert.True(JerksInside(Simulator.Generate(options with { AllowJerksInContractions = true })) > 10);
 
         static int JerksInside(SimulatedRecording recording) => recording.Truth.Count(jerk =>
-            jerk.TrialType == "jerk" && recording.Truth.Any(c => c.TrialType == "contraction"
+            jerk.Kind == EventKind.Jerk && recording.Truth.Any(c => c.Kind == EventKind.Contraction
                 && jerk.OnsetSeconds < c.OnsetSeconds + c.DurationSeconds && jerk.OnsetSeconds + jerk.DurationSeconds > c.OnsetSeconds));
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CsCheck;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Synthesis;
@@ -38,9 +39,9 @@ public class SimulatorTests
                     SimulationScenarios.Create(scenario, seconds, seed) with { SampleRate = 200 });
                 Assert.All(recording.Signals, s => Assert.Equal((int)Math.Round(seconds * 200), s.Samples.Length));
                 Assert.Equal(recording.Truth.OrderBy(e => e.OnsetSeconds), recording.Truth);
-                Assert.All(recording.Truth.Concat(recording.Disturbances), e =>
-                    Assert.True(e.OnsetSeconds >= 0 && e.DurationSeconds >= 0 && e.OnsetSeconds + e.DurationSeconds <= seconds + 0.01));
-                foreach (IGrouping<string, TrueEvent> channel in recording.Truth.Where(e => e.TrialType == "jerk").GroupBy(e => e.Channel))
+                Assert.All(recording.Truth, e => AssertWithin(e.OnsetSeconds, e.DurationSeconds, seconds));
+                Assert.All(recording.Disturbances, e => AssertWithin(e.OnsetSeconds, e.DurationSeconds, seconds));
+                foreach (IGrouping<string, TrueEvent> channel in recording.Truth.Where(e => e.Kind == EventKind.Jerk).GroupBy(e => e.Channel))
                 {
                     TrueEvent[] jerks = [.. channel];
                     for (int index = 1; index < jerks.Length; index++)
@@ -153,4 +154,7 @@ public class SimulatorTests
     }
 
     private static long[] Bits(double[] samples) => [.. samples.Select(BitConverter.DoubleToInt64Bits)];
+
+    private static void AssertWithin(double onset, double duration, double seconds) =>
+        Assert.True(onset >= 0 && duration >= 0 && onset + duration <= seconds + 0.01);
 }

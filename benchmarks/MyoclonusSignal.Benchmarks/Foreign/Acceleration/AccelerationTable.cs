@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 
@@ -23,7 +24,7 @@ internal static class AccelerationTable
             {
                 LimbRecording recording = make(seed);
                 AnalysisResult result = recording.Analyze(isMetric: seed % 2 == 1);
-                ours.Add(recording, [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)], Tolerance);
+                ours.Add(recording, [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)], Tolerance);
                 plain.Add(recording, PlainThreshold.Detect(recording), Tolerance);
                 named += result.Warnings.Any(warning => warning.Code == "gait") ? 1 : 0;
             }

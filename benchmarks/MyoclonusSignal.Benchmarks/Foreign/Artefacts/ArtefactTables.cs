@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
+using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Artefacts;
 
@@ -78,7 +79,7 @@ internal static class ArtefactTables
         output.WriteLine($"| {kind} | {ours.True} | {ours} |{column} {plain} |");
     }
 
-    private static double[] Onsets(AnalysisResult result) => [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
+    private static double[] Onsets(AnalysisResult result) => [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)];
 
     private sealed class Tally
     {

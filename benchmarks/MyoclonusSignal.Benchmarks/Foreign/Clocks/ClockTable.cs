@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 
@@ -38,7 +39,7 @@ internal static class ClockTable
             ClockRecording recording = ClockKinds.Make(kind, seedBase + i);
             taps += recording.Onsets.Count;
             using var reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(recording.Text)), "clock.csv", reading);
-            double[] found = [.. MyoclonusAnalyzer.Analyze(reader, new AnalysisOptions()).Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
+            double[] found = [.. MyoclonusAnalyzer.Analyze(reader, new AnalysisOptions()).Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)];
             HashSet<double> used = [];
             foreach (double onset in recording.Onsets)
             {

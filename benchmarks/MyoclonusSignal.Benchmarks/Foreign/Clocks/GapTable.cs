@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Clocks;
 
@@ -47,7 +48,7 @@ internal static class GapTable
             double[] emg = Jerks(new Random(seed), out List<double> onsets);
             Lose(emg, new Random(seed + 500_000), share, lossSeconds * EmgHz);
             AnalysisResult result = MyoclonusAnalyzer.Analyze(emg, EmgHz, "uV");
-            List<double> left = [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)];
+            List<double> left = [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)];
             found += left.Count;
             jerks += onsets.Count;
             rates += (result.Channels[0].Jerks!.RatePerMinute ?? 0) / (onsets.Count * 60 / Seconds);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Lines;
@@ -18,7 +19,7 @@ internal static class LinesTable
         output.WriteLine("|---|---|---|---|");
         foreach ((string kind, Action<Random, TonicRecording> add) in LineRecordings.Kinds)
         {
-            WriteRow(output, $"jerks 8–20 dB; {kind}", Make(options, records, seed => LineRecordings.Jerks(seed, add)), "jerk", r => r.Jerks);
+            WriteRow(output, $"jerks 8–20 dB; {kind}", Make(options, records, seed => LineRecordings.Jerks(seed, add)), EventKind.Jerk, r => r.Jerks);
         }
 
         foreach ((string kind, Action<Random, TonicRecording> add) in LineRecordings.Kinds)
@@ -29,8 +30,8 @@ internal static class LinesTable
         foreach (double hum in (double[])[0, 3, 30, 100])
         {
             string with = hum == 0 ? "no hum" : string.Create(CultureInfo.InvariantCulture, $"hum of {hum} µV");
-            WriteRow(output, $"jerks behind bursts of 40–60 dB; {with}", Make(options, records, seed => LineRecordings.BehindBursts(seed, hum)), "jerk", r => r.Jerks);
-            WriteRow(output, $"silent periods; {with}", Make(options, records, seed => LineRecordings.Silences(seed, hum)), "negative_jerk", r => r.Silences);
+            WriteRow(output, $"jerks behind bursts of 40–60 dB; {with}", Make(options, records, seed => LineRecordings.BehindBursts(seed, hum)), EventKind.Jerk, r => r.Jerks);
+            WriteRow(output, $"silent periods; {with}", Make(options, records, seed => LineRecordings.Silences(seed, hum)), EventKind.NegativeJerk, r => r.Silences);
         }
     }
 
@@ -38,7 +39,7 @@ internal static class LinesTable
         Enumerable.Range(options.SeedBase, records).Select(make);
 
     private static void WriteRow(
-        TextWriter output, string kind, IEnumerable<TonicRecording> recordings, string type, Func<TonicRecording, List<(double Onset, double Offset)>> truth)
+        TextWriter output, string what, IEnumerable<TonicRecording> recordings, EventKind kind, Func<TonicRecording, List<(double Onset, double Offset)>> truth)
     {
         ScoreTally ours = new();
         ScoreTally plain = new();
@@ -46,15 +47,15 @@ internal static class LinesTable
         {
             EventInterval[] real = [.. truth(recording).Select(e => new EventInterval(e.Onset, e.Offset))];
             AnalysisResult result = recording.Analyze();
-            ours.Add([.. result.Events.Where(e => e.TrialType == type).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))], real, Match);
+            ours.Add([.. result.Events.Where(e => e.Kind == kind).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))], real, Match);
             plain.Add([.. PlainRms.Detect(recording.Samples, recording.SampleRate).Select(e => new EventInterval(e.Onset, e.Offset))], real, Match);
         }
 
         DetectionScore score = ours.ToScore(null);
-        output.WriteLine($"| {kind} | {score.TruePositives + score.FalseNegatives} | {Text(score)} | {(type == "jerk" ? Text(plain.ToScore(null)) : "none")} |");
+        output.WriteLine($"| {what} | {score.TruePositives + score.FalseNegatives} | {Text(score)} | {(kind == EventKind.Jerk ? Text(plain.ToScore(null)) : "none")} |");
     }
 
-    private static void WriteFalse(TextWriter output, string kind, IEnumerable<TonicRecording> recordings)
+    private static void WriteFalse(TextWriter output, string what, IEnumerable<TonicRecording> recordings)
     {
         double minutes = 0;
         int events = 0;
@@ -66,7 +67,7 @@ internal static class LinesTable
             minutes += recording.Samples.Length / recording.SampleRate / 60;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {kind} | {minutes:0} min | {events} events | {plain} events |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {minutes:0} min | {events} events | {plain} events |"));
     }
 
     private static string Text(DetectionScore score) => string.Create(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Rates;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
@@ -60,7 +61,7 @@ internal static class TonicTable
         foreach (TonicRecording recording in recordings)
         {
             AnalysisResult result = recording.Analyze();
-            ours.Add(recording.Jerks, [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => e.OnsetSeconds)], JerkTolerance);
+            ours.Add(recording.Jerks, [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)], JerkTolerance);
             plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, recording.SampleRate).Where(e => e.Offset - e.Onset <= 0.5).Select(e => e.Onset)], JerkTolerance);
         }
 
@@ -73,7 +74,7 @@ internal static class TonicTable
         foreach (TonicRecording recording in recordings)
         {
             AnalysisResult result = recording.Analyze();
-            ours.Add(recording.Silences, [.. result.Events.Where(e => e.TrialType == "negative_jerk").Select(e => e.OnsetSeconds)], SilenceTolerance);
+            ours.Add(recording.Silences, [.. result.Events.Where(e => e.Kind == EventKind.NegativeJerk).Select(e => e.OnsetSeconds)], SilenceTolerance);
         }
 
         WriteRow(output, kind, $"{ours.True}", $"{ours}; onset error median {ours.MedianErrorMilliseconds:0.0} ms, within 10 ms {ours.Within(0.01):0.00}", "none");
@@ -86,8 +87,8 @@ internal static class TonicTable
         foreach (TonicRecording recording in recordings)
         {
             AnalysisResult result = recording.Analyze();
-            ours.Add(recording.Contractions, [.. result.Events.Where(e => e.TrialType == "contraction").Select(e => e.OnsetSeconds)], 0.2);
-            jerks += result.Events.Count(e => e.TrialType == "jerk");
+            ours.Add(recording.Contractions, [.. result.Events.Where(e => e.Kind == EventKind.Contraction).Select(e => e.OnsetSeconds)], 0.2);
+            jerks += result.Events.Count(e => e.Kind == EventKind.Jerk);
         }
 
         WriteRow(output, kind, $"{ours.True}", $"{ours}; {jerks} jerks", "none");
@@ -122,7 +123,7 @@ internal static class TonicTable
             AnalysisResult result = recording.Analyze();
             count++;
             minutes += recording.Samples.Length / recording.SampleRate / 60;
-            jerks += result.Events.Count(e => e.TrialType == "jerk");
+            jerks += result.Events.Count(e => e.Kind == EventKind.Jerk);
             named += result.Warnings.Any(w => w.Code.Contains("motor-unit", StringComparison.Ordinal)) ? 1 : 0;
             plain += PlainRms.Detect(recording.Samples, recording.SampleRate).Count;
         }

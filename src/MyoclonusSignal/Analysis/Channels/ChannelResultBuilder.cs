@@ -87,14 +87,14 @@ internal static class ChannelResultBuilder
 
     private static double[][] Trains(List<(AnalysisEvent Event, int Segment)> events) =>
         [.. events
-            .Where(pair => pair.Event.TrialType == "jerk")
+            .Where(pair => pair.Event.Kind == EventKind.Jerk)
             .GroupBy(pair => pair.Segment)
             .Select(group => group.Select(pair => pair.Event.OnsetSeconds).ToArray())];
 
     // The next jerk is found once this one, and the pause that divides bursts, are over.
     private static double DeadSeconds(List<(AnalysisEvent Event, int Segment)> events, double pauseSeconds)
     {
-        double[] durations = [.. events.Where(pair => pair.Event.TrialType == "jerk").Select(pair => pair.Event.DurationSeconds).Order()];
+        double[] durations = [.. events.Where(pair => pair.Event.Kind == EventKind.Jerk).Select(pair => pair.Event.DurationSeconds).Order()];
         return durations.Length == 0 ? 0 : Statistics.Quantile(durations, 0.5) + pauseSeconds;
     }
 
@@ -110,7 +110,7 @@ internal static class ChannelResultBuilder
         return new AnalysisEvent(
             onset,
             duration,
-            burst.Kind == BurstKind.Jerk ? "jerk" : "contraction",
+            burst.Kind,
             context.Channel.Name,
             peak,
             burst.PeakAmplitude,
@@ -149,7 +149,7 @@ internal static class ChannelResultBuilder
         return new AnalysisEvent(
             onset,
             duration,
-            "negative_jerk",
+            EventKind.NegativeJerk,
             context.Channel.Name,
             detected.Seconds(context.Channel, silence.DeepestIndex),
             silence.PeakAmplitude,
@@ -167,13 +167,13 @@ internal static class ChannelResultBuilder
     private static NegativeJerkSummary Summarize(SilencePath path, List<(AnalysisEvent Event, int Segment)> events)
     {
         double[] durations = [.. events
-            .Where(pair => pair.Event.TrialType == "negative_jerk")
+            .Where(pair => pair.Event.Kind == EventKind.NegativeJerk)
             .Select(pair => pair.Event.DurationSeconds * 1000)
             .Order()];
         TimeBlocks? blocks = path.ContractionSeconds > 0
-            ? TimeBlocks.Of(path.Contractions, events.Where(pair => pair.Event.TrialType == "negative_jerk").Select(pair => pair.Event.OnsetSeconds))
+            ? TimeBlocks.Of(path.Contractions, events.Where(pair => pair.Event.Kind == EventKind.NegativeJerk).Select(pair => pair.Event.OnsetSeconds))
             : null;
-        (double? perMinute, (double, double)? byBlocks, (double, double)? poisson) = Rate(blocks, durations.Length, path.ContractionSeconds);
+        (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, durations.Length, path.ContractionSeconds);
         return new NegativeJerkSummary(durations.Length, perMinute, byBlocks, path.ContractionSeconds, Quartiles(durations))
         {
             RateCi95Poisson = poisson,
@@ -187,22 +187,21 @@ internal static class ChannelResultBuilder
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
     /// <summary>The rate a minute with its intervals, by blocks and of a Poisson count.</summary>
-    private static (double? PerMinute, (double Low, double High)? ByBlocks, (double Low, double High)? Poisson) Rate(TimeBlocks? blocks, int count, double seconds)
+    private static (double? PerMinute, ConfidenceInterval? ByBlocks, ConfidenceInterval? Poisson) Rate(TimeBlocks? blocks, int count, double seconds)
     {
         if (blocks is not { Seconds: > 0 })
         {
             return default;
         }
 
-        ConfidenceInterval byBlocks = RateInterval.OfBlocks(blocks).Ci95;
         var poisson = RateInterval.Poisson(count, seconds);
-        return (poisson.PerMinute, (byBlocks.Low, byBlocks.High), (poisson.Ci95.Low, poisson.Ci95.High));
+        return (poisson.PerMinute, RateInterval.OfBlocks(blocks).Ci95, poisson.Ci95);
     }
 
     private static JerkSummary Summarize(
         List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<(double StartSeconds, double EndSeconds)> segments, double analysedSeconds)
     {
-        List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.TrialType == "jerk")];
+        List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.Kind == EventKind.Jerk)];
         double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
         double[] intervals = [.. jerks
             .Zip(jerks.Skip(1))
@@ -210,7 +209,7 @@ internal static class ChannelResultBuilder
             .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
             .Order()];
         TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of(SearchedTime.Of(segments), jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
-        (double? perMinute, (double, double)? byBlocks, (double, double)? poisson) = Rate(blocks, jerks.Count, analysedSeconds);
+        (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, jerks.Count, analysedSeconds);
         return new JerkSummary(
             jerks.Count,
             perMinute,
@@ -219,7 +218,7 @@ internal static class ChannelResultBuilder
             intervals.Length == 0 ? null : Statistics.Quantile(intervals, 0.5),
             intervals.Length < 2 ? null : Statistics.CoefficientOfVariation(intervals),
             [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count(pair => pair.Event.TrialType == "contraction"))
+            events.Count(pair => pair.Event.Kind == EventKind.Contraction))
         {
             RateCi95Poisson = poisson,
             Blocks = blocks,

@@ -81,7 +81,7 @@ internal static class ContractionMender
 
             foreach (int lone in (int[])[Math.Max(before, after), before == after ? -1 : Math.Min(before, after)])
             {
-                if (lone >= 0 && events[lone].Event.TrialType == "jerk")
+                if (lone >= 0 && events[lone].Event.Kind == EventKind.Jerk)
                 {
                     AnalysisEvent e = events[lone].Event;
                     rejected.Add(Rejected(e, BurstRejection.BesideSilence));
@@ -102,7 +102,7 @@ internal static class ContractionMender
         {
             double most = JerkRatio * whole.RmsAmplitude * whole.RmsAmplitude;
             double end = whole.OnsetSeconds + whole.DurationSeconds;
-            foreach ((AnalysisEvent part, int _) in events.Where(pair => pair.Segment == segment && pair.Event.TrialType == "jerk"
+            foreach ((AnalysisEvent part, int _) in events.Where(pair => pair.Segment == segment && pair.Event.Kind == EventKind.Jerk
                 && pair.Event.OnsetSeconds >= whole.OnsetSeconds && pair.Event.OnsetSeconds < end
                 && pair.Event.RmsAmplitude * pair.Event.RmsAmplitude < most).ToArray())
             {
@@ -119,7 +119,7 @@ internal static class ContractionMender
         for (int i = 0; i < events.Count; i++)
         {
             (AnalysisEvent next, int segment) = events[i];
-            if (next.TrialType != "contraction")
+            if (next.Kind != EventKind.Contraction)
             {
                 continue;
             }
@@ -167,7 +167,7 @@ internal static class ContractionMender
         double most = JerkRatio * detected.Silence.TonicRms * detected.Silence.TonicRms;
         return events.FindIndex(pair => pair.Segment == detected.SegmentIndex
             && isNear(pair.Event)
-            && (pair.Event.TrialType == "contraction" || pair.Event.RmsAmplitude * pair.Event.RmsAmplitude < most));
+            && (pair.Event.Kind == EventKind.Contraction || pair.Event.RmsAmplitude * pair.Event.RmsAmplitude < most));
     }
 
     private static AnalysisEvent Join(AnalysisEvent first, AnalysisEvent second, double gapRms)
@@ -186,7 +186,7 @@ internal static class ContractionMender
         return first with
         {
             DurationSeconds = duration,
-            TrialType = "contraction",
+            Kind = EventKind.Contraction,
             PeakTimeSeconds = larger.PeakTimeSeconds,
             PeakAmplitude = larger.PeakAmplitude,
             RmsAmplitude = Math.Sqrt(power),

@@ -259,7 +259,7 @@ internal sealed class DetectionPath
         burst.Rejection != BurstRejection.None ? burst.Rejection
         : isTooShort ? BurstRejection.ShortSegment
         : _bridge.Carries(burst.Start, burst.End, _delaySamples) ? BurstRejection.MissingSamples
-        : burst.Kind == BurstKind.Jerk && _pops is not null && _detector.IsPop(_pops, burst) ? BurstRejection.ElectrodePop
+        : burst.Kind == EventKind.Jerk && _pops is not null && _detector.IsPop(_pops, burst) ? BurstRejection.ElectrodePop
         : _whole is null && IsLine(burst) ? BurstRejection.MainsBurst
         : BurstRejection.None;
 

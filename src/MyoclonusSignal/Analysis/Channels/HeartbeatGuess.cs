@@ -53,7 +53,7 @@ internal sealed class HeartbeatGuess
             bool[] isFound = find([.. order.Select(i => bursts[i].Burst)], [.. order.Select(PeakSeconds)], shapes);
             for (int i = 0; i < order.Length; i++)
             {
-                if (isFound[i] && bursts[order[i]].Burst.Kind == BurstKind.Jerk)
+                if (isFound[i] && bursts[order[i]].Burst.Kind == EventKind.Jerk)
                 {
                     rejections[order[i] - first] = reason;
                 }

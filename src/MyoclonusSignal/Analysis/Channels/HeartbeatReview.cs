@@ -135,7 +135,7 @@ internal sealed class HeartbeatReview
     /// <param name="rejection">Why it is no event whatever the heart does.</param>
     public void Add(int index, in Burst burst, BurstRejection rejection)
     {
-        if (rejection == BurstRejection.None && (burst.Kind == BurstKind.Jerk || (!_isAlwaysNeeded && burst.Length < MostApartSeconds * _sampleRate)))
+        if (rejection == BurstRejection.None && (burst.Kind == EventKind.Jerk || (!_isAlwaysNeeded && burst.Length < MostApartSeconds * _sampleRate)))
         {
             _waiting.Add((index, burst));
             if (_isAlwaysNeeded)
@@ -219,7 +219,7 @@ internal sealed class HeartbeatReview
     private HeartbeatVerdict Judge(int index, in Burst burst)
     {
         double floor = burst.FloorRms * burst.FloorRms;
-        if (burst.Kind == BurstKind.Contraction)
+        if (burst.Kind == EventKind.Contraction)
         {
             return IsBeatsAlone(burst, floor) ? HeartbeatVerdict.Heartbeat : HeartbeatVerdict.NoHeartbeat;
         }

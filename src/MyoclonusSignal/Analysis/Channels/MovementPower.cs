@@ -90,7 +90,7 @@ internal sealed class MovementPower
     /// <summary>Rejects a jerk that is the fast part of a slow movement.</summary>
     public Burst Judge(in Burst burst)
     {
-        if (burst.Kind != BurstKind.Jerk || burst.Rejection != BurstRejection.None)
+        if (burst.Kind != EventKind.Jerk || burst.Rejection != BurstRejection.None)
         {
             return burst;
         }

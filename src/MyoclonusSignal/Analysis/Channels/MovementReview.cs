@@ -86,7 +86,7 @@ internal sealed class MovementReview
     /// <summary>Tells whether a burst that was found at rest has been given as one in movement.</summary>
     public bool IsToldAlready(in Burst burst)
     {
-        if (burst.Kind != BurstKind.Jerk)
+        if (burst.Kind != EventKind.Jerk)
         {
             return false;
         }
@@ -112,7 +112,7 @@ internal sealed class MovementReview
     public Burst Judge(in Burst burst)
     {
         Burst judged = _power.Judge(burst);
-        if (burst.Kind != BurstKind.Jerk || judged.Rejection != BurstRejection.None || _detector is null)
+        if (burst.Kind != EventKind.Jerk || judged.Rejection != BurstRejection.None || _detector is null)
         {
             return judged;
         }

@@ -1,5 +1,6 @@
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 

@@ -87,4 +87,4 @@ internal sealed class RhythmPath : RhythmFeed
 /// <param name="Band">The pass band before that, in Hz.</param>
 /// <param name="SampleRateHz">The rate of the samples in which the rhythm was looked for, each a weighted mean of those of the recording.</param>
 /// <param name="Axes">The number of axes whose spectra are summed.</param>
-public sealed record RhythmSource(bool IsEnvelope, FrequencyBand Band, double SampleRateHz, int Axes);
+internal sealed record RhythmSource(bool IsEnvelope, FrequencyBand Band, double SampleRateHz, int Axes);

@@ -41,7 +41,7 @@ internal sealed class UnitGuess
         int[] order =
         [
             .. Enumerable.Range(first, rejections.Length)
-                .Where(i => rejections[i - first] == BurstRejection.None && bursts[i].Burst.Kind == BurstKind.Jerk)
+                .Where(i => rejections[i - first] == BurstRejection.None && bursts[i].Burst.Kind == EventKind.Jerk)
                 .OrderBy(PeakSeconds),
         ];
         double[] seconds = [.. order.Select(PeakSeconds)];

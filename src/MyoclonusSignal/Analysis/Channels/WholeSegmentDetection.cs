@@ -109,7 +109,7 @@ internal sealed class WholeSegmentDetection(
         return new Burst(
             burst.Start,
             burst.End,
-            burst.Length > jerkLimitSeconds * sampleRate ? BurstKind.Contraction : BurstKind.Jerk,
+            burst.Length > jerkLimitSeconds * sampleRate ? EventKind.Contraction : EventKind.Jerk,
             burst.Start + peak,
             Math.Abs(samples[peak]),
             rms,

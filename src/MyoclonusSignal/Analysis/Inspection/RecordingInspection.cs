@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="Signals">The signals of each channel, in the same order.</param>
 /// <param name="Segments">The stretches without a jump of the clock, as times.</param>
 /// <param name="Warnings">What the reader had to deal with.</param>
-public sealed record RecordingInspection(
+internal sealed record RecordingInspection(
     InputInfo Input,
     IReadOnlyList<RecordingChannel> Channels,
     IReadOnlyList<IReadOnlyList<SignalInspection>> Signals,
@@ -32,7 +32,7 @@ public sealed record RecordingInspection(
 /// <param name="Mean">The mean of its samples, or <see langword="null"/>.</param>
 /// <param name="Quality">Its quality; no noise floor.</param>
 /// <param name="MainsHz">The mains frequency found in it, 50 or 60, or 0.</param>
-public sealed record SignalInspection(
+internal sealed record SignalInspection(
     string Name, double? Minimum, double? Maximum, double? Mean, SignalQuality Quality, double MainsHz)
 {
     /// <summary>Gets the stretches at a rail, sorted; those less than a second apart are one.</summary>

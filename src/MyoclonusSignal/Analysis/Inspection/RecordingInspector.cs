@@ -3,7 +3,7 @@ using MyoclonusSignal.Recordings;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Reads a recording through and tells what is in it: nothing is filtered, nothing detected.</summary>
-public static class RecordingInspector
+internal static class RecordingInspector
 {
     private const int BlockSamples = 4096;
     private const double MainsEverySeconds = 4;

@@ -1,7 +1,7 @@
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Why a live analysis ended.</summary>
-public enum LiveEnd
+internal enum LiveEnd
 {
     /// <summary>The input ended.</summary>
     EndOfInput,

@@ -1,5 +1,5 @@
 using MyoclonusSignal.Detection;
-using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 

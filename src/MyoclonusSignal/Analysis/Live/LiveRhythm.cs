@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;

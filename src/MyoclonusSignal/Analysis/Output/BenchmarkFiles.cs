@@ -6,7 +6,7 @@ using MyoclonusSignal.Synthesis;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes what a comparison of detectors gave: tables for a spreadsheet, and everything as JSON. The same numbers give the same bytes.</summary>
-public static class BenchmarkFiles
+internal static class BenchmarkFiles
 {
     private const string Numbers =
         "true_positives\tfalse_positives\tfalse_negatives\tprecision\trecall\tf1\tf1_ci95_low\tf1_ci95_high\tfalse_per_hour"
@@ -77,8 +77,8 @@ public static class BenchmarkFiles
             Number(score.Precision?.Value, "0.00000"), Number(score.Recall?.Value, "0.00000"), Number(score.F1, "0.00000"),
             Number(accuracy.F1Ci95?.Low, "0.00000"), Number(accuracy.F1Ci95?.High, "0.00000"), Number(score.FalsePerHour, "0.0"),
             .. Errors(score.OnsetError), .. Errors(score.OffsetError),
-            Number(score.Precision?.Low, "0.00000"), Number(score.Precision?.High, "0.00000"),
-            Number(score.Recall?.Low, "0.00000"), Number(score.Recall?.High, "0.00000"),
+            Number(score.Precision?.Ci95.Low, "0.00000"), Number(score.Precision?.Ci95.High, "0.00000"),
+            Number(score.Recall?.Ci95.Low, "0.00000"), Number(score.Recall?.Ci95.High, "0.00000"),
             Number(accuracy.FalsePerHourCi95.Low, "0.0"), Number(accuracy.FalsePerHourCi95.High, "0.0"),
         ];
     }

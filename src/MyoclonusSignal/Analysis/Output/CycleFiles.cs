@@ -6,7 +6,7 @@ using MyoclonusSignal.Rhythm;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes the rhythms of a result cycle by cycle, as a table in the form of BIDS events with its sidecar.</summary>
-public static class CycleFiles
+internal static class CycleFiles
 {
     private static readonly string[] ExtraColumns = ["frequency", "amplitude", "bout"];
 

@@ -4,7 +4,7 @@ using MyoclonusSignal.Recordings;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes an inspection as JSON: stable order of keys, units in the names.</summary>
-public static class InspectionJson
+internal static class InspectionJson
 {
     /// <summary>Writes the inspection as one object.</summary>
     /// <param name="inspection">The inspection.</param>

@@ -73,7 +73,6 @@ internal static class JsonFormats
             new IntervalConverter<ConfidenceInterval>(interval => (interval.Low, interval.High)),
             new IntervalConverter<ConfidenceFactors>(factors => (factors.Lower, factors.Upper)),
             new IntervalConverter<FrequencyBand>(band => (band.LowHz, band.HighHz)),
-            new IntervalConverter<(double Low, double High)>(interval => interval),
             new NameConverter<ChannelKind>(SummaryJson.KindName),
             new NameConverter<BurstRejection>(RejectedCandidate.NameOf),
             new JsonStringEnumConverter<RhythmVerdict>(JsonNamingPolicy.KebabCaseLower),

@@ -1,7 +1,8 @@
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Rhythm;
-using System.Text.Json.Nodes;
+using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -10,7 +11,7 @@ namespace MyoclonusSignal.Analysis;
 /// <c>summary</c>. Stable order of keys, units in the names; times have four decimals, like those of <c>events.tsv</c>.
 /// </summary>
 /// <remarks>A line reaches the stream in one piece; the stream is not flushed.</remarks>
-public static class LiveJson
+internal static class LiveJson
 {
     /// <summary>Writes the first line: what is analysed, with which options, and how late events come.</summary>
     /// <param name="analyzer">The analyzer.</param>
@@ -94,7 +95,7 @@ internal sealed class LiveEventView(LiveNotice notice)
 
     public double DurationSeconds => Live.Rounded(_row.DurationSeconds);
 
-    public string TrialType => _row.TrialType;
+    public string TrialType => _row.Kind.TrialType();
 
     public string Channel => _row.Channel;
 

@@ -13,7 +13,7 @@ namespace MyoclonusSignal.Analysis;
 
 /// <summary>The options of an analysis as JSON: the object <c>options</c> of a summary, which repeats the analysis it stands in.</summary>
 /// <remarks>Every option comes back as it was, to the last digit, but for an <see cref="IBurstDetector"/> of your own: that is refused.</remarks>
-public static class OptionsJson
+internal static class OptionsJson
 {
     private const string Kinds = "kinds";
     private const string DetectorOptions = "detector_options";

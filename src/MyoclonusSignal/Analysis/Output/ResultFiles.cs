@@ -7,23 +7,66 @@ using static System.FormattableString;
 
 namespace MyoclonusSignal.Analysis;
 
-/// <summary>Writes the events of a result as a BIDS table with its sidecar.</summary>
+/// <summary>Writes a result as files: the events as a BIDS table with its sidecar, and the summary.</summary>
 public static class ResultFiles
 {
     private static readonly string[] ExtraColumns =
         ["peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "burst_class", "group", "stage",
         "rise_time", "mean_frequency", "onset_uncertainty", "offset_uncertainty"];
 
+    /// <summary>
+    /// Writes <c>NAME_events.tsv</c>, its sidecar <c>NAME_events.json</c> and <c>NAME_summary.json</c>, as the command
+    /// <c>analyze</c> does. A file of that name is replaced once the new one is whole.
+    /// </summary>
+    /// <param name="result">The result.</param>
+    /// <param name="folder">The folder; it is made where there is none.</param>
+    /// <param name="name">What the names of the files begin with, usually that of the recording without its ending.</param>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public static void Write(AnalysisResult result, string folder, string name)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Directory.CreateDirectory(folder);
+        Replace(Path.Combine(folder, name + "_events.tsv"), stream => WriteEvents(result, stream));
+        Replace(Path.Combine(folder, name + "_events.json"), stream => WriteEventsSidecar(result, stream));
+        Replace(Path.Combine(folder, name + "_summary.json"), stream => WriteSummary(result, stream));
+    }
+
+    /// <summary>Writes <c>summary.json</c>: what was measured on each channel, with intervals, quality and the options.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="stream">Receives JSON.</param>
+    public static void WriteSummary(AnalysisResult result, Stream stream) => SummaryJson.Write(result, stream);
+
+    private static void Replace(string path, Action<Stream> write)
+    {
+        string whole = path + "." + Path.GetRandomFileName();
+        try
+        {
+            using (FileStream stream = new(whole, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(whole, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(whole);
+        }
+    }
+
     /// <summary>Gives the events as the rows of <c>events.tsv</c>, sorted by onset.</summary>
     /// <param name="result">The result.</param>
-    public static EventTable ToEventTable(AnalysisResult result)
+    internal static EventTable ToEventTable(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return new EventTable(
             result.Events.Select(e => new EventRow(
                 e.OnsetSeconds,
                 e.DurationSeconds,
-                e.TrialType,
+                e.Kind.TrialType(),
                 e.Channel,
                 [
                     EventTable.FormatNumber(e.PeakTimeSeconds),
@@ -78,9 +121,9 @@ public static class ResultFiles
             ["duration"] = Column("Duration of the event.", "s"),
             ["trial_type"] = Column("Kind of the event; of bursts by duration alone.", levels: new()
             {
-                ["jerk"] = Invariant($"A burst of EMG of at most {result.Options.EmgDetector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."),
-                ["contraction"] = "A longer burst; not counted as a jerk. Silent periods do not divide it.",
-                ["negative_jerk"] = Invariant($"A silent period of {result.Options.SilentPeriods.MinimumSeconds} to {result.Options.SilentPeriods.MaximumSeconds} s inside a contraction, of EMG."),
+                [TrialTypes.Jerk] = Invariant($"A burst of EMG of at most {result.Options.EmgDetector.JerkLimitSeconds} s, or of acceleration of at most {result.Options.AccelerationDetector.JerkLimitSeconds} s."),
+                [TrialTypes.Contraction] = "A longer burst; not counted as a jerk. Silent periods do not divide it.",
+                [TrialTypes.NegativeJerk] = Invariant($"A silent period of {result.Options.SilentPeriods.MinimumSeconds} to {result.Options.SilentPeriods.MaximumSeconds} s inside a contraction, of EMG."),
             }),
             ["channel"] = Column("Name of the channel as in the recording, without its unit."),
             ["peak_time"] = Column("Time of the largest magnitude, seconds from the first sample of the recording; of a negative_jerk the middle of its weakest 20 ms.", "s"),

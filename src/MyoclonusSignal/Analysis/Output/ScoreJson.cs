@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes scores and agreements as JSON: stable order of keys, units in the names.</summary>
-public static class ScoreJson
+internal static class ScoreJson
 {
     /// <summary>Writes a comparison as one object.</summary>
     /// <param name="comparison">The comparison.</param>
@@ -84,21 +85,21 @@ internal sealed class ScoreView(DetectionScore score)
 
     public double? Precision => score.Precision?.Value;
 
-    public (double Low, double High)? PrecisionCi95 => Ends(score.Precision);
+    public ConfidenceInterval? PrecisionCi95 => score.Precision?.Ci95;
 
     public double? Recall => score.Recall?.Value;
 
-    public (double Low, double High)? RecallCi95 => Ends(score.Recall);
+    public ConfidenceInterval? RecallCi95 => score.Recall?.Ci95;
 
     public double? F1 => score.F1;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public (double Low, double High)? F1Ci95 { get; init; }
+    public ConfidenceInterval? F1Ci95 { get; init; }
 
     public double? FalsePerHour => score.FalsePerHour;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public (double Low, double High)? FalsePerHourCi95 { get; init; }
+    public ConfidenceInterval? FalsePerHourCi95 { get; init; }
 
     public TimingErrorView OnsetErrorMilliseconds => new(score.OnsetError);
 
@@ -112,8 +113,6 @@ internal sealed class ScoreView(DetectionScore score)
         F1Ci95 = accuracy.F1Ci95,
         FalsePerHourCi95 = accuracy.FalsePerHourCi95,
     };
-
-    private static (double Low, double High)? Ends(Proportion? share) => share is Proportion known ? (known.Low, known.High) : null;
 }
 
 /// <summary>An error of time in milliseconds.</summary>
@@ -161,11 +160,11 @@ internal sealed class RaterAgreementView(RaterAgreement agreement)
 
     public double? F1 => agreement.EventF1;
 
-    public (double Low, double High)? F1Ci95 => agreement.EventF1Ci95;
+    public ConfidenceInterval? F1Ci95 => agreement.EventF1Ci95;
 
     public double? Kappa => agreement.Kappa;
 
-    public (double Low, double High)? KappaCi95 => agreement.KappaCi95;
+    public ConfidenceInterval? KappaCi95 => agreement.KappaCi95;
 
     public double? PositiveAgreement => agreement.PositiveAgreement;
 

@@ -9,7 +9,7 @@ using MyoclonusSignal.Sleep;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Writes a result as <c>summary.json</c>: stable order of keys, units in the names, the same bytes for the same input.</summary>
-public static class SummaryJson
+internal static class SummaryJson
 {
     /// <summary>The version of the schema; the first number changes when a key changes its meaning or goes away.</summary>
     public const string SchemaVersion = "1.0";
@@ -174,9 +174,9 @@ internal sealed class JerksView(JerkSummary jerks)
 
     public double? RatePerMinute => jerks.RatePerMinute;
 
-    public (double Low, double High)? RateCi95 => jerks.RateCi95;
+    public ConfidenceInterval? RateCi95 => jerks.RateCi95;
 
-    public (double Low, double High)? RateCi95Poisson => jerks.RateCi95Poisson;
+    public ConfidenceInterval? RateCi95Poisson => jerks.RateCi95Poisson;
 
     public BlocksView? Blocks => BlocksView.Of(jerks.Blocks);
 
@@ -211,9 +211,9 @@ internal sealed class NegativeJerksView(NegativeJerkSummary jerks)
 
     public double? RatePerMinute => jerks.RatePerMinute;
 
-    public (double Low, double High)? RateCi95 => jerks.RateCi95;
+    public ConfidenceInterval? RateCi95 => jerks.RateCi95;
 
-    public (double Low, double High)? RateCi95Poisson => jerks.RateCi95Poisson;
+    public ConfidenceInterval? RateCi95Poisson => jerks.RateCi95Poisson;
 
     public BlocksView? Blocks => BlocksView.Of(jerks.Blocks);
 
@@ -287,9 +287,9 @@ internal sealed class StageRateView(StageRate rate)
 
     public double? RatePerHour => rate.RatePerHour;
 
-    public (double Low, double High)? RateCi95 => rate.RateCi95;
+    public ConfidenceInterval? RateCi95 => rate.RateCi95;
 
-    public (double Low, double High)? RateCi95Poisson => rate.RateCi95Poisson;
+    public ConfidenceInterval? RateCi95Poisson => rate.RateCi95Poisson;
 
     public BlocksView? Blocks => BlocksView.Of(rate.Blocks);
 }

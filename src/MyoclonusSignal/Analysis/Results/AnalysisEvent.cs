@@ -1,9 +1,11 @@
+using MyoclonusSignal.Detection;
+
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>One event on one channel: a row of <c>events.tsv</c>.</summary>
 /// <param name="OnsetSeconds">Onset in seconds from the recording's first sample, on the recording's own clock.</param>
 /// <param name="DurationSeconds">Duration in seconds.</param>
-/// <param name="TrialType"><c>jerk</c>, <c>contraction</c> or <c>negative_jerk</c> (a silent period inside a contraction).</param>
+/// <param name="Kind">Jerk, contraction, or negative jerk (a silent period inside a contraction).</param>
 /// <param name="Channel">The channel's name.</param>
 /// <param name="PeakTimeSeconds">Time of the largest magnitude in seconds; of a negative jerk that of its deepest 20 ms.</param>
 /// <param name="PeakAmplitude">The largest magnitude after conditioning, in the channel's unit.</param>
@@ -20,7 +22,7 @@ namespace MyoclonusSignal.Analysis;
 public sealed record AnalysisEvent(
     double OnsetSeconds,
     double DurationSeconds,
-    string TrialType,
+    EventKind Kind,
     string Channel,
     double PeakTimeSeconds,
     double PeakAmplitude,

@@ -26,7 +26,7 @@ public sealed record AnalysisResult(
     public HypnogramInfo? HypnogramInput { get; init; }
 
     /// <summary>Gets what the signals look like, one entry a channel of <see cref="Channels"/>; empty unless asked for.</summary>
-    public IReadOnlyList<ChannelTraces> Traces { get; init; } = [];
+    internal IReadOnlyList<ChannelTraces> Traces { get; init; } = [];
 }
 
 /// <summary>The recording that was analysed.</summary>

@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Analysis;
 /// the longest of cortical myoclonus, 100 ms of cortical-subcortical and orthostatic myoclonus, 300 ms the shortest of
 /// hypnagogic foot tremor, 500 ms the shortest of limb movements in sleep. The ranges overlap, so a class is no type.
 /// </summary>
-public static class BurstClasses
+internal static class BurstClasses
 {
     /// <summary>Gets the classes in order: name and longest duration in seconds (the border belongs to the shorter class).</summary>
     public static IReadOnlyList<(string Name, double LongestSeconds)> All { get; } =

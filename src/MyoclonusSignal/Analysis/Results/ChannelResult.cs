@@ -70,7 +70,7 @@ public sealed record ChannelResult(
             : null;
 
     /// <summary>Gets what the rhythm was told from; <see langword="null"/> where none was looked for.</summary>
-    public RhythmSource? RhythmSource { get; init; }
+    internal RhythmSource? RhythmSource { get; init; }
 }
 
 /// <summary>The jerks of one channel in numbers. What cannot be computed from so few jerks is <see langword="null"/>.</summary>
@@ -85,7 +85,7 @@ public sealed record ChannelResult(
 public sealed record JerkSummary(
     int Count,
     double? RatePerMinute,
-    (double Low, double High)? RateCi95,
+    ConfidenceInterval? RateCi95,
     (double Median, double Q1, double Q3)? DurationMilliseconds,
     double? IntervalMedianSeconds,
     double? IntervalCv,
@@ -93,7 +93,7 @@ public sealed record JerkSummary(
     int ContractionCount)
 {
     /// <summary>Gets the exact 95 % interval of a Poisson count (Garwood 1936), for jerks that come independently of each other.</summary>
-    public (double Low, double High)? RateCi95Poisson { get; init; }
+    public ConfidenceInterval? RateCi95Poisson { get; init; }
 
     /// <summary>Gets the jerks in blocks of time; <see langword="null"/> where no time was analysed.</summary>
     public TimeBlocks? Blocks { get; init; }
@@ -108,12 +108,12 @@ public sealed record JerkSummary(
 public sealed record NegativeJerkSummary(
     int Count,
     double? RatePerMinute,
-    (double Low, double High)? RateCi95,
+    ConfidenceInterval? RateCi95,
     double ContractionSeconds,
     (double Median, double Q1, double Q3)? DurationMilliseconds)
 {
     /// <summary>Gets the exact 95 % interval of a Poisson count (Garwood 1936), for lapses that come independently of each other.</summary>
-    public (double Low, double High)? RateCi95Poisson { get; init; }
+    public ConfidenceInterval? RateCi95Poisson { get; init; }
 
     /// <summary>
     /// Gets the negative jerks in blocks of time, of which the time of contraction counts; <see langword="null"/> without any. It

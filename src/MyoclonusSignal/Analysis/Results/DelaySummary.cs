@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="MedianSeconds">The median in seconds.</param>
 /// <param name="Percentile95Seconds">The 95th percentile in seconds, interpolated linearly between the delays next to it.</param>
 /// <param name="MaximumSeconds">The longest in seconds.</param>
-public readonly record struct DelaySummary(double? MedianSeconds, double? Percentile95Seconds, double? MaximumSeconds)
+internal readonly record struct DelaySummary(double? MedianSeconds, double? Percentile95Seconds, double? MaximumSeconds)
 {
     /// <summary>Sums up delays.</summary>
     /// <param name="seconds">The delays in seconds, in any order.</param>

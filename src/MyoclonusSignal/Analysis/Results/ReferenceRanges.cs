@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Analysis;
 /// Published ranges with their sources, for people to hold results against. They contradict each other in places, and the
 /// same duration belongs to several types; the library draws no conclusion from them.
 /// </summary>
-public static class ReferenceRanges
+internal static class ReferenceRanges
 {
     private const string Milliseconds = "ms";
 
@@ -37,4 +37,4 @@ public static class ReferenceRanges
 /// <param name="High">The upper end, or <see langword="null"/> where the source gives none.</param>
 /// <param name="Unit">The unit of both.</param>
 /// <param name="Source">Where it is published.</param>
-public sealed record ReferenceRange(string What, double? Low, double? High, string Unit, string Source);
+internal sealed record ReferenceRange(string What, double? Low, double? High, string Unit, string Source);

@@ -1,11 +1,11 @@
-using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>Counts the jerks of a channel by sleep stage, over the time of each stage in which they were looked for.</summary>
-public static class StageRates
+internal static class StageRates
 {
     private static readonly SleepStage[] Order =
         [SleepStage.Wake, SleepStage.N1, SleepStage.N2, SleepStage.N3, SleepStage.Rem, SleepStage.Movement, SleepStage.Unscored];
@@ -41,7 +41,7 @@ public static class StageRates
         }
 
         ILookup<SleepStage, double> jerks = result.Events
-            .Where(e => e.Channel == channel.Name && e.TrialType == "jerk")
+            .Where(e => e.Channel == channel.Name && e.Kind == EventKind.Jerk)
             .ToLookup(e => StageTimeline.At(timeline, e.OnsetSeconds), e => e.OnsetSeconds);
         return [.. Order.Select(stage => Rate(stage, [.. pieces.Where(piece => piece.Stage == stage && piece.End > piece.Start).Select(piece => (piece.Start, piece.End))], [.. jerks[stage]]))];
     }
@@ -73,9 +73,9 @@ public static class StageRates
         ConfidenceInterval byBlocks = RateInterval.OfBlocks(blocks).Ci95;
         ConfidenceInterval poisson = RateInterval.Poisson(jerks.Count, seconds).Ci95;
         double hours = seconds / 3600;
-        return new StageRate(StageLabel.Name(stage), seconds, jerks.Count, jerks.Count / hours, (byBlocks.Low * 60, byBlocks.High * 60))
+        return new StageRate(StageLabel.Name(stage), seconds, jerks.Count, jerks.Count / hours, byBlocks.Times(60))
         {
-            RateCi95Poisson = (poisson.Low * 60, poisson.High * 60),
+            RateCi95Poisson = poisson.Times(60),
             Blocks = blocks,
         };
     }
@@ -88,10 +88,10 @@ public static class StageRates
 /// <param name="RatePerHour">Jerks per hour of that time; <see langword="null"/> without any.</param>
 /// <param name="RateCi95">The 95 % interval of that rate, also of jerks in clusters, trains or active phases (<see cref="RateInterval.OfBlocks"/>).</param>
 public sealed record StageRate(
-    string? Stage, double AnalysedSeconds, int JerkCount, double? RatePerHour, (double Low, double High)? RateCi95)
+    string? Stage, double AnalysedSeconds, int JerkCount, double? RatePerHour, ConfidenceInterval? RateCi95)
 {
     /// <summary>Gets the exact 95 % interval of a Poisson count (Garwood 1936), for jerks that come independently of each other.</summary>
-    public (double Low, double High)? RateCi95Poisson { get; init; }
+    public ConfidenceInterval? RateCi95Poisson { get; init; }
 
     /// <summary>Gets the jerks in blocks of the stage's own time, in which its pieces are joined; <see langword="null"/> without any time.</summary>
     public TimeBlocks? Blocks { get; init; }

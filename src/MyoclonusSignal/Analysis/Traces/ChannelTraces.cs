@@ -11,16 +11,16 @@ namespace MyoclonusSignal.Analysis.Traces;
 /// without overlap; of very many events those spread evenly over the recording, and the extreme ones. What a detector of
 /// the user's own finds is known at the end of a segment only, so that of long segments the last seconds alone have details.
 /// </param>
-public sealed record ChannelTraces(string Channel, IReadOnlyList<SignalTrace> Lines, IReadOnlyList<TraceDetail> Details);
+internal sealed record ChannelTraces(string Channel, IReadOnlyList<SignalTrace> Lines, IReadOnlyList<TraceDetail> Details);
 
 /// <summary>One line of a channel's traces over the whole recording.</summary>
 /// <param name="Kind">What it shows.</param>
 /// <param name="Name">The signal's name, of <see cref="TraceKind.Recorded"/> (an axis of acceleration has its own); otherwise the channel's.</param>
 /// <param name="Pieces">Its stretches, sorted by time; one for each gap-free segment.</param>
-public sealed record SignalTrace(TraceKind Kind, string Name, IReadOnlyList<TracePiece> Pieces);
+internal sealed record SignalTrace(TraceKind Kind, string Name, IReadOnlyList<TracePiece> Pieces);
 
 /// <summary>What a line of a trace shows.</summary>
-public enum TraceKind
+internal enum TraceKind
 {
     /// <summary>The samples as they were recorded, one line a signal (axis), in the channel's unit.</summary>
     Recorded,
@@ -43,7 +43,7 @@ public enum TraceKind
 /// <param name="BinSeconds">The length of a bin in seconds.</param>
 /// <param name="Minimum">The smallest value in each bin.</param>
 /// <param name="Maximum">The largest value in each bin; as many as of <paramref name="Minimum"/>, and the same array where a bin is one value.</param>
-public sealed record TracePiece(double StartSeconds, double BinSeconds, IReadOnlyList<float> Minimum, IReadOnlyList<float> Maximum)
+internal sealed record TracePiece(double StartSeconds, double BinSeconds, IReadOnlyList<float> Minimum, IReadOnlyList<float> Maximum)
 {
     /// <summary>Gets the number of bins.</summary>
     public int Count => Minimum.Count;
@@ -56,4 +56,4 @@ public sealed record TracePiece(double StartSeconds, double BinSeconds, IReadOnl
 /// <param name="StartSeconds">Where it begins, in seconds on the recording's clock.</param>
 /// <param name="EndSeconds">Where it ends.</param>
 /// <param name="Pieces">One piece for each line of <see cref="ChannelTraces.Lines"/>, in the same order; of floor and threshold as of the rest.</param>
-public sealed record TraceDetail(double StartSeconds, double EndSeconds, IReadOnlyList<TracePiece> Pieces);
+internal sealed record TraceDetail(double StartSeconds, double EndSeconds, IReadOnlyList<TracePiece> Pieces);

@@ -382,7 +382,7 @@ internal sealed class MovementDetector
 
         Crossing crossing = _waiting;
         _waiting = default;
-        BurstKind kind = crossing.Last - crossing.First >= _limitSamples ? BurstKind.Contraction : BurstKind.Jerk;
+        EventKind kind = crossing.Last - crossing.First >= _limitSamples ? EventKind.Contraction : EventKind.Jerk;
         bool isSlow = crossing.Peak < SlowRatio * SlowPeak(crossing.First, crossing.Last);
         Settle(crossing, _waitingStart, _jerkEnd, kind, isSlow ? BurstRejection.SlowMovement : BurstRejection.None);
     }
@@ -400,7 +400,7 @@ internal sealed class MovementDetector
         if (end > start && start >= _jerkEnd)
         {
             SettleWaiting();
-            Settle(crossing, start, end, BurstKind.Jerk, BurstRejection.Gait);
+            Settle(crossing, start, end, EventKind.Jerk, BurstRejection.Gait);
             _jerkEnd = end;
         }
     }
@@ -441,7 +441,7 @@ internal sealed class MovementDetector
         return peak;
     }
 
-    private void Settle(in Crossing crossing, long start, long end, BurstKind kind, BurstRejection rejection)
+    private void Settle(in Crossing crossing, long start, long end, EventKind kind, BurstRejection rejection)
     {
         double power = 0;
         double area = 0;
@@ -473,13 +473,13 @@ internal sealed class MovementDetector
             area / _signal.SampleRate,
             floor,
             20 * Math.Log10(Math.Max(rms / floor, 1e-150)),
-            kind == BurstKind.Jerk && risen >= 0 ? (risen - start) / _signal.SampleRate : double.NaN,
+            kind == EventKind.Jerk && risen >= 0 ? (risen - start) / _signal.SampleRate : double.NaN,
             double.NaN,
             double.NaN,
             double.NaN,
             rejection);
         CellVerdict cell = CellOf(crossing.First);
-        if (rejection == BurstRejection.None && kind == BurstKind.Jerk && !cell.IsWalking && !IsBusy(cell))
+        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && !IsBusy(cell))
         {
             _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
         }

@@ -3,7 +3,7 @@ namespace MyoclonusSignal.Recordings.Bids;
 /// <summary>A recording of a BIDS data set that can be read here, and what its results are called in a derivative of it.</summary>
 /// <param name="FullPath">The file.</param>
 /// <param name="RelativePath">The same from the root of the data set, with slashes: the place in a BIDS URI.</param>
-public sealed record BidsRecording(string FullPath, string RelativePath)
+internal sealed record BidsRecording(string FullPath, string RelativePath)
 {
     /// <summary>Gets the label of the participant.</summary>
     public string Subject => EntityOf(RelativePath, "sub")!;

@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Recordings.Bids;
 /// <param name="TrialType">The kind of event (<c>jerk</c>, …), or <see langword="null"/>.</param>
 /// <param name="Channel">The channel's name, or <see langword="null"/>.</param>
 /// <param name="Extras">The text of the table's further columns, in the order of <see cref="EventTable.ExtraColumns"/>; <see langword="null"/> for <c>n/a</c>.</param>
-public sealed record EventRow(
+internal sealed record EventRow(
     double? OnsetSeconds,
     double? DurationSeconds,
     string? TrialType = null,

@@ -10,7 +10,7 @@ namespace MyoclonusSignal.Recordings.Bids;
 /// quotes nor escapes: a value cannot hold a tab or a line break, and a quote is a letter like any other. That is why
 /// lines are split at tabs here and not by a CSV reader, for which a quote has a meaning.
 /// </remarks>
-public sealed class EventTable
+internal sealed class EventTable
 {
     internal const string OnsetColumn = "onset";
     internal const string DurationColumn = "duration";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
@@ -151,4 +152,4 @@ internal static class ChannelComb
 /// The channel's decision is its own, and so are its bouts, amplitude, width and cycles, which are those of the peak at
 /// <see cref="RhythmResult.CandidateHz"/>; its frequency is that of the peak divided by the order.
 /// </remarks>
-public sealed record SharedFundamental(string Channel, int Order, bool HasOwnPeak);
+internal sealed record SharedFundamental(string Channel, int Order, bool HasOwnPeak);

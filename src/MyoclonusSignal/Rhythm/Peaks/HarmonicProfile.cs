@@ -102,4 +102,4 @@ internal static class HarmonicProfile
 /// Power density at f, 2f, 3f, … as far as the spectrum reaches, each over that at f; the first one is 1.
 /// </param>
 /// <param name="Dominant">The harmonic that dominates the axis: 1 for the fundamental, 2 for twice its frequency, ….</param>
-public readonly record struct AxisHarmonics(int Axis, IReadOnlyList<double> Ratios, int Dominant);
+internal readonly record struct AxisHarmonics(int Axis, IReadOnlyList<double> Ratios, int Dominant);

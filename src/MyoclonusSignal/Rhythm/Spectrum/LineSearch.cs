@@ -84,4 +84,4 @@ internal static class LineSearch
 /// rhythmic they are: the test tells how coherent a rhythm is, it does not decide. Of several axes the pieces are projected on
 /// the direction in which the band's power is largest.
 /// </remarks>
-public readonly record struct LineEvidence(double FrequencyHz, double PValue, double PieceSeconds, [property: JsonPropertyName("pieces")] int PieceCount);
+internal readonly record struct LineEvidence(double FrequencyHz, double PValue, double PieceSeconds, [property: JsonPropertyName("pieces")] int PieceCount);

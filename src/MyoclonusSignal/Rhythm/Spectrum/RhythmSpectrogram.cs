@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Rhythm;
 
 /// <summary>The spectrum as it changes with time, at most <see cref="MostTimes"/> by <see cref="MostFrequencies"/> values.</summary>
 /// <remarks>Means over stretches of equal length; where nothing was recorded there is no stretch.</remarks>
-public sealed class RhythmSpectrogram
+internal sealed class RhythmSpectrogram
 {
     /// <summary>The largest number of stretches of time.</summary>
     public const int MostTimes = 120;

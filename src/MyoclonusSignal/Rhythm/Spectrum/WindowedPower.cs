@@ -369,7 +369,7 @@ internal sealed class WindowedPower
 /// is faster or slower onto the band in this view, and its probability is then too small: white noise in five bursts a second over
 /// 60 s has p ≤ 0.05 in a fifth of the records (64 of 300). What is slower than a third of the band's lower edge is taken off before.
 /// </remarks>
-public sealed record PeriodogramView(double FrequencyHz, double PValue, double ProminenceDb, RhythmSpectrum Spectrum);
+internal sealed record PeriodogramView(double FrequencyHz, double PValue, double ProminenceDb, RhythmSpectrum Spectrum);
 
 /// <summary>The memory in which the transforms of one window are computed.</summary>
 internal sealed class WindowScratch(int axisCount, RealFft fft)

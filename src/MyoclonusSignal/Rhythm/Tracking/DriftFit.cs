@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 

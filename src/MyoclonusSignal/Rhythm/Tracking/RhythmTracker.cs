@@ -1,3 +1,4 @@
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Rhythm;

@@ -18,7 +18,7 @@ public sealed class ContractionMenderTests
     public void ContractionsWithHardlyAPauseBetweenThemAreOne()
     {
         List<(AnalysisEvent Event, int Segment)> events =
-            [(Event("contraction", 1, 2, 10, 40), 0), (Event("jerk", 2.02, 2.08, 40, 50), 0), (Event("contraction", 2.1, 3, 20, 60), 0), (Event("contraction", 3.2, 4, 10, 40), 0), (Event("contraction", 4.05, 5, 10, 40), 1)];
+            [(Event(EventKind.Contraction, 1, 2, 10, 40), 0), (Event(EventKind.Jerk, 2.02, 2.08, 40, 50), 0), (Event(EventKind.Contraction, 2.1, 3, 20, 60), 0), (Event(EventKind.Contraction, 3.2, 4, 10, 40), 0), (Event(EventKind.Contraction, 4.05, 5, 10, 40), 1)];
         ContractionMender.JoinNeighbours(events, []);
         Assert.Equal([1, 2.02, 3.2, 4.05], events.Select(pair => pair.Event.OnsetSeconds));
         Assert.Equal(2, events[0].Event.DurationSeconds, 1e-12);
@@ -31,7 +31,7 @@ public sealed class ContractionMenderTests
     {
         List<RejectedCandidate> rejected = [];
         List<(AnalysisEvent Event, int Segment)> events =
-            [(Event("contraction", 1, 2, 30, 90), 0), (Event("contraction", 2.05, 3, 10, 40), 0), (Event("jerk", 2.5, 2.6, 20, 50), 0), (Event("jerk", 2.8, 2.86, 90, 200), 0), (Event("jerk", 3.5, 3.6, 5, 9), 0), (Event("jerk", 2.5, 2.6, 5, 9), 1)];
+            [(Event(EventKind.Contraction, 1, 2, 30, 90), 0), (Event(EventKind.Contraction, 2.05, 3, 10, 40), 0), (Event(EventKind.Jerk, 2.5, 2.6, 20, 50), 0), (Event(EventKind.Jerk, 2.8, 2.86, 90, 200), 0), (Event(EventKind.Jerk, 3.5, 3.6, 5, 9), 0), (Event(EventKind.Jerk, 2.5, 2.6, 5, 9), 1)];
         ContractionMender.JoinNeighbours(events, rejected);
         Assert.Equal([(1, 0), (2.8, 0), (3.5, 0), (2.5, 1)], events.Select(pair => (pair.Event.OnsetSeconds, pair.Segment)));
         RejectedCandidate part = Assert.Single(rejected);
@@ -45,7 +45,7 @@ public sealed class ContractionMenderTests
     {
         List<RejectedCandidate> rejected = [];
         List<(AnalysisEvent Event, int Segment)> events =
-            [(Event("contraction", 1, 2, first, 90), 0), (Event("contraction", 2.05, 3, second, 90), 0), (Event("contraction", 3.1, 4, second, 90), 0)];
+            [(Event(EventKind.Contraction, 1, 2, first, 90), 0), (Event(EventKind.Contraction, 2.05, 3, second, 90), 0), (Event(EventKind.Contraction, 3.1, 4, second, 90), 0)];
         ContractionMender.JoinNeighbours(events, rejected);
         Assert.Equal(onset, events[0].Event.OnsetSeconds);
         Assert.Equal(first > second ? end : 4, events[0].Event.OnsetSeconds + events[0].Event.DurationSeconds, 1e-9);
@@ -58,21 +58,21 @@ public sealed class ContractionMenderTests
     {
         RejectedCandidate beat = new(1.9, 0.08, 1.95, 50, 10, BurstRejection.Heartbeat);
         List<RejectedCandidate> rejected = [beat];
-        Assert.Empty(ContractionMender.WithoutBeats([(Event("contraction", 2.16, 4, 10, 40), 0)], rejected, [Silence], Channel));
+        Assert.Empty(ContractionMender.WithoutBeats([(Event(EventKind.Contraction, 2.16, 4, 10, 40), 0)], rejected, [Silence], Channel));
         Assert.Equal((2.0, BurstRejection.Heartbeat), (rejected[1].OnsetSeconds, rejected[1].Reason));
 
         // With a contraction on both sides it is one, whatever beats there.
         rejected = [beat];
-        Assert.Single(ContractionMender.WithoutBeats([(Event("contraction", 1, 1.99, 10, 40), 0), (Event("contraction", 2.16, 4, 10, 40), 0)], rejected, [Silence], Channel));
+        Assert.Single(ContractionMender.WithoutBeats([(Event(EventKind.Contraction, 1, 1.99, 10, 40), 0), (Event(EventKind.Contraction, 2.16, 4, 10, 40), 0)], rejected, [Silence], Channel));
         Assert.Single(rejected);
     }
 
     [Fact]
     public void WhatASilenceDividesIsOneContraction()
     {
-        AnalysisEvent whole = Assert.Single(Mend([Event("contraction", 0.5, 1.98, 10, 40), Event("jerk", 2.16, 2.5, 10, 50)], out List<RejectedCandidate> rejected));
+        AnalysisEvent whole = Assert.Single(Mend([Event(EventKind.Contraction, 0.5, 1.98, 10, 40), Event(EventKind.Jerk, 2.16, 2.5, 10, 50)], out List<RejectedCandidate> rejected));
         Assert.Empty(rejected);
-        Assert.Equal("contraction", whole.TrialType);
+        Assert.Equal(EventKind.Contraction, whole.Kind);
         Assert.Equal(0.5, whole.OnsetSeconds);
         Assert.Equal(2, whole.DurationSeconds, 1e-9);
         Assert.Equal(50, whole.PeakAmplitude);
@@ -86,7 +86,7 @@ public sealed class ContractionMenderTests
     [Fact]
     public void AContractionAroundASilenceStaysAsItIs()
     {
-        AnalysisEvent contraction = Event("contraction", 0.5, 5, 10, 40);
+        AnalysisEvent contraction = Event(EventKind.Contraction, 0.5, 5, 10, 40);
         Assert.Equal([contraction], Mend([contraction], out List<RejectedCandidate> rejected));
         Assert.Empty(rejected);
     }
@@ -94,16 +94,16 @@ public sealed class ContractionMenderTests
     [Fact]
     public void AJerkThatIsTheContractionBesideASilenceIsRejected()
     {
-        Assert.Empty(Mend([Event("jerk", 1.6, 1.99, 11, 40)], out List<RejectedCandidate> rejected));
+        Assert.Empty(Mend([Event(EventKind.Jerk, 1.6, 1.99, 11, 40)], out List<RejectedCandidate> rejected));
         Assert.Equal("beside-silence", Assert.Single(rejected).ReasonName);
-        Assert.Empty(Mend([Event("jerk", 2.14, 2.4, 11, 40)], out rejected));
+        Assert.Empty(Mend([Event(EventKind.Jerk, 2.14, 2.4, 11, 40)], out rejected));
         Assert.Single(rejected);
     }
 
     [Fact]
     public void AStrongBurstBeforeASilenceStaysAJerk()
     {
-        AnalysisEvent[] events = [Event("contraction", 0.5, 5, 10, 40), Event("jerk", 1.95, 2, 40, 90)];
+        AnalysisEvent[] events = [Event(EventKind.Contraction, 0.5, 5, 10, 40), Event(EventKind.Jerk, 1.95, 2, 40, 90)];
         Assert.Equal(events, Mend(events, out List<RejectedCandidate> rejected));
         Assert.Empty(rejected);
     }
@@ -111,9 +111,9 @@ public sealed class ContractionMenderTests
     [Fact]
     public void WhatLiesElsewhereOrInAnotherSegmentStays()
     {
-        AnalysisEvent[] events = [Event("jerk", 1.2, 1.3, 10, 40), Event("jerk", 2.6, 2.7, 10, 40)];
+        AnalysisEvent[] events = [Event(EventKind.Jerk, 1.2, 1.3, 10, 40), Event(EventKind.Jerk, 2.6, 2.7, 10, 40)];
         Assert.Equal(events, Mend(events, out _));
-        List<(AnalysisEvent Event, int Segment)> other = [(Event("jerk", 2.14, 2.4, 11, 40), 1)];
+        List<(AnalysisEvent Event, int Segment)> other = [(Event(EventKind.Jerk, 2.14, 2.4, 11, 40), 1)];
         ContractionMender.Mend(other, [], [Silence], Channel);
         Assert.Single(other);
     }
@@ -127,6 +127,6 @@ public sealed class ContractionMenderTests
     }
 
     /// <summary>An event over a floor of 1, with its peak at its middle or at 2.2 s.</summary>
-    private static AnalysisEvent Event(string type, double onset, double end, double rms, double peak) => new(
-        onset, end - onset, type, "emg", onset > 2 ? 2.2 : onset, peak, rms, 8, 20 * Math.Log10(rms), BurstClasses.Of(end - onset), 0.01, 100, 0.001, 0.001, string.Empty);
+    private static AnalysisEvent Event(EventKind kind, double onset, double end, double rms, double peak) => new(
+        onset, end - onset, kind, "emg", onset > 2 ? 2.2 : onset, peak, rms, 8, 20 * Math.Log10(rms), BurstClasses.Of(end - onset), 0.01, 100, 0.001, 0.001, string.Empty);
 }

@@ -30,7 +30,7 @@ public sealed class HeartbeatReviewTests
             AnalysisResult result = Analyze(recording, removes);
             Assert.True(F1(result, recording) >= 0.98, $"F1 {F1(result, recording)}, removes {removes}");
             Assert.Equal(removes, result.Warnings.Any(warning => warning.Code == "ecg-removed"));
-            int beats = recording.Disturbances.Count(d => d.TrialType == "heartbeat");
+            int beats = recording.Disturbances.Count(d => d.Name == "heartbeat");
             int named = result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
             Assert.InRange(named, removes ? 0 : 0.7 * beats, removes ? 0.05 * beats : beats);
         }
@@ -138,10 +138,10 @@ public sealed class HeartbeatReviewTests
         }
 
         AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(samples, Rate), cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(contractions, result.Events.Count(e => e.TrialType == "contraction"));
-        Assert.InRange(result.Events.Count(e => e.TrialType == "jerk"), 0, 0.06 * beats.Count);
-        Assert.DoesNotContain(result.Events, e => e.TrialType == "jerk" && beats.Exists(beat => Math.Abs(e.PeakTimeSeconds - beat) < 0.05 && (beats.IndexOf(beat) - 6) % 25 is 0 or 3));
-        Assert.DoesNotContain(result.Events, e => e.TrialType == "negative_jerk");
+        Assert.Equal(contractions, result.Events.Count(e => e.Kind == EventKind.Contraction));
+        Assert.InRange(result.Events.Count(e => e.Kind == EventKind.Jerk), 0, 0.06 * beats.Count);
+        Assert.DoesNotContain(result.Events, e => e.Kind == EventKind.Jerk && beats.Exists(beat => Math.Abs(e.PeakTimeSeconds - beat) < 0.05 && (beats.IndexOf(beat) - 6) % 25 is 0 or 3));
+        Assert.DoesNotContain(result.Events, e => e.Kind == EventKind.NegativeJerk);
     }
 
     [Theory]
@@ -246,7 +246,7 @@ public sealed class HeartbeatReviewTests
         MemoryReader.Of(recording), new AnalysisOptions { RemoveEcg = removes }, cancellationToken: TestContext.Current.CancellationToken);
 
     private static double F1(AnalysisResult result, SimulatedRecording recording) => DetectionScore.Of(
-        [.. result.Events.Where(e => e.TrialType == "jerk").Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+        [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
         [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
         new MatchOptions()).F1 ?? 0;
 }

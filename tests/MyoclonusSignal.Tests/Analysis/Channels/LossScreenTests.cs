@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Synthesis;
 
@@ -89,7 +90,7 @@ public sealed class LossScreenTests
         AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(samples, 4000), cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(result.Channels[0].Quality.ClippedFraction > 0.001);
         Assert.DoesNotContain(result.Warnings, warning => warning.Code == "lost-packets");
-        Assert.Equal(recording.Truth.Count, result.Events.Count(e => e.TrialType == "jerk"));
+        Assert.Equal(recording.Truth.Count, result.Events.Count(e => e.Kind == EventKind.Jerk));
     }
 
     [Fact]

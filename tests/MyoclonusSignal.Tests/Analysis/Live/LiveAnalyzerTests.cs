@@ -89,7 +89,7 @@ public sealed class LiveAnalyzerTests
     public void NegativeJerksAreGivenAsTheySettle()
     {
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.NegativeMyoclonus, 60, seed: 3));
-        LiveNotice[] silences = [.. Live(MemoryReader.Of(recording), 100, out _).Where(notice => notice.Event.TrialType == "negative_jerk")];
+        LiveNotice[] silences = [.. Live(MemoryReader.Of(recording), 100, out _).Where(notice => notice.Event.Kind == EventKind.NegativeJerk)];
         Assert.InRange(silences.Length, 10, 100);
         Assert.DoesNotContain(silences, notice => notice.IsRetracted);
 

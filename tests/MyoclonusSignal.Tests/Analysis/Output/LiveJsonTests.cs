@@ -1,7 +1,7 @@
 using System.Text;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
-using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -9,7 +9,7 @@ namespace MyoclonusSignal.Tests.Analysis;
 public sealed class LiveJsonTests
 {
     private static readonly AnalysisEvent Late = new(
-        25_200.12345, 0.0512, "jerk", "emg \"ta\"", 25_200.1301, 123.456789, 45.6789, 1.5, 12.345, "50to100ms", 0.01, null, null, 0.002, string.Empty);
+        25_200.12345, 0.0512, EventKind.Jerk, "emg \"ta\"", 25_200.1301, 123.456789, 45.6789, 1.5, 12.345, "50to100ms", 0.01, null, null, 0.002, string.Empty);
 
     [Fact]
     public void AnEventAfterHoursKeepsItsTenthsOfMilliseconds() => Assert.Equal(

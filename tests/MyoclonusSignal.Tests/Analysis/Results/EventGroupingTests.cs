@@ -1,5 +1,6 @@
 using CsCheck;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -39,5 +40,5 @@ public sealed class EventGroupingTests
     private static string[] Groups(params (double Onset, string Channel)[] events) => [.. Assign(events).Select(e => e.Group)];
 
     private static IReadOnlyList<AnalysisEvent> Assign((double Onset, string Channel)[] events) => EventGrouping.Assign(
-        [.. events.Select(e => new AnalysisEvent(e.Onset, 0.05, "jerk", e.Channel, e.Onset, 1, 1, 1, 10, "le50ms", null, null, null, null, string.Empty))], 0.1 + 1e-12);
+        [.. events.Select(e => new AnalysisEvent(e.Onset, 0.05, EventKind.Jerk, e.Channel, e.Onset, 1, 1, 1, 10, "le50ms", null, null, null, null, string.Empty))], 0.1 + 1e-12);
 }

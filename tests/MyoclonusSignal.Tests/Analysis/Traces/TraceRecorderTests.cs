@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis.Traces;
@@ -112,7 +113,7 @@ public sealed class TraceRecorderTests
         SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.TonicContractions, 240, seed: 4));
         AnalysisResult result = Analyze(recording, Tight with { MostDetailBins = 400_000 });
         ChannelTraces traces = Assert.Single(result.Traces);
-        Assert.Contains(result.Events, one => one.TrialType == "contraction");
+        Assert.Contains(result.Events, one => one.Kind == EventKind.Contraction);
         Assert.All(traces.Details, detail => Assert.Equal(traces.Lines.Count, detail.Pieces.Count));
         Assert.All(traces.Details.Zip(traces.Details.Skip(1)), pair => Assert.True(pair.First.EndSeconds <= pair.Second.StartSeconds + 1e-9));
         double[] samples = recording.Signals[0].Samples;
@@ -143,7 +144,7 @@ public sealed class TraceRecorderTests
         AnalysisResult result = Analyze(recording, Tight with { MostDetailBins = 30_000 });
         ChannelTraces traces = Assert.Single(result.Traces);
         Assert.InRange(traces.Details.Sum(detail => (long)detail.Pieces[0].Count), 10_000, 30_000);
-        AnalysisEvent[] jerks = [.. result.Events.Where(one => one.TrialType == "jerk")];
+        AnalysisEvent[] jerks = [.. result.Events.Where(one => one.Kind == EventKind.Jerk)];
         AnalysisEvent[] shown = [.. jerks.Where(one => traces.Details.Any(detail => detail.StartSeconds <= one.OnsetSeconds && one.OnsetSeconds < detail.EndSeconds))];
         Assert.True(shown.Length < jerks.Length / 1.5);
         Assert.Contains(jerks.MinBy(one => one.SnrDb)!, shown);

@@ -49,7 +49,7 @@ public sealed class MovementDetectorTests
         (double[][] jerks, double[][] all) = Walk(60);
         Push(jerks, all, 3020);
         Burst jerk = Assert.Single(Run(New(), jerks, all, Most), burst => burst.Rejection == BurstRejection.None);
-        Assert.Equal(BurstKind.Jerk, jerk.Kind);
+        Assert.Equal(EventKind.Jerk, jerk.Kind);
         Assert.InRange(jerk.Start, 3017, 3024);
         Assert.InRange(jerk.Length, 10, 40);
     }

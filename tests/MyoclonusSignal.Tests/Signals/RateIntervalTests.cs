@@ -1,5 +1,4 @@
 using CsCheck;
-using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Rhythm;

@@ -1,7 +1,6 @@
 using MathNet.Numerics.Distributions;
-using MyoclonusSignal.Signals;
 
-namespace MyoclonusSignal.Rhythm;
+namespace MyoclonusSignal.Signals;
 
 /// <summary>The rate of events with its interval.</summary>
 /// <param name="PerMinute">Events per minute.</param>
