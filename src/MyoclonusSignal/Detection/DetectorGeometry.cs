@@ -32,7 +32,7 @@ internal sealed class DetectorGeometry
         CellSeconds = CellBins * binSeconds;
         LookAheadCells = (int)Math.Ceiling(options.LookAheadSeconds / CellSeconds);
         LookBackCells = (int)Math.Ceiling(options.LookBackSeconds / CellSeconds);
-        double pauseSeconds = options.RenewalRatio > 0 ? 0 : Math.Min(MostPauseSeconds, PauseFreedom / freedomPerSecond);
+        double pauseSeconds = options.RenewalRatio > 0 || sampleRate < LeastRateHz ? 0 : Math.Min(MostPauseSeconds, PauseFreedom / freedomPerSecond);
 
         // The window of the three whose length is nearest, as a ratio.
         PauseHalves = (pauseSeconds / (HalfWindowBins * binSeconds)) switch { < 1.5 => 1, < 3 => 2, _ => 4 };
