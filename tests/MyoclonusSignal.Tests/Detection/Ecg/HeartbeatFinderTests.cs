@@ -83,6 +83,33 @@ public sealed class HeartbeatFinderTests
         Assert.Equal(found.OrderBy(beat => beat.Position), found);
     }
 
+    // The next beat comes too soon, 0.8 of a pulse behind a slow wave. That is too unlike a beat to be one that is due.
+    [Fact]
+    public void WhatHasNoPauseBehindItIsNoEctopicBeat()
+    {
+        List<double> beats = [];
+        List<double> bursts = [];
+        for (double time = 0.5; time < 78; time += Pulse)
+        {
+            beats.Add(time);
+            if (beats.Count % 12 == 6)
+            {
+                bursts.Add(time + (0.85 * Pulse));
+                time += 0.65 * Pulse;
+            }
+        }
+
+        double[] signal = HeartSignal.Beating(14, 80, Rate, 0.05, [.. beats]);
+        foreach (double time in bursts)
+        {
+            HeartSignal.Add(signal, Rate, time, 1.2, seconds => -Math.Exp(-Math.Pow(seconds / 0.05, 2)));
+        }
+
+        List<Heartbeat> found = Find(signal, out _);
+        Assert.DoesNotContain(found, beat => beat.IsEctopic);
+        AssertAt([.. beats], found);
+    }
+
     [Fact]
     public void NoiseBurstsAndVolleysHaveNoHeart()
     {

@@ -48,6 +48,19 @@ public sealed class HeartbeatSubtractorTests
         }
     }
 
+    // In strong noise the beat at 30 s lies some hundredths of a sample before or behind where the other stretch sees it.
+    [Fact]
+    public void NoBeatFallsBetweenTwoStretchesThatSeeItAtDifferentPlaces()
+    {
+        for (int step = -20; step <= 20; step++)
+        {
+            double[] times = [.. Enumerable.Range(1, 58).Select(i => (0.75 * i) + (step * 0.05 / Rate))];
+            HeartbeatSubtractor subtractor = new(Rate, LapSeconds);
+            Run(subtractor, HeartSignal.Beating(14, 45, Rate, 0.3, times), 1000);
+            Assert.Equal(times.Length, subtractor.SubtractedCount);
+        }
+    }
+
     [Fact]
     public void WhereItIsNotNeededNothingChanges()
     {
@@ -124,6 +137,17 @@ public sealed class HeartbeatSubtractorTests
         // The quietest windows of 15 samples have a tenth more of it: what was before them rings into them.
         Assert.InRange(FastPart(300), 1 - (HeartbeatSubtractor.FastHz / 150), 1.2 * (1 - (HeartbeatSubtractor.FastHz / 150)));
         Assert.True(double.IsNaN(FastPart(200)));
+    }
+
+    // Slow movement for half of the time, much stronger than the noise.
+    [Fact]
+    public void TheFastPartIsToldFromTheQuietestWindows()
+    {
+        double[] signal = [.. HeartSignal.Noise(15, 40, Rate, 1).Select((x, n) => n < 20_000 ? x + (10 * Math.Sin(2 * Math.PI * 15 * n / Rate)) : x)];
+        HeartbeatSubtractor subtractor = new(Rate, LapSeconds);
+        subtractor.Fill(signal);
+        subtractor.Settle(isNeeded: true, isLast: true);
+        Assert.Equal(1 - (HeartbeatSubtractor.FastHz / 500), subtractor.FastPartOfNoise, 0.03);
     }
 
     private static double FastPart(double rate)
