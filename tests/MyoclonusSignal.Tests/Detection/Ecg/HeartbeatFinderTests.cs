@@ -44,10 +44,10 @@ public sealed class HeartbeatFinderTests
     public void WhatIsLikeABeatBetweenTwoOfThemIsNone()
     {
         double[] times = HeartSignal.Times(5, 60, Pulse, 0.02);
-        double[] signal = HeartSignal.Beating(6, 60, Rate, 0.05, times);
-        for (int beat = 4; beat < times.Length - 1; beat += 9)
+        double[] signal = HeartSignal.Beating(6, 60, Rate, 0.1, times);
+        for (int beat = 4; beat < times.Length - 1; beat += 12)
         {
-            HeartSignal.Add(signal, Rate, times[beat] + (0.4 * Pulse), 0.8, seconds => HeartSignal.Qrs(seconds, 1.6 * HeartSignal.WidthSeconds));
+            HeartSignal.Add(signal, Rate, times[beat] + (0.4 * Pulse), 0.7, seconds => HeartSignal.Qrs(seconds));
         }
 
         List<Heartbeat> found = Find(signal, out _);
