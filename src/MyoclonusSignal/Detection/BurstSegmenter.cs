@@ -11,11 +11,6 @@ internal sealed class BurstSegmenter
     // Less than a tenth of the peak's amplitude is no longer the burst but what lingers after it.
     private const double EdgeFraction = 0.01;
 
-    // A pause between two bursts of one region: power below a fifth of both peaks and below twice the floor; or, as between
-    // strong bursts the filters ring above the floor, below DetectorGeometry.PauseFraction of both.
-    private const double PauseFraction = 0.2;
-    private const double PauseRatio = 2;
-
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
     private readonly DetectorGeometry _geometry;
@@ -26,6 +21,7 @@ internal sealed class BurstSegmenter
     private readonly double _longDeviate;
     private readonly EdgeEstimator _edges;
     private readonly WhitenedPower? _whitened;
+    private readonly BurstParts _parts;
     private readonly BurstJudge _judge;
     private readonly double _middleSamples;
     private readonly int _axes;
@@ -57,6 +53,7 @@ internal sealed class BurstSegmenter
         _edges = edges;
         _whitened = whitened;
         _judge = judge;
+        _parts = new BurstParts(bins, floor, geometry);
         _axes = axes;
         _renewal = options.RenewalRatio > 0 ? new RenewalFinder(options.RenewalRatio) : null;
         _middleSamples = 2.0 * geometry.HalfWindowBins * geometry.BinSamples;
@@ -193,40 +190,15 @@ internal sealed class BurstSegmenter
             return;
         }
 
-        // One region may hold several bursts whose smoothed power does not come down between them.
-        long start = _regionStart;
-        double peak = 0;
-        double valley = double.PositiveInfinity;
-        long valleyBin = start;
-        double pause = PauseRatio * _floor.Power(_regionStart / _geometry.CellBins);
-        for (long bin = _regionStart; bin < regionEnd; bin++)
+        _parts.Divide(_regionStart, regionEnd);
+        for (int i = 0; i < _parts.Count; i++)
         {
-            double power = _bins.Half(bin);
-            if (power < valley && peak > 0)
-            {
-                valley = power;
-                valleyBin = bin;
-            }
-
-            double lesser = Math.Min(peak, power);
-            bool isPause = valley < _geometry.PauseFraction * lesser || (valley < pause && valley < PauseFraction * lesser);
-            if (isPause)
-            {
-                long split = (valleyBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
-                AddBurst(start, valleyBin, split);
-                _lastEnd = Math.Max(_lastEnd, split);
-                start = valleyBin;
-                peak = power;
-                valley = double.PositiveInfinity;
-            }
-            else if (power > peak)
-            {
-                peak = power;
-                valley = double.PositiveInfinity;
-            }
+            (long startBin, long endBin) = _parts[i];
+            bool isLast = i == _parts.Count - 1;
+            long split = isLast ? limit : (endBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+            AddBurst(startBin, endBin, split);
+            _lastEnd = isLast ? _lastEnd : Math.Max(_lastEnd, split);
         }
-
-        AddBurst(start, regionEnd, limit);
     }
 
     /// <summary>Refines the edges of a burst between the last one and a limit, and hands it on.</summary>
