@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
 using MyoclonusSignal.Benchmarks.Foreign.Clocks;
+using MyoclonusSignal.Benchmarks.Foreign.Edges;
 using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
 using MyoclonusSignal.Benchmarks.Foreign.Rhythm;
@@ -22,6 +23,7 @@ internal static class ForeignCommand
     {
         ["clocks"] = ClockTable.Write,
         ["gaps"] = GapTable.Write,
+        ["edges"] = EdgeTable.Write,
         ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
         ["ecg"] = ArtefactTables.WriteHearts,

@@ -69,7 +69,7 @@ public sealed class JerkDetector
         Guard.ThrowIfOutside(tailPower, 0, 1);
         Options = options;
         SampleRate = sampleRate;
-        _geometry = new DetectorGeometry(options, sampleRate);
+        _geometry = new DetectorGeometry(options, sampleRate, 2 * axes * bandwidthHz);
         _bins = new BinHistory(_geometry.BinSamples, _geometry.HalfWindowBins, _geometry.CellBins, _geometry.HeldBins);
         double windowSeconds = 2.0 * _geometry.HalfWindowBins * _geometry.BinSamples / sampleRate;
         double nominal = Math.Max(1, 2 * axes * bandwidthHz * windowSeconds);

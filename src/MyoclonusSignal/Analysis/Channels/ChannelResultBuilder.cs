@@ -34,13 +34,14 @@ internal static class ChannelResultBuilder
 
         if (pipeline.Detection?.Silences is SilencePath silences)
         {
-            ContractionMender.Mend(own, rejected, silences.Silences, pipeline.Context.Channel);
-            own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline.Context, detected), detected.SegmentIndex)));
+            List<DetectedSilence> told = ContractionMender.WithoutBeats(own, rejected, silences.Silences, pipeline.Context.Channel);
+            ContractionMender.Mend(own, rejected, told, pipeline.Context.Channel);
+            own.AddRange(told.Select(detected => (NegativeJerk(pipeline.Context, detected), detected.SegmentIndex)));
         }
 
-        rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
-        ContractionMender.JoinNeighbours(own);
+        ContractionMender.JoinNeighbours(own, rejected);
+        rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Context.Plan.Filter is not null;
         SignalQuality quality = pipeline.Quality();

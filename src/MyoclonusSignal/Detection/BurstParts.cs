@@ -1,0 +1,97 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Divides a region of raised power into its bursts: one region may hold several whose smoothed power does not come down to the
+/// lower threshold between them.
+/// </summary>
+/// <remarks>
+/// What stands before the first or behind the last of them and is no larger than noise may be is left out: noise that happened to
+/// reach the lower threshold beside a strong burst moved its onset by up to 90 ms. Between two bursts it stays, as the weak
+/// part of an uneven burst.
+/// </remarks>
+internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeometry geometry)
+{
+    // A pause between two bursts of one region: power below a fifth of both peaks and below twice the floor; or, as between
+    // strong bursts the filters ring above the floor, below DetectorGeometry.PauseFraction of both.
+    private const double PauseFraction = 0.2;
+    private const double PauseRatio = 2;
+
+    // One window of noise in ten thousand is as large. Beside a burst some ten of them are looked at, so that one burst in
+    // a thousand takes noise before it for its beginning.
+    private const double NoiseDeviate = 3.72;
+
+    private readonly List<(long StartBin, long EndBin)> _parts = new(16);
+    private int _first;
+    private int _count;
+
+    /// <summary>Gets how many bursts the region holds.</summary>
+    public int Count => _count;
+
+    /// <summary>Gets the bins of a burst.</summary>
+    public (long StartBin, long EndBin) this[int index] => _parts[_first + index];
+
+    /// <summary>Divides the bins [<paramref name="regionStart"/>, <paramref name="regionEnd"/>).</summary>
+    public void Divide(long regionStart, long regionEnd)
+    {
+        _parts.Clear();
+        (_first, _count) = (0, 0);
+        double strongest = 0;
+        for (long bin = regionStart; bin < regionEnd; bin++)
+        {
+            strongest = Math.Max(strongest, bins.Around(bin, geometry.PauseHalves));
+        }
+
+        long start = regionStart;
+        double peak = 0;
+        double valley = double.PositiveInfinity;
+        long valleyBin = start;
+        double pause = PauseRatio * floor.Power(regionStart / geometry.CellBins);
+        for (long bin = regionStart; bin < regionEnd; bin++)
+        {
+            double power = bins.Around(bin, geometry.PauseHalves);
+            if (power < valley && peak > 0)
+            {
+                valley = power;
+                valleyBin = bin;
+            }
+
+            double lesser = Math.Min(peak, power);
+            bool isPause = valley < geometry.PauseFraction * lesser || (valley < pause && valley < PauseFraction * lesser);
+            if (isPause)
+            {
+                Add(start, valleyBin, peak, strongest);
+                start = valleyBin;
+                peak = power;
+                valley = double.PositiveInfinity;
+            }
+            else if (power > peak)
+            {
+                peak = power;
+                valley = double.PositiveInfinity;
+            }
+        }
+
+        Add(start, regionEnd, peak, strongest);
+    }
+
+    private void Add(long startBin, long endBin, double peak, double strongest)
+    {
+        _parts.Add((startBin, endBin));
+        if (peak >= strongest || StandsOut(startBin, endBin, peak))
+        {
+            _first = _count == 0 ? _parts.Count - 1 : _first;
+            _count = _parts.Count - _first;
+        }
+    }
+
+    /// <summary>Tells whether a part holds more than noise does, in the window by which pauses are told, or as a whole.</summary>
+    private bool StandsOut(long startBin, long endBin, double peak)
+    {
+        long cell = startBin / geometry.CellBins;
+        double noise = floor.Power(cell);
+        double freedom = floor.DegreesOfFreedom(cell);
+        double windows = (endBin - startBin) / (2.0 * geometry.HalfWindowBins);
+        return peak >= noise * NormalDistribution.MeanSquareQuantile(freedom * geometry.PauseHalves / 2, NoiseDeviate)
+            || bins.MeanPower(startBin, endBin) >= noise * NormalDistribution.MeanSquareQuantile(freedom * windows, NoiseDeviate);
+    }
+}
