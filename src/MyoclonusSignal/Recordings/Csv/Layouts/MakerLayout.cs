@@ -113,6 +113,7 @@ internal sealed record MakerLayout(string Name, string Mark)
                     Role = rule.Role,
                     Kind = rule.Kind,
                     IsKindAssumed = rule.IsKindAssumed,
+                    IsAnnotations = rule.IsAnnotations,
                     Offset = rule.Offset,
                     Scale = rule.Scale,
                 };
@@ -138,6 +139,9 @@ internal sealed record ColumnRule(string Pattern, ColumnRole Role = ColumnRole.S
 
     /// <summary>Gets a value indicating whether the kind is what such a column usually is, and is told with a warning.</summary>
     public bool IsKindAssumed { get; init; }
+
+    /// <summary>Gets a value indicating whether their changes are annotations.</summary>
+    public bool IsAnnotations { get; init; }
 
     /// <summary>Gets what to subtract from each number.</summary>
     public double Offset { get; init; }

@@ -100,7 +100,7 @@ internal static class MakerLayouts
         new("Noraxon", @"^""?time""?[,;\t]""?Activity""?[,;\t]""?Marker")
         {
             Header = @"^""?time""?[,;\t]""?Activity",
-            Rules = [new("^time$", Time, Unit: "s"), new("^(Activity|Marker)", Skip), new(@"\b(EMG)\b", Kind: ChannelKind.Emg)],
+            Rules = [new("^time$", Time, Unit: "s"), new("^(Activity|Marker)", Skip) { IsAnnotations = true }, new(@"\b(EMG)\b", Kind: ChannelKind.Emg)],
         },
         new("activPAL", @"\A""?sep=;""?\r?\n""?Time(?:\([^)]*\))?""?;.*X")
         {

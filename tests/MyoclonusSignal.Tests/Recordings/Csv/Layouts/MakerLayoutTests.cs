@@ -195,11 +195,14 @@ public class MakerLayoutTests
     [Fact]
     public void Noraxon()
     {
-        ReadRecording read = Read("time,Activity,Marker,\"Ultium EMG-LT TIB.ANT., uV\",\"Ultium EMG-RT TIB.ANT., uV\"\n" + Lines(i => $"{Number(i / 2000.0)},Rest,{(i == 17 ? "start" : string.Empty)},{Wave(i)},1"));
+        string text = "time,Activity,Marker,\"Ultium EMG-LT TIB.ANT., uV\",\"Ultium EMG-RT TIB.ANT., uV\"\n" + Lines(i => $"{Number(i / 2000.0)},Rest,{(i == 20 ? "start" : string.Empty)},{Wave(i)},1");
+        using var reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), ReadRecording.Path);
+        ReadRecording read = ReadRecording.From(reader);
         Assert.Equal("CSV, Noraxon", read.Format);
         Assert.Equal(2000, read.SampleRate);
         Assert.All(read.Channels, channel => Assert.Equal((ChannelKind.Emg, "uV"), (channel.Kind, channel.Unit)));
         Assert.Equal("Ultium EMG-LT TIB.ANT.", read.Channels[0].Name);
+        Assert.Equal([new RecordingAnnotation(0, 0.2, "Rest"), new RecordingAnnotation(0.01, null, "start")], reader.Annotations);
     }
 
     [Fact]
