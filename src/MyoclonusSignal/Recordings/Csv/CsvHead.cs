@@ -27,6 +27,7 @@ internal sealed class CsvHead
         int mark = TextCheck.SkipMark(path, bytes.Span, isWholeFile);
         _linesInHead = ReadLines(bytes, mark, isWholeFile);
         Layout = LayoutOfFile.Find(path, string.Join('\n', _lines.Select(line => Encoding.UTF8.GetString(line.Text.Span).TrimEnd('\r'))));
+        Warnings.AddRange(Layout?.Warnings ?? []);
         ReadInfoBeside(path);
         int first = Math.Min(ReadComments(out char? separator) + (Layout?.LinesToSkip ?? 0), _lines.Count);
         if (first == _lines.Count)

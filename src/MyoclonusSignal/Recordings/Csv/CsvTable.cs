@@ -57,7 +57,7 @@ internal sealed class CsvTable
 
         _parser = new RowParser(path, head, lines, timeColumn);
         _changes = ColumnChanges.Of(head, _parser.Words);
-        Rows = new RowWindow(_parser, Signals.Count + _changes.Length, options.IsLive ? LiveRows(timeColumn, statedRate) : 0);
+        Rows = new RowWindow(_parser, Signals.Count + _changes.Length, options.IsLive ? LiveRows(timeColumn, statedRate) : 0, timeColumn < 0 ? LostSamples.Find(head, Signals, statedRate!.Value) : null);
         if (Rows.Count == 0)
         {
             throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file", CsvHead.NoRows);
@@ -162,7 +162,7 @@ internal sealed class CsvTable
 
     private bool Advance(int row)
     {
-        if (_parser.Time is null || Clock.CountsRows)
+        if ((_parser.Time is null && Rows.LostSamples is null) || Clock.CountsRows)
         {
             return Clock.Advance();
         }
