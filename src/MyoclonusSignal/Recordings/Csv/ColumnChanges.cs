@@ -69,8 +69,11 @@ internal sealed class ColumnChanges
                 continue;
             }
 
-            double onset = map.ToSeconds(start);
-            yield return new RecordingAnnotation(onset, rows == 1 ? null : map.ToSeconds(end) - onset, isNumber ? $"{_name} {text}" : text);
+            double onset = Round(map.ToSeconds(start));
+            yield return new RecordingAnnotation(onset, rows == 1 ? null : Round(map.ToSeconds(end) - onset), isNumber ? $"{_name} {text}" : text);
         }
     }
+
+    // A nanosecond is finer than any clock, and leaves no dust of the arithmetic in a table of annotations.
+    private static double Round(double seconds) => Math.Round(seconds, 9);
 }
