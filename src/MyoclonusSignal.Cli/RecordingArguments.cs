@@ -17,7 +17,7 @@ internal sealed class RecordingArguments
     {
         Description = "Sampling rate in Hz of a recording without a time axis; of one with another rate, rows are counted at this one.",
         HelpName = "HZ",
-        CustomParser = result => ParseAbove(result, 0),
+        CustomParser = ParseSampleRate,
     };
 
     public Option<string?> TimeColumn { get; } = new("--time-column")
@@ -37,9 +37,9 @@ internal sealed class RecordingArguments
 
     public Option<string[]> Columns { get; } = new("--columns")
     {
-        Description = "Names of the columns of a text without a header line, the time axis included, separated by commas.",
+        Description = "Names of the columns of a text, the time axis included, separated by commas; - leaves a column out, quotes keep a comma.",
         HelpName = "NAME,NAME",
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))],
+        CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value))],
     };
 
     public Option<bool> Resample { get; } = new("--resample")
@@ -68,6 +68,18 @@ internal sealed class RecordingArguments
 
         result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number above {limit}, found \"{text}\""));
         return null;
+    }
+
+    private static double? ParseSampleRate(ArgumentResult result)
+    {
+        double? rate = ParseAbove(result, 0);
+        if (rate > PlausibleRate.HighestEmgHz)
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number of at most {PlausibleRate.HighestEmgHz}, found {rate}"));
+            return null;
+        }
+
+        return rate;
     }
 
     public static double? ParseAtLeast(ArgumentResult result, double limit)
@@ -217,15 +229,29 @@ internal sealed class RecordingArguments
         string? unknown = (channels ?? []).Concat(options.Kinds.Keys).FirstOrDefault(name => !present.Contains(name));
         if (unknown is not null)
         {
-            string? near = Suggestion.For(unknown, present);
+            string near = Suggestion.For(unknown, present) ?? present.FirstOrDefault(name => name.Contains(unknown, StringComparison.OrdinalIgnoreCase) || unknown.Contains(name, StringComparison.OrdinalIgnoreCase)) ?? string.Empty;
             throw new CliException(
                 ExitCodes.Usage,
                 $"{reader.Path}: expected the name of a channel, found \"{unknown}\"",
                 $"The recording has {string.Join(", ", present)}.",
-                near);
+                Remedy(near, unknown, channels, present, options));
         }
 
         return channels;
+    }
+
+    /// <summary>Gives the options with the name put right where one is near; otherwise with all channels to choose from.</summary>
+    private static string Remedy(string near, string unknown, IReadOnlyList<string>? channels, string[] present, RecordingOptions options)
+    {
+        if (channels?.Contains(unknown) == true)
+        {
+            IEnumerable<string> right = near.Length == 0 ? present : channels.Select(name => name == unknown ? near : name).Distinct();
+            return $"--channels {ColumnList.Quote(ColumnList.Join(right))}";
+        }
+
+        string kind = Analysis.SummaryJson.KindName(options.Kinds[unknown]);
+        string others = near.Length == 0 && present.Length > 1 ? ", or another of these channels" : string.Empty;
+        return $"--kind \"{(near.Length == 0 ? present[0] : near)}={kind}\"{others}";
     }
 
     private static Option<string?> CreateClock()

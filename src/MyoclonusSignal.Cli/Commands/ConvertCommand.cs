@@ -18,7 +18,7 @@ internal static class ConvertCommand
         {
             Description = "Channels to convert, separated by commas (default: all; a CSV holds those of one sampling rate).",
             HelpName = "A,B",
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value).Where(name => name.Length > 0))],
         };
         Option<string> annotations = new("--annotations")
         {

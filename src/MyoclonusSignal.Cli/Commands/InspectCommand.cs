@@ -29,7 +29,9 @@ internal static class InspectCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            using RecordingReader reader = RecordingArguments.Open(parsed.GetValue(recording)!, options.Read(parsed));
+            RecordingOptions reading = options.Read(parsed);
+            using RecordingReader reader = RecordingArguments.Open(parsed.GetValue(recording)!, reading);
+            RecordingArguments.Resolve(reader, channels: null, reading);
             RecordingInspection inspection = RecordingInspector.Inspect(reader, parsed.GetValue(options.Resample), cancellationToken: cancellation);
             inspection = inspection with { Warnings = SettingNames.AsOptions(inspection.Warnings), Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))

@@ -89,6 +89,17 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         return new ColumnHeader(text, null);
     }
 
+    /// <summary>Tells whether the text behind a comma begins with a unit, up to the next comma or its end.</summary>
+    public static bool StartsWithUnit(ReadOnlySpan<char> text)
+    {
+        int end = text.IndexOf(',');
+        ReadOnlySpan<char> first = end < 0 ? text : text[..end];
+        return first.StartsWith(" ", StringComparison.Ordinal) && Array.IndexOf(UnitsBehindComma, first[1..].ToString()) >= 0;
+    }
+
+    /// <summary>Gives the head as it would stand in a header line.</summary>
+    public override string ToString() => Unit is null ? Name : $"{Name} [{Unit}]";
+
     /// <summary>Tells whether a text is the unit of a voltage, an acceleration or a time.</summary>
     public static bool IsKnownUnit(string text) =>
         NormaliseUnit(text) is "V" or "mV" or "uV" or "nV" or "g" or "mg" or "m/s^2" or "s" or "ms" or "us" or "ns" or "deg/s" or "sec";

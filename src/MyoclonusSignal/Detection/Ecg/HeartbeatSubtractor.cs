@@ -24,10 +24,12 @@ internal sealed class HeartbeatSubtractor
     /// <summary>The frequency in Hz above which a heart holds next to nothing, and a muscle most of its power.</summary>
     public const double FastHz = 60;
 
+    /// <summary>The length in seconds of the windows by whose power rest is told.</summary>
+    public const double QuietSeconds = 0.05;
+
     // The band must reach well beyond it.
     private const double LeastFastRateHz = 240;
     private const double SameBeatSeconds = 0.2;
-    private const double QuietSeconds = 0.05;
     private const double QuietPart = 0.2;
 
     private readonly double _sampleRate;
@@ -83,6 +85,9 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Gets the part of the power of the noise that is above <see cref="FastHz"/>; NaN where the signal does not reach far enough beyond.</summary>
     public double FastPartOfNoise { get; private set; } = double.NaN;
 
+    /// <summary>Gets the power that one in five windows of <see cref="QuietSeconds"/> without the heart does not reach; infinite before any was looked at.</summary>
+    public double QuietPower { get; private set; } = double.PositiveInfinity;
+
     /// <summary>Forgets the signal; the next sample is the first of a new one.</summary>
     public void Reset()
     {
@@ -91,6 +96,7 @@ internal sealed class HeartbeatSubtractor
         _coreStart = 0;
         _lastBeat = double.NegativeInfinity;
         FastPartOfNoise = double.NaN;
+        QuietPower = double.PositiveInfinity;
         Count = 0;
         SettledEnd = 0;
     }
@@ -122,7 +128,7 @@ internal sealed class HeartbeatSubtractor
         if (isNeeded)
         {
             Subtract(end);
-            MeasureFastPart();
+            MeasureNoise();
         }
 
         // A beat of the next stretch reaches back to here.
@@ -195,30 +201,31 @@ internal sealed class HeartbeatSubtractor
         return largest / window;
     }
 
-    /// <summary>Filters what is held without the heart, and takes the noise from the quietest fifth of its windows.</summary>
-    private void MeasureFastPart()
+    /// <summary>Takes the noise from the quietest fifth of the windows of what is held without the heart, and what of it is fast.</summary>
+    private void MeasureNoise()
     {
-        if (_fastPart is null)
+        int held = (int)(Count - _heldStart);
+        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
+        int count = held / window;
+        if (count == 0)
         {
             return;
         }
 
-        int held = (int)(Count - _heldStart);
-        _fastPart.Reset();
-        _fastPart.Process(_cleaned.AsSpan(0, held), _fast.AsSpan(0, held));
-        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
-        int count = held / window;
+        _fastPart?.Reset();
+        _fastPart?.Process(_cleaned.AsSpan(0, held), _fast.AsSpan(0, held));
         double[] powers = new double[count];
         double[] fast = new double[count];
         for (int i = 0; i < count; i++)
         {
-            powers[i] = SumOfSquares(_cleaned.AsSpan(i * window, window));
-            fast[i] = SumOfSquares(_fast.AsSpan(i * window, window));
+            powers[i] = SumOfSquares(_cleaned.AsSpan(i * window, window)) / window;
+            fast[i] = SumOfSquares(_fast.AsSpan(i * window, window)) / window;
         }
 
         Array.Sort(powers, fast);
         int quiet = Math.Max(1, (int)(QuietPart * count));
-        FastPartOfNoise = count == 0 ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
+        QuietPower = powers[quiet - 1];
+        FastPartOfNoise = _fastPart is null ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
     }
 
     private static double SumOfSquares(ReadOnlySpan<double> samples)

@@ -44,7 +44,7 @@ internal sealed class CsvComments
                     string.Create(CultureInfo.InvariantCulture, $"line {number} (comment \"{key}\")"),
                     "a sampling rate above 0 Hz",
                     FoundText.Quote(text),
-                    "correct the line, or delete it and give RecordingOptions.SampleRate");
+                    "correct this line; or delete this line and give RecordingOptions.SampleRate");
             }
 
             SampleRate = rate;

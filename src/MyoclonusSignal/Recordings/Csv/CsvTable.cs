@@ -42,7 +42,11 @@ internal sealed class CsvTable
         Signals = [.. head.Columns.Where((header, column) => column != timeColumn && header.Role != ColumnRole.LeftOut)];
         if (Signals.Count == 0)
         {
-            throw Fault("header", "a column of samples beside the time axis", "none");
+            throw Fault(
+                "header",
+                "a column of samples beside the time axis",
+                "none",
+                timeColumn < 0 ? CsvHead.NoRows : $"export the recording again: no other column holds numbers; or, if column {timeColumn + 1} is the signal, say so with {head.ColumnsSetting(column => column == timeColumn ? "signal" : null)} and RecordingOptions.SampleRate");
         }
 
         if (statedRate is null && (timeColumn < 0 || head.Columns[timeColumn].IsSampleNumber))
@@ -54,7 +58,7 @@ internal sealed class CsvTable
         Rows = new RowWindow(_parser, Signals.Count, options.IsLive ? LiveRows(timeColumn, statedRate) : 0);
         if (Rows.Count == 0)
         {
-            throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file");
+            throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file", CsvHead.NoRows);
         }
 
         int[] first = new int[Signals.Count];
@@ -169,13 +173,15 @@ internal sealed class CsvTable
         Span<double> times = Rows.Times;
         if (times.Length < 2)
         {
-            throw Fault(Line(_parser.LineNumber + 1), "at least two rows, to tell the sampling rate", "the end of the file");
+            return statedRate is double alone
+                ? RecordingClock.FromRate(alone, warnings, countsRows: true)
+                : throw Fault(Line(_parser.LineNumber + 1), "at least two rows, to tell the sampling rate", "the end of the file", GiveRate);
         }
 
         bool isStill = ClockTicks.Stands(times);
         if (times[^1] <= times[0] && !(isStill && statedRate is not null && _parser.Time!.IsClockText))
         {
-            throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0]);
+            throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0], mayBeJitter: false);
         }
 
         double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
@@ -199,7 +205,8 @@ internal sealed class CsvTable
             throw Fault(
                 "time axis",
                 "steps of a nanosecond or more",
-                FormattableString.Invariant($"steps of {(times[^1] - times[0]) / (times.Length - 1):g3} s"));
+                FormattableString.Invariant($"steps of {(times[^1] - times[0]) / (times.Length - 1):g3} s"),
+                $"count the rows with RecordingOptions.SampleRate");
         }
 
         ClockFinding finding = ClockFinding.Of(times, estimate, packets);
@@ -261,7 +268,7 @@ internal sealed class CsvTable
         {
             string asked = _options.Clock.ToString().ToLowerInvariant();
             string found = finding.Kind.ToString().ToLowerInvariant();
-            throw Fault("time axis", $"stamps as RecordingOptions.Clock {asked} says", finding.Text, $"read it with RecordingOptions.Clock {found}, or count the rows with RecordingOptions.SampleRate");
+            throw Fault("time axis", $"stamps as RecordingOptions.Clock {asked} says", finding.Text, $"read it with RecordingOptions.Clock {found}");
         }
     }
 
@@ -281,7 +288,7 @@ internal sealed class CsvTable
             return 1;
         }
 
-        if (_head.IsNamed && TimeUnit.OfHeader(_path, column, header) is double stated)
+        if (_head.IsNamed && TimeUnit.OfHeader(_path, _head, column) is double stated)
         {
             return stated;
         }
@@ -301,7 +308,7 @@ internal sealed class CsvTable
                 "header, time axis",
                 "the unit of a time axis whose steps are 0.5 or more",
                 string.Create(CultureInfo.InvariantCulture, $"steps of {step:0.###} without a unit"),
-                "write the unit into the header: time [ms], or name the column time_ms");
+                $"write the unit into the header: time [ms]; or say that it is in milliseconds with {Renamed(column, "time_ms")}; or in seconds with {Renamed(column, "time_s")}; or that it counts samples with {Renamed(column, "sample")} and RecordingOptions.SampleRate");
         if (isAssumed)
         {
             string unit = perSecond switch { < 1 => "days, as a spreadsheet counts them,", 1 => "seconds", 1e3 => "milliseconds", 1e6 => "microseconds", _ => "nanoseconds" };
@@ -315,6 +322,8 @@ internal sealed class CsvTable
 
         return perSecond;
     }
+
+    private string Renamed(int column, string head) => _head.ColumnsSetting(other => other == column ? head : null);
 
     private void ScaleTimes(double unitsPerSecond)
     {

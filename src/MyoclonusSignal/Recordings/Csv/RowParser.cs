@@ -115,12 +115,13 @@ internal sealed class RowParser
     /// <summary>Gives the error of a time that is not behind the one before it.</summary>
     /// <param name="line">The number of its line.</param>
     /// <param name="step">How far it is from the one before it, in the unit of the axis.</param>
-    public RecordingFormatException BackwardsFault(long line, double step) => new(
+    /// <param name="mayBeJitter">Whether later rows rise, so that only the stamps of some may scatter.</param>
+    public RecordingFormatException BackwardsFault(long line, double step, bool mayBeJitter = true) => new(
         _path,
         Place(line, _timeColumn),
         "a time after that of the line before",
         step == 0 ? "the same time again" : string.Create(CultureInfo.InvariantCulture, $"a time {-step:0.#########} {(_time!.IsClockText ? "s " : string.Empty)}before it"),
-        "sort the rows by time and take out repeated ones; if the rows are in their order, read them with RecordingOptions.Clock jittered, or count them with RecordingOptions.SampleRate");
+        $"{(step == 0 && mayBeJitter ? "take out the rows that are repeated; or, if all are samples, read them with RecordingOptions.Clock jittered; or count them" : step == 0 ? "count the rows" : "sort the rows by time; or, if they are in their order, count them")} with {_head.ColumnsSetting(column => column == _timeColumn ? ColumnList.Skip : null)} and RecordingOptions.SampleRate");
 
     /// <summary>Gives the place of a cell as errors state it.</summary>
     private string Place(long line, int column) =>
@@ -328,8 +329,10 @@ internal sealed class RowParser
     /// <summary>A column of words is left out by a dash in its place.</summary>
     private string Remedy(int column)
     {
-        string names = string.Join(',', _head.Columns.Select((head, i) => i == column || _uses[i] == ColumnUse.None ? "-" : head.Unit is null ? head.Name : $"{head.Name} [{head.Unit}]"));
-        return column == _timeColumn ? "correct this cell" : $"correct this cell, or leave the column out with RecordingOptions.Columns \"{names}\"";
+        string columns = _head.ColumnsSetting(other => other == column ? ColumnList.Skip : null);
+        return column == _timeColumn
+            ? $"correct this cell; or count the rows with {columns} and RecordingOptions.SampleRate"
+            : $"correct this cell; or leave the column out with {columns}";
     }
 
     private RecordingFormatException CellFault(int column, string expected)
@@ -341,7 +344,7 @@ internal sealed class RowParser
             Place(LineNumber, column),
             expected,
             FoundText.Quote(cell),
-            isDecimalComma ? "write decimal points, or use ; or tab between the cells" : Remedy(column));
+            isDecimalComma ? "write decimal points; or write a semicolon or a tab between the cells" : Remedy(column));
     }
 }
 

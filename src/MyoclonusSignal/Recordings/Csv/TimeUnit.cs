@@ -27,8 +27,9 @@ internal static class TimeUnit
     private const double LatestEpochMilliseconds = 1e14;
 
     /// <summary>Reads the unit that a header states: <c>time [ms]</c>, <c>time_ms</c>; <see langword="null"/> where it states none.</summary>
-    public static double? OfHeader(string path, int column, ColumnHeader header)
+    public static double? OfHeader(string path, CsvHead head, int column)
     {
+        ColumnHeader header = head.Columns[column];
         string name = header.Name.ToLowerInvariant();
         int at = name.LastIndexOf('_');
         string? unit = header.Unit ?? (at >= 0 && IsUnit(name[(at + 1)..]) ? name[(at + 1)..] : null);
@@ -36,7 +37,8 @@ internal static class TimeUnit
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1} ({header.Name})"),
                 "a time axis in s, ms, us or ns",
-                FoundText.Quote(unit));
+                FoundText.Quote(unit),
+                $"write the unit into the header: time [ms]; or say that it is in milliseconds with {head.ColumnsSetting(other => other == column ? "time_ms" : null)}; or that it counts samples with {head.ColumnsSetting(other => other == column ? "sample" : null)} and RecordingOptions.SampleRate");
     }
 
     /// <summary>Tells whether a word is a unit of time.</summary>

@@ -47,7 +47,7 @@ internal sealed class EdfRecordingReader : RecordingReader
         _selected = [.. _columns];
         _clock = new RecordClock(path, _recordSeconds, _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _recordSeconds / _header.MostSamples, !_header.IsDiscontinuous, _warnings);
         Channels = EdfColumn.Channels(_columns, options.Kinds, _warnings);
-        PlausibleRate.Check(path, Channels, "mend the duration of a data record in the header, or say with RecordingOptions.Kinds NAME=other that the channel is neither");
+        PlausibleRate.Check(path, Channels, "export the recording again, with the right duration of a data record; or say that the channel is neither with RecordingOptions.Kinds \"NAME=other\"");
         SetGrid();
     }
 
@@ -222,7 +222,7 @@ internal sealed class EdfRecordingReader : RecordingReader
                 string.Create(CultureInfo.InvariantCulture, $"byte {position} (data record {_record + 1})"),
                 "an annotation that tells when the record starts, as the file is discontinuous",
                 "none",
-                "export the recording again; where its gaps are cannot be told");
+                "export the recording again: where its gaps are cannot be told");
         }
 
         bool startsSegment = _clock.Advance(stated, double.IsFinite(_resolution) ? Math.Min(_resolution, _annotations.StartResolutionSeconds) : _resolution, position);

@@ -77,7 +77,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
                 string.Create(CultureInfo.InvariantCulture, $"byte {position} (data record {_records})"),
                 string.Create(CultureInfo.InvariantCulture, $"a start behind that of the record before it, {_previous:0.######} s"),
                 string.Create(CultureInfo.InvariantCulture, $"{start:0.######} s"),
-                "export the recording again; its records are not in order");
+                "export the recording again: its records are not in order");
         }
 
         _previous = start;

@@ -88,7 +88,7 @@ public sealed class ClockKindTests
         string text = Rows(6000, i => (Math.Min(i, 3000) + (Math.Max(0, i - 3000) * factor)) / 100);
         RecordingFormatException fault = ReadRecording.FaultOf(text, new RecordingOptions());
         Assert.Contains("changes", fault.Found, StringComparison.Ordinal);
-        Assert.Contains("--clock uneven", fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("RecordingOptions.Clock uneven", fault.Remedy, StringComparison.Ordinal);
         Assert.Contains(Read(text, new() { Clock = RecordingClockKind.Uneven }).Warnings, warning => warning.Code == "resampled");
     }
 

@@ -62,14 +62,22 @@ internal sealed record LayoutOfFile
         Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count);
 
     /// <summary>Gives the columns with what the layout says of them; where several could be the one time axis, the first by the layout's rules is.</summary>
-    public List<ColumnHeader> Describe(IReadOnlyList<ColumnHeader> columns)
+    /// <param name="columns">The columns.</param>
+    /// <param name="isGiven">Whether the user named them.</param>
+    public List<ColumnHeader> Describe(IReadOnlyList<ColumnHeader> columns, bool isGiven)
     {
         if (Description is not MakerLayout layout)
         {
             return [.. columns];
         }
 
-        List<ColumnHeader> described = [.. columns.Select(layout.Describe)];
+        // Whoever names the columns says by a dash what is not read, and wants the others.
+        List<ColumnHeader> described = [.. columns.Select(column => column.Role == ColumnRole.LeftOut ? column : layout.Describe(column))];
+        for (int i = 0; isGiven && i < described.Count; i++)
+        {
+            described[i] = described[i].Role == ColumnRole.LeftOut ? columns[i] : described[i];
+        }
+
         if (!layout.HasTimeForEachSensor && described.FindIndex(column => column.Role == ColumnRole.Time) is >= 0 and int time)
         {
             for (int i = 0; i < described.Count; i++)
