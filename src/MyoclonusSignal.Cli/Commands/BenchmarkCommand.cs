@@ -93,7 +93,7 @@ internal static class BenchmarkCommand
             try
             {
                 IReadOnlyList<DetectorAccuracy> accuracies =
-                    DetectorBenchmark.Run(Detectors(options), [WholeAnalysis.For(options.Wanted)], options, cancellation);
+                    DetectorBenchmark.RunWith(Detectors(options), [WholeAnalysis.For(options.Wanted)], options, cancellation);
                 IReadOnlyList<OperatingCurve> curves = hasCurves ? DetectorBenchmark.Sweep(ThresholdSweep.All(options), options, cancellation) : [];
                 List<(string Name, Action<Stream> Write)> files = Files(accuracies, curves, options);
                 output?.Write(files);

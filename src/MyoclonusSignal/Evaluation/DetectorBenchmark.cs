@@ -35,10 +35,10 @@ public static class DetectorBenchmark
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<DetectorAccuracy> Run(
         IReadOnlyList<IBurstDetector> detectors, DetectorBenchmarkOptions options, CancellationToken cancellationToken = default) =>
-        Run(detectors, [], options, cancellationToken);
+        RunWith(detectors, [], options, cancellationToken);
 
     /// <summary>Runs the comparison, with methods that see the recordings as they were made, before the detectors.</summary>
-    internal static IReadOnlyList<DetectorAccuracy> Run(
+    internal static IReadOnlyList<DetectorAccuracy> RunWith(
         IReadOnlyList<IBurstDetector> detectors,
         IReadOnlyList<RecordingDetector> ofRecordings,
         DetectorBenchmarkOptions options,

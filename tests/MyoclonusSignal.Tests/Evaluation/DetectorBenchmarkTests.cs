@@ -108,7 +108,7 @@ public sealed class DetectorBenchmarkTests
     public void TheWholeAnalysisTakesPartInEveryKindOfRecording(SimulationScenario scenario, double sizeDb, double leastF1)
     {
         DetectorBenchmarkOptions options = DetectorBenchmarkOptions.For(scenario) with { BurstToNoiseDb = [sizeDb], Recordings = 2, DurationSeconds = 120, Seed = 9000 };
-        IReadOnlyList<DetectorAccuracy> accuracies = DetectorBenchmark.Run(
+        IReadOnlyList<DetectorAccuracy> accuracies = DetectorBenchmark.RunWith(
             [new Solnik()], [WholeAnalysis.For(options.Wanted)], options, TestContext.Current.CancellationToken);
         Assert.Equal([WholeAnalysis.Name, new Solnik().Name], accuracies.Select(accuracy => accuracy.Detector));
         Assert.InRange(accuracies[0].Score.F1!.Value, leastF1, 1);
