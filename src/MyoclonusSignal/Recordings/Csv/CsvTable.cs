@@ -195,7 +195,7 @@ internal sealed class CsvTable
             throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0], mayBeJitter: false);
         }
 
-        double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
+        double perSecond = UnitsPerSecond(column, statedRate, warnings);
         ScaleTimes(perSecond);
         if (IsOverruled(times, warnings))
         {
@@ -292,7 +292,7 @@ internal sealed class CsvTable
             "one step",
             GiveRate);
 
-    private double UnitsPerSecond(int column, ColumnHeader header, double? statedRate, List<RecordingWarning> warnings)
+    private double UnitsPerSecond(int column, double? statedRate, List<RecordingWarning> warnings)
     {
         if (_parser.Time!.IsClockText)
         {
