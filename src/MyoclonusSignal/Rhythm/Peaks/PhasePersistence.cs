@@ -277,8 +277,8 @@ internal readonly record struct PhaseEvidence(double Recurrence, double Evenness
     /// <summary>What is less even than any train may be a rhythm that comes and goes, if it comes as it goes.</summary>
     /// <remarks>
     /// Trains have an evenness of 0.81 and more, also in 10 of 60 s or with amplitudes that vary by a factor of 1.8; limbs that ring for 0.1 to
-    /// 0.5 s after isolated jerks at most 0.77. The suddenness of those that ring for 0.3 s or more is 1.1 to 5, and of part of a single
-    /// fall as far below 0.
+    /// 0.5 s after isolated jerks at most 0.77. The suddenness of those that ring for 0.3 s or more is 1.1 to 5, and of a stretch
+    /// that was chosen within a fall as far below 0.
     /// </remarks>
     private const double TrainEvenness = 0.8;
     private const double MostSuddenness = 0.5;
@@ -297,7 +297,7 @@ internal readonly record struct PhaseEvidence(double Recurrence, double Evenness
         double least = Math.Max(LeastProduct, ShortProduct + (ChanceProduct / Math.Sqrt(seconds))) * (isChosen ? ChosenRatio : 1);
         return Recurrence >= LeastRecurrence
             && Math.Min(prominence, MostProminence) * square * square * square * Math.Sqrt(Recurrence) >= least
-            && (Evenness >= TrainEvenness || Math.Abs(Suddenness) <= MostSuddenness)
+            && (Evenness >= TrainEvenness || (isChosen ? Math.Abs(Suddenness) : Suddenness) <= MostSuddenness)
             && (Evenness >= SteadyEvenness || Suddenness <= MostTrainSuddenness);
     }
 }
