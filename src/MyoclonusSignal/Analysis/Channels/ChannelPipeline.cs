@@ -241,7 +241,7 @@ internal sealed class ChannelPipeline
             {
                 BridgeBefore(block, position);
                 ProcessPresent(block, position, position + run, _firstSample + position);
-                _bridge.Note(block, position + run - 1);
+                _bridge.Note(block, position, position + run);
             }
 
             position += run;
@@ -264,6 +264,8 @@ internal sealed class ChannelPipeline
         {
             SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
             ProcessPresent(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+            _bridge.Note(bridge, 0, _bridge.Pending);
+            Searched.AddBridge(_bridge.Latest);
         }
 
         _bridge.Settle();
@@ -514,13 +516,14 @@ internal sealed class ChannelPipeline
             _rhythm?.EndSegment();
             TakeRhythmChanges();
             EndDetection(Detection);
-            Searched.EndSegment();
+            Searched.EndSegment(_segmentSeconds);
         }
 
         _traces?.EndSegment();
         Segments[^1] = (_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
         _conditioner.EndSegment();
+        _bridge.EndSegment();
     }
 
     private void EndDetection(DetectionPath detection)
@@ -539,6 +542,5 @@ internal sealed class ChannelPipeline
         TakeSilences();
         TakeThresholds();
         _heart?.EndSegment();
-        _bridge.EndSegment();
     }
 }
