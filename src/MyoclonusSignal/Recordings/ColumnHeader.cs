@@ -30,6 +30,9 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     /// <summary>Gets a value indicating whether <see cref="Kind"/> is only what such a column usually is.</summary>
     public bool IsKindAssumed { get; init; }
 
+    /// <summary>Gets a value indicating whether the changes of a column that is left out are annotations.</summary>
+    public bool IsAnnotations { get; init; }
+
     /// <summary>Gets what is subtracted from each number before it is scaled.</summary>
     public double Offset { get; init; }
 

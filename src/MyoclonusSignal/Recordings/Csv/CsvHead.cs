@@ -21,12 +21,13 @@ internal sealed class CsvHead
     private readonly int _linesInHead;
     private readonly ColumnHeader[] _found;
 
-    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null)
+    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null, IReadOnlyList<string>? annotationColumns = null)
     {
         _path = path;
         int mark = TextCheck.SkipMark(path, bytes.Span, isWholeFile);
         _linesInHead = ReadLines(bytes, mark, isWholeFile);
         Layout = LayoutOfFile.Find(path, string.Join('\n', _lines.Select(line => Encoding.UTF8.GetString(line.Text.Span).TrimEnd('\r'))));
+        Warnings.AddRange(Layout?.Warnings ?? []);
         ReadInfoBeside(path);
         int first = Math.Min(ReadComments(out char? separator) + (Layout?.LinesToSkip ?? 0), _lines.Count);
         if (first == _lines.Count)
@@ -49,6 +50,7 @@ internal sealed class CsvHead
         DayOrder = Layout?.DayOrder ?? FindDayOrder();
         _found = [.. found];
         found = Layout?.Describe(found, IsGiven) ?? found;
+        found = Annotate(found, annotationColumns ?? []);
         Columns = Distinct(IsGiven ? found : LeaveOut(NameBlanks(found)));
     }
 
@@ -266,6 +268,28 @@ internal sealed class CsvHead
         return columns;
     }
 
+    /// <summary>Takes the columns whose changes are annotations out of those that hold samples.</summary>
+    private List<ColumnHeader> Annotate(List<ColumnHeader> columns, IReadOnlyList<string> asked)
+    {
+        foreach (string name in asked)
+        {
+            int column = columns.FindIndex(column => column.Name == name || column.ToString() == name);
+            if (column < 0)
+            {
+                throw new RecordingFormatException(
+                    _path,
+                    "header",
+                    $"a column {FoundText.Quote(name)} of annotations",
+                    string.Join(", ", columns.Select(other => other.Name)),
+                    $"name one of these columns: {string.Join("; or ", columns.Where(other => !other.IsTime).Select(other => $"RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join([other.Name]))}"))}");
+            }
+
+            columns[column] = columns[column] with { Role = ColumnRole.LeftOut, IsAnnotations = true };
+        }
+
+        return columns;
+    }
+
     /// <summary>Leaves out the columns that hold words, and says so.</summary>
     private List<ColumnHeader> LeaveOut(List<ColumnHeader> columns)
     {
@@ -283,7 +307,7 @@ internal sealed class CsvHead
         if (words.Count > 0)
         {
             Warnings.Add(new RecordingWarning(
-                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read."));
+                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read. Their changes are annotations with RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join(words))}."));
         }
 
         return columns;

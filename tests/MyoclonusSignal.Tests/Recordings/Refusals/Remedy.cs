@@ -84,6 +84,7 @@ internal static partial class Remedy
         "SampleRate" => options with { SampleRate = file.KnownRate },
         "TimeColumn" => options with { TimeColumn = value.Length > 0 ? value : file.KnownTime },
         "Columns" => options with { Columns = ColumnList.Split(value) },
+        "AnnotationColumns" => options with { AnnotationColumns = ColumnList.Split(value) },
         "Clock" => options with { Clock = Enum.Parse<RecordingClockKind>(value, ignoreCase: true) },
         "Encoding" => options with { Encoding = value == "utf-16" ? TextEncoding.Utf16 : TextEncoding.Windows1252 },
         "IsLenient" => options with { IsLenient = true },
