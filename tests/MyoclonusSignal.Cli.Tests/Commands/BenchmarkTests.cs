@@ -22,7 +22,7 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Equal(1 + (12 * 2), rows.Length);
         Assert.All(rows, row => Assert.Equal(23, row.Split('\t').Length));
         Assert.StartsWith("detector\tburst_to_noise_db\t", rows[0], StringComparison.Ordinal);
-        Assert.StartsWith("adaptive\t20\t", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("analysis\t20\t", rows[2], StringComparison.Ordinal);
         string[] points = _cli.Lines("out/detectors_curves.tsv");
         Assert.Equal(1 + (11 * 2 * 10), points.Length);
         Assert.Equal(11 * 2, points.Count(row => row.Split('\t')[4] == "true"));
