@@ -42,6 +42,13 @@ internal sealed class RecordingArguments
         CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value))],
     };
 
+    public Option<string[]> AnnotationColumns { get; } = new("--annotation-columns")
+    {
+        Description = "Columns of a text whose changes are annotations, separated by commas: words, or numbers of which 0 is none.",
+        HelpName = "NAME,NAME",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value))],
+    };
+
     public Option<bool> Resample { get; } = new("--resample")
     {
         Description = "Interpolate the samples of an uneven time axis onto its mean rate, instead of taking them as evenly spaced.",
@@ -184,6 +191,7 @@ internal sealed class RecordingArguments
             Clock = parsed.GetValue(Clock) is string clock ? Enum.Parse<RecordingClockKind>(clock, ignoreCase: true) : options.Clock,
             Kinds = kinds,
             Columns = parsed.GetValue(Columns) is { Length: > 0 } columns ? columns : options.Columns,
+            AnnotationColumns = parsed.GetValue(AnnotationColumns) is { Length: > 0 } annotations ? annotations : options.AnnotationColumns,
             IsLenient = parsed.GetValue(Lenient) || options.IsLenient,
             Encoding = parsed.GetValue(TextEncoding) is not string encoding ? options.Encoding : encoding.ToLowerInvariant() switch
             {

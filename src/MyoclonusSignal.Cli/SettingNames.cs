@@ -14,6 +14,7 @@ internal static class SettingNames
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.TimeColumn)}", "--time-column NAME"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.HypnogramScheme)}", "--hypnogram-scheme"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.Columns)}", "--columns"),
+        ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.AnnotationColumns)}", "--annotation-columns"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.Clock)}", "--clock"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.Kinds)}", "--kind"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.IsLenient)}", "--lenient"),

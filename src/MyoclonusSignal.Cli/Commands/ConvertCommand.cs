@@ -30,7 +30,7 @@ internal static class ConvertCommand
         RecordingArguments recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
-            input, output, channels, annotations, recording.SampleRate, recording.TimeColumn, recording.Clock, recording.Columns, recording.Resample, recording.Lenient, recording.TextEncoding, recording.Kind, anonymize, force,
+            input, output, channels, annotations, recording.SampleRate, recording.TimeColumn, recording.Clock, recording.Columns, recording.AnnotationColumns, recording.Resample, recording.Lenient, recording.TextEncoding, recording.Kind, anonymize, force,
         };
         command.SetAction(parsed =>
         {

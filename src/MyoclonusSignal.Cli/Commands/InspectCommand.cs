@@ -25,7 +25,7 @@ internal static class InspectCommand
         RecordingArguments options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
-            recording, options.SampleRate, options.TimeColumn, options.Clock, options.Kind, options.Columns, options.Resample, options.Lenient, options.TextEncoding, json,
+            recording, options.SampleRate, options.TimeColumn, options.Clock, options.Kind, options.Columns, options.AnnotationColumns, options.Resample, options.Lenient, options.TextEncoding, json,
         };
         command.SetAction((parsed, cancellation) =>
         {

@@ -44,7 +44,8 @@ public static class MyoclonusAnalyzer
         options.Validate();
         traces?.Validate();
         IReadOnlyList<RecordingChannel> channels = Choose(reader.Channels, options);
-        reader.SelectChannels(AnalysisSession.Read(channels));
+        var references = new RecordingReferences(reader.Channels);
+        reader.SelectChannels(AnalysisSession.Read(channels).Union(references.Channels));
         bool isEven = options.Resample && !reader.ResampleUnevenClock();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<SampleBlock> filled = Channel.CreateBounded<SampleBlock>(BlocksInFlight);
@@ -57,7 +58,7 @@ public static class MyoclonusAnalyzer
         Task reading = Task.Run(() => Read(reader, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz, traces: traces);
+            var session = new AnalysisSession(channels, options, statedMainsHz: reader.LineFrequencyHz, traces: traces, references: references);
             foreach (SampleBlock block in Take(filled.Reader, stop.Token))
             {
                 if (session.Process(block) is SampleBlock free)

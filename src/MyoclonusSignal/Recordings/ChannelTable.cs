@@ -132,7 +132,7 @@ internal static partial class ChannelTable
                 && sampleRates[i] == sampleRates[i + 1]
                 && sampleRates[i] == sampleRates[i + 2])
             {
-                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem, [i, i + 1, i + 2]));
+                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem[0] == '(' ? $"acc {first.Stem}" : first.Stem, [i, i + 1, i + 2]));
                 i += 2;
             }
             else
@@ -146,7 +146,7 @@ internal static partial class ChannelTable
 
     /// <summary>
     /// Parts a name into its axis and the rest: <c>acc_x</c>, <c>acc.x</c>, <c>accX</c>, <c>x</c>, <c>Ax</c>, <c>x_acc</c>,
-    /// <c>ACC X 1</c>.
+    /// <c>ACC X 1</c>, <c>Wrist Ax</c>.
     /// </summary>
     private static (string Stem, char Axis)? Axis(string name)
     {
@@ -159,9 +159,13 @@ internal static partial class ChannelTable
         if (last is 'x' or 'y' or 'z')
         {
             string stem = name[..^1];
-            if (name.Length == 2 && char.ToLowerInvariant(name[0]) is 'a' or 'g' or 'w' or 'm')
+            if ((name.Length == 2 || name is [.., '_' or '.' or '-' or ' ', _, _]) && char.ToLowerInvariant(name[^2]) is 'a' or 'g' or 'w' or 'm')
             {
-                return (char.ToLowerInvariant(name[0]) switch { 'a' => "acc", 'm' => "mag", _ => "gyro" }, last);
+                // "Ax", and "Wrist Ax"; "Accel 1 Ax" tells the quantity already.
+                string quantity = char.ToLowerInvariant(name[^2]) switch { 'a' => "acc", 'm' => "mag", _ => "gyro" };
+                string place = name[..^2].TrimEnd('_', '.', '-', ' ');
+                bool isTold = place.Contains(quantity, StringComparison.OrdinalIgnoreCase);
+                return (isTold ? place : $"{place} {quantity}".Trim(), last);
             }
 
             if (stem.Length == 0 || stem[^1] is '_' or '.' or '-' or ' ' || char.IsUpper(name[^1]))

@@ -24,6 +24,12 @@ public sealed record RecordingOptions
     /// </summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>
+    /// Gets the names of columns of a text whose changes are annotations, from one change to the next: words, or numbers of which
+    /// 0 is none. Empty leaves columns of words out.
+    /// </summary>
+    public IReadOnlyList<string> AnnotationColumns { get; init; } = [];
+
     /// <summary>Gets the encoding of a text, or <see langword="null"/> to tell it by its mark and content.</summary>
     public TextEncoding? Encoding { get; init; }
 

@@ -73,18 +73,26 @@ internal sealed class HeartbeatReview
     /// <param name="bandHz">The width of the band of its noise in Hz.</param>
     /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
     /// <param name="removes">Whether the signal without the heart is wanted, and not only the bursts that are the heart's.</param>
-    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes)
+    /// <param name="reference">The beats as an electrocardiogram of the same recording shows them, or <see langword="null"/>.</param>
+    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes, ReferenceBeats? reference = null)
     {
         _sampleRate = sampleRate;
         _bandHz = bandHz;
         _isAlwaysNeeded = removes;
-        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds));
+        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds), reference);
     }
 
     /// <summary>Gives how late the signal without the heart comes, in seconds, at most.</summary>
     /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
     public static double DelaySeconds(double latencySeconds) =>
         HeartbeatSubtractor.CoreSeconds + LapSeconds(latencySeconds) + BeatTemplates.MostBeforeSeconds + (2 * HeartbeatSubtractor.BorderSeconds);
+
+    /// <summary>Gets a value indicating whether beats were told by another channel.</summary>
+    public bool IsReferenced => _subtractor.ReferencedCount > 0;
+
+    /// <summary>Begins a segment.</summary>
+    /// <param name="originSeconds">The time of its first conditioned sample.</param>
+    public void BeginSegment(double originSeconds) => _subtractor.OriginSeconds = originSeconds;
 
     /// <summary>Gets the number of beats subtracted.</summary>
     public int SubtractedCount => _subtractor.SubtractedCount;

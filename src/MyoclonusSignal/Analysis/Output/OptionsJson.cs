@@ -243,6 +243,13 @@ internal sealed class ReadingView(RecordingOptions options)
 
     public IReadOnlyList<string>? Columns { get => Options.Columns; set => Options = Options with { Columns = value }; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? AnnotationColumns
+    {
+        get => Options.AnnotationColumns.Count == 0 ? null : Options.AnnotationColumns;
+        set => Options = Options with { AnnotationColumns = value ?? [] };
+    }
+
     [JsonPropertyName("lenient")]
     public bool IsLenient { get => Options.IsLenient; set => Options = Options with { IsLenient = value }; }
 

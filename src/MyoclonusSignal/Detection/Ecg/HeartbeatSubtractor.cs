@@ -32,6 +32,7 @@ internal sealed class HeartbeatSubtractor
     private const double SameBeatSeconds = 0.2;
     private const double QuietPart = 0.2;
 
+    private readonly ReferenceBeats? _reference;
     private readonly double _sampleRate;
     private readonly long _core;
     private readonly long _lap;
@@ -48,8 +49,10 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Initializes a new instance of the <see cref="HeartbeatSubtractor"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="lapSeconds">How far each stretch is seen beyond its ends, in seconds.</param>
-    public HeartbeatSubtractor(double sampleRate, double lapSeconds)
+    /// <param name="reference">The beats as another channel shows them, or <see langword="null"/>.</param>
+    public HeartbeatSubtractor(double sampleRate, double lapSeconds, ReferenceBeats? reference = null)
     {
+        _reference = reference;
         _sampleRate = sampleRate;
         _core = (long)Math.Round(CoreSeconds * sampleRate);
         _lap = (long)Math.Round(lapSeconds * sampleRate);
@@ -74,6 +77,12 @@ internal sealed class HeartbeatSubtractor
 
     /// <summary>Gets the number of beats subtracted since construction.</summary>
     public int SubtractedCount => _reductionsDb.Count;
+
+    /// <summary>Gets or sets the time of the first sample, by which the beats of a reference are found in the signal.</summary>
+    public double OriginSeconds { get; set; }
+
+    /// <summary>Gets how many beats a reference showed, those of the laps counted in each stretch.</summary>
+    public int ReferencedCount { get; private set; }
 
     /// <summary>Gets by how many decibels the power of the middle QRS complex fell; NaN without a beat.</summary>
     public double ReductionDb()
@@ -255,7 +264,16 @@ internal sealed class HeartbeatSubtractor
             slow[i] = (float)(sum / step);
         }
 
-        List<Heartbeat> found = HeartbeatFinder.Find(slow, _sampleRate / step, out double pulse);
+        double startSeconds = OriginSeconds + ((_heldStart + ((step - 1) / 2.0)) / _sampleRate);
+        if (_reference is null || !_reference.TryFind(slow, _sampleRate / step, startSeconds, out double pulse, out List<Heartbeat> found))
+        {
+            found = HeartbeatFinder.Find(slow, _sampleRate / step, out pulse);
+        }
+        else
+        {
+            ReferencedCount += found.Count;
+        }
+
         if (found.Count == 0)
         {
             return;

@@ -21,12 +21,13 @@ internal sealed class CsvHead
     private readonly int _linesInHead;
     private readonly ColumnHeader[] _found;
 
-    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null)
+    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null, IReadOnlyList<string>? annotationColumns = null)
     {
         _path = path;
         int mark = TextCheck.SkipMark(path, bytes.Span, isWholeFile);
         _linesInHead = ReadLines(bytes, mark, isWholeFile);
         Layout = LayoutOfFile.Find(path, string.Join('\n', _lines.Select(line => Encoding.UTF8.GetString(line.Text.Span).TrimEnd('\r'))));
+        Warnings.AddRange(Layout?.Warnings ?? []);
         ReadInfoBeside(path);
         int first = Math.Min(ReadComments(out char? separator) + (Layout?.LinesToSkip ?? 0), _lines.Count);
         if (first == _lines.Count)
@@ -49,6 +50,7 @@ internal sealed class CsvHead
         DayOrder = Layout?.DayOrder ?? FindDayOrder();
         _found = [.. found];
         found = Layout?.Describe(found, IsGiven) ?? found;
+        found = Annotate(found, annotationColumns ?? []);
         Columns = Distinct(IsGiven ? found : LeaveOut(NameBlanks(found)));
     }
 
@@ -65,7 +67,7 @@ internal sealed class CsvHead
     public CsvDialect Dialect { get; }
 
     /// <summary>Gets the columns, the time axis included.</summary>
-    public IReadOnlyList<ColumnHeader> Columns { get; }
+    public IReadOnlyList<ColumnHeader> Columns { get; private set; }
 
     /// <summary>Gets a value indicating whether the user named the columns.</summary>
     public bool IsGiven { get; }
@@ -223,14 +225,16 @@ internal sealed class CsvHead
             return row;
         }
 
-        int header = first;
-        while (header < row && Dialect.HeaderCells(_lines[header].Text).Count != Dialect.ColumnCount)
-        {
-            header++;
-        }
-
-        return header;
+        // Lines about the recording may have as many cells, some of them empty; the names stand last, or before their units.
+        int[] possible = [.. Enumerable.Range(first, row - first).Where(line => Dialect.HeaderCells(_lines[line].Text).Count == Dialect.ColumnCount)];
+        int last = Array.FindLastIndex(possible, line => Dialect.HeaderCells(_lines[line].Text).TrueForAll(cell => cell.Length > 0 && !ColumnHeader.IsKnownUnit(cell)));
+        return last >= 0 ? possible[last] : possible.Length > 0 ? possible[0] : NamesRows(row) ? row - 1 : row;
     }
+
+    /// <summary>Tells whether the line before the first row has a cell less, as R writes a table whose first column are the names of the rows.</summary>
+    private bool NamesRows(int row) =>
+        row > 0 && row < _lines.Count && !Dialect.IsRow(_lines[row - 1].Text.Span, out _) && Dialect.HeaderCells(_lines[row - 1].Text) is List<string> cells
+        && cells.Count == Dialect.ColumnCount - 1 && cells.TrueForAll(cell => cell.Length > 0) && _lines[row].Text.Span.TrimStart((byte)' ').StartsWith("\""u8);
 
     /// <summary>Tells whether a line states the units of the columns: as many cells, no number, at least one known unit, a row behind it.</summary>
     private bool IsLineOfUnits(int line)
@@ -250,10 +254,15 @@ internal sealed class CsvHead
     private List<ColumnHeader> Named(int header, bool hasUnits)
     {
         List<ColumnHeader> columns = [.. Dialect.HeaderCells(_lines[header].Text).Select(ColumnHeader.Parse)];
+        if (columns.Count == Dialect.ColumnCount - 1 && header + 1 < _lines.Count && NamesRows(header + 1))
+        {
+            columns.Insert(0, new ColumnHeader(string.Empty, null));
+        }
+
         List<string> units = hasUnits ? Dialect.HeaderCells(_lines[header + 1].Text) : [];
         for (int i = 0; i < columns.Count && units.Count == columns.Count; i++)
         {
-            columns[i] = columns[i] with { Unit = columns[i].Unit ?? ColumnHeader.NormaliseUnit(units[i]) };
+            columns[i] = columns[i] with { Unit = columns[i].Unit ?? ColumnHeader.UnitOf(units[i]) };
         }
 
         // pandas and R write the number of the row in front, without a name.
@@ -261,6 +270,28 @@ internal sealed class CsvHead
         {
             columns[0] = new ColumnHeader("index", null) { Role = ColumnRole.LeftOut };
             Warnings.Add(new RecordingWarning("column-left-out", null, null, null, "The first column has no name and numbers the rows: it is not read."));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Takes the columns whose changes are annotations out of those that hold samples.</summary>
+    private List<ColumnHeader> Annotate(List<ColumnHeader> columns, IReadOnlyList<string> asked)
+    {
+        foreach (string name in asked)
+        {
+            int column = columns.FindIndex(column => column.Name == name || column.ToString() == name);
+            if (column < 0)
+            {
+                throw new RecordingFormatException(
+                    _path,
+                    "header",
+                    $"a column {FoundText.Quote(name)} of annotations",
+                    string.Join(", ", columns.Select(other => other.Name)),
+                    $"name one of these columns: {string.Join("; or ", columns.Where(other => !other.IsTime).Select(other => $"RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join([other.Name]))}"))}");
+            }
+
+            columns[column] = columns[column] with { Role = ColumnRole.LeftOut, IsAnnotations = true };
         }
 
         return columns;
@@ -283,10 +314,33 @@ internal sealed class CsvHead
         if (words.Count > 0)
         {
             Warnings.Add(new RecordingWarning(
-                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read."));
+                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read. Their changes are annotations with RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join(words))}."));
         }
 
         return columns;
+    }
+
+    /// <summary>Leaves out columns of dates that are not the time axis, and says so.</summary>
+    /// <param name="timeColumn">The index of the time axis, or -1.</param>
+    public void LeaveOutDates(int timeColumn)
+    {
+        if (IsGiven || FirstRows.FirstOrDefault() is not { Length: > 0 } row)
+        {
+            return;
+        }
+
+        List<Range> cells = CsvDialect.Cut(row.Span, Dialect.Separator);
+        List<ColumnHeader> columns = [.. Columns];
+        for (int i = 0; i < columns.Count && i < cells.Count; i++)
+        {
+            if (i != timeColumn && columns[i].Role != ColumnRole.LeftOut && ClockText.TryParse(row.Span[cells[i]].Trim(" \t\""u8), out _))
+            {
+                columns[i] = columns[i] with { Role = ColumnRole.LeftOut };
+                Warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"Column {columns[i].Name} holds times beside the time axis: not read. If it is the time axis, say so with RecordingOptions.TimeColumn {ColumnList.Quote(columns[i].Name)}."));
+            }
+        }
+
+        Columns = columns;
     }
 
     /// <summary>Calls columns without a name by their place; those without any value either are left out.</summary>

@@ -55,7 +55,7 @@ internal sealed class CsvRecordingReader : RecordingReader
                 read = _isLive ? ReadLines(bytes, out isWhole) : ReadAll(bytes, out isWhole);
             }
 
-            CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns);
+            CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns, options.AnnotationColumns);
             _warnings = [.. head.Warnings];
             if (isWindows)
             {
@@ -114,6 +114,9 @@ internal sealed class CsvRecordingReader : RecordingReader
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RecordingAnnotation> Annotations => _table?.Annotations ?? [];
 
     /// <inheritdoc/>
     public override DateTime? StartTime => _comments.Start ?? _table?.Start ?? _layoutStart;

@@ -22,6 +22,7 @@ internal sealed class CsvTable
     private readonly CsvHead _head;
     private readonly RowParser _parser;
     private readonly RecordingOptions _options;
+    private readonly ColumnChanges[] _changes;
     private bool _isGapFound;
     private bool _isAdvanced;
 
@@ -39,6 +40,9 @@ internal sealed class CsvTable
         _options = options;
         double? statedRate = options.SampleRate ?? head.Comments.SampleRate ?? head.Layout?.SampleRate;
         int timeColumn = new TimeAxisFinder(path, head).Find(options.TimeColumn, statedRate is not null, warnings);
+        int told = head.Warnings.Count;
+        head.LeaveOutDates(timeColumn);
+        warnings.AddRange(head.Warnings.Skip(told));
         Signals = [.. head.Columns.Where((header, column) => column != timeColumn && header.Role != ColumnRole.LeftOut)];
         if (Signals.Count == 0)
         {
@@ -55,7 +59,8 @@ internal sealed class CsvTable
         }
 
         _parser = new RowParser(path, head, lines, timeColumn);
-        Rows = new RowWindow(_parser, Signals.Count, options.IsLive ? LiveRows(timeColumn, statedRate) : 0);
+        _changes = ColumnChanges.Of(head, _parser.Words);
+        Rows = new RowWindow(_parser, Signals.Count + _changes.Length, options.IsLive ? LiveRows(timeColumn, statedRate) : 0, timeColumn < 0 ? LostSamples.Find(head, Signals, statedRate!.Value) : null);
         if (Rows.Count == 0)
         {
             throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file", CsvHead.NoRows);
@@ -84,6 +89,9 @@ internal sealed class CsvTable
 
     /// <summary>Gets the local time of the first row, where the time axis holds dates.</summary>
     public DateTime? Start => _parser.Time?.Start;
+
+    /// <summary>Gets the annotations in the columns of words and marks that are read as such, as far as the rows were given.</summary>
+    public IReadOnlyList<RecordingAnnotation> Annotations => [.. _changes.SelectMany(changes => changes.Annotations(Clock.Map)).OrderBy(annotation => annotation.OnsetSeconds)];
 
     /// <summary>Gets the clock.</summary>
     public RecordingClock Clock { get; }
@@ -139,6 +147,12 @@ internal sealed class CsvTable
             run++;
         }
 
+        double start = RunStartSeconds + (RunMissingRows / Clock.SampleRate);
+        for (int i = 0; i < _changes.Length; i++)
+        {
+            _changes[i].Take(Rows.Signal(Signals.Count + i)[..run], start, 1 / Clock.SampleRate, RunStartsSegment);
+        }
+
         return run;
     }
 
@@ -151,7 +165,7 @@ internal sealed class CsvTable
 
     private bool Advance(int row)
     {
-        if (_parser.Time is null || Clock.CountsRows)
+        if ((_parser.Time is null && Rows.LostSamples is null) || Clock.CountsRows)
         {
             return Clock.Advance();
         }
@@ -184,7 +198,7 @@ internal sealed class CsvTable
             throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0], mayBeJitter: false);
         }
 
-        double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
+        double perSecond = UnitsPerSecond(column, statedRate, warnings);
         ScaleTimes(perSecond);
         if (IsOverruled(times, warnings))
         {
@@ -281,7 +295,7 @@ internal sealed class CsvTable
             "one step",
             GiveRate);
 
-    private double UnitsPerSecond(int column, ColumnHeader header, double? statedRate, List<RecordingWarning> warnings)
+    private double UnitsPerSecond(int column, double? statedRate, List<RecordingWarning> warnings)
     {
         if (_parser.Time!.IsClockText)
         {

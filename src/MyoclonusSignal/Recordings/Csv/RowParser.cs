@@ -19,6 +19,7 @@ internal sealed class RowParser
     private readonly TimeColumn? _time;
     private readonly int _timeColumn;
     private readonly ColumnUse[] _uses;
+    private readonly int[] _wordsAt;
     private readonly bool _leavesOut;
     private readonly bool _hasSpaces;
     private readonly (int Signal, double Offset, double Scale)[] _scales;
@@ -45,8 +46,10 @@ internal sealed class RowParser
         _timeColumn = timeColumn;
         _time = timeColumn < 0 ? null : new TimeColumn(head.Dialect.DecimalMark) { DayOrder = head.DayOrder };
         _columnCount = head.Columns.Count;
-        _uses = [.. head.Columns.Select((column, i) => i == timeColumn ? ColumnUse.Time : column.Role == ColumnRole.LeftOut ? ColumnUse.None : ColumnUse.Samples)];
-        _leavesOut = Array.IndexOf(_uses, ColumnUse.None) >= 0;
+        _uses = [.. head.Columns.Select((column, i) => i == timeColumn ? ColumnUse.Time : column.Role != ColumnRole.LeftOut ? ColumnUse.Samples : column.IsAnnotations ? ColumnUse.Words : ColumnUse.None)];
+        _leavesOut = Array.Exists(_uses, use => use is ColumnUse.None or ColumnUse.Words);
+        int words = _uses.Count(use => use == ColumnUse.Samples);
+        _wordsAt = [.. _uses.Select(use => use == ColumnUse.Words ? words++ : -1)];
         _hasSpaces = head.FirstRows.Any(row => row.Span.IndexOf((byte)' ') >= 0);
         _scales = [.. head.Columns.Where((_, i) => _uses[i] == ColumnUse.Samples)
             .Select((column, signal) => (signal, column.Offset, column.Scale)).Where(scale => scale.Offset != 0 || scale.Scale != 1)];
@@ -58,6 +61,9 @@ internal sealed class RowParser
 
     /// <summary>Gets the time axis.</summary>
     public TimeColumn? Time => _time;
+
+    /// <summary>Gets the texts in the columns whose changes are annotations; their rows hold the texts' numbers.</summary>
+    public WordTable Words { get; } = new();
 
     /// <summary>Gets the number of the line last read, from 1.</summary>
     public long LineNumber { get; private set; }
@@ -154,12 +160,17 @@ internal sealed class RowParser
                 at++;
             }
 
-            if (_leavesOut && _uses[column] == ColumnUse.None)
+            if (_leavesOut && _uses[column] is ColumnUse.None or ColumnUse.Words)
             {
                 int rest = text[at..].IndexOfAny(separator, (byte)'\n', (byte)'"');
                 if (rest < 0 || text[at + rest] == '"')
                 {
                     return false;
+                }
+
+                if (_uses[column] == ColumnUse.Words)
+                {
+                    signals[_wordsAt[column]][index] = Words.NumberOf(text.Slice(at, rest));
                 }
 
                 at += rest;
@@ -232,8 +243,13 @@ internal sealed class RowParser
         int signal = 0;
         for (int column = 0; column < _columnCount; column++)
         {
-            if (_uses[column] == ColumnUse.None)
+            if (_uses[column] is ColumnUse.None or ColumnUse.Words)
             {
+                if (_uses[column] == ColumnUse.Words)
+                {
+                    signals[_wordsAt[column]][index] = Words.NumberOf(_cells[column]);
+                }
+
                 continue;
             }
 
@@ -332,7 +348,14 @@ internal sealed class RowParser
         string columns = _head.ColumnsSetting(other => other == column ? ColumnList.Skip : null);
         return column == _timeColumn
             ? $"correct this cell; or count the rows with {columns} and RecordingOptions.SampleRate"
-            : $"correct this cell; or leave the column out with {columns}";
+            : $"correct this cell; or leave the column out with {columns}; or, if it holds marks, RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join([_head.Columns[column].Name]))}";
+    }
+
+    /// <summary>Tells numbers as <c>12,345</c>, which in a table of times that rises by single units are no decimals.</summary>
+    private static bool IsThousands(ReadOnlySpan<byte> cell)
+    {
+        int comma = cell.IndexOf((byte)',');
+        return comma is >= 1 and <= 3 && cell.Length - comma == 4 && cell.IndexOfAnyExcept("0123456789,"u8) < 0;
     }
 
     private RecordingFormatException CellFault(int column, string expected)
@@ -344,7 +367,8 @@ internal sealed class RowParser
             Place(LineNumber, column),
             expected,
             FoundText.Quote(cell),
-            isDecimalComma ? "write decimal points; or write a semicolon or a tab between the cells" : Remedy(column));
+            isDecimalComma && IsThousands(cell) ? "delete the commas between thousands"
+            : isDecimalComma ? "write decimal points; or write a semicolon or a tab between the cells" : Remedy(column));
     }
 }
 
@@ -356,6 +380,9 @@ internal enum ColumnUse : byte
 
     /// <summary>Its cells are the times of the rows.</summary>
     Time,
+
+    /// <summary>Its cells are texts whose changes are annotations.</summary>
+    Words,
 
     /// <summary>Its cells are passed over.</summary>
     None,

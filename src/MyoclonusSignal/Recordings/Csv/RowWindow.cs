@@ -40,8 +40,10 @@ internal sealed class RowWindow
     /// <param name="rows">The table.</param>
     /// <param name="signalCount">The number of signals.</param>
     /// <param name="liveRows">Of a table that is still being written, how many rows to wait for; otherwise 0.</param>
-    public RowWindow(RowParser rows, int signalCount, int liveRows = 0)
+    /// <param name="lostSamples">The counter by which rows have times, or <see langword="null"/>.</param>
+    public RowWindow(RowParser rows, int signalCount, int liveRows = 0, LostSamples? lostSamples = null)
     {
+        LostSamples = lostSamples;
         _rows = rows;
         _isLive = liveRows > 0;
         int room = Math.Clamp(MostPreviewNumbers / (signalCount + 1), LeastPreviewRows, MostPreviewRows);
@@ -67,6 +69,9 @@ internal sealed class RowWindow
             throw _fault;
         }
     }
+
+    /// <summary>Gets the counter by which rows have times where there is no time axis, or <see langword="null"/>.</summary>
+    public LostSamples? LostSamples { get; }
 
     /// <summary>Gets the number of rows at hand.</summary>
     public int Count => _end - _start;
@@ -187,6 +192,11 @@ internal sealed class RowWindow
             {
                 IsComplete = true;
                 return;
+            }
+
+            if (LostSamples is not null)
+            {
+                _times[_end] = LostSamples.Next(_signals[LostSamples.Signal][_end]);
             }
 
             if (_rows.Time is not null)

@@ -83,10 +83,15 @@ internal static class RefusedTables
         new("a time that is a word", "time_ms,emg [uV]\n0,1\n10,2\nx,3\n30,4\n40,5\n") { KnownText = "20", Right = IsGood },
         new("a cell that is a word", "time_ms,emg [uV],mark\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,5,0\n") { KnownText = "1", Right = IsGood },
         new("a decimal comma between commas", "time_ms,emg,acc\n0,1,2\n10,\"1,5\",2\n20,1,2\n30,1,2\n") { Right = read => Assert.Equal((100, 1.5), (read.SampleRate, read.Signals[0][1])) },
+        new("commas between thousands", "time_ms,emg [uV]\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{(i < 100 ? $"{i * 10}" : $"\"{i / 100},{i % 100 * 10:000}\"")},{i + 1}\n"))) { Right = read => Assert.Equal((100, 200), (read.SampleRate, read.Signals[0].Length)) },
         new("an empty line inside", "time_ms,emg [uV]\n0,1\n10,2\n\n20,3\n30,4\n") { Right = IsGood },
         new("a line of empty cells inside", "time_ms,emg [uV]\n0,1\n10,2\n,\n20,3\n30,4\n") { Right = IsGood },
         new("a row of too few cells", "time_ms,emg [uV],acc\n0,1,2\n10,2,2\n20,3,2\n25,1\n30,1,2\n") { Right = IsGood },
         new("a time axis that is not there", Good) { Options = new RecordingOptions { TimeColumn = "clock" }, IsRight = text => text.Contains("time_ms", StringComparison.Ordinal), Right = IsGood },
+        new("a column of annotations that is not there", "time_ms,emg [uV],mark\n0,1,a\n10,2,a\n20,3,b\n30,4,b\n")
+        {
+            Options = new RecordingOptions { AnnotationColumns = ["marker"] }, IsRight = text => text.Contains("mark\"", StringComparison.Ordinal), Right = IsGood,
+        },
         new("two time axes", "time_ms,elapsed_s,emg [uV]\n0,0.01,1\n10,0.02,2\n20,0.03,3\n30,0.04,4\n") { Right = read => Assert.Equal(100, read.SampleRate) },
         new("two columns that rise", "clock_a,clock_b,emg [uV]\n0.00,0.11,1\n0.01,0.12,2\n0.02,0.13,3\n0.03,0.14,4\n0.04,0.15,4\n") { Right = read => Assert.Equal(100, read.SampleRate) },
         new("a rate that no muscle has", "time_s,emg [uV]\n0,1\n10,2\n20,3\n30,4\n40,5\n") { IsRight = text => !text.Contains("TimeColumn", StringComparison.Ordinal), Right = IsGood },

@@ -14,7 +14,7 @@ public sealed class HarmonicCombTests
         HarmonicComb comb = Comb(t => Tones(t, 1.8, 0.5, 0.4, 1, 0.3, 0.3), 1);
         Assert.True(comb.TryExplain(5.4, 3, out double slowHz, out int order));
         Assert.Equal(3, order);
-        Assert.Equal(1.8, slowHz, 0.03);
+        Assert.Equal(1.8, slowHz, 0.011);
         Assert.True(comb.Confirms(1.8, 3));
     }
 
@@ -41,9 +41,49 @@ public sealed class HarmonicCombTests
     {
         HarmonicComb comb = Comb(t => Tones(t, 2.75, 0.03, 1, 0.03, 0.2), 4, noise: 0.002);
         Assert.False(comb.TryExplain(5.5, 3, out _, out _));
+        Assert.False(comb.Confirms(2.75, 2));
         HarmonicComb heavy = Comb(t => Tones(t, 2.75, 0.5, 0.4, 0.3, 0.2), 4, noise: 0.002);
         Assert.True(heavy.TryExplain(5.5, 3, out _, out _));
+        Assert.True(heavy.Confirms(2.75, 2));
     }
+
+    [Fact]
+    public void ASecondHarmonicThatIsTallerThanItsFundamentalNeedsMoreTeeth()
+    {
+        Assert.False(Comb(t => Tones(t, 2.4, 0.5, 1), 6).TryExplain(4.8, 3, out _, out _));
+        Assert.True(Comb(t => Tones(t, 2.4, 0.5, 1, 0.3), 6).TryExplain(4.8, 3, out _, out _));
+    }
+
+    // A slow movement without harmonics, which happens to be a third as fast: neither it nor the peak and its multiples make a comb.
+    [Fact]
+    public void ASlowMovementWithoutHarmonicsConfirmsNothing()
+    {
+        HarmonicComb comb = Comb(t => Tones(t, 1.8, 0.5) + Tones(t, 5.4, 1, 0.5), 7);
+        Assert.False(comb.Confirms(1.8, 3));
+        Assert.False(comb.TryExplain(5.4, 3, out _, out _));
+    }
+
+    // Another rhythm at half the frequency, and a trace at three halves: without the tooth that is clearest too little is left.
+    [Fact]
+    public void OneStrongToothAndATraceMakeNoComb()
+    {
+        Assert.All(Enumerable.Range(100, 10), seed =>
+            Assert.False(Comb(t => Tones(t, 2.7, 0.3, 1, 0.026), seed).TryExplain(5.4, 3, out _, out _), $"seed {seed}"));
+    }
+
+    [Fact]
+    public void ASlowerRhythmInsideTheBandIsNoMovement()
+    {
+        HarmonicComb comb = Comb(t => Tones(t, 3.25, 0.5, 1, 0.4), 8);
+        Assert.False(comb.TryExplain(6.5, 3, out _, out _));
+        Assert.True(comb.TryExplain(6.5, 3.5, out double slowHz, out _));
+        Assert.Equal(3.25, slowHz, 0.03);
+    }
+
+    // A tremor of 5.5 Hz that waxes and wanes 1.1 times a second has lines beside it, and none at 1.1 and 2.2 Hz, as a movement would.
+    [Fact]
+    public void TheSideLinesOfATremorThatWaxesAndWanesAreNoComb() =>
+        Assert.False(Comb(t => Tones(t, 1.1, 0, 0, 0.3, 0.5, 1, 0.5, 0.3, 0.2), 9).TryExplain(5.5, 3, out _, out _));
 
     [Fact]
     public void SlowerThanTheWindowResolvesIsNotLookedFor()

@@ -86,6 +86,25 @@ public sealed class PeakTestTests
         Assert.InRange(below, 29, 71);
     }
 
+    // One window of 4 s: the tail is lighter than F's. 5 in 100 of 4000 records are 200, give or take three standard errors of 14.
+    [Fact]
+    public void NoiseInASingleWindowIsSureAsOftenAsTheProbabilitySays()
+    {
+        const int Records = 4000;
+        var samples = new SampleStore();
+        samples.Append(new double[(int)(Options.LongWindowSeconds * Rate)]);
+        var search = new PeakSearch(Windows(samples), PeakShape.Jittered, Options);
+        int below = 0;
+        for (int seed = 0; seed < Records; seed++)
+        {
+            SampleStore noise = Noise(Options.LongWindowSeconds, 60_000 + seed);
+            search.Power.Fill([noise], [new Segment(0, noise.Count)]);
+            below += search.Whole().Evidence.Probability < 0.05 ? 1 : 0;
+        }
+
+        Assert.InRange(below, 158, 242);
+    }
+
     private static PeakTest Test(SampleStore samples) => new(Windows(samples), PeakShape.Jittered, Options.BandLowHz, Options.BandHighHz);
 
     private static WindowedPower Windows(SampleStore samples)

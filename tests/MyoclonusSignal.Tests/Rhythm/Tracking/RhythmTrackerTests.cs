@@ -64,6 +64,13 @@ public sealed class RhythmTrackerTests
     }
 
     [Fact]
+    public void ARhythmThroughoutReachesToBothEndsOfItsSegment()
+    {
+        RhythmBout bout = Assert.Single(Follow(Record([(30, t => Math.Sin(2 * Math.PI * 5 * t))]), 5, 0.2).Bouts);
+        Assert.Equal((0, 30), (bout.StartSeconds, bout.EndSeconds));
+    }
+
+    [Fact]
     public void WhatIsTooFaintToBeSeenLiesWhereItWasFound()
     {
         RhythmRecord record = Record([(60, _ => 0)]);
