@@ -208,7 +208,7 @@ internal sealed class RecordingArguments
     {
         if (path == "-")
         {
-            return CsvRecordingReader.Open(Console.OpenStandardInput(), StandardInputName, options);
+            return RecordingFile.Open(Console.OpenStandardInput(), StandardInputName, options);
         }
 
         if (Directory.Exists(path))

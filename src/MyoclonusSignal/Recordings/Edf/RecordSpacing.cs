@@ -26,7 +26,7 @@ internal readonly record struct RecordSpacing(double Seconds, double ResolutionS
     private const int LeastRecords = 10;
 
     /// <summary>Reads the first and the last start, and all of them where those tell of another spacing than the header.</summary>
-    public static RecordSpacing Find(EdfHeader header, long records, FileStream file, List<RecordingWarning> warnings)
+    public static RecordSpacing Find(EdfHeader header, long records, Stream file, List<RecordingWarning> warnings)
     {
         RecordSpacing stated = new(header.RecordSeconds, double.PositiveInfinity);
         if (!header.Signals.Any(signal => !signal.IsAnnotations && signal.SamplesPerRecord > 0) || RecordStarts.Of(header, file) is not RecordStarts starts)
