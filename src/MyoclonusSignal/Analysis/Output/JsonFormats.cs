@@ -30,7 +30,7 @@ internal static class JsonFormats
             new OptionConverter<string>("a text", element => element.GetString()!, (json, value) => json.WriteStringValue(value)),
             new OptionConverter<IReadOnlyList<string>>("a list of names or null", Names, WriteNames),
             new OptionConverter<FrequencyBand>("[low, high] in Hz with 0 < low < high", Band, WriteBand),
-            new OptionConverter<ChannelKind>("emg, acc, eeg or other", Kind, (json, value) => json.WriteStringValue(SummaryJson.KindName(value))),
+            new OptionConverter<ChannelKind>("emg, acc, eeg or other", Kind, (json, value) => json.WriteStringValue(value.Name())),
         },
     };
 
@@ -73,7 +73,7 @@ internal static class JsonFormats
             new IntervalConverter<ConfidenceInterval>(interval => (interval.Low, interval.High)),
             new IntervalConverter<ConfidenceFactors>(factors => (factors.Lower, factors.Upper)),
             new IntervalConverter<FrequencyBand>(band => (band.LowHz, band.HighHz)),
-            new NameConverter<ChannelKind>(SummaryJson.KindName),
+            new NameConverter<ChannelKind>(ChannelKindNames.Name),
             new NameConverter<BurstRejection>(RejectedCandidate.NameOf),
             new JsonStringEnumConverter<RhythmVerdict>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<SpectrumMethod>(JsonNamingPolicy.KebabCaseLower),
@@ -132,11 +132,7 @@ internal static class JsonFormats
         json.WriteEndArray();
     }
 
-    private static ChannelKind Kind(JsonElement element)
-    {
-        string? name = element.GetString();
-        return Enum.GetValues<ChannelKind>().Cast<ChannelKind?>().FirstOrDefault(kind => SummaryJson.KindName(kind!.Value) == name) ?? throw new FormatException();
-    }
+    private static ChannelKind Kind(JsonElement element) => ChannelKindNames.Find(element.GetString()) ?? throw new FormatException();
 }
 
 /// <summary>Names of members as keys: snake case, with units as their symbols.</summary>
