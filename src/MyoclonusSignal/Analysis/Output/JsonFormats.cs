@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -43,9 +44,12 @@ internal static class JsonFormats
     }
 
     /// <summary>Writes an object, like the sidecar of a table, as such a file.</summary>
-    public static void Write(JsonObject json, Stream stream)
+    /// <param name="json">The object.</param>
+    /// <param name="stream">Receives JSON.</param>
+    /// <param name="encoder">Which letters are written as they are; <see langword="null"/> for those that are safe in a page.</param>
+    public static void Write(JsonObject json, Stream stream, JavaScriptEncoder? encoder = null)
     {
-        using (Utf8JsonWriter writer = new(stream, new() { Indented = true, NewLine = "\n" }))
+        using (Utf8JsonWriter writer = new(stream, new() { Indented = true, NewLine = "\n", Encoder = encoder }))
         {
             json.WriteTo(writer);
         }
