@@ -79,7 +79,7 @@ public static class RecordingFile
             {
                 FoundFormat.Edf => With(EdfRecordingReader.Open(stream, name, options), options),
                 FoundFormat.BrainVision => throw new RecordingFormatException(
-                    name, "the first line", "a recording that one stream holds whole", "the header of a BrainVision recording, whose samples are in a file of their own", "open it by the path of the header"),
+                    name, "the first line", "a recording that one stream holds whole", "the header of a BrainVision recording, whose samples are in a file of their own", "name the path of the header in place of the stream"),
                 _ => With(CsvRecordingReader.Open(stream, name, options), options),
             };
         }

@@ -119,6 +119,11 @@ internal static class MakerLayouts
                 new(@"^(LT|RT)\b|\b(LT|RT)$", Kind: ChannelKind.Emg) { IsKindAssumed = true },
             ],
         },
+        new("Garmin", @"\AGarmin time \[ms\],")
+        {
+            Superfluous = "^Garmin ",
+            Rules = [new("^time$", Time), new("^acc_[xyz]$", Kind: Acc)],
+        },
         new("Vicon Nexus", @"\A""?Devices""?[,;\t]*\r?\n""?\d+(?:\.\d+)?""?[,;\t]*\r?\n")
         {
             Rate = @"\A\S+\s*\n""?(\d+(?:\.\d+)?)",
