@@ -96,7 +96,6 @@ internal sealed class BurstSegmenter
         long first = cell * _geometry.CellBins;
         long end = Math.Min(first + _geometry.CellBins, _bins.BinCount);
         bool isWhitened = _whitened is not null && _whitened.TryBegin(cell);
-
         bool isQuiet = !isWhitened && !_isOpen && !_bins.IsAtEdge(first) && !_bins.IsAtEdge(end)
             && !_bins.IsReached(first, end, halfUpper, Math.Min(middleUpper, lower), doubleUpper);
         for (long bin = isQuiet ? end : first; bin < end; bin++)
