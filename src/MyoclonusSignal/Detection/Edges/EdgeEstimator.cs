@@ -57,7 +57,7 @@ internal sealed class EdgeEstimator
     private readonly double[] _power = new double[MostBins];
     private readonly EdgeWeigher _weigher = new(MostBins);
     private readonly EdgeModel[] _onsets;
-    private readonly EdgeModel[] _ends;
+    private readonly EdgeModel[] _plain;
     private readonly EdgeModel[] _endsBeforeRinging;
     private readonly double[][] _logWeight;
     private readonly double[] _largest;
@@ -73,10 +73,10 @@ internal sealed class EdgeEstimator
         _smoother = isSmoothed ? new EdgeSmoother(bins, sampleRate) : null;
         _binSeconds = bins.BinSize / sampleRate;
         _onsets = EdgeModel.Beginning(bins.BinSize, sampleRate, response);
-        _ends = EdgeModel.Ending(bins.BinSize, sampleRate);
+        _plain = EdgeModel.Plain(bins.BinSize, sampleRate);
         _endsBeforeRinging = EdgeModel.EndingBeforeRinging(bins.BinSize, sampleRate, response);
         KnowsRinging = response != EdgeResponse.None;
-        int most = Math.Max(_onsets.Length, Math.Max(_ends.Length, _endsBeforeRinging.Length));
+        int most = Math.Max(_onsets.Length, Math.Max(_plain.Length, _endsBeforeRinging.Length));
         _logWeight = [.. Enumerable.Range(0, PlateauFactors.Length * most).Select(_ => _weigher.NewRow())];
         _largest = new double[_logWeight.Length];
     }
@@ -154,8 +154,8 @@ internal sealed class EdgeEstimator
         }
         else
         {
-            WeighAll(_ends, start, count, meanPower, noisePower, independence * size / 2);
-            median = Summarize(_ends, start, count, edge == BurstEdge.Onset ? 0 : FallFootShare, out halfWidth);
+            WeighAll(_plain, start, count, meanPower, noisePower, independence * size / 2);
+            median = Summarize(_plain, start, count, edge == BurstEdge.Onset ? 0 : FallFootShare, out halfWidth);
             halfWidth *= edge == BurstEdge.Onset ? WeakWidth : 1;
         }
 

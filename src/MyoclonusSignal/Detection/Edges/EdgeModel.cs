@@ -34,7 +34,7 @@ internal sealed class EdgeModel
     ];
 
     // What rings in the filters is no part of these: which bursts are parts of one is decided by them, before anything is trimmed.
-    private static readonly Course[] Ends =
+    private static readonly Course[] PlainRises =
     [
         new(Line, 0, 0.24), new(Line, 0.004, 0.1), new(Line, 0.008, 0.12), new(Line, 0.016, 0.1),
         new(Line, 0.032, 0.1), new(Line, 0.064, 0.05), new(Line, 0.128, 0.04), new(Cosine, 0.024, 0.06),
@@ -88,11 +88,11 @@ internal sealed class EdgeModel
     public static EdgeModel[] Beginning(int binSamples, double sampleRate, EdgeResponse response) =>
         All(Rises, binSamples, sampleRate, PartsOfBin, shape => Rise(shape, response));
 
-    /// <summary>Gives every way in which the power of a burst may end, what the filter rings included, seen from behind.</summary>
+    /// <summary>Gives every way in which the power of a weak burst may begin, and of any burst end with what the filter rings, seen from behind.</summary>
     /// <param name="binSamples">The samples in a bin.</param>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
-    public static EdgeModel[] Ending(int binSamples, double sampleRate) =>
-        All(Ends, binSamples, sampleRate, PartsOfBin, shape => Rise(shape, EdgeResponse.None));
+    public static EdgeModel[] Plain(int binSamples, double sampleRate) =>
+        All(PlainRises, binSamples, sampleRate, PartsOfBin, shape => Rise(shape, EdgeResponse.None));
 
     /// <summary>Gives every way in which a burst may end before the filter rings, seen from behind.</summary>
     /// <param name="binSamples">The samples in a bin.</param>

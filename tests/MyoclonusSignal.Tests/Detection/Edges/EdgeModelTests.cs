@@ -15,7 +15,7 @@ public sealed class EdgeModelTests
         EdgeResponse filter = EdgeResponse.Of(Butterworth.BandPass(4, 20, 200, sampleRate), 0.002);
         CheckRises(EdgeModel.Beginning(binSamples, sampleRate, EdgeResponse.None));
         CheckRises(EdgeModel.Beginning(binSamples, sampleRate, filter));
-        CheckRises(EdgeModel.Ending(binSamples, sampleRate));
+        CheckRises(EdgeModel.Plain(binSamples, sampleRate));
         CheckRises(EdgeModel.EndingBeforeRinging(binSamples, sampleRate, filter));
     }
 
