@@ -13,11 +13,13 @@ internal sealed class RecordingArguments
     /// <summary>What a recording from a pipe is called in results.</summary>
     public const string StandardInputName = "standard input";
 
+    private static readonly string KindList = string.Join('|', ChannelKindNames.All);
+
     public Option<double?> SampleRate { get; } = new("--sample-rate")
     {
         Description = "Sampling rate in Hz of a recording without a time axis; of one with another rate, rows are counted at this one.",
         HelpName = "HZ",
-        CustomParser = result => ParseAbove(result, 0),
+        CustomParser = ParseSampleRate,
     };
 
     public Option<string?> TimeColumn { get; } = new("--time-column")
@@ -30,16 +32,23 @@ internal sealed class RecordingArguments
 
     public Option<string[]> Kind { get; } = new("--kind")
     {
-        Description = "What a channel is: NAME=emg|acc|eeg|other; may be given several times.",
+        Description = $"What a channel is: NAME={KindList}; may be given several times.",
         HelpName = "NAME=KIND",
         AllowMultipleArgumentsPerToken = false,
     };
 
     public Option<string[]> Columns { get; } = new("--columns")
     {
-        Description = "Names of the columns of a text without a header line, the time axis included, separated by commas.",
+        Description = "Names of the columns of a text, the time axis included, separated by commas; - leaves a column out, quotes keep a comma.",
         HelpName = "NAME,NAME",
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))],
+        CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value))],
+    };
+
+    public Option<string[]> AnnotationColumns { get; } = new("--annotation-columns")
+    {
+        Description = "Columns of a text whose changes are annotations, separated by commas: words, or numbers of which 0 is none.",
+        HelpName = "NAME,NAME",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value))],
     };
 
     public Option<bool> Resample { get; } = new("--resample")
@@ -68,6 +77,18 @@ internal sealed class RecordingArguments
 
         result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number above {limit}, found \"{text}\""));
         return null;
+    }
+
+    private static double? ParseSampleRate(ArgumentResult result)
+    {
+        double? rate = ParseAbove(result, 0);
+        if (rate > PlausibleRate.HighestEmgHz)
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number of at most {PlausibleRate.HighestEmgHz}, found {rate}"));
+            return null;
+        }
+
+        return rate;
     }
 
     public static double? ParseAtLeast(ArgumentResult result, double limit)
@@ -153,16 +174,9 @@ internal sealed class RecordingArguments
         foreach (string pair in parsed.GetValue(Kind) ?? [])
         {
             int at = pair.LastIndexOf('=');
-            ChannelKind? kind = at <= 0 ? null : pair[(at + 1)..] switch
-            {
-                "emg" => ChannelKind.Emg,
-                "acc" => ChannelKind.Acceleration,
-                "eeg" => ChannelKind.Eeg,
-                "other" => ChannelKind.Other,
-                _ => null,
-            };
+            ChannelKind? kind = at <= 0 ? null : ChannelKindNames.Find(pair[(at + 1)..]);
             kinds[at <= 0 ? pair : pair[..at]] = kind ?? throw new CliException(
-                ExitCodes.Usage, $"--kind: expected NAME=emg|acc|eeg|other, found \"{pair}\"");
+                ExitCodes.Usage, $"--kind: expected NAME={KindList}, found \"{pair}\"");
         }
 
         return options with
@@ -172,6 +186,7 @@ internal sealed class RecordingArguments
             Clock = parsed.GetValue(Clock) is string clock ? Enum.Parse<RecordingClockKind>(clock, ignoreCase: true) : options.Clock,
             Kinds = kinds,
             Columns = parsed.GetValue(Columns) is { Length: > 0 } columns ? columns : options.Columns,
+            AnnotationColumns = parsed.GetValue(AnnotationColumns) is { Length: > 0 } annotations ? annotations : options.AnnotationColumns,
             IsLenient = parsed.GetValue(Lenient) || options.IsLenient,
             Encoding = parsed.GetValue(TextEncoding) is not string encoding ? options.Encoding : encoding.ToLowerInvariant() switch
             {
@@ -188,7 +203,7 @@ internal sealed class RecordingArguments
     {
         if (path == "-")
         {
-            return CsvRecordingReader.Open(Console.OpenStandardInput(), StandardInputName, options);
+            return RecordingFile.Open(Console.OpenStandardInput(), StandardInputName, options);
         }
 
         if (Directory.Exists(path))
@@ -217,15 +232,29 @@ internal sealed class RecordingArguments
         string? unknown = (channels ?? []).Concat(options.Kinds.Keys).FirstOrDefault(name => !present.Contains(name));
         if (unknown is not null)
         {
-            string? near = Suggestion.For(unknown, present);
+            string near = Suggestion.For(unknown, present) ?? present.FirstOrDefault(name => name.Contains(unknown, StringComparison.OrdinalIgnoreCase) || unknown.Contains(name, StringComparison.OrdinalIgnoreCase)) ?? string.Empty;
             throw new CliException(
                 ExitCodes.Usage,
                 $"{reader.Path}: expected the name of a channel, found \"{unknown}\"",
                 $"The recording has {string.Join(", ", present)}.",
-                near);
+                Remedy(near, unknown, channels, present, options));
         }
 
         return channels;
+    }
+
+    /// <summary>Gives the options with the name put right where one is near; otherwise with all channels to choose from.</summary>
+    private static string Remedy(string near, string unknown, IReadOnlyList<string>? channels, string[] present, RecordingOptions options)
+    {
+        if (channels?.Contains(unknown) == true)
+        {
+            IEnumerable<string> right = near.Length == 0 ? present : channels.Select(name => name == unknown ? near : name).Distinct();
+            return $"--channels {ColumnList.Quote(ColumnList.Join(right))}";
+        }
+
+        string kind = options.Kinds[unknown].Name();
+        string others = near.Length == 0 && present.Length > 1 ? ", or another of these channels" : string.Empty;
+        return $"--kind \"{(near.Length == 0 ? present[0] : near)}={kind}\"{others}";
     }
 
     private static Option<string?> CreateClock()

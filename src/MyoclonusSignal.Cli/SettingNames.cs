@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Recordings.Hypnograms;
 
 namespace MyoclonusSignal.Cli;
 
@@ -9,13 +10,18 @@ internal static class SettingNames
     private static readonly (string Setting, string Option)[] Options =
     [
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.SampleRate)}", "--sample-rate HZ"),
+        ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.TimeColumn)} \"", "--time-column \""),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.TimeColumn)}", "--time-column NAME"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.HypnogramScheme)}", "--hypnogram-scheme"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.Columns)}", "--columns"),
+        ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.AnnotationColumns)}", "--annotation-columns"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.Clock)}", "--clock"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.Kinds)}", "--kind"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.IsLenient)}", "--lenient"),
         ($"{nameof(RecordingOptions)}.{nameof(RecordingOptions.Encoding)}", "--encoding"),
+
+        // The commands take the start from the recording; one that states none cannot be given any.
+        ($"; or say when it started with {nameof(HypnogramOptions)}.{nameof(HypnogramOptions.RecordingStart)}", string.Empty),
         ($"{nameof(AnalysisOptions)}.{nameof(AnalysisOptions.Resample)}", "--resample"),
         ($"{nameof(AnalysisOptions)}.{nameof(AnalysisOptions.LineFrequencyHz)}", "--line-frequency"),
     ];

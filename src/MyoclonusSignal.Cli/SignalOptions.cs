@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli;
@@ -18,7 +19,7 @@ internal sealed class SignalOptions
     {
         Description = "Channels to analyse, separated by commas (default: every EMG and acceleration channel).",
         HelpName = "A,B",
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value).Where(name => name.Length > 0))],
     };
 
     public Option<string> LineFrequency { get; } = new("--line-frequency")

@@ -67,7 +67,7 @@ internal static class AnalyzeCommand
         HypnogramOptionsReader hypnogram = new();
         Command command = new("analyze", "Find the jerks and the rhythm of recordings: writes R_events.tsv, R_events.json, R_summary.json and R_report.html for each.")
         {
-            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, detector, removeEcg, start, stop, signal.File, recording.SampleRate, recording.TimeColumn, recording.Clock, recording.Kind, recording.Columns, recording.Resample, recording.Lenient, recording.TextEncoding, hypnogram.File, hypnogram.Scheme, noReport, figures, cycles, jobs, force, json,
+            recordings, output, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, detector, removeEcg, start, stop, signal.File, recording.SampleRate, recording.TimeColumn, recording.Clock, recording.Kind, recording.Columns, recording.AnnotationColumns, recording.Resample, recording.Lenient, recording.TextEncoding, hypnogram.File, hypnogram.Scheme, noReport, figures, cycles, jobs, force, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -89,10 +89,10 @@ internal static class AnalyzeCommand
             }
 
             SignalOptions.ThrowIfOutside(options);
+            HypnogramOptionsReader.ThrowIfShared(options.Reading, parsed.GetValue(recordings)!.Length);
             ReportOutputs outputs = new(!parsed.GetValue(noReport), parsed.GetValue(figures) is not null);
             AnalyzeRun run = new(
                 parsed.GetValue(recordings)!,
-                RecordingAnalysis.Of(options, parsed.GetValue(recordings)!.Length, outputs.Traces),
                 options,
                 outputs,
                 parsed.GetValue(output)!,

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Detection.Published;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Reporting.Figures;
 using MyoclonusSignal.Synthesis;
@@ -26,7 +27,7 @@ internal static class BenchmarkCommand
         Option<string?> folder = new("--output", "-o") { Description = "Folder for the tables, the JSON and the figures (default: none are written).", HelpName = "DIR" };
         Option<double[]> ratios = new("--burst-to-noise")
         {
-            Description = "Sizes of the jerks in dB over the noise, separated by commas (default -3,0,3,6,10,16,20).",
+            Description = "Sizes of the jerks (of contractions in negative-myoclonus) in dB over the noise, separated by commas (default by scenario; -3,0,3,6,10,16,20 in most).",
             HelpName = "A,B",
             CustomParser = ParseRatios,
         };
@@ -46,15 +47,15 @@ internal static class BenchmarkCommand
         };
         Option<double?> duration = new("--duration")
         {
-            Description = "Length of each in seconds, at least 5 (default 60).",
+            Description = "Length of each in seconds, at least 5 (default 60; 180 in daily-life).",
             HelpName = "S",
             CustomParser = result => RecordingArguments.ParseAtLeast(result, 5),
         };
         Option<double?> sampleRate = new("--sample-rate")
         {
-            Description = "Sampling rate in Hz, at least 125 for hum of 50 Hz (default 2000).",
+            Description = "Sampling rate in Hz, at least 125 for EMG with hum of 50 Hz (default 2000; 100 for acceleration).",
             HelpName = "HZ",
-            CustomParser = result => RecordingArguments.ParseAtLeast(result, 125),
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, 20),
         };
         Option<ulong> seed = RecordingArguments.Seed("Seed; the same seed gives the same table.");
         Option<int> jobs = new("--jobs")
@@ -73,11 +74,10 @@ internal static class BenchmarkCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            DetectorBenchmarkOptions defaults = new();
+            DetectorBenchmarkOptions defaults = DetectorBenchmarkOptions.For(parsed.GetValue(scenario) ?? SimulationScenario.RandomJerks);
             DetectorBenchmarkOptions options = defaults with
             {
                 BurstToNoiseDb = parsed.GetValue(ratios) is { Length: > 0 } given ? given : defaults.BurstToNoiseDb,
-                Scenario = parsed.GetValue(scenario) ?? SimulationScenario.RandomJerks,
                 EmgModel = model.Read(parsed),
                 Recordings = parsed.GetValue(recordings),
                 DurationSeconds = parsed.GetValue(duration) ?? defaults.DurationSeconds,
@@ -93,7 +93,7 @@ internal static class BenchmarkCommand
             try
             {
                 IReadOnlyList<DetectorAccuracy> accuracies =
-                    DetectorBenchmark.Run([DetectorBenchmark.Adaptive(options), .. PublishedDetectors.All()], options, cancellation);
+                    DetectorBenchmark.RunWith(Detectors(options), [WholeAnalysis.For(options.Wanted)], options, cancellation);
                 IReadOnlyList<OperatingCurve> curves = hasCurves ? DetectorBenchmark.Sweep(ThresholdSweep.All(options), options, cancellation) : [];
                 List<(string Name, Action<Stream> Write)> files = Files(accuracies, curves, options);
                 output?.Write(files);
@@ -126,6 +126,9 @@ internal static class BenchmarkCommand
         return command;
     }
 
+    private static List<IBurstDetector> Detectors(DetectorBenchmarkOptions options) =>
+        [.. options.HasDetectorOfBursts ? (IBurstDetector[])[DetectorBenchmark.Adaptive(options)] : [], .. PublishedDetectors.All()];
+
     private static List<(string Name, Action<Stream> Write)> Files(
         IReadOnlyList<DetectorAccuracy> accuracies, IReadOnlyList<OperatingCurve> curves, DetectorBenchmarkOptions options)
     {
@@ -150,7 +153,7 @@ internal static class BenchmarkCommand
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{SimulationScenarios.NameOf(options.Scenario)}: {options.Recordings} recordings of {options.DurationSeconds:0.#} s for each size of jerks, hum of {options.HumHz:0} Hz, {options.SampleRate:0} Hz"));
+            $"{SimulationScenarios.NameOf(options.Scenario)}: {options.Recordings} recordings of {options.DurationSeconds:0.#} s for each size, {(options.HumHz > 0 ? $"hum of {options.HumHz:0} Hz" : "no hum")}, {options.SampleRate:0} Hz"));
         Print("F1", accuracies, options, score => score.F1?.ToString("0.000", CultureInfo.InvariantCulture));
         Print("median |onset error| in ms", accuracies, options, score => Milliseconds(score.OnsetError?.MedianAbsoluteSeconds, "0.0"));
         Print("95th percentile of it in ms", accuracies, options, score => Milliseconds(score.OnsetError?.Percentile95Seconds, "0.0"));

@@ -18,7 +18,7 @@ internal static class ConvertCommand
         {
             Description = "Channels to convert, separated by commas (default: all; a CSV holds those of one sampling rate).",
             HelpName = "A,B",
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            CustomParser = result => [.. result.Tokens.SelectMany(token => ColumnList.Split(token.Value).Where(name => name.Length > 0))],
         };
         Option<string> annotations = new("--annotations")
         {
@@ -30,7 +30,7 @@ internal static class ConvertCommand
         RecordingArguments recording = new();
         Command command = new("convert", "Convert a recording between CSV, EDF+ and BDF+; gaps, missing samples and annotations are kept.")
         {
-            input, output, channels, annotations, recording.SampleRate, recording.TimeColumn, recording.Clock, recording.Columns, recording.Resample, recording.Lenient, recording.TextEncoding, recording.Kind, anonymize, force,
+            input, output, channels, annotations, recording.SampleRate, recording.TimeColumn, recording.Clock, recording.Columns, recording.AnnotationColumns, recording.Resample, recording.Lenient, recording.TextEncoding, recording.Kind, anonymize, force,
         };
         command.SetAction(parsed =>
         {

@@ -25,11 +25,13 @@ internal static class InspectCommand
         RecordingArguments options = new();
         Command command = new("inspect", "Show the channels of a recording, their units, rates, filters, gaps, clipping and hum, and its annotations.")
         {
-            recording, options.SampleRate, options.TimeColumn, options.Clock, options.Kind, options.Columns, options.Resample, options.Lenient, options.TextEncoding, json,
+            recording, options.SampleRate, options.TimeColumn, options.Clock, options.Kind, options.Columns, options.AnnotationColumns, options.Resample, options.Lenient, options.TextEncoding, json,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            using RecordingReader reader = RecordingArguments.Open(parsed.GetValue(recording)!, options.Read(parsed));
+            RecordingOptions reading = options.Read(parsed);
+            using RecordingReader reader = RecordingArguments.Open(parsed.GetValue(recording)!, reading);
+            RecordingArguments.Resolve(reader, channels: null, reading);
             RecordingInspection inspection = RecordingInspector.Inspect(reader, parsed.GetValue(options.Resample), cancellationToken: cancellation);
             inspection = inspection with { Warnings = SettingNames.AsOptions(inspection.Warnings), Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))
@@ -76,7 +78,7 @@ internal static class InspectCommand
                     ? string.Create(CultureInfo.InvariantCulture, $"{quality.LineNoiseDb:0.0} at {signal.MainsHz:0}")
                     : Number(quality.LineNoiseDb, "0.0");
                 table.AddRow(
-                    channel.Name, signal.Name, SummaryJson.KindName(channel.Kind), channel.Unit ?? "-", Number(channel.SampleRate, "0.####"),
+                    channel.Name, signal.Name, channel.Kind.Name(), channel.Unit ?? "-", Number(channel.SampleRate, "0.####"),
                     Number(quality.SampleCount, "0"), Sample(signal.Minimum), Sample(signal.Mean), Sample(signal.Maximum),
                     Percent(quality.MissingFraction), Percent(quality.ClippedFraction), Percent(quality.FlatFraction), mains);
             }

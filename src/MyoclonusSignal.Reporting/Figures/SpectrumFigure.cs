@@ -14,6 +14,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// </summary>
 public static class SpectrumFigure
 {
+    // Below the line of the frequency, which is long.
+    private const double HarmonicLine = 0.9;
+
     /// <summary>Tells whether a spectrum could be made.</summary>
     /// <param name="result">The result.</param>
     /// <param name="channel">One of its channels.</param>
@@ -32,7 +35,7 @@ public static class SpectrumFigure
         string peak = channel.Rhythm switch
         {
             { IsRhythmic: true, FrequencyHz: double hz, FrequencyCi95: { } ci } =>
-                string.Create(CultureInfo.InvariantCulture, $"The peak at {hz:0.00} Hz (95 % interval {ci.Low:0.00}–{ci.High:0.00}) is above it."),
+                string.Create(CultureInfo.InvariantCulture, $"The peak at {hz:0.00} Hz (95 % interval {ci.Low:0.00}–{ci.High:0.00}) is above it: a {(channel.Rhythm.IsWeak ? "weak rhythm" : "rhythm")}, {channel.Rhythm.SnrDb:0.#} dB above its background, {100 * channel.Rhythm.Occupancy:0.#} % of the time."),
             { CandidateHz: double hz } => string.Create(CultureInfo.InvariantCulture, $"No rhythm was stated; the largest peak of the band is at {hz:0.00} Hz."),
             _ => "No rhythm was stated.",
         };
@@ -121,7 +124,8 @@ public static class SpectrumFigure
             return;
         }
 
-        panel.Annotations.Add(Vertical(hz, string.Create(CultureInfo.InvariantCulture, $"{hz:0.00} Hz"), OxyColors.Black));
+        panel.Annotations.Add(Vertical(
+            hz, string.Create(CultureInfo.InvariantCulture, $"{hz:0.00} Hz, {(rhythm.IsWeak ? "weak, " : string.Empty)}{rhythm.SnrDb:0.#} dB, {100 * rhythm.Occupancy:0.#} % of the time"), OxyColors.Black));
         if (rhythm.FrequencyCi95 is { } interval)
         {
             LineSeries bar = new() { Color = OxyColors.Black, StrokeThickness = 3 };
@@ -132,11 +136,11 @@ public static class SpectrumFigure
 
         for (int harmonic = 2; harmonic * hz < end; harmonic++)
         {
-            panel.Annotations.Add(Vertical(harmonic * hz, string.Create(CultureInfo.InvariantCulture, $"{harmonic}f"), OxyColors.Silver));
+            panel.Annotations.Add(Vertical(harmonic * hz, string.Create(CultureInfo.InvariantCulture, $"{harmonic}f"), OxyColors.Silver, HarmonicLine));
         }
     }
 
-    private static LineAnnotation Vertical(double hz, string text, OxyColor colour) => new()
+    private static LineAnnotation Vertical(double hz, string text, OxyColor colour, double line = 0.98) => new()
     {
         Type = LineAnnotationType.Vertical,
         X = hz,
@@ -146,7 +150,7 @@ public static class SpectrumFigure
         Text = text,
         TextOrientation = AnnotationTextOrientation.Horizontal,
         TextHorizontalAlignment = HorizontalAlignment.Left,
-        TextLinePosition = 0.98,
+        TextLinePosition = line,
         FontSize = FigureLook.SmallFontSize + 1,
         Layer = AnnotationLayer.BelowSeries,
     };

@@ -15,6 +15,7 @@ internal sealed class AnalysisSession
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
     private readonly SignalTraceOptions? _traces;
+    private readonly RecordingReferences? _references;
     private readonly RecordingPreview? _preview;
     private readonly RecordingChannel? _fastest;
     private readonly List<RecordingWarning> _warnings = [];
@@ -28,9 +29,16 @@ internal sealed class AnalysisSession
     /// <param name="isLive">Whether events are given as they settle; no rhythm is estimated then, as it needs the whole recording.</param>
     /// <param name="statedMainsHz">The mains that the recording states, in Hz, for options that state none.</param>
     /// <param name="traces">How much of the signals to keep; nothing where <see langword="null"/>.</param>
+    /// <param name="references">The channels that explain bursts of others; <see langword="null"/> for none.</param>
     public AnalysisSession(
-        IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool isLive = false, double? statedMainsHz = null, SignalTraceOptions? traces = null)
+        IReadOnlyList<RecordingChannel> channels,
+        AnalysisOptions options,
+        bool isLive = false,
+        double? statedMainsHz = null,
+        SignalTraceOptions? traces = null,
+        RecordingReferences? references = null)
     {
+        _references = references;
         _traces = traces;
         _statedMainsHz = options.LineFrequencyHz ?? statedMainsHz;
         _channels = channels;
@@ -78,6 +86,7 @@ internal sealed class AnalysisSession
 
         // Channels share nothing, so they may run side by side; with one, or with the few samples of a live block, there is
         // nothing to share out.
+        _references?.Process(block);
         if (_pipelines.Count == 1 || _isLive)
         {
             foreach (ChannelPipeline pipeline in _pipelines)
@@ -103,7 +112,12 @@ internal sealed class AnalysisSession
         }
     }
 
-    public AnalysisResult Finish(RecordingReader reader) => Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
+    public AnalysisResult Finish(RecordingReader reader)
+    {
+        EndPreview();
+        _references?.Finish(reader.Annotations);
+        return Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
+    }
 
     public AnalysisResult Finish(string path, string sha256, string format, IReadOnlyList<RecordingWarning> readerWarnings)
     {
@@ -174,7 +188,7 @@ internal sealed class AnalysisSession
             {
                 ConditioningPlan plan = _preview!.NotRawEmg(channel) is string finding
                     ? ConditioningPlan.Refuse(_options.EmgBand, NotRawEmg(channel, finding))
-                    : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && VoltUnits.Ratio(channel.Unit, unit) is null
+                    : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && Units.Microvolts(channel.Unit) / Units.Microvolts(unit) is null
                     ? ConditioningPlan.Refuse(_options.EmgBand, UnitUnknown(channel, detector, unit))
                     : PlanWithLines(channel, kind);
                 _warnings.AddRange(plan.Warnings);
@@ -183,7 +197,8 @@ internal sealed class AnalysisSession
                     [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))],
                     _preview.LossesOf(channel),
                     _isLive ? _preview.EndSeconds : null,
-                    _traces is null ? null : (_traces, analysed)));
+                    _traces is null ? null : (_traces, analysed),
+                    _references));
             }
             else if (_options.Channels is not null)
             {
@@ -210,6 +225,7 @@ internal sealed class AnalysisSession
 
         foreach (SampleBlock block in _preview?.Blocks ?? [])
         {
+            _references?.Process(block);
             foreach (ChannelPipeline pipeline in _pipelines)
             {
                 pipeline.Process(block);

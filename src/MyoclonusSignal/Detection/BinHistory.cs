@@ -180,6 +180,9 @@ internal sealed class BinHistory
     /// <summary>Gives the mean power in the longest window around a bin.</summary>
     public double Double(long bin) => _double[(int)bin & _binMask];
 
+    /// <summary>Gives the mean power in the window of one, two or four times the shortest length around a bin.</summary>
+    public double Around(long bin, int halves) => (halves == 1 ? _half : halves == 2 ? _middle : _double)[(int)bin & _binMask];
+
     /// <summary>
     /// Tells whether windows around a bin reach beyond the signal, so that their means are those of fewer samples.
     /// </summary>

@@ -160,7 +160,7 @@ internal sealed class BurstJudge
         double least = double.PositiveInfinity;
         for (long bin = Math.Max(0, first); bin <= Math.Min(last, _bins.BinCount - 1); bin++)
         {
-            least = Math.Min(least, _bins.Middle(bin));
+            least = Math.Min(least, _bins.Around(bin, Math.Max(2, _geometry.PauseHalves)));
         }
 
         return least;

@@ -16,7 +16,7 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
     private const double PauseFraction = 0.2;
     private const double PauseRatio = 2;
 
-    // One half window of noise in ten thousand is as large. Beside a burst some ten of them are looked at, so that one burst in
+    // One window of noise in ten thousand is as large. Beside a burst some ten of them are looked at, so that one burst in
     // a thousand takes noise before it for its beginning.
     private const double NoiseDeviate = 3.72;
 
@@ -38,7 +38,7 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
         double strongest = 0;
         for (long bin = regionStart; bin < regionEnd; bin++)
         {
-            strongest = Math.Max(strongest, bins.Half(bin));
+            strongest = Math.Max(strongest, bins.Around(bin, geometry.PauseHalves));
         }
 
         long start = regionStart;
@@ -48,7 +48,7 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
         double pause = PauseRatio * floor.Power(regionStart / geometry.CellBins);
         for (long bin = regionStart; bin < regionEnd; bin++)
         {
-            double power = bins.Half(bin);
+            double power = bins.Around(bin, geometry.PauseHalves);
             if (power < valley && peak > 0)
             {
                 valley = power;
@@ -84,14 +84,14 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
         }
     }
 
-    /// <summary>Tells whether a part holds more than noise does, in half a window or as a whole.</summary>
+    /// <summary>Tells whether a part holds more than noise does, in the window by which pauses are told, or as a whole.</summary>
     private bool StandsOut(long startBin, long endBin, double peak)
     {
         long cell = startBin / geometry.CellBins;
         double noise = floor.Power(cell);
         double freedom = floor.DegreesOfFreedom(cell);
         double windows = (endBin - startBin) / (2.0 * geometry.HalfWindowBins);
-        return peak >= noise * NormalDistribution.MeanSquareQuantile(freedom / 2, NoiseDeviate)
+        return peak >= noise * NormalDistribution.MeanSquareQuantile(freedom * geometry.PauseHalves / 2, NoiseDeviate)
             || bins.MeanPower(startBin, endBin) >= noise * NormalDistribution.MeanSquareQuantile(freedom * windows, NoiseDeviate);
     }
 }

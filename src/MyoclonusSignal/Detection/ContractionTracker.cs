@@ -41,6 +41,9 @@ internal sealed class ContractionTracker
     private const double JerkRatio = 2;
     private const double JerkLimitFraction = 0.5;
 
+    // Beside a jerk on top of a contraction; of a train of 8 Hz it holds one other jerk.
+    private const double BesideSeconds = 0.15;
+
     // At the end of a signal a raised level has had no time to come back, at its start none to come up; what is raised longer
     // is taken for the noise.
     private const double LongestAtEndSeconds = 30;
@@ -192,6 +195,8 @@ internal sealed class ContractionTracker
             return Lingers(gap, power, level);
         }
 
+        // A contraction that waxes and wanes is far above its mean for a while.
+        level = Math.Max(level, LevelBeside(start, end));
         double edge = 0.1 * _sampleRate;
         long covered = Math.Min(end, to) - Math.Max(start, from);
         return power < JerkRatio * level
@@ -199,6 +204,17 @@ internal sealed class ContractionTracker
             || Math.Abs(end - to) <= edge
             || covered > 0.7 * (to - (double)from)
             || end - start > JerkLimitFraction * _geometry.JerkLimitSamples;
+    }
+
+    /// <summary>Gives the power beside a burst, on the quieter side.</summary>
+    private double LevelBeside(long start, long end)
+    {
+        long flank = (long)(BesideSeconds * _sampleRate / _geometry.BinSamples);
+        long first = start / _geometry.BinSamples;
+        long behind = (end + _geometry.BinSamples - 1) / _geometry.BinSamples;
+        double before = _bins.MeanPower(first - flank, first);
+        double after = _bins.MeanPower(behind, behind + flank);
+        return double.IsNaN(before) ? after : double.IsNaN(after) ? before : Math.Min(before, after);
     }
 
     /// <summary>

@@ -26,6 +26,7 @@ public sealed class JerkDetector
     private readonly BurstQueue _output = new();
     private long _contractionCells;
     private long _burstCells;
+    private readonly double _alarmsPerHour;
     private bool _isFinished;
 
     /// <summary>Initializes a new instance of the <see cref="JerkDetector"/> class.</summary>
@@ -90,7 +91,7 @@ public sealed class JerkDetector
         Guard.ThrowIfOutside(tailPower, 0, 1);
         Options = options;
         SampleRate = sampleRate;
-        _geometry = new DetectorGeometry(options, sampleRate);
+        _geometry = new DetectorGeometry(options, sampleRate, 2 * axes * bandwidthHz);
         _bins = new BinHistory(_geometry.BinSamples, _geometry.HalfWindowBins, _geometry.CellBins, _geometry.HeldBins);
         double windowSeconds = 2.0 * _geometry.HalfWindowBins * _geometry.BinSamples / sampleRate;
         double nominal = Math.Max(1, 2 * axes * bandwidthHz * windowSeconds);
@@ -106,6 +107,7 @@ public sealed class JerkDetector
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
         bool isMuscle = _geometry.RingSamples == 0;
         var band = new NarrowBand(options, 2 * axes * bandwidthHz * options.ScaleSeconds, isMuscle);
+        _alarmsPerHour = band.AlarmsPerHour;
         _whitened = !isMuscle ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, band.AlarmsPerHour, sampleRate);
         var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: isMuscle, response);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
@@ -232,6 +234,28 @@ public sealed class JerkDetector
         }
 
         return all > 0 ? Math.Clamp(core / all, 0, 1) : 0;
+    }
+
+    /// <summary>Gives the root mean square that noise exceeds no more often than it may, if so many samples of a burst that was just read are known.</summary>
+    internal double LeastRms(in Burst burst, long samples)
+    {
+        long cell = Math.Clamp(burst.Start / _geometry.BinSamples / _geometry.CellBins, 0, _floor.KnownCells - 1);
+        double window = 2.0 * _geometry.HalfWindowBins * _geometry.BinSamples;
+        double freedom = Math.Max(1, _floor.DegreesOfFreedom(cell) * samples / window);
+        double deviate = BurstSegmenter.Deviate(_alarmsPerHour, samples / SampleRate);
+        return burst.FloorRms * Math.Sqrt(NormalDistribution.MeanSquareQuantile(freedom, deviate));
+    }
+
+    /// <summary>Gives the sum of the squares of samples within a burst that was just read.</summary>
+    internal double Energy(long start, long end)
+    {
+        double energy = 0;
+        for (long n = Math.Max(start, _bins.SampleCount - HeldSamples); n < end; n++)
+        {
+            energy += _bins.Square(n);
+        }
+
+        return energy;
     }
 
     /// <summary>Tells whether a burst that was just read is an electrode pop.</summary>

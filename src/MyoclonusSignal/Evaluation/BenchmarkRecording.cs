@@ -1,5 +1,6 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Evaluation;
@@ -12,11 +13,17 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
     private const double LowHz = 20;
     private const double HighHz = 450;
 
+    // Below it lie gravity and voluntary movements.
+    private const double MovementHz = 5;
+
     // Cut off behind the filter at the start, until the hum is followed, and at the end.
     private const double MarginSeconds = 1.5;
 
     // Between the last jerk and the cut.
     private const double QuietSeconds = 0.3;
+
+    /// <summary>Gets the recording as it was made, with its margins.</summary>
+    public required SimulatedRecording Whole { get; init; }
 
     /// <summary>Simulates and conditions a recording.</summary>
     public static BenchmarkRecording Create(DetectorBenchmarkOptions options, double burstToNoiseDb, ulong seed)
@@ -34,22 +41,106 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
                 StartSeconds = Math.Max(jerks.StartSeconds, MarginSeconds + QuietSeconds),
                 EndSeconds = Math.Min(jerks.EndSeconds ?? whole, whole - MarginSeconds - QuietSeconds),
             })],
-            Hum = options.HumHz > 0 ? new() { FrequencyHz = options.HumHz } : null,
+            Contractions = options.Wanted == EventKind.NegativeJerk
+                ? [.. scenario.Contractions.Select(contraction => contraction with { ContractionToNoiseDb = burstToNoiseDb })]
+                : scenario.Contractions,
+            Hum = options.HumHz > 0 && !options.IsAcceleration ? new() { FrequencyHz = options.HumHz } : null,
 
             // A detector behind the interface sees a signal without gaps.
             Artefacts = scenario.Artefacts with { Gaps = [] },
         });
-        double[] samples = recording.Signals[0].Samples;
-        new SosFilter(Filter(options)).Process(samples, samples);
-        Lines(options, samples)?.Process(samples);
+        double[] samples = options.IsAcceleration ? Movement(recording, options) : Muscle(recording, options);
         int margin = (int)Math.Round(MarginSeconds * options.SampleRate);
 
         // The front of a burst comes out of the filter so much later.
-        double shift = Delay(options) - (margin / options.SampleRate);
-        return new BenchmarkRecording(
-            samples[margin..^margin],
-            [.. recording.Truth.Where(real => real.Kind == EventKind.Jerk).Select(jerk => new EventInterval(
-                jerk.OnsetSeconds + shift, jerk.OnsetSeconds + shift + jerk.DurationSeconds))]);
+        double delay = options.IsAcceleration ? 0 : Delay(options);
+        return new BenchmarkRecording(samples[margin..^margin], Events(recording, options, delay - (margin / options.SampleRate)))
+        {
+            Whole = recording,
+        };
+    }
+
+    /// <summary>Gives what bursts of a detector say of the events that are looked for: jerks, or the pauses between them.</summary>
+    public static EventInterval[] EventsOf(IReadOnlyList<Segment> bursts, DetectorBenchmarkOptions options)
+    {
+        double rate = options.SampleRate;
+        if (options.Wanted == EventKind.Jerk)
+        {
+            return
+            [
+                .. bursts.Select(burst => new EventInterval(burst.Start / rate, burst.End / rate))
+                    .Where(burst => burst.OffsetSeconds - burst.OnsetSeconds <= options.JerkLimitSeconds),
+            ];
+        }
+
+        SilentPeriodOptions silence = new();
+        List<EventInterval> pauses = [];
+        double end = double.NaN;
+        foreach (Segment burst in bursts)
+        {
+            double pause = (burst.Start / rate) - end;
+            if (pause >= silence.MinimumSeconds && pause <= silence.MaximumSeconds)
+            {
+                pauses.Add(new EventInterval(end, burst.Start / rate));
+            }
+
+            end = double.IsNaN(end) ? burst.End / rate : Math.Max(end, burst.End / rate);
+        }
+
+        return [.. pauses];
+    }
+
+    /// <summary>Gives the events that a method finds in the recording as it was made, within the margins and on the clock of <see cref="Samples"/>.</summary>
+    public EventInterval[] EventsOf(RecordingDetector detector, DetectorBenchmarkOptions options)
+    {
+        double shift = -Math.Round(MarginSeconds * options.SampleRate) / options.SampleRate;
+        return
+        [
+            .. detector.Detect(Whole)
+                .Select(found => new EventInterval(found.OnsetSeconds + shift, found.OffsetSeconds + shift))
+                .Where(found => found.OffsetSeconds > 0 && found.OnsetSeconds < options.DurationSeconds),
+        ];
+    }
+
+    /// <summary>Gives the true events as they stand in the recording, on the clock of <see cref="Samples"/>.</summary>
+    public EventInterval[] TruthOfWhole(DetectorBenchmarkOptions options) =>
+        Events(Whole, options, -Math.Round(MarginSeconds * options.SampleRate) / options.SampleRate);
+
+    private static EventInterval[] Events(SimulatedRecording recording, DetectorBenchmarkOptions options, double shift) =>
+    [
+        .. recording.Truth.Where(real => real.Kind == options.Wanted)
+            .Select(real => new EventInterval(real.OnsetSeconds + shift, real.OnsetSeconds + shift + real.DurationSeconds))
+            .Where(real => real.OffsetSeconds > 0 && real.OnsetSeconds < options.DurationSeconds),
+    ];
+
+    private static double[] Muscle(SimulatedRecording recording, DetectorBenchmarkOptions options)
+    {
+        double[] samples = [.. recording.Signals[0].Samples];
+        new SosFilter(Filter(options)).Process(samples, samples);
+        Lines(options, samples)?.Process(samples);
+        return samples;
+    }
+
+    /// <summary>The length of the acceleration above 5 Hz: what detectors of one signal are given of three axes.</summary>
+    private static double[] Movement(SimulatedRecording recording, DetectorBenchmarkOptions options)
+    {
+        double[] norm = new double[recording.Signals[0].Samples.Length];
+        double[] axis = new double[norm.Length];
+        foreach (SimulatedSignal signal in recording.Signals)
+        {
+            new SosFilter(Butterworth.HighPass(4, MovementHz, options.SampleRate)).Process(signal.Samples, axis);
+            for (int i = 0; i < norm.Length; i++)
+            {
+                norm[i] += axis[i] * axis[i];
+            }
+        }
+
+        for (int i = 0; i < norm.Length; i++)
+        {
+            norm[i] = Math.Sqrt(norm[i]);
+        }
+
+        return norm;
     }
 
     /// <summary>The library's own detector behind that filter, as in an analysis.</summary>

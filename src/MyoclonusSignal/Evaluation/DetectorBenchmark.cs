@@ -12,12 +12,17 @@ namespace MyoclonusSignal.Evaluation;
 /// </remarks>
 public static class DetectorBenchmark
 {
-    /// <summary>Gets the scenarios in which detectors can be compared: those with one EMG channel and positive jerks. Artefacts come without their gap.</summary>
+    /// <summary>
+    /// Gets the scenarios in which detectors can be compared: those with one channel. Artefacts come without their gap; of
+    /// acceleration detectors see the length of the three axes above 5 Hz; a silent period is a pause of 50 to 500 ms between
+    /// two bursts.
+    /// </summary>
     public static IReadOnlyList<SimulationScenario> Scenarios { get; } =
     [
         SimulationScenario.RandomJerks, SimulationScenario.RhythmicTrain, SimulationScenario.IrregularJerks, SimulationScenario.Mixed,
-        SimulationScenario.NoiseOnly, SimulationScenario.TonicContractions, SimulationScenario.NoiseSteps, SimulationScenario.Ecg,
-        SimulationScenario.Artefacts,
+        SimulationScenario.NoiseOnly, SimulationScenario.TonicContractions, SimulationScenario.JerksInContractions, SimulationScenario.NoiseSteps,
+        SimulationScenario.Ecg, SimulationScenario.Artefacts, SimulationScenario.NegativeMyoclonus, SimulationScenario.Accelerometer,
+        SimulationScenario.DailyLife,
     ];
 
     /// <summary>Runs the comparison.</summary>
@@ -29,13 +34,21 @@ public static class DetectorBenchmark
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<DetectorAccuracy> Run(
-        IReadOnlyList<IBurstDetector> detectors, DetectorBenchmarkOptions options, CancellationToken cancellationToken = default)
+        IReadOnlyList<IBurstDetector> detectors, DetectorBenchmarkOptions options, CancellationToken cancellationToken = default) =>
+        RunWith(detectors, [], options, cancellationToken);
+
+    /// <summary>Runs the comparison, with methods that see the recordings as they were made, before the detectors.</summary>
+    internal static IReadOnlyList<DetectorAccuracy> RunWith(
+        IReadOnlyList<IBurstDetector> detectors,
+        IReadOnlyList<RecordingDetector> ofRecordings,
+        DetectorBenchmarkOptions options,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(detectors);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        ThrowIfNotNamedApart(detectors.Select(detector => detector.Name), nameof(detectors));
-        DetectorAccuracy[,] measured = Measure(detectors, options, cancellationToken);
+        ThrowIfNotNamedApart(ofRecordings.Select(detector => detector.Name).Concat(detectors.Select(detector => detector.Name)), nameof(detectors));
+        DetectorAccuracy[,] measured = Measure(detectors, ofRecordings, options, cancellationToken);
         return [.. measured.Cast<DetectorAccuracy>()];
     }
 
@@ -59,7 +72,7 @@ public static class DetectorBenchmark
             sweep.Validate();
         }
 
-        DetectorAccuracy[,] measured = Measure([.. sweeps.SelectMany(sweep => sweep.Thresholds.Select(sweep.Create))], options, cancellationToken);
+        DetectorAccuracy[,] measured = Measure([.. sweeps.SelectMany(sweep => sweep.Thresholds.Select(sweep.Create))], [], options, cancellationToken);
         List<OperatingCurve> curves = [];
         int first = 0;
         foreach (ThresholdSweep sweep in sweeps)
@@ -86,15 +99,19 @@ public static class DetectorBenchmark
         return BenchmarkRecording.Adaptive(options);
     }
 
-    /// <summary>Gives the accuracy of each detector at each size.</summary>
+    /// <summary>Gives the accuracy of each method at each size.</summary>
     private static DetectorAccuracy[,] Measure(
-        IReadOnlyList<IBurstDetector> detectors, DetectorBenchmarkOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<IBurstDetector> detectors,
+        IReadOnlyList<RecordingDetector> ofRecordings,
+        DetectorBenchmarkOptions options,
+        CancellationToken cancellationToken)
     {
         int ratios = options.BurstToNoiseDb.Count;
-        var tallies = new ScoreTally[detectors.Count][];
-        for (int detector = 0; detector < detectors.Count; detector++)
+        string[] names = [.. ofRecordings.Select(detector => detector.Name), .. detectors.Select(detector => detector.Name)];
+        var tallies = new ScoreTally[names.Length][];
+        for (int method = 0; method < names.Length; method++)
         {
-            tallies[detector] = new ScoreTally[ratios * options.Recordings];
+            tallies[method] = new ScoreTally[ratios * options.Recordings];
         }
 
         InParallel(
@@ -104,26 +121,27 @@ public static class DetectorBenchmark
             {
                 BenchmarkRecording recording = BenchmarkRecording.Create(
                     options, options.BurstToNoiseDb[job / options.Recordings], options.Seed + (ulong)(job % options.Recordings));
-                for (int detector = 0; detector < detectors.Count; detector++)
+                for (int method = 0; method < names.Length; method++)
                 {
-                    EventInterval[] found = [.. detectors[detector].Detect(recording.Samples, options.SampleRate)
-                        .Select(burst => new EventInterval(burst.Start / options.SampleRate, burst.End / options.SampleRate))
-                        .Where(burst => burst.OffsetSeconds - burst.OnsetSeconds <= options.JerkLimitSeconds)];
+                    bool isOfRecordings = method < ofRecordings.Count;
+                    EventInterval[] found = isOfRecordings
+                        ? recording.EventsOf(ofRecordings[method], options)
+                        : BenchmarkRecording.EventsOf(detectors[method - ofRecordings.Count].Detect(recording.Samples, options.SampleRate), options);
                     var tally = new ScoreTally();
-                    tally.Add(found, recording.Truth, options.Match);
-                    tallies[detector][job] = tally;
+                    tally.Add(found, isOfRecordings ? recording.TruthOfWhole(options) : recording.Truth, options.Match);
+                    tallies[method][job] = tally;
                 }
             });
 
-        var accuracies = new DetectorAccuracy[detectors.Count, ratios];
-        for (int detector = 0; detector < detectors.Count; detector++)
+        var accuracies = new DetectorAccuracy[names.Length, ratios];
+        for (int method = 0; method < names.Length; method++)
         {
             for (int ratio = 0; ratio < ratios; ratio++)
             {
-                accuracies[detector, ratio] = DetectorAccuracy.Of(
-                    detectors[detector].Name,
+                accuracies[method, ratio] = DetectorAccuracy.Of(
+                    names[method],
                     options.BurstToNoiseDb[ratio],
-                    tallies[detector].AsSpan(ratio * options.Recordings, options.Recordings),
+                    tallies[method].AsSpan(ratio * options.Recordings, options.Recordings),
                     options.DurationSeconds);
             }
         }

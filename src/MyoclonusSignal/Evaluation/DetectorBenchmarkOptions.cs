@@ -1,3 +1,4 @@
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
@@ -6,7 +7,10 @@ namespace MyoclonusSignal.Evaluation;
 /// <summary>On which simulated recordings detectors are compared.</summary>
 public sealed record DetectorBenchmarkOptions
 {
-    /// <summary>Gets the sizes of the jerks in dB over the noise. Default: −3 to 20, from hardly visible to plain.</summary>
+    /// <summary>
+    /// Gets the sizes of the jerks, or of contractions with silent periods, in dB over the noise. Default: −3 to 20, from hardly
+    /// visible to plain.
+    /// </summary>
     public IReadOnlyList<double> BurstToNoiseDb { get; init; } = [-3, 0, 3, 6, 10, 16, 20];
 
     /// <summary>Gets what the recordings contain, one of <see cref="DetectorBenchmark.Scenarios"/>. Default: random jerks.</summary>
@@ -48,6 +52,48 @@ public sealed record DetectorBenchmarkOptions
     /// <summary>Gets the most threads to use. Default: 1; the result does not depend on it.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Gets what is looked for in the recordings.</summary>
+    internal EventKind Wanted => Scenario == SimulationScenario.NegativeMyoclonus ? EventKind.NegativeJerk : EventKind.Jerk;
+
+    /// <summary>Gets a value indicating whether the recordings are of acceleration.</summary>
+    internal bool IsAcceleration => Scenario is SimulationScenario.Accelerometer or SimulationScenario.DailyLife;
+
+    /// <summary>
+    /// Gets a value indicating whether the library's detector of bursts is what an analysis finds these events by: acceleration has
+    /// a detector of three axes, silent periods one of their own, and there the whole analysis stands for the library alone.
+    /// </summary>
+    internal bool HasDetectorOfBursts => !IsAcceleration && Wanted == EventKind.Jerk;
+
+    /// <summary>
+    /// Gives the options that go with a scenario: sizes at which detectors differ in it and, for acceleration, 100 Hz without hum.
+    /// </summary>
+    /// <param name="scenario">What the recordings contain.</param>
+    public static DetectorBenchmarkOptions For(SimulationScenario scenario)
+    {
+        DetectorBenchmarkOptions plain = new() { Scenario = scenario };
+        return scenario switch
+        {
+            // Accelerometers of 3 mg of noise: jerks of 8 to 240 mg.
+            SimulationScenario.Accelerometer => OfAcceleration(plain, 8, 14, 20, 26, 38),
+
+            // Of 60 to 480 mg, over reaches of 100 to 300 and steps of some 500.
+            SimulationScenario.DailyLife => OfAcceleration(plain, 26, 32, 38, 44) with { DurationSeconds = 180 },
+
+            // The contractions have 15 dB.
+            SimulationScenario.JerksInContractions => plain with { BurstToNoiseDb = [15, 18, 21, 25, 31] },
+            SimulationScenario.NegativeMyoclonus => plain with { BurstToNoiseDb = [10, 15, 20, 30] },
+            _ => plain,
+        };
+    }
+
+    private static DetectorBenchmarkOptions OfAcceleration(DetectorBenchmarkOptions options, params double[] sizes) => options with
+    {
+        BurstToNoiseDb = sizes,
+        SampleRate = 100,
+        HumHz = 0,
+        JerkLimitSeconds = JerkDetectorOptions.ForAcceleration.JerkLimitSeconds,
+    };
+
     internal void Validate()
     {
         Guard.ThrowIfOutside(BurstToNoiseDb.Count, 1, 1000);
@@ -67,7 +113,7 @@ public sealed record DetectorBenchmarkOptions
         if (!DetectorBenchmark.Scenarios.Contains(Scenario))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(Scenario), Scenario, $"Expected a scenario with jerks in one EMG channel: {string.Join(", ", DetectorBenchmark.Scenarios)}.");
+                nameof(Scenario), Scenario, $"Expected a scenario with events in one channel: {string.Join(", ", DetectorBenchmark.Scenarios)}.");
         }
 
         Match.Validate();

@@ -15,15 +15,25 @@ public sealed record ThresholdSweep(
     /// <summary>Gets the detector's name.</summary>
     public string Detector => Create(DefaultThreshold).Name;
 
-    /// <summary>Gives a sweep of the library's detector and of every published one, in the order of their comparison.</summary>
+    /// <summary>
+    /// Gives a sweep of the library's detector and of every published one, in the order of their comparison; where the
+    /// library's does not look for the scenario's events, of the published ones alone.
+    /// </summary>
     /// <param name="options">The recordings, to which the library's detector is set up.</param>
-    public static IReadOnlyList<ThresholdSweep> All(DetectorBenchmarkOptions options) =>
+    public static IReadOnlyList<ThresholdSweep> All(DetectorBenchmarkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.HasDetectorOfBursts ? [Adaptive(options), .. Published()] : Published();
+    }
+
+    private static ThresholdSweep Adaptive(DetectorBenchmarkOptions options) => new(
+        nameof(JerkDetectorOptions.FalseAlarmsPerHour),
+        JerkDetectorOptions.ForEmg.FalseAlarmsPerHour,
+        Around(JerkDetectorOptions.ForEmg.FalseAlarmsPerHour, 1e-4, 1e-3, 0.01, 0.1, 10, 100, 1e3, 1e4, 1e5),
+        value => DetectorBenchmark.Adaptive(options) with { Options = JerkDetectorOptions.ForEmg with { FalseAlarmsPerHour = value } });
+
+    private static ThresholdSweep[] Published() =>
     [
-        new(
-            nameof(JerkDetectorOptions.FalseAlarmsPerHour),
-            JerkDetectorOptions.ForEmg.FalseAlarmsPerHour,
-            Around(JerkDetectorOptions.ForEmg.FalseAlarmsPerHour, 1e-4, 1e-3, 0.01, 0.1, 10, 100, 1e3, 1e4, 1e5),
-            value => DetectorBenchmark.Adaptive(options) with { Options = JerkDetectorOptions.ForEmg with { FalseAlarmsPerHour = value } }),
         Of(new HodgesBui().Threshold, nameof(HodgesBui.Threshold), value => new HodgesBui { Threshold = value }),
         new(
             nameof(Bonato.FalseAlarmProbability),

@@ -5,8 +5,6 @@ namespace MyoclonusSignal.Recordings;
 /// <summary>Makes channels of columns: three columns that differ in the axis x, y, z only are one sensor; names and units tell the kind.</summary>
 internal static partial class ChannelTable
 {
-    private static readonly string[] VoltUnits = ["V", "mV", "uV", "nV"];
-    private static readonly string[] AccelerationUnits = ["g", "mg", "m/s^2"];
     private static readonly string[] AccelerationStems = ["acc", "ua", "useracc", "user_acc", "linacc"];
     private static readonly string[] OtherStems =
     [
@@ -132,7 +130,7 @@ internal static partial class ChannelTable
                 && sampleRates[i] == sampleRates[i + 1]
                 && sampleRates[i] == sampleRates[i + 2])
             {
-                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem, [i, i + 1, i + 2]));
+                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem[0] == '(' ? $"acc {first.Stem}" : first.Stem, [i, i + 1, i + 2]));
                 i += 2;
             }
             else
@@ -146,7 +144,7 @@ internal static partial class ChannelTable
 
     /// <summary>
     /// Parts a name into its axis and the rest: <c>acc_x</c>, <c>acc.x</c>, <c>accX</c>, <c>x</c>, <c>Ax</c>, <c>x_acc</c>,
-    /// <c>ACC X 1</c>.
+    /// <c>ACC X 1</c>, <c>Wrist Ax</c>.
     /// </summary>
     private static (string Stem, char Axis)? Axis(string name)
     {
@@ -159,9 +157,13 @@ internal static partial class ChannelTable
         if (last is 'x' or 'y' or 'z')
         {
             string stem = name[..^1];
-            if (name.Length == 2 && char.ToLowerInvariant(name[0]) is 'a' or 'g' or 'w' or 'm')
+            if ((name.Length == 2 || name is [.., '_' or '.' or '-' or ' ', _, _]) && char.ToLowerInvariant(name[^2]) is 'a' or 'g' or 'w' or 'm')
             {
-                return (char.ToLowerInvariant(name[0]) switch { 'a' => "acc", 'm' => "mag", _ => "gyro" }, last);
+                // "Ax", and "Wrist Ax"; "Accel 1 Ax" tells the quantity already.
+                string quantity = char.ToLowerInvariant(name[^2]) switch { 'a' => "acc", 'm' => "mag", _ => "gyro" };
+                string place = name[..^2].TrimEnd('_', '.', '-', ' ');
+                bool isTold = place.Contains(quantity, StringComparison.OrdinalIgnoreCase);
+                return (isTold ? place : $"{place} {quantity}".Trim(), last);
             }
 
             if (stem.Length == 0 || stem[^1] is '_' or '.' or '-' or ' ' || char.IsUpper(name[^1]))
@@ -214,13 +216,13 @@ internal static partial class ChannelTable
             return ChannelKind.Other;
         }
 
-        if (Array.Exists(AccelerationStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || Array.IndexOf(AccelerationUnits, unit) >= 0
+        if (Array.Exists(AccelerationStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || Units.MetresPerSecondSquared(unit) is not null
             || words.Any(word => word is "acc" || word.StartsWith("accel", StringComparison.Ordinal)))
         {
             return ChannelKind.Acceleration;
         }
 
-        if (Array.IndexOf(VoltUnits, unit) >= 0)
+        if (Units.Microvolts(unit) is not null)
         {
             return ChannelKind.Emg;
         }

@@ -48,7 +48,7 @@ internal static class ColumnContents
         }
 
         Array.Sort(lengths);
-        double median = lengths[lengths.Length / 2];
+        double median = Statistics.UpperMedian(lengths);
         double spread = lengths[lengths.Length * 3 / 4] - lengths[lengths.Length / 4];
         if (!(spread <= 2 * LargestGravitySpread * median))
         {

@@ -8,7 +8,8 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     private const int LongestUnit = 30;
 
     private static readonly string[] TimeNames =
-        ["time", "t", "timestamp", "ts", "elapsed", "elapsedtime", "timeelapsed", "secondselapsed", "datetime", "headertimestamp", "xvalue", "unixtime", "epochtime"];
+        ["time", "t", "timestamp", "ts", "elapsed", "elapsedtime", "timeelapsed", "secondselapsed", "datetime", "headertimestamp", "xvalue", "unixtime", "epochtime",
+         "zeit", "temps", "tiempo", "tempo", "tijd", "tid"];
 
     private static readonly string[] VoltPrefixes = ["emg", "eeg", "ecg", "ekg", "eog"];
 
@@ -29,6 +30,9 @@ internal sealed record ColumnHeader(string Name, string? Unit)
 
     /// <summary>Gets a value indicating whether <see cref="Kind"/> is only what such a column usually is.</summary>
     public bool IsKindAssumed { get; init; }
+
+    /// <summary>Gets a value indicating whether the changes of a column that is left out are annotations.</summary>
+    public bool IsAnnotations { get; init; }
 
     /// <summary>Gets what is subtracted from each number before it is scaled.</summary>
     public double Offset { get; init; }
@@ -65,7 +69,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
             int at = text.LastIndexOf(open);
             if (at > 0 && text.EndsWith(close))
             {
-                return new ColumnHeader(text[..at].Trim(), NormaliseUnit(text[(at + 1)..^1]));
+                return new ColumnHeader(text[..at].Trim(), Units.SpellOfTable(text[(at + 1)..^1]));
             }
         }
 
@@ -73,7 +77,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         int comma = text.LastIndexOf(", ", StringComparison.Ordinal);
         if (comma > 0 && Array.IndexOf(UnitsBehindComma, text[(comma + 2)..]) >= 0)
         {
-            return new ColumnHeader(text[..comma].Trim(), NormaliseUnit(text[(comma + 2)..]));
+            return new ColumnHeader(text[..comma].Trim(), Units.Normalise(text[(comma + 2)..]));
         }
 
         bool isVoltName = Array.Exists(VoltPrefixes, prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
@@ -89,28 +93,23 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         return new ColumnHeader(text, null);
     }
 
+    /// <summary>Tells whether the text behind a comma begins with a unit, up to the next comma or its end.</summary>
+    public static bool StartsWithUnit(ReadOnlySpan<char> text)
+    {
+        int end = text.IndexOf(',');
+        ReadOnlySpan<char> first = end < 0 ? text : text[..end];
+        return first.StartsWith(" ", StringComparison.Ordinal) && Array.IndexOf(UnitsBehindComma, first[1..].ToString()) >= 0;
+    }
+
+    /// <summary>Gives the head as it would stand in a header line.</summary>
+    public override string ToString() => Unit is null ? Name : $"{Name} [{Unit}]";
+
     /// <summary>Tells whether a text is the unit of a voltage, an acceleration or a time.</summary>
     public static bool IsKnownUnit(string text) =>
-        NormaliseUnit(text) is "V" or "mV" or "uV" or "nV" or "g" or "mg" or "m/s^2" or "s" or "ms" or "us" or "ns" or "deg/s" or "sec";
+        Units.Microvolts(text) is not null || Units.MetresPerSecondSquared(text) is not null || Units.Normalise(text) is "s" or "ms" or "us" or "ns" or "deg/s" or "sec";
 
     /// <summary>Tells whether a text may be any unit: short, and not a number.</summary>
     public static bool MayBeUnit(string text) => text.Length <= LongestUnit && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
-
-    /// <summary>Trims a unit, writes µ as u, m/s² as m/s^2 and milli-g as mg; nothing is converted.</summary>
-    public static string? NormaliseUnit(string? unit)
-    {
-        string text = (unit ?? string.Empty).Trim().Replace('µ', 'u').Replace('μ', 'u');
-        return text switch
-        {
-            "" => null,
-            "m/s2" or "m/s²" or "m/s**2" or "m/s/s" or "ms-2" or "ms^-2" or "m s-2" or "m s^-2" or "m·s-2" or "m·s⁻²" or "m/sec^2" => "m/s^2",
-            "m/(s^2)" or "m/(s²)" or "m/s^2 " => "m/s^2",
-            "G" or "gs" => "g",
-            "no units" or "no_units" or "unitless" => null,
-            "milli-g" or "milli g" or "millig" or "mG" => "mg",
-            _ => text,
-        };
-    }
 }
 
 /// <summary>What a column of a table is for.</summary>

@@ -20,7 +20,7 @@ internal static class PlausibleRate
     /// <summary>Refuses a recording with a channel at a rate that it cannot have.</summary>
     /// <param name="path">The name by which errors call the file.</param>
     /// <param name="channels">Its channels.</param>
-    /// <param name="remedy">What the caller can do.</param>
+    /// <param name="remedy">What the caller can do; NAME stands for the channel.</param>
     /// <exception cref="RecordingFormatException">A channel has such a rate.</exception>
     public static void Check(string path, IEnumerable<RecordingChannel> channels, string remedy)
     {
@@ -35,7 +35,7 @@ internal static class PlausibleRate
                     $"channel {channel.Name}",
                     string.Create(CultureInfo.InvariantCulture, $"a sampling rate of {LowestHz} to {highest} Hz for {(channel.Kind == ChannelKind.Emg ? "EMG" : "acceleration")}"),
                     string.Create(CultureInfo.InvariantCulture, $"{channel.SampleRate:g4} Hz"),
-                    remedy);
+                    remedy.Replace("NAME", channel.Name, StringComparison.Ordinal));
             }
         }
     }

@@ -79,7 +79,7 @@ internal sealed class RhythmSummary
             return result with
             {
                 Verdict = RhythmVerdict.PulseShape,
-                Reason = Say($"the peak at {peak.FrequencyHz:0.00} Hz is the shape of single jerks, or their least distance: its cycles tell little of those two to four later (coherence {phase.Recurrence:0.000}, evenness {phase.Evenness:0.000})"),
+                Reason = Say($"the peak at {peak.FrequencyHz:0.00} Hz is the shape of single jerks, or their least distance: its cycles tell little of those two to four later (coherence {phase.Recurrence:0.000}, evenness {phase.Evenness:0.000}, suddenness {phase.Suddenness:0.0})"),
             };
         }
 

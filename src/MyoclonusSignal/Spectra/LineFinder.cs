@@ -1,5 +1,6 @@
 using System.Numerics;
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Spectra;
 
@@ -198,7 +199,7 @@ internal sealed class LineFinder
         }
 
         beside.Sort();
-        return (own - ((beside[(Neighbours / 2) - 1] + beside[Neighbours / 2]) / 2)) * DecibelsOfLog;
+        return (own - Statistics.Median(beside)) * DecibelsOfLog;
     }
 
     /// <summary>The same in the last window alone; 0 where that may be noise.</summary>

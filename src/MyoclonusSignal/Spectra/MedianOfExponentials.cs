@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Spectra;
 
 /// <summary>The median over periodograms, whose values are exponentially distributed about the density.</summary>
@@ -46,7 +48,7 @@ internal static class MedianOfExponentials
             }
 
             Array.Sort(column);
-            average[k] = 0.5 * (column[(count - 1) / 2] + column[count / 2]) / bias;
+            average[k] = Statistics.Median(column) / bias;
         }
     }
 }

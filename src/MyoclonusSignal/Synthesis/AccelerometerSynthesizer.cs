@@ -20,6 +20,11 @@ internal sealed class AccelerometerSynthesizer(SimulationOptions options, List<T
         }
 
         AddGravity(axes, target.Name, new RandomSource(options.Seed, RandomPurpose.Posture, channel));
+        if (options.Limb.DailyLife is DailyLifeOptions life)
+        {
+            new DailyMovements(options, life, new RandomSource(options.Seed, RandomPurpose.Movements, channel)).AddTo(axes, target.Name, disturbances);
+        }
+
         AddJerks(axes, target, jerks, new RandomSource(options.Seed, RandomPurpose.LimbDirection, channel));
         return axes.Select((samples, axis) => new SimulatedSignal(target.Name + AxisEndings[axis], target.Unit, samples));
     }

@@ -20,8 +20,12 @@ public sealed record LimbOptions
     /// <summary>Gets the mean rate of changes of posture per minute; each takes two seconds. Default 2.</summary>
     public double PostureChangesPerMinute { get; init; } = 2;
 
+    /// <summary>Gets what the limb does besides jerking, or <see langword="null"/> where it rests.</summary>
+    public DailyLifeOptions? DailyLife { get; init; }
+
     internal void Validate(double sampleRate)
     {
+        DailyLife?.Validate();
         Guard.ThrowIfOutside(ResonanceHz, 0.5, 50);
         Guard.ThrowIfNotCutoff(ResonanceHz, sampleRate);
         Guard.ThrowIfOutside(DampingRatio, 0.05, 2);

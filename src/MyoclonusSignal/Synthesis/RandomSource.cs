@@ -153,4 +153,5 @@ internal enum RandomPurpose
     ElectrodePops = 11,
     Posture = 12,
     LimbDirection = 13,
+    Movements = 14,
 }

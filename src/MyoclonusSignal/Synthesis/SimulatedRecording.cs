@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Synthesis;
 /// <param name="Truth">The events a detector should find, sorted by onset.</param>
 /// <param name="Disturbances">
 /// What a detector should not report, sorted by onset: <c>heartbeat</c> (the R wave), <c>electrode_pop</c>,
-/// <c>noise_change</c>, <c>posture_change</c> and <c>gap</c>.
+/// <c>noise_change</c>, <c>posture_change</c>, <c>reach</c>, <c>walking</c> and <c>gap</c>.
 /// </param>
 public sealed record SimulatedRecording(
     SimulationOptions Options,

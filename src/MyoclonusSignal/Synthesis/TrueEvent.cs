@@ -33,7 +33,7 @@ public sealed record TrueEvent(
 /// <summary>Something in a simulated recording that a detector should not report.</summary>
 /// <param name="OnsetSeconds">Its beginning in seconds.</param>
 /// <param name="DurationSeconds">Its duration in seconds; 0 for a moment.</param>
-/// <param name="Name"><c>heartbeat</c> (the R wave), <c>electrode_pop</c>, <c>noise_change</c>, <c>posture_change</c> or <c>gap</c>.</param>
+/// <param name="Name"><c>heartbeat</c> (the R wave), <c>electrode_pop</c>, <c>noise_change</c>, <c>posture_change</c>, <c>reach</c>, <c>walking</c> or <c>gap</c>.</param>
 /// <param name="Channel">The name of the channel without its unit.</param>
 public sealed record Disturbance(double OnsetSeconds, double DurationSeconds, string Name, string Channel)
 {

@@ -71,8 +71,11 @@ public sealed class AnalyzeErrorTests : IDisposable
         Assert.Contains("line 18", RefuseText(RecordingText.WithRow(17, row)), StringComparison.Ordinal);
 
     [Fact]
-    public void TwoColumnsOfOneNameAreRefused() =>
-        Assert.Contains("emg_ta", RefuseText(RecordingText.Join(["time_s,emg_ta [uV],emg_ta [uV]", .. RecordingText.Rows()])), StringComparison.Ordinal);
+    public void TwoColumnsOfOneNameAreNumberedAndTold()
+    {
+        _cli.Write("twice.csv", RecordingText.Join(["time_s,emg_ta [uV],emg_ta [uV]", .. RecordingText.Rows()]));
+        Assert.Contains("emg_ta (2)", _cli.Run("inspect", "twice.csv").Succeeded().Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ATimeAxisThatRunsBackwardsIsToldWithItsLine()

@@ -19,10 +19,10 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Contains("Hodges-Bui", printed, StringComparison.Ordinal);
         Assert.Contains("-3 dB", printed, StringComparison.Ordinal);
         string[] rows = _cli.Lines("out/detectors.tsv");
-        Assert.Equal(1 + (11 * 2), rows.Length);
+        Assert.Equal(1 + (12 * 2), rows.Length);
         Assert.All(rows, row => Assert.Equal(23, row.Split('\t').Length));
         Assert.StartsWith("detector\tburst_to_noise_db\t", rows[0], StringComparison.Ordinal);
-        Assert.StartsWith("adaptive\t20\t", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("analysis\t20\t", rows[2], StringComparison.Ordinal);
         string[] points = _cli.Lines("out/detectors_curves.tsv");
         Assert.Equal(1 + (11 * 2 * 10), points.Length);
         Assert.Equal(11 * 2, points.Count(row => row.Split('\t')[4] == "true"));
@@ -54,7 +54,7 @@ public sealed class BenchmarkTests : IDisposable
         string[] header = _cli.Lines("out/detectors.tsv")[0].Split('\t');
         string[] row = _cli.Lines("out/detectors.tsv")[2].Split('\t');
         JsonElement accuracy = printed.GetProperty("detectors")[0].GetProperty("accuracy")[1];
-        Assert.Equal("adaptive", printed.GetProperty("detectors")[0].GetProperty("name").GetString());
+        Assert.Equal("analysis", printed.GetProperty("detectors")[0].GetProperty("name").GetString());
         Assert.Equal(row[Array.IndexOf(header, "true_positives")], accuracy.GetProperty("true_positives").GetRawText());
         Assert.Equal(Number("f1"), accuracy.GetProperty("f1").GetDouble(), 1e-4);
         Assert.Equal(Number("f1_ci95_low"), accuracy.GetProperty("f1_ci95")[0].GetDouble(), 1e-4);
@@ -68,6 +68,17 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Contains("Solnik (TKEO)", texts);
 
         double Number(string column) => double.Parse(row[Array.IndexOf(header, column)], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("daily-life", "180 s for each size, no hum, 100 Hz")]
+    [InlineData("negative-myoclonus", "60 s for each size, hum of 50 Hz, 2000 Hz")]
+    public void AScenarioHasSizesAndARateOfItsOwn(string scenario, string told)
+    {
+        string printed = _cli.Run("benchmark", "--scenario", scenario, "--recordings", "1", "--no-curves").Succeeded().Output;
+        Assert.Contains(told, printed, StringComparison.Ordinal);
+        Assert.Contains("analysis", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("adaptive", printed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,23 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void ChangesOfAColumnOfWordsBecomeAnnotationsByTheOptionThatTheWarningNames()
+    {
+        _cli.Write("a.csv", "time_ms,emg [uV],activity\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i * 10},{i * 37 % 101},{(i < 1000 ? "rest" : "walk")}\n")));
+        string warning = _cli.Run("inspect", "a.csv").Succeeded().Error;
+        int at = warning.IndexOf("--annotation-columns \"", StringComparison.Ordinal);
+        string column = warning[at..].Split('"')[1];
+        Assert.Contains("annotation: walk, 1 times, first at 10 s", _cli.Run("inspect", "a.csv", "--annotation-columns", column).Succeeded().Output, StringComparison.Ordinal);
+        _cli.Run("convert", "a.csv", "b.edf", "--annotation-columns", column).Succeeded();
+        _cli.Run("convert", "b.edf", "c.csv").Succeeded();
+        _cli.Run("convert", "a.csv", "d.csv", "--annotation-columns", column).Succeeded();
+        Assert.Equal(["onset\tduration\ttrial_type\tchannel", "0\t10\trest\tn/a", "10\t20\twalk\tn/a"], _cli.Lines("c_annotations.tsv"));
+        Assert.Equal(_cli.Lines("c_annotations.tsv"), _cli.Lines("d_annotations.tsv"));
+        _cli.Run("analyze", "a.csv", "-o", "out", "--annotation-columns", column).Succeeded();
+        Assert.Contains("annotation_columns", string.Concat(_cli.Lines("out/a_summary.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ConvertTellsWhatTheTargetCannotHoldAndNamesNobodyWhereThatIsAsked()
     {
         _cli.Write("a.csv", "# Patient name:= Haagse Harry\n# Start:= 2021-03-02T22:15:30\n# by hand\n" + WithGap());

@@ -63,7 +63,7 @@ public sealed class DetectorBenchmarkTests
         // Nothing of the simulated hum, whose third harmonic is 14 dB over the noise beside it, stands out.
         BenchmarkRecording recording = BenchmarkRecording.Create(
             Small with { Scenario = SimulationScenario.NoiseOnly, DurationSeconds = 60 }, 0, 1);
-        PowerSpectrum spectrum = Welch.Estimate(recording.Samples, Small.SampleRate, new WelchOptions { SegmentLength = 4000 });
+        PowerSpectrum spectrum = Welch.Estimate(recording.Samples, Small.SampleRate, new WelchOptions { WindowLength = 4000 });
         foreach (double line in (double[])[50, 150, 250])
         {
             int at = (int)Math.Round(line / spectrum.FrequencyStepHz);
@@ -84,13 +84,54 @@ public sealed class DetectorBenchmarkTests
     {
         foreach (SimulationScenario scenario in DetectorBenchmark.Scenarios)
         {
-            DetectorBenchmarkOptions options = Small with { Scenario = scenario, DurationSeconds = 10 };
+            DetectorBenchmarkOptions options = DetectorBenchmarkOptions.For(scenario) with { DurationSeconds = 15 };
             BenchmarkRecording recording = BenchmarkRecording.Create(options, 10, 3);
-            Assert.Equal(20_000, recording.Samples.Length);
+            Assert.Equal((int)(15 * options.SampleRate), recording.Samples.Length);
             Assert.DoesNotContain(recording.Samples, sample => !double.IsFinite(sample));
             Assert.Equal(scenario == SimulationScenario.NoiseOnly, recording.Truth.Length == 0);
-            Assert.All(recording.Truth, jerk => Assert.InRange(jerk.OnsetSeconds, 0.2, 9.8));
+            Assert.All(recording.Truth, jerk => Assert.InRange(jerk.OnsetSeconds, 0.2, 14.8));
+
+            // The truth of the recording as it was made is earlier by the filter's delay.
+            EventInterval[] whole = recording.TruthOfWhole(options);
+            Assert.Equal(recording.Truth.Length, whole.Length);
+            Assert.All(whole.Zip(recording.Truth), pair => Assert.InRange(pair.Second.OnsetSeconds - pair.First.OnsetSeconds, 0, 0.02));
         }
+    }
+
+    [Theory]
+    [InlineData(SimulationScenario.RandomJerks, 20, 0.98)]
+    [InlineData(SimulationScenario.Ecg, 16, 0.95)]
+    [InlineData(SimulationScenario.NegativeMyoclonus, 20, 0.95)]
+    [InlineData(SimulationScenario.Accelerometer, 20, 0.98)]
+    [InlineData(SimulationScenario.DailyLife, 38, 0.8)]
+    [InlineData(SimulationScenario.JerksInContractions, 25, 0.85)]
+    public void TheWholeAnalysisTakesPartInEveryKindOfRecording(SimulationScenario scenario, double sizeDb, double leastF1)
+    {
+        DetectorBenchmarkOptions options = DetectorBenchmarkOptions.For(scenario) with { BurstToNoiseDb = [sizeDb], Recordings = 2, DurationSeconds = 120, Seed = 9000 };
+        IReadOnlyList<DetectorAccuracy> accuracies = DetectorBenchmark.RunWith(
+            [new Solnik()], [WholeAnalysis.For(options.Wanted)], options, TestContext.Current.CancellationToken);
+        Assert.Equal([WholeAnalysis.Name, new Solnik().Name], accuracies.Select(accuracy => accuracy.Detector));
+        Assert.InRange(accuracies[0].Score.F1!.Value, leastF1, 1);
+    }
+
+    [Fact]
+    public void ASilentPeriodIsAPauseBetweenTwoBursts()
+    {
+        DetectorBenchmarkOptions options = DetectorBenchmarkOptions.For(SimulationScenario.NegativeMyoclonus) with { SampleRate = 1000 };
+
+        // Pauses of 100 ms, of 20 ms and of 2 s; the third burst lies in the second.
+        Segment[] bursts = [new(0, 1000), new(1100, 3000), new(1500, 1600), new(3020, 4000), new(6000, 7000)];
+        EventInterval pause = Assert.Single(BenchmarkRecording.EventsOf(bursts, options));
+        Assert.Equal((1, 1.1), (pause.OnsetSeconds, pause.OffsetSeconds));
+        Assert.Empty(BenchmarkRecording.EventsOf([], options));
+    }
+
+    [Fact]
+    public void OurDetectorOfBurstsIsLeftOutWhereItIsNotWhatAnAnalysisUses()
+    {
+        Assert.Contains(ThresholdSweep.All(DetectorBenchmarkOptions.For(SimulationScenario.Ecg)), sweep => sweep.Detector == "adaptive");
+        Assert.DoesNotContain(ThresholdSweep.All(DetectorBenchmarkOptions.For(SimulationScenario.DailyLife)), sweep => sweep.Detector == "adaptive");
+        Assert.DoesNotContain(ThresholdSweep.All(DetectorBenchmarkOptions.For(SimulationScenario.NegativeMyoclonus)), sweep => sweep.Detector == "adaptive");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Spectra;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Synthesis;
@@ -254,5 +255,43 @@ public class IngredientTests
         }
 
         return 2 * Math.Sqrt((real * real) + (imaginary * imaginary)) / samples.Length;
+    }
+
+    [Fact]
+    public void ADayHasReachesAndWalksAndTheStepsComeAtTheirPace()
+    {
+        SimulationOptions options = SimulationScenarios.Create(SimulationScenario.DailyLife, 300, 5) with { Jerks = [] };
+        SimulatedRecording day = Simulator.Generate(options);
+        Disturbance[] walks = [.. day.Disturbances.Where(d => d.Name == "walking")];
+        Assert.InRange(walks.Length, 3, 8);
+        Assert.InRange(day.Disturbances.Count(d => d.Name == "reach"), 30, 110);
+        Assert.All(day.Disturbances.Where(d => d.Name == "reach"), reach =>
+            Assert.DoesNotContain(walks, walk => reach.OnsetSeconds < walk.OnsetSeconds + walk.DurationSeconds && walk.OnsetSeconds < reach.OnsetSeconds + reach.DurationSeconds - 1e-9));
+
+        // Of the sum of the axes' spectra in a walk the largest line above the stride is at the steps.
+        Disturbance longest = walks.MaxBy(walk => walk.DurationSeconds)!;
+        double[] density = new double[257];
+        foreach (SimulatedSignal axis in day.Signals)
+        {
+            double[] walk = axis.Samples[(int)((longest.OnsetSeconds + 1) * 100)..(int)((longest.OnsetSeconds + longest.DurationSeconds - 1) * 100)];
+            PowerSpectrum spectrum = Welch.Estimate(walk, 100, new WelchOptions { WindowLength = 512 });
+            for (int i = 0; i < density.Length; i++)
+            {
+                density[i] += spectrum.Density[i];
+            }
+        }
+
+        int peak = Enumerable.Range(7, 20).MaxBy(i => density[i]);
+        Assert.Equal(1.8, peak * 100 / 512.0, 0.2);
+    }
+
+    [Fact]
+    public void JerksComeDuringContractionsToo()
+    {
+        SimulatedRecording recording = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.JerksInContractions, 120, 2));
+        TrueEvent[] contractions = [.. recording.Truth.Where(e => e.Kind == EventKind.Contraction)];
+        int inside = recording.Truth.Count(e => e.Kind == EventKind.Jerk
+            && contractions.Any(c => e.OnsetSeconds > c.OnsetSeconds && e.OnsetSeconds < c.OnsetSeconds + c.DurationSeconds));
+        Assert.InRange(inside, 15, recording.Truth.Count(e => e.Kind == EventKind.Jerk) - 5);
     }
 }

@@ -7,12 +7,15 @@ internal static class ForeignRhythmKinds
 
     public static IReadOnlyList<ForeignRhythmKind> All { get; } =
     [
-        new("limbs that ring, jerks at chance", false, LimbThatRings),
+        new("limbs that ring, jerks at chance", false, s => LimbThatRings(s, s.Uniform(0.1, 0.3))),
+        new("limbs that ring for 0.3–0.5 s", false, s => LimbThatRings(s, s.Uniform(0.3, 0.5))),
         new("long jerks, 300–400 ms", false, LongJerks),
         new("doublets, 200–450 ms apart", false, Doublets),
         new("a burst every 2.5–6 s", false, FarApart),
-        new("jerks behind a dead time, 3–6 a second", false, DeadTimeEmg),
-        new("the same, a limb's", false, DeadTimeLimb),
+        new("jerks behind a dead time, 3–6 a second", false, s => DeadTimeEmg(s, s.Uniform(30, 90))),
+        new("the same, a limb's", false, s => DeadTimeLimb(s, s.Uniform(30, 90))),
+        new("jerks behind a dead time, 10–20 s", false, s => DeadTimeEmg(s, s.Uniform(10, 20))),
+        new("jerks behind a dead time, a limb's, 10–20 s", false, s => DeadTimeLimb(s, s.Uniform(10, 20))),
         new("pulses of many shapes, EMG", false, ManyShapesEmg),
         new("pulses of many shapes, a limb's", false, ManyShapesLimb),
         new("trains of 1–2.5 Hz, EMG", false, SlowTrain),
@@ -22,21 +25,23 @@ internal static class ForeignRhythmKinds
         new("slow tapping, 0.8–2.4 Hz", false, SlowTapping),
         new("trains of 3–8 Hz, 6–20 dB, 20 s", true, s => Train(s, 20, 20, s.Uniform(6, 20))),
         new("the same, 10 s", true, s => Train(s, 10, 10, s.Uniform(6, 20))),
+        new("trains at 6 dB, variation 0.15, 20 s", true, s => Train(s, 20, 20, 6, EvenVariation)),
+        new("trains at 6 dB, variation 0.15, 10 s", true, s => Train(s, 10, 10, 6, EvenVariation)) { LeastFound = 0.8 },
         new("trains at 3 dB, 20 s", true, s => Train(s, 20, 20, 3)),
         new("trains in 10 of 60 s, 6–20 dB", true, s => Train(s, 60, 10, s.Uniform(6, 20))),
+        new("trains in 10 of 60 s, variation 0.15", true, s => Train(s, 60, 10, s.Uniform(6, 20), EvenVariation)) { LeastFound = 0.7 },
         new("tremor of a limb, 3–8 Hz", true, Tremor),
         new("jerks of a limb that rings, in a train", true, LimbTrain),
         new("tapping, 3–6 Hz", true, FastTapping),
         new("two rhythms at once", true, TwoRhythms),
     ];
 
-    private static ForeignRhythmRecord LimbThatRings(ForeignSignal s)
+    private static ForeignRhythmRecord LimbThatRings(ForeignSignal s, double decay)
     {
         double seconds = s.Uniform(40, 120);
         double[][] axes = s.Acceleration(seconds);
         double[] direction = s.Direction();
         double hz = s.Uniform(4, 7.5);
-        double decay = s.Uniform(0.1, 0.3);
         double size = s.Uniform(8, 50);
         foreach (double t in s.Times(seconds, s.Uniform(1.5, 6), s.Uniform(0.4, 1)))
         {
@@ -92,9 +97,8 @@ internal static class ForeignRhythmKinds
         return ForeignRhythmRecord.OfEmg(s.Emg(power));
     }
 
-    private static ForeignRhythmRecord DeadTimeEmg(ForeignSignal s)
+    private static ForeignRhythmRecord DeadTimeEmg(ForeignSignal s, double seconds)
     {
-        double seconds = s.Uniform(30, 90);
         double[] power = Quiet(seconds);
         double mean = 1 / s.Uniform(3.5, 6);
         double length = s.Uniform(0.03, 0.08);
@@ -107,9 +111,8 @@ internal static class ForeignRhythmKinds
         return ForeignRhythmRecord.OfEmg(s.Emg(power));
     }
 
-    private static ForeignRhythmRecord DeadTimeLimb(ForeignSignal s)
+    private static ForeignRhythmRecord DeadTimeLimb(ForeignSignal s, double seconds)
     {
-        double seconds = s.Uniform(30, 90);
         double[][] axes = s.Acceleration(seconds);
         double[] direction = s.Direction();
         double mean = 1 / s.Uniform(3.5, 6);
@@ -243,13 +246,13 @@ internal static class ForeignRhythmKinds
         return ForeignRhythmRecord.OfAxes(axes, hz);
     }
 
-    private static ForeignRhythmRecord Train(ForeignSignal s, double seconds, double trainSeconds, double decibels)
+    private static ForeignRhythmRecord Train(ForeignSignal s, double seconds, double trainSeconds, double decibels, double? variation = null)
     {
         double[] power = Quiet(seconds);
         double hz = s.Uniform(3.1, 7.9);
         double length = s.Uniform(0.04, 0.08);
         double start = s.Uniform(0, seconds - trainSeconds);
-        foreach (double t in s.Times(trainSeconds, 1 / hz, s.Uniform(0, EvenVariation), start))
+        foreach (double t in s.Times(trainSeconds, 1 / hz, variation ?? s.Uniform(0, EvenVariation), start))
         {
             ForeignSignal.Add(power, t, length, Power(decibels) * Math.Exp(0.3 * s.Normal()), Bell);
         }
@@ -350,7 +353,11 @@ internal static class ForeignRhythmKinds
 /// <param name="Name">What it is.</param>
 /// <param name="IsRhythmic">Whether there is a rhythm in the band.</param>
 /// <param name="Make">Makes one.</param>
-internal sealed record ForeignRhythmKind(string Name, bool IsRhythmic, Func<ForeignSignal, ForeignRhythmRecord> Make);
+internal sealed record ForeignRhythmKind(string Name, bool IsRhythmic, Func<ForeignSignal, ForeignRhythmRecord> Make)
+{
+    /// <summary>Gets the part of 30 records with a rhythm that is found but for one time in 400 or fewer.</summary>
+    public double LeastFound { get; init; } = 0.9;
+}
 
 /// <summary>A record with what is true of it.</summary>
 /// <param name="Signals">One signal in µV, or three axes in g.</param>

@@ -122,6 +122,25 @@ internal static class TonicRecordings
         return result;
     }
 
+    /// <summary>Ten minutes of noise alone: white, or falling by up to 6 dB over an octave, whose size drifts by some decibels.</summary>
+    public static TonicRecording Noise(int seed, double rate)
+    {
+        var random = new Random(seed);
+        var recording = new TonicRecording(rate, 600);
+        recording.AddNoise(random, 1);
+        double memory = 0.7 * random.NextDouble() * random.Next(2);
+        double depth = 0.25 * random.NextDouble();
+        double period = 60 + (200 * random.NextDouble());
+        double last = 0;
+        for (int n = 0; n < recording.Samples.Length; n++)
+        {
+            last = (memory * last) + recording.Samples[n];
+            recording.Samples[n] = last * (1 + (depth * Math.Sin(2 * Math.PI * n / rate / period)));
+        }
+
+        return recording;
+    }
+
     /// <summary>One to three motor units that discharge tonically in rest, with pauses.</summary>
     public static TonicRecording SingleUnits(int seed)
     {

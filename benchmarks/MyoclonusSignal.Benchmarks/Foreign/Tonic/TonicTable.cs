@@ -42,6 +42,11 @@ internal static class TonicTable
             WriteJerks(output, string.Create(CultureInfo.InvariantCulture, $"jerks 3 dB, {2000.0 / factor:0} Hz"), Make(options, records, seed => TonicRecordings.JerksAtRest(seed, 3, factor, 0.03, 0.1)));
         }
 
+        foreach (double rate in (double[])[100, 125, 200, 250, 400, 1000])
+        {
+            WriteNoise(output, string.Create(CultureInfo.InvariantCulture, $"noise alone, {rate:0} Hz"), Make(options, records, seed => TonicRecordings.Noise(seed, rate)));
+        }
+
         WriteUnits(output, Make(options, 2 * records, TonicRecordings.SingleUnits));
         WriteJerks(output, "rhythmic jerks of 3 to 8 Hz", Make(options, 2 * records, TonicRecordings.RhythmicJerks));
     }
@@ -87,6 +92,23 @@ internal static class TonicTable
         }
 
         WriteRow(output, kind, $"{ours.True}", $"{ours}; {jerks} jerks", "none");
+    }
+
+    private static void WriteNoise(TextWriter output, string kind, IEnumerable<TonicRecording> recordings)
+    {
+        double hours = 0;
+        int ours = 0;
+        int plain = 0;
+        foreach (TonicRecording recording in recordings)
+        {
+            hours += recording.Samples.Length / recording.SampleRate / 3600;
+            ours += recording.Analyze().Events.Count;
+            plain += PlainRms.Detect(recording.Samples, recording.SampleRate).Count;
+        }
+
+        WriteRow(output, kind, string.Create(CultureInfo.InvariantCulture, $"{hours:0.0} h"), PerHour(ours), PerHour(plain));
+
+        string PerHour(int count) => string.Create(CultureInfo.InvariantCulture, $"{count / hours:0.0} false an hour");
     }
 
     private static void WriteUnits(TextWriter output, IEnumerable<TonicRecording> recordings)

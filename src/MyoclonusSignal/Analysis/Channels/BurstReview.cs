@@ -10,7 +10,9 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="heart">What subtracts the heart, or <see langword="null"/>.</param>
 /// <param name="guess">What compares shapes, or <see langword="null"/>.</param>
 /// <param name="units">What knows single motor units, or <see langword="null"/>.</param>
-internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart, HeartbeatGuess? guess, UnitGuess? units)
+/// <param name="marks">The times of stimuli that are stated, or <see langword="null"/>.</param>
+/// <param name="sampleRate">The sampling rate of the bursts in Hz.</param>
+internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart, HeartbeatGuess? guess, UnitGuess? units, StimulusMarks? marks, double sampleRate)
 {
     /// <summary>Tells it of all bursts.</summary>
     public BurstRejection[] All() => Latest(0);
@@ -19,6 +21,7 @@ internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart,
     public BurstRejection[] Latest(int first)
     {
         BurstRejection[] rejections = bursts.Rejections(first);
+        marks?.Mark(bursts.Bursts, rejections, first, sampleRate);
         guess?.Mark(bursts.Bursts, rejections, first);
         for (int i = 0; i < rejections.Length && heart is not null; i++)
         {

@@ -20,6 +20,7 @@ internal sealed class ChannelPipeline
     private readonly double _startSeconds;
     private readonly double _stopSeconds;
     private readonly SignalConditioner _conditioner;
+    private readonly RecordingReferences? _references;
     private readonly HeartbeatReview? _heart;
     private readonly HeartbeatGuess? _guess;
     private readonly UnitGuess? _units;
@@ -47,14 +48,17 @@ internal sealed class ChannelPipeline
     /// <param name="losses">What finds its lost packets.</param>
     /// <param name="liveFromSeconds">Since when events are given as they settle; <see langword="null"/> where all are at the end.</param>
     /// <param name="traces">How much of the signals to keep, and among how many channels; <see langword="null"/> for nothing.</param>
+    /// <param name="references">The channels that explain bursts of this one; <see langword="null"/> for none.</param>
     public ChannelPipeline(
         ChannelContext context,
         IReadOnlyList<PlausibleRange> ranges,
         LossScreen losses,
         double? liveFromSeconds = null,
-        (SignalTraceOptions Options, int Sharers)? traces = null)
+        (SignalTraceOptions Options, int Sharers)? traces = null,
+        RecordingReferences? references = null)
     {
         Context = context;
+        _references = references;
         _plan = context.Plan;
         _axes = context.Axes;
         _sampleRate = context.SampleRate;
@@ -75,10 +79,10 @@ internal sealed class ChannelPipeline
             bool isEmg = context.Kind == ChannelKind.Emg;
             bool isGiven = context.Options.EmgBurstDetector is not null;
             _removesHeart = isEmg && context.Options.RemoveEcg;
-            _heart = isEmg && (!isGiven || _removesHeart) ? new HeartbeatReview(_sampleRate, _plan.Band.WidthHz, latencySeconds, _removesHeart) : null;
+            _heart = isEmg && (!isGiven || _removesHeart) ? new HeartbeatReview(_sampleRate, _plan.Band.WidthHz, latencySeconds, _removesHeart, references?.Beats) : null;
             _guess = isEmg && !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
             _units = isEmg && !isGiven && _sampleRate >= UnitGuess.LeastRateHz ? new UnitGuess(_sampleRate) : null;
-            _review = new BurstReview(Detection.Bursts, _heart, _guess, _units);
+            _review = new BurstReview(Detection.Bursts, _heart, _guess, _units, isEmg ? references?.Marks : null, _sampleRate);
             _rhythm = RhythmFeed.Create(context, Live is not null);
         }
 
@@ -117,6 +121,12 @@ internal sealed class ChannelPipeline
 
     /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz; NaN where none is looked for.</summary>
     public double RhythmRateHz => _rhythm?.RhythmRateHz ?? double.NaN;
+
+    /// <summary>Gets the channel that told the beats of the heart, where one did.</summary>
+    public string? BeatsFrom => _heart?.IsReferenced == true ? _references!.Beats!.Channel : null;
+
+    /// <summary>Gets what stated the marks of stimuli; empty where nothing did.</summary>
+    public IReadOnlyList<string> MarksFrom => _references?.Marks.Sources ?? [];
 
     /// <summary>Gets the number of heartbeats subtracted, 0 where that was not asked.</summary>
     public int RemovedBeats => _removesHeart ? _heart!.SubtractedCount : 0;
@@ -231,7 +241,7 @@ internal sealed class ChannelPipeline
             {
                 BridgeBefore(block, position);
                 ProcessPresent(block, position, position + run, _firstSample + position);
-                _bridge.Note(block, position + run - 1);
+                _bridge.Note(block, position, position + run);
             }
 
             position += run;
@@ -254,6 +264,8 @@ internal sealed class ChannelPipeline
         {
             SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
             ProcessPresent(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+            _bridge.Note(bridge, 0, _bridge.Pending);
+            Searched.AddBridge(_bridge.Latest);
         }
 
         _bridge.Settle();
@@ -302,6 +314,7 @@ internal sealed class ChannelPipeline
             _rhythm?.BeginSegment(_segmentSeconds);
             Segments.Add((_segmentSeconds, _segmentSeconds));
             Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
+            _heart?.BeginSegment(_segmentSeconds - _plan.DelaySeconds);
             _traces?.BeginSegment(_segmentSeconds, _segmentSeconds - _plan.DelaySeconds);
         }
 
@@ -503,13 +516,14 @@ internal sealed class ChannelPipeline
             _rhythm?.EndSegment();
             TakeRhythmChanges();
             EndDetection(Detection);
-            Searched.EndSegment();
+            Searched.EndSegment(_segmentSeconds);
         }
 
         _traces?.EndSegment();
         Segments[^1] = (_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
         _conditioner.EndSegment();
+        _bridge.EndSegment();
     }
 
     private void EndDetection(DetectionPath detection)
@@ -528,6 +542,5 @@ internal sealed class ChannelPipeline
         TakeSilences();
         TakeThresholds();
         _heart?.EndSegment();
-        _bridge.EndSegment();
     }
 }

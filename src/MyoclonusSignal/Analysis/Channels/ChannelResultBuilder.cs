@@ -34,20 +34,25 @@ internal static class ChannelResultBuilder
 
         if (pipeline.Detection?.Silences is SilencePath silences)
         {
-            ContractionMender.Mend(own, rejected, silences.Silences, pipeline.Context.Channel);
-            own.AddRange(silences.Silences.Select(detected => (NegativeJerk(pipeline.Context, detected), detected.SegmentIndex)));
+            List<DetectedSilence> told = ContractionMender.WithoutBeats(own, rejected, silences.Silences, pipeline.Context.Channel);
+            ContractionMender.Mend(own, rejected, told, pipeline.Context.Channel);
+            own.AddRange(told.Select(detected => (NegativeJerk(pipeline.Context, detected), detected.SegmentIndex)));
         }
 
-        rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         own.Sort((a, b) => a.Event.OnsetSeconds.CompareTo(b.Event.OnsetSeconds));
-        ContractionMender.JoinNeighbours(own);
+        ContractionMender.JoinNeighbours(own, rejected);
+        rejected.Sort((a, b) => a.OnsetSeconds.CompareTo(b.OnsetSeconds));
         events.AddRange(own.Select(pair => pair.Event));
         bool isAnalysed = pipeline.Context.Plan.Filter is not null;
         SignalQuality quality = pipeline.Quality();
         TimeMap map = pipeline.Context.Channel.TimeMap;
         List<(double StartSeconds, double EndSeconds)> segments = [.. pipeline.Segments.Select(segment => (map.ToSeconds(segment.StartSeconds), map.ToSeconds(segment.EndSeconds)))];
-        double seconds = quality.IsDead ? 0 : pipeline.Searched.Seconds * Stretch(pipeline.Segments, segments);
-        RhythmResult? rhythm = RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map);
+        (IReadOnlyList<(double Start, double End)> stretches, double counted) = pipeline.Searched.Of(
+            Median(own, EventKind.Jerk) ?? SearchedTime.TypicalJerkSeconds, SearchedTime.LeastSeenSeconds);
+        double seconds = quality.IsDead ? 0 : counted * Stretch(pipeline.Segments, segments);
+        List<(double Start, double End)> searched = [.. stretches.Select(stretch => (map.ToSeconds(stretch.Start), map.ToSeconds(stretch.End)))];
+        (RhythmResult? rhythm, JerkRegularity? regularity) = Agreed(
+            RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map), Trains(own), DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0));
         return new ChannelResult(
             pipeline.Context.Channel.Name,
             pipeline.Context.Kind,
@@ -59,15 +64,16 @@ internal static class ChannelResultBuilder
             seconds,
             segments,
             quality,
-            isAnalysed ? Summarize(own, pipeline.Segments, seconds) : null,
+            isAnalysed ? Summarize(own, searched, seconds) : null,
             rejected,
             rhythm,
-            pipeline.Detection?.Silences is SilencePath path ? Summarize(path, own) : null)
+            pipeline.Detection?.Silences is SilencePath path ? Summarize(path, pipeline.Searched, own) : null)
         {
+            Searched = searched,
             UnitConversion = pipeline.Context.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Clipped, map), events),
             Flat = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Flat, map), events),
-            Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0)),
+            Regularity = regularity,
             Displacement = pipeline.Context.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Context.Channel.Unit, pipeline.UnitDoubt) : null,
             RhythmSource = rhythm is null ? null : Source(pipeline),
         };
@@ -84,6 +90,19 @@ internal static class ChannelResultBuilder
         return counted > 0 ? own.Sum(segment => segment.EndSeconds - segment.StartSeconds) / counted : 1;
     }
 
+    // What the spectrum and what the intervals say; jerks that contradict their rhythm take it back, and are then told without it.
+    private static (RhythmResult? Rhythm, JerkRegularity? Regularity) Agreed(RhythmResult? rhythm, double[][] trains, double deadSeconds)
+    {
+        if (rhythm is null)
+        {
+            return (null, null);
+        }
+
+        var regularity = JerkRegularity.Of(trains, rhythm, deadSeconds);
+        RhythmResult agreed = IntervalVeto.Of(rhythm, regularity);
+        return (agreed, ReferenceEquals(agreed, rhythm) ? regularity : JerkRegularity.Of(trains, agreed, deadSeconds));
+    }
+
     private static double[][] Trains(List<(AnalysisEvent Event, int Segment)> events) =>
         [.. events
             .Where(pair => pair.Event.Kind == EventKind.Jerk)
@@ -93,8 +112,13 @@ internal static class ChannelResultBuilder
     // The next jerk is found once this one, and the pause that divides bursts, are over.
     private static double DeadSeconds(List<(AnalysisEvent Event, int Segment)> events, double pauseSeconds)
     {
-        double[] durations = [.. events.Where(pair => pair.Event.Kind == EventKind.Jerk).Select(pair => pair.Event.DurationSeconds).Order()];
-        return durations.Length == 0 ? 0 : Statistics.Quantile(durations, 0.5) + pauseSeconds;
+        return Median(events, EventKind.Jerk) is double duration ? duration + pauseSeconds : 0;
+    }
+
+    private static double? Median(List<(AnalysisEvent Event, int Segment)> events, EventKind kind)
+    {
+        double[] durations = [.. events.Where(pair => pair.Event.Kind == kind).Select(pair => pair.Event.DurationSeconds).Order()];
+        return durations.Length == 0 ? null : Statistics.Quantile(durations, 0.5);
     }
 
     private static RhythmSource Source(ChannelPipeline pipeline) => pipeline.Context.Plan.RhythmBand is FrequencyBand slow
@@ -163,17 +187,21 @@ internal static class ChannelResultBuilder
             string.Empty);
     }
 
-    private static NegativeJerkSummary Summarize(SilencePath path, List<(AnalysisEvent Event, int Segment)> events)
+    private static NegativeJerkSummary Summarize(SilencePath path, SearchedTime searched, List<(AnalysisEvent Event, int Segment)> events)
     {
         double[] durations = [.. events
             .Where(pair => pair.Event.Kind == EventKind.NegativeJerk)
             .Select(pair => pair.Event.DurationSeconds * 1000)
             .Order()];
-        TimeBlocks? blocks = path.ContractionSeconds > 0
-            ? TimeBlocks.Of(path.Contractions, events.Where(pair => pair.Event.Kind == EventKind.NegativeJerk).Select(pair => pair.Event.OnsetSeconds))
+        double typical = durations.Length == 0 ? SearchedTime.TypicalSilenceSeconds : Statistics.Quantile(durations, 0.5) / 1000;
+        IReadOnlyList<(double Start, double End, double Seconds)> contractions = searched.Without(
+            path.Contractions, typical, typical * GapBridge.MostBridgedPart);
+        double seconds = path.ContractionSeconds - (path.Contractions.Sum(stretch => stretch.Seconds) - contractions.Sum(stretch => stretch.Seconds));
+        TimeBlocks? blocks = seconds > 0
+            ? TimeBlocks.Of(contractions, events.Where(pair => pair.Event.Kind == EventKind.NegativeJerk).Select(pair => pair.Event.OnsetSeconds))
             : null;
-        (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, durations.Length, path.ContractionSeconds);
-        return new NegativeJerkSummary(durations.Length, perMinute, byBlocks, path.ContractionSeconds, Quartiles(durations))
+        (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, durations.Length, seconds);
+        return new NegativeJerkSummary(durations.Length, perMinute, byBlocks, seconds, Quartiles(durations))
         {
             RateCi95Poisson = poisson,
             Blocks = blocks,
@@ -198,7 +226,7 @@ internal static class ChannelResultBuilder
     }
 
     private static JerkSummary Summarize(
-        List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<(double StartSeconds, double EndSeconds)> segments, double analysedSeconds)
+        List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<(double Start, double End)> searched, double analysedSeconds)
     {
         List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.Kind == EventKind.Jerk)];
         double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
@@ -207,7 +235,7 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.First.Segment == pair.Second.Segment)
             .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
             .Order()];
-        TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of(SearchedTime.Of(segments), jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
+        TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of([.. searched.Select(stretch => (stretch.Start, stretch.End, stretch.End - stretch.Start))], jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
         (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, jerks.Count, analysedSeconds);
         return new JerkSummary(
             jerks.Count,

@@ -79,13 +79,19 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
         int stimuli = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Stimulus);
         if (stimuli > 0)
         {
-            Warn("stimuli", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {stimuli} bursts are sudden, large and the same to within noise; they are a stimulator's artefacts and were left out."));
+            string found = pipeline.MarksFrom.Count > 0
+                ? $"are the artefacts of stimuli, by the marks in {string.Join(", ", pipeline.MarksFrom)} or by their sameness; they were left out."
+                : "are sudden, large and the same to within noise; they are a stimulator's artefacts and were left out.";
+            Warn("stimuli", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {stimuli} bursts {found}"));
         }
 
         int heartbeats = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
         if (heartbeats > 0)
         {
-            Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts of one and the same shape follow a pulse; they are the heart's and were left out."));
+            string found = pipeline.BeatsFrom is string ecg
+                ? $"are beats of the heart, as {ecg} shows them, and were left out."
+                : "of one and the same shape follow a pulse; they are the heart's and were left out.";
+            Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts {found}"));
         }
 
         int discharges = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.MotorUnit);

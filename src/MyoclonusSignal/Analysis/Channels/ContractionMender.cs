@@ -22,11 +22,45 @@ internal static class ContractionMender
     // Shorter than a pause that ends a contraction in the detector: longer than any between the discharges of a tonic muscle.
     private const double PauseSeconds = 0.15;
 
+    // Of power. As in the detector, a contraction ends where it comes down by 13 dB, even if some activity lingers there, and what is as
+    // much weaker before it is a lead-in.
+    private const double MostRatio = 20;
+
     // As for jerks on top of a contraction in the detector.
     private const double JerkRatio = 2;
 
     // The mean magnitude of a Gaussian signal over its root mean square.
     private static readonly double MeanToRms = Math.Sqrt(2 / Math.PI);
+
+    /// <summary>
+    /// Gives the silent periods that have a muscle's activity on both sides. Where a heartbeat stands on one side, the rest between it
+    /// and a contraction is no silent period; it goes to the rejected ones.
+    /// </summary>
+    public static List<DetectedSilence> WithoutBeats(
+        List<(AnalysisEvent Event, int Segment)> events, List<RejectedCandidate> rejected, IReadOnlyList<DetectedSilence> silences, RecordingChannel channel)
+    {
+        List<DetectedSilence> kept = [];
+        RejectedCandidate[] beats = [.. rejected.Where(candidate => candidate.Reason == BurstRejection.Heartbeat)];
+        foreach (DetectedSilence detected in silences)
+        {
+            double start = detected.Seconds(channel, detected.Silence.Start);
+            double end = detected.Seconds(channel, detected.Silence.End);
+            bool isBeatBefore = Array.Exists(beats, beat => Math.Abs(beat.OnsetSeconds + beat.DurationSeconds - start) <= NearSeconds) && !IsActive(start - NearSeconds, start);
+            bool isBeatBehind = Array.Exists(beats, beat => Math.Abs(beat.OnsetSeconds - end) <= NearSeconds) && !IsActive(end, end + NearSeconds);
+            if (!isBeatBefore && !isBeatBehind)
+            {
+                kept.Add(detected);
+                continue;
+            }
+
+            double deepest = detected.Seconds(channel, detected.Silence.DeepestIndex);
+            rejected.Add(new RejectedCandidate(start, end - start, deepest, detected.Silence.PeakAmplitude, detected.Silence.DepthDb, BurstRejection.Heartbeat));
+        }
+
+        return kept;
+
+        bool IsActive(double from, double to) => events.Exists(pair => pair.Event.OnsetSeconds <= to && pair.Event.OnsetSeconds + pair.Event.DurationSeconds >= from);
+    }
 
     /// <summary>Joins contractions in place, and moves what is no jerk to the rejected ones.</summary>
     public static void Mend(
@@ -50,17 +84,37 @@ internal static class ContractionMender
                 if (lone >= 0 && events[lone].Event.Kind == EventKind.Jerk)
                 {
                     AnalysisEvent e = events[lone].Event;
-                    rejected.Add(new RejectedCandidate(
-                        e.OnsetSeconds, e.DurationSeconds, e.PeakTimeSeconds, e.PeakAmplitude, e.SnrDb, BurstRejection.BesideSilence));
+                    rejected.Add(Rejected(e, BurstRejection.BesideSilence));
                     events.RemoveAt(lone);
                 }
             }
         }
     }
 
-    /// <summary>Joins contractions, in the order of time, with less than a pause between them.</summary>
-    public static void JoinNeighbours(List<(AnalysisEvent Event, int Segment)> events)
+    /// <summary>
+    /// Joins contractions, in the order of time, with less than a pause between them and of about one level, and moves what does
+    /// not stand above the whole to the rejected ones.
+    /// </summary>
+    public static void JoinNeighbours(List<(AnalysisEvent Event, int Segment)> events, List<RejectedCandidate> rejected)
     {
+        List<(AnalysisEvent Event, int Segment)> joined = Join(events, rejected);
+        foreach ((AnalysisEvent whole, int segment) in joined)
+        {
+            double most = JerkRatio * whole.RmsAmplitude * whole.RmsAmplitude;
+            double end = whole.OnsetSeconds + whole.DurationSeconds;
+            foreach ((AnalysisEvent part, int _) in events.Where(pair => pair.Segment == segment && pair.Event.Kind == EventKind.Jerk
+                && pair.Event.OnsetSeconds >= whole.OnsetSeconds && pair.Event.OnsetSeconds < end
+                && pair.Event.RmsAmplitude * pair.Event.RmsAmplitude < most).ToArray())
+            {
+                rejected.Add(Rejected(part, BurstRejection.BesideContraction));
+                events.RemoveAll(pair => ReferenceEquals(pair.Event, part));
+            }
+        }
+    }
+
+    private static List<(AnalysisEvent Event, int Segment)> Join(List<(AnalysisEvent Event, int Segment)> events, List<RejectedCandidate> rejected)
+    {
+        HashSet<int> joined = [];
         int last = -1;
         for (int i = 0; i < events.Count; i++)
         {
@@ -80,11 +134,33 @@ internal static class ContractionMender
             }
 
             AnalysisEvent first = events[last].Event;
+            double ratio = first.RmsAmplitude * first.RmsAmplitude / (next.RmsAmplitude * next.RmsAmplitude);
+            if (ratio is > MostRatio or < 1 / MostRatio)
+            {
+                int weaker = ratio > 1 ? i : last;
+                rejected.Add(Rejected(events[weaker].Event, BurstRejection.BesideContraction));
+                events.RemoveAt(weaker);
+                i--;
+                if (weaker == last)
+                {
+                    joined.Remove(last);
+                    last = i;
+                }
+
+                continue;
+            }
+
             double floor = first.RmsAmplitude / Math.Pow(10, first.SnrDb / 20);
             events[last] = (Join(first, next, floor), segment);
             events.RemoveAt(i--);
+            joined.Add(last);
         }
+
+        return [.. joined.Select(index => events[index])];
     }
+
+    private static RejectedCandidate Rejected(AnalysisEvent e, BurstRejection reason) =>
+        new(e.OnsetSeconds, e.DurationSeconds, e.PeakTimeSeconds, e.PeakAmplitude, e.SnrDb, reason);
 
     private static int Find(List<(AnalysisEvent Event, int Segment)> events, DetectedSilence detected, Func<AnalysisEvent, bool> isNear)
     {

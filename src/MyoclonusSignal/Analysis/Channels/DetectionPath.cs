@@ -1,5 +1,7 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -14,6 +16,9 @@ internal sealed class DetectionPath
 
     // What rises out of the line itself is no part of it.
     private const double MostOverLine = 1.3;
+
+    // Of the power of a burst, in its samples that were not lost: in less only the filter rings behind what a bridge repeats.
+    private const double LeastSeenPower = 0.25;
 
     private readonly JerkDetector _detector;
     private readonly GapBridge _bridge;
@@ -65,7 +70,7 @@ internal sealed class DetectionPath
             if (options.EmgBurstDetector is IBurstDetector given)
             {
                 // Where there is no ratio, the plan has refused the channel.
-                double unitRatio = given.Unit is string unit ? VoltUnits.Ratio(context.Channel.Unit, unit) ?? 1 : 1;
+                double unitRatio = given.Unit is string unit ? Units.Microvolts(context.Channel.Unit) / Units.Microvolts(unit) ?? 1 : 1;
                 _whole = new WholeSegmentDetection(given, unitRatio, detector.JerkLimitSeconds, sampleRate, Math.Max(1e-150, quantisationRms));
             }
             else if (plan.Band.HighHz >= PopFinder.LeastBandHz)
@@ -256,19 +261,47 @@ internal sealed class DetectionPath
     // Sizes over the noise are told against one floor, however the burst was found.
     private double FloorRms(in Burst burst) => _detector.FloorRms > 0 ? _detector.FloorRms : burst.FloorRms;
 
-    private BurstRejection Reason(in Burst burst, bool isTooShort) =>
+    /// <summary>
+    /// Tells whether what was seen of a burst stands out of the noise by itself. A bridge repeats what is beside it, so that an excursion
+    /// of the noise seems to last longer than it does, and a jerk before the loss to come twice.
+    /// </summary>
+    /// <param name="burst">The burst as far as it was seen.</param>
+    /// <param name="found">The burst as it was found, bridges included.</param>
+    private bool StandsOutAsSeen(in Burst burst, in Burst found)
+    {
+        if (_whole is not null || Movement is not null || !_bridge.In(found.Start, found.End, _delaySamples).Any())
+        {
+            return true;
+        }
+
+        long seen = burst.Length;
+        double energy = _detector.Energy(burst.Start, burst.End);
+        foreach (Segment bridge in _bridge.In(burst.Start, burst.End, _delaySamples))
+        {
+            seen -= bridge.Length;
+            energy -= _detector.Energy(bridge.Start, bridge.End);
+        }
+
+        double power = energy / seen;
+        double least = _detector.LeastRms(burst, seen);
+        double whole = found.RmsAmplitude * found.RmsAmplitude;
+        return Math.Min(power, whole) >= least * least && power >= LeastSeenPower * whole;
+    }
+
+    private BurstRejection Reason(in Burst burst, in Burst found, bool isTooShort) =>
         burst.Rejection != BurstRejection.None ? burst.Rejection
         : isTooShort ? BurstRejection.ShortSegment
-        : _bridge.Carries(burst.Start, burst.End, _delaySamples) ? BurstRejection.MissingSamples
+        : _bridge.Carries(burst.Start, burst.End, _delaySamples) || !StandsOutAsSeen(burst, found) ? BurstRejection.MissingSamples
         : burst.Kind == EventKind.Jerk && _pops is not null && _detector.IsPop(_pops, burst) ? BurstRejection.ElectrodePop
         : _whole is null && IsLine(burst) ? BurstRejection.MainsBurst
         : BurstRejection.None;
 
     private SettledBurst Keep(in Burst judged, long seenSamples, bool isTooShort = false)
     {
-        BurstRejection rejection = Reason(judged, isTooShort);
-        _bursts.Keep(new DetectedBurst(judged, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
-        return new SettledBurst(_bursts.Bursts.Count - 1, judged, rejection, _segmentSamples, seenSamples);
+        Burst burst = _bridge.Seen(judged, _delaySamples);
+        BurstRejection rejection = Reason(burst, judged, isTooShort);
+        _bursts.Keep(new DetectedBurst(burst, _originSeconds, _segmentIndex, _envelopeOrigin), rejection);
+        return new SettledBurst(_bursts.Bursts.Count - 1, burst, rejection, _segmentSamples, seenSamples);
     }
 }
 

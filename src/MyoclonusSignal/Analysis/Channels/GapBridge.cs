@@ -1,32 +1,38 @@
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Bridges short losses of one channel by the line between the samples beside them, so that a lost packet neither ends a segment
-/// nor makes filters ring. Where a bridge lies is kept: no event may live on bridged samples.
+/// Bridges short losses of one channel, so that a lost packet neither ends a segment nor makes filters ring. Where a bridge lies is
+/// kept: no event may live on bridged samples.
 /// </summary>
 /// <remarks>
-/// A line has hardly any power in the band of jerks, so a bridged stretch looks like silence. Fifty milliseconds are a packet of most
-/// wireless sensors, and as long as the shortest silent period; what is longer ends the segment.
+/// <para>
+/// A bridge is the line to the next sample, and on it the mirror image of what the samples before the loss have besides their own
+/// line. Up to two samples it is the line alone. A line alone over 50 ms of EMG would be a silence: five in a hundred made the noise
+/// floor so low and so uneven that jerks far from any loss were missed, and contractions found where there was only noise.
+/// </para>
+/// <para>Fifty milliseconds are a packet of most wireless sensors, and as long as the shortest silent period; what is longer ends the segment.</para>
 /// </remarks>
 internal sealed class GapBridge
 {
     /// <summary>The longest loss that is bridged, in seconds.</summary>
     public const double LongestSeconds = 0.05;
 
-    // An event of which more than this part is bridged was not seen.
-    private const double MostBridgedPart = 0.5;
+    /// <summary>An event of which more than this part is bridged was not seen.</summary>
+    public const double MostBridgedPart = 0.5;
 
     // Hours of single losses in one segment: those of the last minutes can still lie under an event that is open.
     private const int MostKept = 1 << 16;
 
     private readonly int _longest;
-    private readonly double[] _last;
+    private readonly double[][] _before;
     private readonly SampleBlock _block;
     private readonly RecordingChannel _channel;
     private readonly List<Segment> _bridges = [];
+    private int _known;
 
     /// <summary>Initializes a new instance of the <see cref="GapBridge"/> class.</summary>
     /// <param name="channel">The channel.</param>
@@ -36,7 +42,7 @@ internal sealed class GapBridge
 
         // At any rate one lost sample is bridged.
         _longest = Math.Max(1, (int)Math.Floor((LongestSeconds * channel.SampleRate) + 1e-6));
-        _last = new double[channel.Signals.Count];
+        _before = [.. channel.Signals.Select(_ => new double[_longest])];
         _block = new SampleBlock(1 + channel.Signals.Max(), _longest);
     }
 
@@ -53,13 +59,21 @@ internal sealed class GapBridge
         return Pending > _longest;
     }
 
-    /// <summary>Keeps the last samples of a stretch that is there, from which a bridge would begin.</summary>
-    public void Note(SampleBlock block, int last)
+    /// <summary>Keeps the last samples of a stretch that is there, which a bridge would go on from.</summary>
+    /// <param name="block">The block with the stretch.</param>
+    /// <param name="start">Its first sample.</param>
+    /// <param name="end">The sample behind its last.</param>
+    public void Note(SampleBlock block, int start, int end)
     {
-        for (int axis = 0; axis < _last.Length; axis++)
+        int taken = Math.Min(_longest, end - start);
+        for (int axis = 0; axis < _before.Length; axis++)
         {
-            _last[axis] = block[_channel.Signals[axis]][last];
+            double[] before = _before[axis];
+            before.AsSpan(taken).CopyTo(before);
+            block[_channel.Signals[axis]][(end - taken)..end].CopyTo(before.AsSpan(_longest - taken));
         }
+
+        _known = Math.Min(_longest, _known + taken);
     }
 
     /// <summary>Makes the samples in place of the missing ones.</summary>
@@ -69,16 +83,10 @@ internal sealed class GapBridge
     /// <returns>A block with <see cref="Pending"/> samples, valid until the next call.</returns>
     public SampleBlock Make(SampleBlock block, int at, long segmentSample)
     {
-        for (int axis = 0; axis < _last.Length; axis++)
+        for (int axis = 0; axis < _before.Length; axis++)
         {
             int signal = _channel.Signals[axis];
-            double next = block[signal][at];
-            Span<double> room = _block.Room(signal);
-            for (int i = 0; i < Pending; i++)
-            {
-                room[i] = _last[axis] + ((next - _last[axis]) * (i + 1) / (Pending + 1));
-            }
-
+            Fill(_block.Room(signal)[..Pending], _before[axis].AsSpan(_longest - Math.Min(_known, Pending)), block[signal][at]);
             _block.SetCount(signal, Pending);
         }
 
@@ -87,7 +95,8 @@ internal sealed class GapBridge
             _bridges.RemoveRange(0, MostKept / 2);
         }
 
-        _bridges.Add(new Segment(segmentSample, segmentSample + Pending));
+        Latest = new Segment(segmentSample, segmentSample + Pending);
+        _bridges.Add(Latest);
         Total = (Total.Count + 1, Total.Samples + Pending);
         return _block;
     }
@@ -95,24 +104,90 @@ internal sealed class GapBridge
     /// <summary>Forgets that samples are missing: they were bridged, or ended the segment.</summary>
     public void Settle() => Pending = 0;
 
-    /// <summary>Forgets the bridges of the segment.</summary>
-    public void EndSegment() => _bridges.Clear();
+    /// <summary>Forgets the bridges of the segment, and its samples.</summary>
+    public void EndSegment()
+    {
+        _bridges.Clear();
+        _known = 0;
+    }
 
-    /// <summary>Gets the bridges of the segment, in its samples.</summary>
-    public IReadOnlyList<Segment> Bridges => _bridges;
+    /// <summary>Gets the last bridge, in samples of the segment.</summary>
+    public Segment Latest { get; private set; }
 
     /// <summary>Tells whether most of an event lies on bridged samples.</summary>
     /// <param name="start">Its first sample in the segment.</param>
     /// <param name="end">The sample behind its last.</param>
     /// <param name="delaySamples">How much later than the recorded samples it was seen.</param>
-    public bool Carries(long start, long end, double delaySamples)
+    public bool Carries(long start, long end, double delaySamples) =>
+        In(start, end, delaySamples).Sum(part => part.Length) > MostBridgedPart * (end - start);
+
+    /// <summary>Gives the parts of an event that are bridged, the last one first; its place is told as in <see cref="Carries"/>.</summary>
+    public IEnumerable<Segment> In(long start, long end, double delaySamples)
     {
-        double bridged = 0;
-        for (int i = _bridges.Count - 1; i >= 0 && _bridges[i].End + delaySamples > start; i--)
+        long delay = (long)Math.Round(delaySamples);
+        for (int i = _bridges.Count - 1; i >= 0 && _bridges[i].End + delay > start; i--)
         {
-            bridged += Math.Max(0, Math.Min(end, _bridges[i].End + delaySamples) - Math.Max(start, _bridges[i].Start + delaySamples));
+            if (_bridges[i].Start + delay < end)
+            {
+                yield return new Segment(Math.Max(start, _bridges[i].Start + delay), Math.Min(end, _bridges[i].End + delay));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gives a burst as far as it was seen: where it seems to begin or end on a bridge, with that edge at the samples beside it, known
+    /// to the length of the bridge.
+    /// </summary>
+    /// <param name="burst">The burst, in samples of the segment.</param>
+    /// <param name="delaySamples">How much later than the recorded samples it was seen.</param>
+    public Burst Seen(in Burst burst, double delaySamples)
+    {
+        long delay = (long)Math.Round(delaySamples);
+        Burst seen = burst;
+        for (int i = _bridges.Count - 1; i >= 0 && _bridges[i].End + delay > burst.Start; i--)
+        {
+            long start = _bridges[i].Start + delay;
+            long end = _bridges[i].End + delay;
+            double seconds = _bridges[i].Length / _channel.SampleRate;
+            if (start <= burst.Start)
+            {
+                seen = seen with { Start = end, OnsetUncertaintySeconds = Math.Max(seen.OnsetUncertaintySeconds, seconds) };
+            }
+
+            if (start < burst.End && end >= burst.End)
+            {
+                seen = seen with { End = start, OffsetUncertaintySeconds = Math.Max(seen.OffsetUncertaintySeconds, seconds) };
+            }
         }
 
-        return bridged > MostBridgedPart * (end - start);
+        // Of what lies on bridges alone there is no other place.
+        return seen.End > seen.Start ? seen with { PeakIndex = Math.Clamp(seen.PeakIndex, seen.Start, seen.End - 1) } : burst;
+    }
+
+    /// <summary>Fills a loss from the samples before it, oldest first, up to the sample behind it.</summary>
+    private static void Fill(Span<double> room, ReadOnlySpan<double> before, double next)
+    {
+        // Least squares about the middle: what the samples have besides their own line is zero of up to two.
+        int count = before.Length;
+        double middle = 0.5 * (count - 1);
+        double sum = 0;
+        double moment = 0;
+        for (int i = 0; i < count; i++)
+        {
+            sum += before[i];
+            moment += (i - middle) * before[i];
+        }
+
+        double mean = sum / count;
+        double slope = count > 1 ? moment * 12 / (count * ((double)count * count - 1)) : 0;
+        double last = mean + (slope * middle);
+        for (int i = 0; i < room.Length; i++)
+        {
+            // There and back again, where less is known than was lost.
+            int turn = i % (2 * count);
+            int mirrored = turn < count ? count - 1 - turn : turn - count;
+            double rest = before[mirrored] - (mean + (slope * (mirrored - middle)));
+            room[i] = last + ((next - last) * (i + 1) / (room.Length + 1)) + rest;
+        }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class HeartbeatReview
     // to 40 where a second wave has either sign. With a heart that does not change, nothing that rises is as small.
     private const double MostChange = 40;
 
+    // One in five windows of noise lies below this deviate.
+    private const double QuietDeviate = -0.84;
+
     // The windows in which a jerk must be seen: short ones stand out in the first, long and weak ones in the last.
     private static readonly double[] WindowSeconds = [0.024, 0.048, 0.08];
 
@@ -37,6 +40,12 @@ internal sealed class HeartbeatReview
     private const double EctopicSeconds = 0.25;
     // Of 4000 beats of real shape none leaves more than four times the usual above 60 Hz in its largest 24 ms.
     private const double MostFastChange = 4;
+
+    // 4 dB, as where a contraction begins in the detector.
+    private const double LeastContraction = 2.5;
+
+    // Of muscle three quarters of the power are above 60 Hz and more.
+    private const double MuscleFraction = 0.75;
     private const double BeatReachSeconds = 0.06;
     private const double MostEctopicRatio = 6;
 
@@ -57,24 +66,33 @@ internal sealed class HeartbeatReview
     private double _usualPower;
     private double _usualLeft;
     private double _usualFast;
+    private double _usualNoise;
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatReview"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="bandHz">The width of the band of its noise in Hz.</param>
     /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
     /// <param name="removes">Whether the signal without the heart is wanted, and not only the bursts that are the heart's.</param>
-    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes)
+    /// <param name="reference">The beats as an electrocardiogram of the same recording shows them, or <see langword="null"/>.</param>
+    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes, ReferenceBeats? reference = null)
     {
         _sampleRate = sampleRate;
         _bandHz = bandHz;
         _isAlwaysNeeded = removes;
-        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds));
+        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds), reference);
     }
 
     /// <summary>Gives how late the signal without the heart comes, in seconds, at most.</summary>
     /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
     public static double DelaySeconds(double latencySeconds) =>
         HeartbeatSubtractor.CoreSeconds + LapSeconds(latencySeconds) + BeatTemplates.MostBeforeSeconds + (2 * HeartbeatSubtractor.BorderSeconds);
+
+    /// <summary>Gets a value indicating whether beats were told by another channel.</summary>
+    public bool IsReferenced => _subtractor.ReferencedCount > 0;
+
+    /// <summary>Begins a segment.</summary>
+    /// <param name="originSeconds">The time of its first conditioned sample.</param>
+    public void BeginSegment(double originSeconds) => _subtractor.OriginSeconds = originSeconds;
 
     /// <summary>Gets the number of beats subtracted.</summary>
     public int SubtractedCount => _subtractor.SubtractedCount;
@@ -125,7 +143,7 @@ internal sealed class HeartbeatReview
     /// <param name="rejection">Why it is no event whatever the heart does.</param>
     public void Add(int index, in Burst burst, BurstRejection rejection)
     {
-        if (burst.Kind == EventKind.Jerk && rejection == BurstRejection.None)
+        if (rejection == BurstRejection.None && (burst.Kind == EventKind.Jerk || (!_isAlwaysNeeded && burst.Length < MostApartSeconds * _sampleRate)))
         {
             _waiting.Add((index, burst));
             if (_isAlwaysNeeded)
@@ -195,6 +213,8 @@ internal sealed class HeartbeatReview
         double[] left = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.LeftPower).Order()];
         _usualPower = Statistics.UpperMedian(powers, ofNone: 0);
         _usualLeft = Statistics.UpperMedian(left, ofNone: 0);
+        _usualNoise = _subtractor.QuietPower
+            / NormalDistribution.MeanSquareQuantile(Math.Max(1, 2 * _bandHz * HeartbeatSubtractor.QuietSeconds), QuietDeviate);
         int window = (int)Math.Round(WindowSeconds[0] * _sampleRate);
         double reach = BeatReachSeconds * _sampleRate;
         double[] fast = [.. _subtractor.Beats
@@ -206,19 +226,26 @@ internal sealed class HeartbeatReview
 
     private HeartbeatVerdict Judge(int index, in Burst burst)
     {
+        double floor = burst.FloorRms * burst.FloorRms;
+        if (burst.Kind == EventKind.Contraction)
+        {
+            return IsBeatsAlone(burst, floor) ? HeartbeatVerdict.Heartbeat : HeartbeatVerdict.NoHeartbeat;
+        }
+
         double before = BeatTemplates.MostBeforeSeconds * _sampleRate;
         double behind = BeatTemplates.MostBehindSeconds * _sampleRate;
         double apart = MostApartSeconds * _sampleRate;
         double reach = BeatReachSeconds * _sampleRate;
-        (bool isNear, bool isOnBeat, bool isAmongBeats) = (false, false, false);
+        (bool isNear, bool isOnBeat, bool isAmongBeats, bool isBeside) = (false, false, false, false);
         foreach (Heartbeat beat in _subtractor.Beats)
         {
             isAmongBeats |= beat.Position - apart < burst.End && beat.Position + apart > burst.Start;
             isNear |= !beat.IsEctopic && beat.Position - before < burst.End && beat.Position + behind > burst.Start;
             isOnBeat |= !beat.IsEctopic && beat.Position - reach < burst.End && beat.Position + reach > burst.Start;
+            isBeside |= !beat.IsEctopic && ((burst.End <= beat.Position && burst.Start >= beat.Position - before)
+                || (burst.Start >= beat.Position && burst.End <= beat.Position + behind));
         }
 
-        double floor = burst.FloorRms * burst.FloorRms;
         bool isFast = isOnBeat && RisesFast(burst, floor);
         if (isAmongBeats && !isFast && IsOddBeat(burst, floor))
         {
@@ -235,9 +262,39 @@ internal sealed class HeartbeatReview
             _trimmed.Add(index, trimmed);
         }
 
-        bool isChanging = _usualLeft - (LeftNoise * floor) > LeastChange * (_usualPower - floor) && _usualPower > floor;
+        double noise = NoiseOfBeats(floor);
+        bool isChanging = _usualLeft - (LeftNoise * noise) > LeastChange * (_usualPower - noise) && _usualPower > noise;
+        if (isChanging && (isOnBeat ? !isFast && IsAsLargeAsABeat(burst) : isBeside && IsWave(burst, floor)))
+        {
+            return HeartbeatVerdict.Heartbeat;
+        }
+
         return isChanging && !_isAlwaysNeeded ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
     }
+
+    /// <summary>Tells whether a short contraction is a few beats with their waves, without which nothing is raised there.</summary>
+    private bool IsBeatsAlone(in Burst burst, double floor)
+    {
+        (double whole, double rest, double _) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+        return rest < LeastContraction * floor && rest - floor < LeastLoss * (whole - floor);
+    }
+
+    /// <summary>Tells whether what stands on a beat is as short as a QRS complex and no larger than the largest of them.</summary>
+    private bool IsAsLargeAsABeat(in Burst burst) =>
+        burst.Length <= EctopicSeconds * _sampleRate && burst.RmsAmplitude * burst.RmsAmplitude < MostEctopicRatio * _usualPower;
+
+    /// <summary>Tells whether what lies before or behind a beat whose heart changes is its P or T wave: far weaker, and slower than muscle.</summary>
+    private bool IsWave(in Burst burst, double floor)
+    {
+        (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
+        return whole < _usualPower / BurstHeartbeats.WaveRatio && fastRest - (floor * _subtractor.FastPartOfNoise) < MuscleFraction * (rest - floor);
+    }
+
+    /// <summary>
+    /// Gives the noise that is usually left with the beats. Beside a contraction the floor of a burst is raised, and holding what is
+    /// left of all beats against that would make a heart that changes a steady one.
+    /// </summary>
+    private double NoiseOfBeats(double floor) => Math.Min(floor, _usualNoise);
 
     /// <summary>Tells whether more that is faster than a heart is there than noise, or than the beats usually leave.</summary>
     private bool RisesFast(in Burst burst, double floor)
@@ -286,7 +343,7 @@ internal sealed class HeartbeatReview
     {
         (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
         double fastFloor = floor * _subtractor.FastPartOfNoise;
-        double mostChange = MostChange * (_usualLeft - (LeftNoise * floor));
+        double mostChange = MostChange * (_usualLeft - (LeftNoise * NoiseOfBeats(floor)));
         if (rest - floor >= LeastLoss * (whole - floor) && !IsChange(rest - floor, fastRest - fastFloor))
         {
             return true;

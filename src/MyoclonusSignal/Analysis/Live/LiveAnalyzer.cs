@@ -140,7 +140,7 @@ public sealed class LiveAnalyzer
 
         double delay = plan.DelaySeconds;
         JerkDetectorOptions detector = channel.Kind == ChannelKind.Acceleration ? Options.AccelerationDetector : Options.EmgDetector;
-        DetectorGeometry geometry = new(detector, channel.SampleRate);
+        DetectorGeometry geometry = new(detector, channel.SampleRate, 2 * plan.Band.WidthHz);
         delay += Options.RemoveEcg && channel.Kind == ChannelKind.Emg ? HeartbeatReview.DelaySeconds(geometry.LatencySamples / channel.SampleRate) : 0;
         double latency = (geometry.LatencySamples + geometry.WaitSamples) / channel.SampleRate;
         return latency + (2 * detector.ScaleSeconds) + detector.FlankSeconds + delay;

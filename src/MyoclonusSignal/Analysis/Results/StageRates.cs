@@ -21,7 +21,7 @@ internal static class StageRates
         IReadOnlyList<SleepEpoch> timeline = StageTimeline.Flatten(result.Hypnogram);
         List<(SleepStage Stage, double Start, double End)> pieces = [];
         int next = 0;
-        foreach ((double start, double end, _) in SearchedTime.Of(channel.Segments))
+        foreach ((double start, double end) in channel.Searched)
         {
             while (next < timeline.Count && timeline[next].EndSeconds <= start)
             {

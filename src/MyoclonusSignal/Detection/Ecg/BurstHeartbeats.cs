@@ -16,16 +16,15 @@ internal static class BurstHeartbeats
     /// <summary>The length of a shape in seconds: the QRS complex lasts some 100 ms.</summary>
     public const double ShapeSeconds = 0.16;
 
+    /// <summary>A wave of a beat has at most this part of its QRS complex's power.</summary>
+    public const double WaveRatio = 4;
+
     // The best of a few shifts makes short interference patterns correlate by chance up to 0.7; heartbeats 8 dB above the
     // noise correlate by 0.85 with each other and by more with their mean.
     private const double SeedCorrelation = 0.85;
     private const double MemberCorrelation = 0.75;
     private const double EctopicRatio = 6;
-    private const double WaveRatio = 4;
 
-    // The P wave begins at most 0.25 s before the QRS complex, the T wave ends at most 0.45 s behind it.
-    private const double LongestPSeconds = 0.25;
-    private const double LongestTSeconds = 0.45;
     private const double DistortedCorrelation = 0.4;
     private const double AlignSeconds = 0.024;
 
@@ -125,7 +124,7 @@ internal static class BurstHeartbeats
             double toBeat = after < 0 ? double.PositiveInfinity : seconds[after] - seconds[i];
             bool isEctopic = Math.Abs(((sinceBeat + toBeat) / pulse) - 2) <= 2 * HeartbeatPulse.Tolerance
                 && powers[i] > usual / EctopicRatio && powers[i] < usual * EctopicRatio;
-            bool isWave = powers[i] < usual / WaveRatio && (toBeat <= LongestPSeconds || sinceBeat <= LongestTSeconds);
+            bool isWave = powers[i] < usual / WaveRatio && (toBeat <= BeatTemplates.MostBeforeSeconds || sinceBeat <= BeatTemplates.MostBehindSeconds);
             isBeat[i] = (isEctopic || isWave) && !QrsSpectrum.IsFast(Shape(shapes, shapeLength, i), ShapeRateHz);
         }
     }

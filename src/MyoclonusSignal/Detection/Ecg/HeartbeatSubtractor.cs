@@ -24,12 +24,15 @@ internal sealed class HeartbeatSubtractor
     /// <summary>The frequency in Hz above which a heart holds next to nothing, and a muscle most of its power.</summary>
     public const double FastHz = 60;
 
+    /// <summary>The length in seconds of the windows by whose power rest is told.</summary>
+    public const double QuietSeconds = 0.05;
+
     // The band must reach well beyond it.
     private const double LeastFastRateHz = 240;
     private const double SameBeatSeconds = 0.2;
-    private const double QuietSeconds = 0.05;
     private const double QuietPart = 0.2;
 
+    private readonly ReferenceBeats? _reference;
     private readonly double _sampleRate;
     private readonly long _core;
     private readonly long _lap;
@@ -46,8 +49,10 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Initializes a new instance of the <see cref="HeartbeatSubtractor"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="lapSeconds">How far each stretch is seen beyond its ends, in seconds.</param>
-    public HeartbeatSubtractor(double sampleRate, double lapSeconds)
+    /// <param name="reference">The beats as another channel shows them, or <see langword="null"/>.</param>
+    public HeartbeatSubtractor(double sampleRate, double lapSeconds, ReferenceBeats? reference = null)
     {
+        _reference = reference;
         _sampleRate = sampleRate;
         _core = (long)Math.Round(CoreSeconds * sampleRate);
         _lap = (long)Math.Round(lapSeconds * sampleRate);
@@ -73,6 +78,12 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Gets the number of beats subtracted since construction.</summary>
     public int SubtractedCount => _reductionsDb.Count;
 
+    /// <summary>Gets or sets the time of the first sample, by which the beats of a reference are found in the signal.</summary>
+    public double OriginSeconds { get; set; }
+
+    /// <summary>Gets how many beats a reference showed, those of the laps counted in each stretch.</summary>
+    public int ReferencedCount { get; private set; }
+
     /// <summary>Gets by how many decibels the power of the middle QRS complex fell; NaN without a beat.</summary>
     public double ReductionDb()
     {
@@ -83,6 +94,9 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Gets the part of the power of the noise that is above <see cref="FastHz"/>; NaN where the signal does not reach far enough beyond.</summary>
     public double FastPartOfNoise { get; private set; } = double.NaN;
 
+    /// <summary>Gets the power that one in five windows of <see cref="QuietSeconds"/> without the heart does not reach; infinite before any was looked at.</summary>
+    public double QuietPower { get; private set; } = double.PositiveInfinity;
+
     /// <summary>Forgets the signal; the next sample is the first of a new one.</summary>
     public void Reset()
     {
@@ -91,6 +105,7 @@ internal sealed class HeartbeatSubtractor
         _coreStart = 0;
         _lastBeat = double.NegativeInfinity;
         FastPartOfNoise = double.NaN;
+        QuietPower = double.PositiveInfinity;
         Count = 0;
         SettledEnd = 0;
     }
@@ -122,7 +137,7 @@ internal sealed class HeartbeatSubtractor
         if (isNeeded)
         {
             Subtract(end);
-            MeasureFastPart();
+            MeasureNoise();
         }
 
         // A beat of the next stretch reaches back to here.
@@ -195,30 +210,31 @@ internal sealed class HeartbeatSubtractor
         return largest / window;
     }
 
-    /// <summary>Filters what is held without the heart, and takes the noise from the quietest fifth of its windows.</summary>
-    private void MeasureFastPart()
+    /// <summary>Takes the noise from the quietest fifth of the windows of what is held without the heart, and what of it is fast.</summary>
+    private void MeasureNoise()
     {
-        if (_fastPart is null)
+        int held = (int)(Count - _heldStart);
+        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
+        int count = held / window;
+        if (count == 0)
         {
             return;
         }
 
-        int held = (int)(Count - _heldStart);
-        _fastPart.Reset();
-        _fastPart.Process(_cleaned.AsSpan(0, held), _fast.AsSpan(0, held));
-        int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
-        int count = held / window;
+        _fastPart?.Reset();
+        _fastPart?.Process(_cleaned.AsSpan(0, held), _fast.AsSpan(0, held));
         double[] powers = new double[count];
         double[] fast = new double[count];
         for (int i = 0; i < count; i++)
         {
-            powers[i] = SumOfSquares(_cleaned.AsSpan(i * window, window));
-            fast[i] = SumOfSquares(_fast.AsSpan(i * window, window));
+            powers[i] = SumOfSquares(_cleaned.AsSpan(i * window, window)) / window;
+            fast[i] = SumOfSquares(_fast.AsSpan(i * window, window)) / window;
         }
 
         Array.Sort(powers, fast);
         int quiet = Math.Max(1, (int)(QuietPart * count));
-        FastPartOfNoise = count == 0 ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
+        QuietPower = powers[quiet - 1];
+        FastPartOfNoise = _fastPart is null ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
     }
 
     private static double SumOfSquares(ReadOnlySpan<double> samples)
@@ -248,7 +264,16 @@ internal sealed class HeartbeatSubtractor
             slow[i] = (float)(sum / step);
         }
 
-        List<Heartbeat> found = HeartbeatFinder.Find(slow, _sampleRate / step, out double pulse);
+        double startSeconds = OriginSeconds + ((_heldStart + ((step - 1) / 2.0)) / _sampleRate);
+        if (_reference is null || !_reference.TryFind(slow, _sampleRate / step, startSeconds, out double pulse, out List<Heartbeat> found))
+        {
+            found = HeartbeatFinder.Find(slow, _sampleRate / step, out pulse);
+        }
+        else
+        {
+            ReferencedCount += found.Count;
+        }
+
         if (found.Count == 0)
         {
             return;

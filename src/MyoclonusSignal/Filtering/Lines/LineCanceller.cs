@@ -206,7 +206,8 @@ internal sealed class LineCanceller
             least = Math.Min(least, power);
         }
 
-        if (mean < JumpRatio * UsualPower || least < LeastShare * mean)
+        // In silence neither is more than the other.
+        if (mean <= JumpRatio * UsualPower || least < LeastShare * mean)
         {
             return;
         }

@@ -112,13 +112,13 @@ internal sealed class BidsDataset
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             using var document = JsonDocument.Parse(stream);
             JsonElement description = document.RootElement;
-            string name = Text(description, "Name") ?? throw Lacks(path, "Name");
-            _ = Text(description, "BIDSVersion") ?? throw Lacks(path, "BIDSVersion");
+            string name = Required(path, description, "Name");
+            _ = Required(path, description, "BIDSVersion");
             return (name, Text(description, "DatasetDOI"));
         }
         catch (JsonException error)
         {
-            throw new RecordingFormatException(path, "the file as a whole", "JSON", error.Message.ReplaceLineEndings(" "), "correct it", error);
+            throw new RecordingFormatException(path, "the file as a whole", "JSON", error.Message.ReplaceLineEndings(" "), "correct the file", error);
         }
     }
 
@@ -127,8 +127,8 @@ internal sealed class BidsDataset
             ? value.GetString()
             : null;
 
-    private static RecordingFormatException Lacks(string path, string key) =>
-        new(path, $"\"{key}\"", "a text, which BIDS requires", "none", "add it");
+    private static string Required(string path, JsonElement description, string key) =>
+        Text(description, key) ?? throw new RecordingFormatException(path, $"\"{key}\"", "a text, which BIDS requires", "none", "add it to the file");
 
     /// <summary>The names of a participant and a session stand in the folders and in the file; results would go astray where they differ.</summary>
     private static void ThrowIfMisplaced(string root, BidsRecording recording)
@@ -145,7 +145,7 @@ internal sealed class BidsDataset
                 recording.RelativePath,
                 $"a name of entities that begins with {parts[0]}_{(session is null ? string.Empty : session + "_")}, as its folders do",
                 parts[^1],
-                "rename it");
+                "rename the file");
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class ChannelsTable
         (int name, int type) = (Array.IndexOf(names, "name"), Array.IndexOf(names, "type"));
         if (name < 0 || type < 0)
         {
-            throw new RecordingFormatException(path, "line 1", "columns named name and type", lines.Length == 0 ? "an empty file" : $"the columns {string.Join(", ", names)}");
+            throw new RecordingFormatException(path, "line 1", "columns named name and type", lines.Length == 0 ? "an empty file" : $"the columns {string.Join(", ", names)}", "correct this line");
         }
 
         ChannelsTable table = new(path);
@@ -68,7 +68,8 @@ internal sealed class ChannelsTable
                     path,
                     string.Create(CultureInfo.InvariantCulture, $"line {i + 1}"),
                     string.Create(CultureInfo.InvariantCulture, $"{names.Length} values, one for each column"),
-                    string.Create(CultureInfo.InvariantCulture, $"{cells.Length}"));
+                    string.Create(CultureInfo.InvariantCulture, $"{cells.Length}"),
+                    "correct this line");
             }
 
             string? Cell(string column) => Array.IndexOf(names, column) is >= 0 and int at && cells[at] is not (EventTable.NotAvailable or "") ? cells[at] : null;

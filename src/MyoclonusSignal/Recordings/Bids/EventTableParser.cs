@@ -128,8 +128,8 @@ internal sealed class EventTableParser(string path)
     }
 
     private RecordingFormatException FaultAt(int column, string expected, string found, string? remedy = null) =>
-        new(path, string.Create(CultureInfo.InvariantCulture, $"line {_line}, column {column + 1} ({_columns[column]})"), expected, found, remedy);
+        new(path, string.Create(CultureInfo.InvariantCulture, $"line {_line}, column {column + 1} ({_columns[column]})"), expected, found, remedy ?? "correct this line");
 
     private RecordingFormatException Fault(string expected, string found, string? remedy = null) =>
-        new(path, string.Create(CultureInfo.InvariantCulture, $"line {_line}"), expected, found, remedy);
+        new(path, string.Create(CultureInfo.InvariantCulture, $"line {_line}"), expected, found, remedy ?? "correct this line");
 }

@@ -15,6 +15,8 @@ internal sealed class BrainVisionHeader
     private const string StartFormat = "yyyyMMddHHmmssffffff";
     private const double MicrosecondsPerSecond = 1e6;
 
+    private const string Mend = "correct this line of the header; or export the recording again";
+
     private readonly string _path;
     private readonly Dictionary<string, string> _common;
     private readonly List<(long Sample, DateTime? Date)> _segments = [];
@@ -28,7 +30,7 @@ internal sealed class BrainVisionHeader
         _common = sections.GetValueOrDefault("Common Infos") ?? throw Fault("[Common Infos]", "the section of the recording", "none");
         if (_common.GetValueOrDefault("DataFormat", "BINARY").ToUpperInvariant() is not "BINARY" and var format)
         {
-            throw Fault("DataFormat", "BINARY", format, "export the recording in binary format");
+            throw Fault("DataFormat", "BINARY", format, "export the recording again, in binary format");
         }
 
         IsVectorized = _common.GetValueOrDefault("DataOrientation", "MULTIPLEXED").ToUpperInvariant() switch
@@ -126,7 +128,7 @@ internal sealed class BrainVisionHeader
         })];
     }
 
-    public RecordingFormatException Fault(string place, string expected, string found, string? remedy = null) => new(_path, place, expected, found, remedy);
+    public RecordingFormatException Fault(string place, string expected, string found, string? remedy = null) => new(_path, place, expected, found, remedy ?? Mend);
 
     private static string Text(byte[] bytes)
     {

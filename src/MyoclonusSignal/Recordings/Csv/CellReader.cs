@@ -60,7 +60,7 @@ internal sealed class CellReader(string path, LineBuffer lines, char separator)
         }
         catch (CsvFormatException error)
         {
-            throw new RecordingFormatException(path, Place(number), "a row of cells", error.Message, "check the quotes of this line", error);
+            throw new RecordingFormatException(path, Place(number), "a row of cells", error.Message, "close or delete the quotes of this line", error);
         }
 
         _left -= lines.SkipLine(Line.Length);
@@ -95,7 +95,7 @@ internal sealed class CellReader(string path, LineBuffer lines, char separator)
 
         if (!lines.TryFindLines(IsOneWanted || separator == ' ', out ReadOnlyMemory<byte> text))
         {
-            throw new RecordingFormatException(path, Place(number), "a line of at most 1 MB", "a longer one", "name a CSV file with one sample a line");
+            throw new RecordingFormatException(path, Place(number), "a line of at most 1 MB", "a longer one", "delete this line; or, if it holds one channel, write one sample a line");
         }
 
         IsOneWanted = false;

@@ -13,28 +13,34 @@ internal sealed class CsvHead
 
     private const int LinesLookedAt = 200;
 
+    /// <summary>What to do about a table without rows.</summary>
+    public const string NoRows = "export the recording again: the file holds no samples";
+
     private readonly string _path;
     private readonly List<(int Offset, int Number, ReadOnlyMemory<byte> Text)> _lines = [];
     private readonly int _linesInHead;
+    private readonly ColumnHeader[] _found;
 
-    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null)
+    public CsvHead(string path, ReadOnlyMemory<byte> bytes, bool isWholeFile, IReadOnlyList<string>? columns = null, IReadOnlyList<string>? annotationColumns = null)
     {
         _path = path;
         int mark = TextCheck.SkipMark(path, bytes.Span, isWholeFile);
         _linesInHead = ReadLines(bytes, mark, isWholeFile);
         Layout = LayoutOfFile.Find(path, string.Join('\n', _lines.Select(line => Encoding.UTF8.GetString(line.Text.Span).TrimEnd('\r'))));
+        Warnings.AddRange(Layout?.Warnings ?? []);
         ReadInfoBeside(path);
         int first = Math.Min(ReadComments(out char? separator) + (Layout?.LinesToSkip ?? 0), _lines.Count);
         if (first == _lines.Count)
         {
             throw new RecordingFormatException(
-                path, Line(_linesInHead), "a header line and rows of numbers", isWholeFile ? "the end of the file" : "only comments so far");
+                path, Line(_linesInHead), "a header line and rows of numbers", isWholeFile ? "the end of the file" : "only comments so far", isWholeFile ? NoRows : "delete comment lines: the table must begin within the first 256 KB");
         }
 
         List<ReadOnlyMemory<byte>> table = [.. _lines.Skip(first).Select(line => line.Text)];
         Dialect = CsvDialect.Find(table, separator);
         int header = FindTable(first, out bool hasHeader);
         bool hasUnits = hasHeader && IsLineOfUnits(header + 1);
+        IsGiven = columns is not null;
         List<ColumnHeader> found = columns is not null
             ? Given(columns)
             : hasHeader
@@ -42,13 +48,10 @@ internal sealed class CsvHead
             : Comments.TryName(Dialect.ColumnCount) ?? Layout?.ColumnsOf(Dialect.ColumnCount) ?? Preamble.TryName(table.Take(header - first), Dialect.ColumnCount) ?? Number();
         SetStart(hasHeader ? header + (hasUnits ? 2 : 1) : header);
         DayOrder = Layout?.DayOrder ?? FindDayOrder();
-        Columns = columns is not null ? found : LeaveOut(Layout?.Describe(found) ?? found);
-        if (Layout?.Description?.HasTimeForEachSensor == true)
-        {
-            Columns = Distinct(Columns);
-        }
-
-        CheckNames();
+        _found = [.. found];
+        found = Layout?.Describe(found, IsGiven) ?? found;
+        found = Annotate(found, annotationColumns ?? []);
+        Columns = Distinct(IsGiven ? found : LeaveOut(NameBlanks(found)));
     }
 
     /// <summary>Gets the maker's layout that the file was recognised by, or <see langword="null"/>.</summary>
@@ -64,7 +67,10 @@ internal sealed class CsvHead
     public CsvDialect Dialect { get; }
 
     /// <summary>Gets the columns, the time axis included.</summary>
-    public IReadOnlyList<ColumnHeader> Columns { get; }
+    public IReadOnlyList<ColumnHeader> Columns { get; private set; }
+
+    /// <summary>Gets a value indicating whether the user named the columns.</summary>
+    public bool IsGiven { get; }
 
     /// <summary>Gets a value indicating whether the file names its columns.</summary>
     public bool IsNamed { get; private set; } = true;
@@ -80,6 +86,13 @@ internal sealed class CsvHead
 
     /// <summary>Gives the rows among the lines looked at.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> FirstRows => _lines.Where(line => line.Offset >= RowsOffset).Select(line => line.Text);
+
+    /// <summary>
+    /// Gives the setting that names the columns as they are but for some, for a remedy: those that are not read have a dash.
+    /// </summary>
+    /// <param name="change">Gives the head of a column that is to have another, or <see langword="null"/>.</param>
+    public string ColumnsSetting(Func<int, string?> change) => "RecordingOptions.Columns " + ColumnList.Quote(ColumnList.Join(
+        Columns.Select((column, i) => change(i) ?? (column.Role == ColumnRole.LeftOut ? ColumnList.Skip : _found[i].ToString()))));
 
     /// <summary>What <c>convert</c> wrote into a file beside a table is as if it stood in the table's own first lines.</summary>
     private void ReadInfoBeside(string path)
@@ -105,7 +118,8 @@ internal sealed class CsvHead
     {
         int at = start;
         int number = 0;
-        while (number < LinesLookedAt && at < bytes.Length)
+        int comments = 0;
+        while (number - comments < LinesLookedAt && at < bytes.Length)
         {
             ReadOnlySpan<byte> rest = bytes.Span[at..];
             int length = rest.IndexOfAny((byte)'\n', (byte)'\r');
@@ -116,6 +130,7 @@ internal sealed class CsvHead
 
             number++;
             length = length < 0 ? rest.Length : length;
+            comments += length > 0 && rest[0] is (byte)'#' or (byte)'%' ? 1 : 0;
             _lines.Add((at, number, bytes.Slice(at, length)));
             bool isTwo = length + 1 < rest.Length && rest[length] == '\r' && rest[length + 1] == '\n';
             at = Math.Min(bytes.Length, at + length + (isTwo ? 2 : 1));
@@ -124,7 +139,7 @@ internal sealed class CsvHead
         return number > 0
             ? number
             : throw new RecordingFormatException(
-                _path, "line 1", "a line end within the first 256 KB", "none", "name a CSV file with one sample a line");
+                _path, "line 1", "a line end within the first 256 KB", "none", "write one sample a line: a table with one channel a line must be transposed");
     }
 
     /// <summary>Reads the leading comments and <c>sep=;</c>; gives the first line behind them and empty ones.</summary>
@@ -210,14 +225,16 @@ internal sealed class CsvHead
             return row;
         }
 
-        int header = first;
-        while (header < row && Dialect.HeaderCells(_lines[header].Text).Count != Dialect.ColumnCount)
-        {
-            header++;
-        }
-
-        return header;
+        // Lines about the recording may have as many cells, some of them empty; the names stand last, or before their units.
+        int[] possible = [.. Enumerable.Range(first, row - first).Where(line => Dialect.HeaderCells(_lines[line].Text).Count == Dialect.ColumnCount)];
+        int last = Array.FindLastIndex(possible, line => Dialect.HeaderCells(_lines[line].Text).TrueForAll(cell => cell.Length > 0 && !ColumnHeader.IsKnownUnit(cell)));
+        return last >= 0 ? possible[last] : possible.Length > 0 ? possible[0] : NamesRows(row) ? row - 1 : row;
     }
+
+    /// <summary>Tells whether the line before the first row has a cell less, as R writes a table whose first column are the names of the rows.</summary>
+    private bool NamesRows(int row) =>
+        row > 0 && row < _lines.Count && !Dialect.IsRow(_lines[row - 1].Text.Span, out _) && Dialect.HeaderCells(_lines[row - 1].Text) is List<string> cells
+        && cells.Count == Dialect.ColumnCount - 1 && cells.TrueForAll(cell => cell.Length > 0) && _lines[row].Text.Span.TrimStart((byte)' ').StartsWith("\""u8);
 
     /// <summary>Tells whether a line states the units of the columns: as many cells, no number, at least one known unit, a row behind it.</summary>
     private bool IsLineOfUnits(int line)
@@ -237,10 +254,15 @@ internal sealed class CsvHead
     private List<ColumnHeader> Named(int header, bool hasUnits)
     {
         List<ColumnHeader> columns = [.. Dialect.HeaderCells(_lines[header].Text).Select(ColumnHeader.Parse)];
+        if (columns.Count == Dialect.ColumnCount - 1 && header + 1 < _lines.Count && NamesRows(header + 1))
+        {
+            columns.Insert(0, new ColumnHeader(string.Empty, null));
+        }
+
         List<string> units = hasUnits ? Dialect.HeaderCells(_lines[header + 1].Text) : [];
         for (int i = 0; i < columns.Count && units.Count == columns.Count; i++)
         {
-            columns[i] = columns[i] with { Unit = columns[i].Unit ?? ColumnHeader.NormaliseUnit(units[i]) };
+            columns[i] = columns[i] with { Unit = columns[i].Unit ?? Units.SpellOfTable(units[i]) };
         }
 
         // pandas and R write the number of the row in front, without a name.
@@ -248,6 +270,28 @@ internal sealed class CsvHead
         {
             columns[0] = new ColumnHeader("index", null) { Role = ColumnRole.LeftOut };
             Warnings.Add(new RecordingWarning("column-left-out", null, null, null, "The first column has no name and numbers the rows: it is not read."));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Takes the columns whose changes are annotations out of those that hold samples.</summary>
+    private List<ColumnHeader> Annotate(List<ColumnHeader> columns, IReadOnlyList<string> asked)
+    {
+        foreach (string name in asked)
+        {
+            int column = columns.FindIndex(column => column.Name == name || column.ToString() == name);
+            if (column < 0)
+            {
+                throw new RecordingFormatException(
+                    _path,
+                    "header",
+                    $"a column {FoundText.Quote(name)} of annotations",
+                    string.Join(", ", columns.Select(other => other.Name)),
+                    $"name one of these columns: {string.Join("; or ", columns.Where(other => !other.IsTime).Select(other => $"RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join([other.Name]))}"))}");
+            }
+
+            columns[column] = columns[column] with { Role = ColumnRole.LeftOut, IsAnnotations = true };
         }
 
         return columns;
@@ -270,21 +314,104 @@ internal sealed class CsvHead
         if (words.Count > 0)
         {
             Warnings.Add(new RecordingWarning(
-                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read."));
+                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read. Their changes are annotations with RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join(words))}."));
         }
 
         return columns;
     }
 
-    /// <summary>Numbers names that stand at several sensors, as they have a time column each.</summary>
-    private static List<ColumnHeader> Distinct(IReadOnlyList<ColumnHeader> columns)
+    /// <summary>Leaves out columns of dates that are not the time axis, and says so.</summary>
+    /// <param name="timeColumn">The index of the time axis, or -1.</param>
+    public void LeaveOutDates(int timeColumn)
     {
-        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        if (IsGiven || FirstRows.FirstOrDefault() is not { Length: > 0 } row)
+        {
+            return;
+        }
+
+        List<Range> cells = CsvDialect.Cut(row.Span, Dialect.Separator);
+        List<ColumnHeader> columns = [.. Columns];
+        for (int i = 0; i < columns.Count && i < cells.Count; i++)
+        {
+            if (i != timeColumn && columns[i].Role != ColumnRole.LeftOut && ClockText.TryParse(row.Span[cells[i]].Trim(" \t\""u8), out _))
+            {
+                columns[i] = columns[i] with { Role = ColumnRole.LeftOut };
+                Warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"Column {columns[i].Name} holds times beside the time axis: not read. If it is the time axis, say so with RecordingOptions.TimeColumn {ColumnList.Quote(columns[i].Name)}."));
+            }
+        }
+
+        Columns = columns;
+    }
+
+    /// <summary>Calls columns without a name by their place; those without any value either are left out.</summary>
+    private List<ColumnHeader> NameBlanks(List<ColumnHeader> columns)
+    {
+        List<int> empty = [];
+        List<string> named = [];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Name.Length > 0)
+            {
+                continue;
+            }
+
+            string name = string.Create(CultureInfo.InvariantCulture, $"column {i + 1}");
+            bool isEmpty = FirstRows.All(row => CsvDialect.Cut(row.Span, Dialect.Separator) is List<Range> cells && (i >= cells.Count || row.Span[cells[i]].Trim(" \t\""u8).IsEmpty));
+            columns[i] = columns[i] with { Name = name, Role = isEmpty ? ColumnRole.LeftOut : columns[i].Role };
+            if (isEmpty)
+            {
+                empty.Add(i + 1);
+            }
+            else
+            {
+                named.Add(name);
+            }
+        }
+
+        if (empty.Count > 0)
+        {
+            string places = string.Join(", ", empty.Select(place => place.ToString(CultureInfo.InvariantCulture)));
+            Warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"{(empty.Count == 1 ? "Column" : "Columns")} {places} {(empty.Count == 1 ? "has" : "have")} neither a name nor a value: not read."));
+        }
+
+        if (named.Count > 0)
+        {
+            Warnings.Add(new RecordingWarning("column-named", null, null, null, $"A column without a name is called by its place: {string.Join(", ", named)}. Otherwise name the columns with RecordingOptions.Columns."));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Numbers names that stand more than once; where each sensor has a time column of its own that is how it is.</summary>
+    private List<ColumnHeader> Distinct(IReadOnlyList<ColumnHeader> columns)
+    {
+        HashSet<string> taken = [.. columns.Select(column => column.Name)];
+        HashSet<string> seen = new(StringComparer.Ordinal);
         List<ColumnHeader> distinct = [];
+        List<string> renamed = [];
         foreach (ColumnHeader column in columns)
         {
-            int count = seen[column.Name] = seen.GetValueOrDefault(column.Name) + 1;
-            distinct.Add(count == 1 ? column : column with { Name = string.Create(CultureInfo.InvariantCulture, $"{column.Name} ({count})") });
+            if (seen.Add(column.Name) || column.Role == ColumnRole.LeftOut)
+            {
+                distinct.Add(column);
+                continue;
+            }
+
+            int number = 2;
+            string name;
+            do
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{column.Name} ({number++})");
+            }
+            while (!taken.Add(name));
+
+            distinct.Add(column with { Name = name });
+            renamed.Add(name);
+        }
+
+        if (renamed.Count > 0 && Layout?.Description?.HasTimeForEachSensor != true)
+        {
+            Warnings.Add(new RecordingWarning("column-named", null, null, null, $"A name that stands a second time is numbered: {string.Join(", ", renamed)}. Otherwise name the columns with RecordingOptions.Columns."));
         }
 
         return distinct;
@@ -307,13 +434,13 @@ internal sealed class CsvHead
     }
 
     private List<ColumnHeader> Given(IReadOnlyList<string> columns) => columns.Count == Dialect.ColumnCount
-        ? [.. columns.Select((column, i) => column == "-" ? new ColumnHeader(string.Create(CultureInfo.InvariantCulture, $"column {i + 1}"), null) { Role = ColumnRole.LeftOut } : ColumnHeader.Parse(column))]
+        ? [.. columns.Select((column, i) => column == ColumnList.Skip ? new ColumnHeader(string.Create(CultureInfo.InvariantCulture, $"column {i + 1}"), null) { Role = ColumnRole.LeftOut } : ColumnHeader.Parse(column))]
         : throw new RecordingFormatException(
             _path,
             "the columns",
             string.Create(CultureInfo.InvariantCulture, $"{columns.Count} columns, as so many names were given"),
             string.Create(CultureInfo.InvariantCulture, $"{Dialect.ColumnCount}"),
-            "give RecordingOptions.Columns a name for every column, the time axis included");
+            $"name every column, the time axis included, and those not to be read by a dash: RecordingOptions.Columns {ColumnList.Quote(ColumnList.Join(columns.Take(Dialect.ColumnCount).Concat(Enumerable.Repeat(ColumnList.Skip, Math.Max(0, Dialect.ColumnCount - columns.Count)))))}");
 
     private List<ColumnHeader> Number()
     {
@@ -329,35 +456,11 @@ internal sealed class CsvHead
         return columns;
     }
 
-    private void CheckNames()
-    {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (int i = 0; i < Columns.Count; i++)
-        {
-            if (Columns[i].Role == ColumnRole.LeftOut)
-            {
-                continue;
-            }
-
-            string place = string.Create(CultureInfo.InvariantCulture, $"header, column {i + 1}");
-            if (Columns[i].Name.Length == 0)
-            {
-                throw new RecordingFormatException(_path, place, "a name", "none", "name every column");
-            }
-
-            if (!seen.Add(Columns[i].Name))
-            {
-                throw new RecordingFormatException(
-                    _path, place, "a name of its own", FoundText.Quote(Columns[i].Name) + " a second time", "rename one of the columns");
-            }
-        }
-    }
-
     private void SetStart(int row)
     {
         if (row >= _lines.Count)
         {
-            throw new RecordingFormatException(_path, Line(_linesInHead + 1), "rows of numbers after the header", "the end of the file");
+            throw new RecordingFormatException(_path, Line(_linesInHead + 1), "rows of numbers after the header", "the end of the file", NoRows);
         }
 
         RowsOffset = _lines[row].Offset;

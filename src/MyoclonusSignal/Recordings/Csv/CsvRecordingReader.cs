@@ -10,7 +10,7 @@ internal sealed class CsvRecordingReader : RecordingReader
     // Of a table that is still being written: enough to tell a header from rows, and the separator.
     private const int LiveLines = 10;
 
-    private const string RateRemedy = "write the unit of the time axis into its header (time [ms]), name the axis with RecordingOptions.TimeColumn, or count the rows with RecordingOptions.SampleRate";
+    private const string RateRemedy = "write the unit into the header: time [ms]; or, if another column is the time axis, name it with RecordingOptions.TimeColumn; or count the rows with RecordingOptions.SampleRate";
 
     private static readonly double[] Absent = [.. Enumerable.Repeat(double.NaN, 256)];
 
@@ -49,13 +49,14 @@ internal sealed class CsvRecordingReader : RecordingReader
             int read = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
             Stream? rewritten = options.Encoding is null ? TextSource.FromWindows1252(_text, bytes.AsMemory(0, read).ToArray(), isWhole) : null;
             bool isWindows = rewritten is not null;
+            rewritten ??= _isLive ? null : GarminSensorData.Of(_text, bytes.AsMemory(0, read).ToArray());
             if (rewritten is not null)
             {
                 _text = rewritten;
                 read = _isLive ? ReadLines(bytes, out isWhole) : ReadAll(bytes, out isWhole);
             }
 
-            CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns);
+            CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns, options.AnnotationColumns);
             _warnings = [.. head.Warnings];
             if (isWindows)
             {
@@ -76,7 +77,7 @@ internal sealed class CsvRecordingReader : RecordingReader
                 _sensors = new SensorTable(path, head, lines);
                 (_thinners, _counts) = ([], []);
                 Channels = [.. ChannelTable.Build(_sensors.Signals, _sensors.SampleRates, options.Kinds, _warnings)];
-                PlausibleRate.Check(path, Channels, RateRemedy);
+                PlausibleRate.Check(path, Channels, "write the unit into the header of each time column: time [ms]");
                 return;
             }
 
@@ -114,6 +115,9 @@ internal sealed class CsvRecordingReader : RecordingReader
 
     /// <inheritdoc/>
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RecordingAnnotation> Annotations => _table?.Annotations ?? [];
 
     /// <inheritdoc/>
     public override DateTime? StartTime => _comments.Start ?? _table?.Start ?? _layoutStart;
@@ -219,7 +223,7 @@ internal sealed class CsvRecordingReader : RecordingReader
                     "time axis",
                     "one sampling rate, to a tenth",
                     change,
-                    "interpolate the samples with --clock uneven, or cut the file where the rate changes");
+                    "interpolate the samples with RecordingOptions.Clock uneven");
             }
 
             foreach ((long line, double units) in _table.Rows.SetBacks)

@@ -22,6 +22,7 @@ internal sealed class CsvTable
     private readonly CsvHead _head;
     private readonly RowParser _parser;
     private readonly RecordingOptions _options;
+    private readonly ColumnChanges[] _changes;
     private bool _isGapFound;
     private bool _isAdvanced;
 
@@ -39,10 +40,17 @@ internal sealed class CsvTable
         _options = options;
         double? statedRate = options.SampleRate ?? head.Comments.SampleRate ?? head.Layout?.SampleRate;
         int timeColumn = new TimeAxisFinder(path, head).Find(options.TimeColumn, statedRate is not null, warnings);
+        int told = head.Warnings.Count;
+        head.LeaveOutDates(timeColumn);
+        warnings.AddRange(head.Warnings.Skip(told));
         Signals = [.. head.Columns.Where((header, column) => column != timeColumn && header.Role != ColumnRole.LeftOut)];
         if (Signals.Count == 0)
         {
-            throw Fault("header", "a column of samples beside the time axis", "none");
+            throw Fault(
+                "header",
+                "a column of samples beside the time axis",
+                "none",
+                timeColumn < 0 ? CsvHead.NoRows : $"export the recording again: no other column holds numbers; or, if column {timeColumn + 1} is the signal, say so with {head.ColumnsSetting(column => column == timeColumn ? "signal" : null)} and RecordingOptions.SampleRate");
         }
 
         if (statedRate is null && (timeColumn < 0 || head.Columns[timeColumn].IsSampleNumber))
@@ -51,10 +59,11 @@ internal sealed class CsvTable
         }
 
         _parser = new RowParser(path, head, lines, timeColumn);
-        Rows = new RowWindow(_parser, Signals.Count, options.IsLive ? LiveRows(timeColumn, statedRate) : 0);
+        _changes = ColumnChanges.Of(head, _parser.Words);
+        Rows = new RowWindow(_parser, Signals.Count + _changes.Length, options.IsLive ? LiveRows(timeColumn, statedRate) : 0, timeColumn < 0 ? LostSamples.Find(head, Signals, statedRate!.Value) : null);
         if (Rows.Count == 0)
         {
-            throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file");
+            throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file", CsvHead.NoRows);
         }
 
         int[] first = new int[Signals.Count];
@@ -80,6 +89,9 @@ internal sealed class CsvTable
 
     /// <summary>Gets the local time of the first row, where the time axis holds dates.</summary>
     public DateTime? Start => _parser.Time?.Start;
+
+    /// <summary>Gets the annotations in the columns of words and marks that are read as such, as far as the rows were given.</summary>
+    public IReadOnlyList<RecordingAnnotation> Annotations => [.. _changes.SelectMany(changes => changes.Annotations(Clock.Map)).OrderBy(annotation => annotation.OnsetSeconds)];
 
     /// <summary>Gets the clock.</summary>
     public RecordingClock Clock { get; }
@@ -135,6 +147,12 @@ internal sealed class CsvTable
             run++;
         }
 
+        double start = RunStartSeconds + (RunMissingRows / Clock.SampleRate);
+        for (int i = 0; i < _changes.Length; i++)
+        {
+            _changes[i].Take(Rows.Signal(Signals.Count + i)[..run], start, 1 / Clock.SampleRate, RunStartsSegment);
+        }
+
         return run;
     }
 
@@ -147,7 +165,7 @@ internal sealed class CsvTable
 
     private bool Advance(int row)
     {
-        if (_parser.Time is null || Clock.CountsRows)
+        if ((_parser.Time is null && Rows.LostSamples is null) || Clock.CountsRows)
         {
             return Clock.Advance();
         }
@@ -169,16 +187,18 @@ internal sealed class CsvTable
         Span<double> times = Rows.Times;
         if (times.Length < 2)
         {
-            throw Fault(Line(_parser.LineNumber + 1), "at least two rows, to tell the sampling rate", "the end of the file");
+            return statedRate is double alone
+                ? RecordingClock.FromRate(alone, warnings, countsRows: true)
+                : throw Fault(Line(_parser.LineNumber + 1), "at least two rows, to tell the sampling rate", "the end of the file", GiveRate);
         }
 
         bool isStill = ClockTicks.Stands(times);
         if (times[^1] <= times[0] && !(isStill && statedRate is not null && _parser.Time!.IsClockText))
         {
-            throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0]);
+            throw _parser.BackwardsFault(_head.LinesBefore + 2, times[1] - times[0], mayBeJitter: false);
         }
 
-        double perSecond = UnitsPerSecond(column, header, statedRate, warnings);
+        double perSecond = UnitsPerSecond(column, statedRate, warnings);
         ScaleTimes(perSecond);
         if (IsOverruled(times, warnings))
         {
@@ -199,7 +219,8 @@ internal sealed class CsvTable
             throw Fault(
                 "time axis",
                 "steps of a nanosecond or more",
-                FormattableString.Invariant($"steps of {(times[^1] - times[0]) / (times.Length - 1):g3} s"));
+                FormattableString.Invariant($"steps of {(times[^1] - times[0]) / (times.Length - 1):g3} s"),
+                $"count the rows with RecordingOptions.SampleRate");
         }
 
         ClockFinding finding = ClockFinding.Of(times, estimate, packets);
@@ -261,7 +282,7 @@ internal sealed class CsvTable
         {
             string asked = _options.Clock.ToString().ToLowerInvariant();
             string found = finding.Kind.ToString().ToLowerInvariant();
-            throw Fault("time axis", $"stamps as RecordingOptions.Clock {asked} says", finding.Text, $"read it with RecordingOptions.Clock {found}, or count the rows with RecordingOptions.SampleRate");
+            throw Fault("time axis", $"stamps as RecordingOptions.Clock {asked} says", finding.Text, $"read it with RecordingOptions.Clock {found}");
         }
     }
 
@@ -274,14 +295,14 @@ internal sealed class CsvTable
             "one step",
             GiveRate);
 
-    private double UnitsPerSecond(int column, ColumnHeader header, double? statedRate, List<RecordingWarning> warnings)
+    private double UnitsPerSecond(int column, double? statedRate, List<RecordingWarning> warnings)
     {
         if (_parser.Time!.IsClockText)
         {
             return 1;
         }
 
-        if (_head.IsNamed && TimeUnit.OfHeader(_path, column, header) is double stated)
+        if (_head.IsNamed && TimeUnit.OfHeader(_path, _head, column) is double stated)
         {
             return stated;
         }
@@ -301,7 +322,7 @@ internal sealed class CsvTable
                 "header, time axis",
                 "the unit of a time axis whose steps are 0.5 or more",
                 string.Create(CultureInfo.InvariantCulture, $"steps of {step:0.###} without a unit"),
-                "write the unit into the header: time [ms], or name the column time_ms");
+                $"write the unit into the header: time [ms]; or say that it is in milliseconds with {Renamed(column, "time_ms")}; or in seconds with {Renamed(column, "time_s")}; or that it counts samples with {Renamed(column, "sample")} and RecordingOptions.SampleRate");
         if (isAssumed)
         {
             string unit = perSecond switch { < 1 => "days, as a spreadsheet counts them,", 1 => "seconds", 1e3 => "milliseconds", 1e6 => "microseconds", _ => "nanoseconds" };
@@ -315,6 +336,8 @@ internal sealed class CsvTable
 
         return perSecond;
     }
+
+    private string Renamed(int column, string head) => _head.ColumnsSetting(other => other == column ? head : null);
 
     private void ScaleTimes(double unitsPerSecond)
     {

@@ -19,6 +19,7 @@ internal sealed class RowParser
     private readonly TimeColumn? _time;
     private readonly int _timeColumn;
     private readonly ColumnUse[] _uses;
+    private readonly int[] _wordsAt;
     private readonly bool _leavesOut;
     private readonly bool _hasSpaces;
     private readonly (int Signal, double Offset, double Scale)[] _scales;
@@ -45,8 +46,10 @@ internal sealed class RowParser
         _timeColumn = timeColumn;
         _time = timeColumn < 0 ? null : new TimeColumn(head.Dialect.DecimalMark) { DayOrder = head.DayOrder };
         _columnCount = head.Columns.Count;
-        _uses = [.. head.Columns.Select((column, i) => i == timeColumn ? ColumnUse.Time : column.Role == ColumnRole.LeftOut ? ColumnUse.None : ColumnUse.Samples)];
-        _leavesOut = Array.IndexOf(_uses, ColumnUse.None) >= 0;
+        _uses = [.. head.Columns.Select((column, i) => i == timeColumn ? ColumnUse.Time : column.Role != ColumnRole.LeftOut ? ColumnUse.Samples : column.IsAnnotations ? ColumnUse.Words : ColumnUse.None)];
+        _leavesOut = Array.Exists(_uses, use => use is ColumnUse.None or ColumnUse.Words);
+        int words = _uses.Count(use => use == ColumnUse.Samples);
+        _wordsAt = [.. _uses.Select(use => use == ColumnUse.Words ? words++ : -1)];
         _hasSpaces = head.FirstRows.Any(row => row.Span.IndexOf((byte)' ') >= 0);
         _scales = [.. head.Columns.Where((_, i) => _uses[i] == ColumnUse.Samples)
             .Select((column, signal) => (signal, column.Offset, column.Scale)).Where(scale => scale.Offset != 0 || scale.Scale != 1)];
@@ -58,6 +61,9 @@ internal sealed class RowParser
 
     /// <summary>Gets the time axis.</summary>
     public TimeColumn? Time => _time;
+
+    /// <summary>Gets the texts in the columns whose changes are annotations; their rows hold the texts' numbers.</summary>
+    public WordTable Words { get; } = new();
 
     /// <summary>Gets the number of the line last read, from 1.</summary>
     public long LineNumber { get; private set; }
@@ -115,12 +121,13 @@ internal sealed class RowParser
     /// <summary>Gives the error of a time that is not behind the one before it.</summary>
     /// <param name="line">The number of its line.</param>
     /// <param name="step">How far it is from the one before it, in the unit of the axis.</param>
-    public RecordingFormatException BackwardsFault(long line, double step) => new(
+    /// <param name="mayBeJitter">Whether later rows rise, so that only the stamps of some may scatter.</param>
+    public RecordingFormatException BackwardsFault(long line, double step, bool mayBeJitter = true) => new(
         _path,
         Place(line, _timeColumn),
         "a time after that of the line before",
         step == 0 ? "the same time again" : string.Create(CultureInfo.InvariantCulture, $"a time {-step:0.#########} {(_time!.IsClockText ? "s " : string.Empty)}before it"),
-        "sort the rows by time and take out repeated ones; if the rows are in their order, read them with RecordingOptions.Clock jittered, or count them with RecordingOptions.SampleRate");
+        $"{(step == 0 && mayBeJitter ? "take out the rows that are repeated; or, if all are samples, read them with RecordingOptions.Clock jittered; or count them" : step == 0 ? "count the rows" : "sort the rows by time; or, if they are in their order, count them")} with {_head.ColumnsSetting(column => column == _timeColumn ? ColumnList.Skip : null)} and RecordingOptions.SampleRate");
 
     /// <summary>Gives the place of a cell as errors state it.</summary>
     private string Place(long line, int column) =>
@@ -153,12 +160,17 @@ internal sealed class RowParser
                 at++;
             }
 
-            if (_leavesOut && _uses[column] == ColumnUse.None)
+            if (_leavesOut && _uses[column] is ColumnUse.None or ColumnUse.Words)
             {
                 int rest = text[at..].IndexOfAny(separator, (byte)'\n', (byte)'"');
                 if (rest < 0 || text[at + rest] == '"')
                 {
                     return false;
+                }
+
+                if (_uses[column] == ColumnUse.Words)
+                {
+                    signals[_wordsAt[column]][index] = Words.NumberOf(text.Slice(at, rest));
                 }
 
                 at += rest;
@@ -231,8 +243,13 @@ internal sealed class RowParser
         int signal = 0;
         for (int column = 0; column < _columnCount; column++)
         {
-            if (_uses[column] == ColumnUse.None)
+            if (_uses[column] is ColumnUse.None or ColumnUse.Words)
             {
+                if (_uses[column] == ColumnUse.Words)
+                {
+                    signals[_wordsAt[column]][index] = Words.NumberOf(_cells[column]);
+                }
+
                 continue;
             }
 
@@ -328,8 +345,17 @@ internal sealed class RowParser
     /// <summary>A column of words is left out by a dash in its place.</summary>
     private string Remedy(int column)
     {
-        string names = string.Join(',', _head.Columns.Select((head, i) => i == column || _uses[i] == ColumnUse.None ? "-" : head.Unit is null ? head.Name : $"{head.Name} [{head.Unit}]"));
-        return column == _timeColumn ? "correct this cell" : $"correct this cell, or leave the column out with RecordingOptions.Columns \"{names}\"";
+        string columns = _head.ColumnsSetting(other => other == column ? ColumnList.Skip : null);
+        return column == _timeColumn
+            ? $"correct this cell; or count the rows with {columns} and RecordingOptions.SampleRate"
+            : $"correct this cell; or leave the column out with {columns}; or, if it holds marks, RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join([_head.Columns[column].Name]))}";
+    }
+
+    /// <summary>Tells numbers as <c>12,345</c>, which in a table of times that rises by single units are no decimals.</summary>
+    private static bool IsThousands(ReadOnlySpan<byte> cell)
+    {
+        int comma = cell.IndexOf((byte)',');
+        return comma is >= 1 and <= 3 && cell.Length - comma == 4 && cell.IndexOfAnyExcept("0123456789,"u8) < 0;
     }
 
     private RecordingFormatException CellFault(int column, string expected)
@@ -341,7 +367,8 @@ internal sealed class RowParser
             Place(LineNumber, column),
             expected,
             FoundText.Quote(cell),
-            isDecimalComma ? "write decimal points, or use ; or tab between the cells" : Remedy(column));
+            isDecimalComma && IsThousands(cell) ? "delete the commas between thousands"
+            : isDecimalComma ? "write decimal points; or write a semicolon or a tab between the cells" : Remedy(column));
     }
 }
 
@@ -353,6 +380,9 @@ internal enum ColumnUse : byte
 
     /// <summary>Its cells are the times of the rows.</summary>
     Time,
+
+    /// <summary>Its cells are texts whose changes are annotations.</summary>
+    Words,
 
     /// <summary>Its cells are passed over.</summary>
     None,

@@ -19,6 +19,7 @@ internal sealed class SensorTable
     private readonly RowParser _rows;
     private readonly double[] _times = new double[ChunkRows];
     private readonly double[][] _chunk;
+    private readonly int[] _columns;
     private readonly int[] _columnOfSignal;
     private readonly int[] _timeOfSignal;
     private readonly List<double>[] _waiting;
@@ -42,7 +43,7 @@ internal sealed class SensorTable
         _rows = new RowParser(path, head, lines, timeColumn: -1);
 
         // A column that is left out has no place among those read.
-        int[] columns = [.. Enumerable.Range(0, head.Columns.Count).Where(column => head.Columns[column].Role != ColumnRole.LeftOut)];
+        int[] columns = _columns = [.. Enumerable.Range(0, head.Columns.Count).Where(column => head.Columns[column].Role != ColumnRole.LeftOut)];
         _chunk = [.. columns.Select(_ => new double[ChunkRows])];
         List<int> signals = [];
         List<int> times = [];
@@ -61,7 +62,12 @@ internal sealed class SensorTable
 
         if (signals.Count == 0 || times[0] < 0)
         {
-            throw new RecordingFormatException(path, "header", "a time column before the samples of each sensor", "none", "export the recording with its time columns");
+            throw new RecordingFormatException(
+                path,
+                "header",
+                "a time column before the samples of each sensor",
+                signals.Count == 0 ? "no samples" : $"none before {head.Columns[columns[signals[0]]].Name}",
+                signals.Count == 0 ? CsvHead.NoRows : $"leave out what stands before the first time column with {head.ColumnsSetting(column => column < columns[times.Find(found => found >= 0)] ? ColumnList.Skip : null)}");
         }
 
         (_columnOfSignal, _timeOfSignal) = ([.. signals], [.. times]);
@@ -70,8 +76,8 @@ internal sealed class SensorTable
         _read = new long[signals.Count];
         Signals = [.. signals.Select(signal => head.Columns[columns[signal]])];
         int count = Fill(out double[][] first);
-        _unitsPerSecond = [.. times.Select(column => TimeUnit.OfHeader(path, columns[column], head.Columns[columns[column]]) ?? 1)];
-        RateEstimate[] estimates = [.. times.Select(column => Estimate(first[column].AsSpan(0, count), columns[column], _unitsPerSecond[times.IndexOf(column)]))];
+        _unitsPerSecond = [.. times.Select(column => TimeUnit.OfHeader(path, head, columns[column]) ?? 1)];
+        RateEstimate[] estimates = [.. times.Select((column, signal) => Estimate(first[column].AsSpan(0, count), signal, _unitsPerSecond[signal]))];
         _starts = [.. times.Select((column, signal) => first[column][0] / _unitsPerSecond[signal])];
         _rates = [.. estimates.Select(estimate => estimate.SampleRate)];
         _fastest = Array.IndexOf(_rates, _rates.Max());
@@ -157,7 +163,7 @@ internal sealed class SensorTable
                         string.Create(CultureInfo.InvariantCulture, $"line {_rows.LineNumber - count + 1 + row} ({Signals[signal].Name})"),
                         string.Create(CultureInfo.InvariantCulture, $"the time {_starts[signal] + (_read[signal] / _rates[signal]):0.######} s, at {_rates[signal]:0.####} Hz"),
                         string.Create(CultureInfo.InvariantCulture, $"{seconds:0.######} s"),
-                        "write each sensor into a file of its own");
+                        $"{LeaveOut(signal)}; or read it alone with {Setting(signal, isAlone: true)}");
                 }
 
                 _waiting[signal].Add(samples[row]);
@@ -166,8 +172,18 @@ internal sealed class SensorTable
         }
     }
 
-    private RateEstimate Estimate(ReadOnlySpan<double> cells, int column, double perSecond)
+    private string LeaveOut(int signal) => $"leave this sensor out with {Setting(signal, isAlone: false)}";
+
+    /// <summary>Gives the columns to be read where a sensor, with all that stands behind its time column, is left out or read alone.</summary>
+    private string Setting(int signal, bool isAlone)
     {
+        int[] sensor = [_columns[_timeOfSignal[signal]], .. Enumerable.Range(0, Signals.Count).Where(other => _timeOfSignal[other] == _timeOfSignal[signal]).Select(other => _columns[_columnOfSignal[other]])];
+        return _head.ColumnsSetting(column => sensor.Contains(column) == isAlone ? null : ColumnList.Skip);
+    }
+
+    private RateEstimate Estimate(ReadOnlySpan<double> cells, int signal, double perSecond)
+    {
+        int column = _columns[_timeOfSignal[signal]];
         List<double> times = [];
         foreach (double cell in cells)
         {
@@ -192,7 +208,7 @@ internal sealed class SensorTable
                 string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1} ({_head.Columns[column].Name})"),
                 "a time column that rises",
                 "another one",
-                "export the recording with its time columns");
+                LeaveOut(signal));
     }
 
     /// <summary>Gives the most decimals that the first times of a column have.</summary>

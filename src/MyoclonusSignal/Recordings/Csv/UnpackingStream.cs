@@ -101,7 +101,7 @@ internal sealed class UnpackingStream(string path, Stream packed) : Stream
         $"byte {_position + _end - _start} of the unpacked text",
         "the rest of the gzip data",
         "damaged data, or the end",
-        "copy the file again, or unpack it with gzip -d, which tells whether it is whole",
+        "copy the file again, and test it with gzip -t, which tells whether it is whole",
         error);
 
     public override void Flush()

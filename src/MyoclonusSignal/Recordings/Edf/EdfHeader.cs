@@ -17,7 +17,7 @@ internal sealed class EdfHeader
     private const double LeastRate = 1e-6;
     private const double MostRate = 1e6;
 
-    private const string Damaged = "copy or export the recording again; it is cut off";
+    private const string Damaged = "copy or export the recording again: it is damaged or cut off";
 
     private EdfHeader(string path, byte[] bytes, bool isLenient, List<RecordingWarning> warnings)
     {
@@ -126,7 +126,7 @@ internal sealed class EdfHeader
                 bytes[0] == 0x1F && bytes[1] == 0x8B ? "gzip" : FoundText.Bytes(bytes.AsSpan(0, 8)),
                 bytes[0] == 0x1F && bytes[1] == 0x8B
                     ? "unpack it with gunzip: EDF and BDF are read unpacked only"
-                    : "copy or export the recording again; its first bytes are damaged, or it is of another format");
+                    : "copy or export the recording again: its first bytes are damaged, or it is of another format");
         }
 
         int count = (int)new HeaderField(path, bytes, isLenient, []).Integer(252, 4, "number of signals", 1, MostSignals);
@@ -191,13 +191,13 @@ internal sealed class EdfHeader
                 HeaderField.Place(244, "duration of a data record"),
                 "a duration above 0 s, as there are signals",
                 string.Create(CultureInfo.InvariantCulture, $"{RecordSeconds}"),
-                "export the recording again; without it the sampling rate is not known");
+                "export the recording again: without it the sampling rate is not known");
         }
 
         if (RecordBytes == 0)
         {
             throw new RecordingFormatException(
-                path, HeaderField.Place(FixedBytes + (216 * Signals.Count), "samples per record"), "samples in at least one signal", "0 in all of them");
+                path, HeaderField.Place(FixedBytes + (216 * Signals.Count), "samples per record"), "samples in at least one signal", "0 in all of them", Damaged);
         }
 
         foreach (EdfSignal signal in Signals.Where(signal => !signal.IsAnnotations && signal.SamplesPerRecord > 0))
@@ -206,7 +206,7 @@ internal sealed class EdfHeader
             if (!(rate >= LeastRate && rate <= MostRate))
             {
                 throw new RecordingFormatException(
-                    path, HeaderField.Place(244, "duration of a data record"), string.Create(CultureInfo.InvariantCulture, $"a duration that gives a sampling rate from {LeastRate} to {MostRate} Hz"), string.Create(CultureInfo.InvariantCulture, $"{RecordSeconds} for {signal.SamplesPerRecord} samples"));
+                    path, HeaderField.Place(244, "duration of a data record"), string.Create(CultureInfo.InvariantCulture, $"a duration that gives a sampling rate from {LeastRate} to {MostRate} Hz"), string.Create(CultureInfo.InvariantCulture, $"{RecordSeconds} for {signal.SamplesPerRecord} samples"), Damaged);
             }
         }
     }
@@ -220,7 +220,7 @@ internal sealed class EdfHeader
                 HeaderField.Place(192, "kind of EDF+"),
                 "an annotation signal that tells when each record starts, as the file is discontinuous",
                 "none",
-                $"export the recording as {(IsBdf ? "BDF+C" : "EDF+C")}, or run with RecordingOptions.IsLenient to read it without gaps");
+                $"export the recording again, as {(IsBdf ? "BDF+C" : "EDF+C")}; or read it without gaps with RecordingOptions.IsLenient");
         }
     }
 

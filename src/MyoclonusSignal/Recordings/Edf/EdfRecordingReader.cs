@@ -33,21 +33,21 @@ internal sealed class EdfRecordingReader : RecordingReader
     private bool _isAtEnd;
     private bool _hasBegun;
 
-    private EdfRecordingReader(string path, FileStream file, RecordingOptions options)
+    private EdfRecordingReader(string path, Stream file, RecordingOptions options)
     {
         Path = path;
         _header = EdfHeader.Read(path, file, options.IsLenient, _warnings, out byte[] headerBytes);
         _recordCount = RecordCount.Find(_header, file.Length, _warnings);
         _bytes = new RecordBytes(path, file, headerBytes, _header.RecordBytes, _recordCount);
         _annotations = new AnnotationSignals(_header);
-        RecordSpacing spacing = RecordSpacing.Find(_header, _recordCount, file, _warnings);
+        RecordSpacing spacing = RecordSpacing.Find(path, _header, _recordCount, file, options.IsLenient, _warnings);
         _recordSeconds = spacing.Seconds;
         _resolution = spacing.ResolutionSeconds;
         _columns = EdfColumn.Of(_header, _recordSeconds, options.KeepsUnits, _warnings);
         _selected = [.. _columns];
-        _clock = new RecordClock(path, _recordSeconds, _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _recordSeconds / _header.MostSamples, !_header.IsDiscontinuous, _warnings);
-        Channels = EdfColumn.Channels(_columns, options.Kinds, _warnings);
-        PlausibleRate.Check(path, Channels, "mend the duration of a data record in the header, or say with RecordingOptions.Kinds NAME=other that the channel is neither");
+        _clock = new RecordClock(path, _recordSeconds, _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _recordSeconds / _header.MostSamples, !_header.IsDiscontinuous, RecordStarts.Of(_header, file), _warnings);
+        Channels = [.. EdfColumn.Channels(_columns, options.Kinds, _warnings).Select(channel => channel with { TimeMap = _clock.Map })];
+        PlausibleRate.Check(path, Channels, "export the recording again, with the right duration of a data record; or say that the channel is neither with RecordingOptions.Kinds \"NAME=other\"");
         SetGrid();
     }
 
@@ -75,6 +75,8 @@ internal sealed class EdfRecordingReader : RecordingReader
     /// <inheritdoc/>
     public override RecordingMetadata Metadata => EdfIdentification.Parse(_header.Patient, _header.RecordingText);
 
+    internal override string? ClockEvidence => _clock.Evidence;
+
     /// <inheritdoc/>
     public override double Progress => _recordCount == 0 ? 1 : (double)Math.Max(0, _record) / _recordCount;
 
@@ -86,14 +88,24 @@ internal sealed class EdfRecordingReader : RecordingReader
     public static EdfRecordingReader Open(string path, RecordingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), path, options);
+    }
+
+    /// <summary>Reads from a stream, which is closed with the reader, also where the reader is not made.</summary>
+    /// <param name="stream">The stream, one that can seek; its byte 0 is the first of the header.</param>
+    /// <param name="path">The name by which errors call it.</param>
+    /// <param name="options">What the file does not say about itself, and how strictly it is read.</param>
+    /// <exception cref="RecordingFormatException">The header is not one of EDF or BDF, or does not tell what is needed.</exception>
+    public static EdfRecordingReader Open(Stream stream, string path, RecordingOptions? options = null)
+    {
         try
         {
-            return new EdfRecordingReader(path, file, options ?? new RecordingOptions());
+            stream.Position = 0;
+            return new EdfRecordingReader(path, stream, options ?? new RecordingOptions());
         }
         catch
         {
-            file.Dispose();
+            stream.Dispose();
             throw;
         }
     }
@@ -222,7 +234,7 @@ internal sealed class EdfRecordingReader : RecordingReader
                 string.Create(CultureInfo.InvariantCulture, $"byte {position} (data record {_record + 1})"),
                 "an annotation that tells when the record starts, as the file is discontinuous",
                 "none",
-                "export the recording again; where its gaps are cannot be told");
+                "export the recording again: where its gaps are cannot be told");
         }
 
         bool startsSegment = _clock.Advance(stated, double.IsFinite(_resolution) ? Math.Min(_resolution, _annotations.StartResolutionSeconds) : _resolution, position);
@@ -271,7 +283,7 @@ internal sealed class EdfRecordingReader : RecordingReader
         DigitalSamples.Decode(bytes, _header.SampleBytes, column.DigitalMinimum, column.Gain, column.PhysicalMinimum, room[..length]);
         if (_annotations.Absent.Count > 0)
         {
-            column.Blank(room[..length], _clock.RecordSeconds, first, _annotations.Absent);
+            column.Blank(room[..length], _clock.RecordSeconds + _clock.LateSeconds, first, _annotations.Absent);
         }
 
         count += length;

@@ -53,8 +53,8 @@ internal sealed class HeaderField(string path, byte[] bytes, bool isLenient, Lis
             "a number",
             Quote(offset, width),
             isComma
-                ? $"EDF requires a decimal point (EDF+ 2.1.3, item 6): export again with a point, or run with RecordingOptions.IsLenient to read it as {point}"
-                : "export the recording again; its header is damaged");
+                ? $"export the recording again, with a decimal point, as EDF requires (EDF+ 2.1.3, item 6); or run with RecordingOptions.IsLenient to read it as {point}"
+                : "export the recording again: its header is damaged");
     }
 
     /// <summary>A whole number within limits.</summary>
@@ -69,7 +69,7 @@ internal sealed class HeaderField(string path, byte[] bytes, bool isLenient, Lis
                 Place(offset, name),
                 string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
                 Quote(offset, width),
-                "export the recording again; its header is damaged");
+                "export the recording again: its header is damaged");
     }
 
     /// <summary>Says what was odd about the fields read so far.</summary>

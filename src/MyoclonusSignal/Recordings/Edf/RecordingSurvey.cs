@@ -109,10 +109,10 @@ internal sealed class RecordingSurvey
                 {
                     throw new RecordingFormatException(
                         path,
-                        string.Create(CultureInfo.InvariantCulture, $"sample {before + i}"),
+                        string.Create(CultureInfo.InvariantCulture, $"signal {signal + 1}, sample {before + i}"),
                         string.Create(CultureInfo.InvariantCulture, $"at most {MostRuns} stretches of missing samples, which EDF+ holds as annotations"),
                         "more",
-                        "convert a part of the recording, or without the signal that has so many");
+                        "convert the recording without this signal");
                 }
             }
 

@@ -64,7 +64,7 @@ public static class HypnogramFile
                 "the hypnogram as a whole",
                 string.Create(CultureInfo.InvariantCulture, $"stages between 0 and {recordingSeconds:0.###} s of the recording"),
                 string.Create(CultureInfo.InvariantCulture, $"stages from {start:0.###} to {epochs.Max(epoch => epoch.EndSeconds):0.###} s"),
-                "name the hypnogram of this recording, or put the start date and time right in the header of either file");
+                "name the hypnogram of this recording; or put the start date and time right in the header of either file");
         }
 
         if (Math.Abs(end - recordingSeconds) > Math.Max(30, epochSeconds))
@@ -74,7 +74,7 @@ public static class HypnogramFile
                 "the end of the hypnogram",
                 string.Create(CultureInfo.InvariantCulture, $"{recordingSeconds:0.###} s, the end of the recording, within one epoch"),
                 string.Create(CultureInfo.InvariantCulture, $"{end:0.###} s"),
-                "name the hypnogram of this recording, or state the length of its epochs");
+                "name the hypnogram of this recording; or write it as a table with onset, duration and stage, which tells how long each epoch is");
         }
     }
 

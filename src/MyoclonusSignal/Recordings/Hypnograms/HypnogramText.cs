@@ -130,5 +130,5 @@ internal sealed class HypnogramText(string path, HypnogramOptions options)
         Array.FindIndex(names, name => Array.Exists(wanted, word => word.Equals(name, StringComparison.OrdinalIgnoreCase)));
 
     private RecordingFormatException Fault(int line, string expected, string found, string? remedy) =>
-        new(path, string.Create(CultureInfo.InvariantCulture, $"line {line + 1}"), expected, FoundText.Quote(found), remedy);
+        new(path, string.Create(CultureInfo.InvariantCulture, $"line {line + 1}"), expected, FoundText.Quote(found), remedy ?? "correct this line");
 }

@@ -54,7 +54,7 @@ internal sealed class LunaAnnotations(string path, HypnogramOptions options, Fun
             if (length < 0)
             {
                 throw new RecordingFormatException(
-                    path, string.Create(CultureInfo.InvariantCulture, $"the annotation {text} at {start} s"), "an end behind its start", string.Create(CultureInfo.InvariantCulture, $"{start + length} s"));
+                    path, string.Create(CultureInfo.InvariantCulture, $"the annotation {text} at {start} s"), "an end behind its start", string.Create(CultureInfo.InvariantCulture, $"{start + length} s"), "correct this annotation");
             }
 
             annotations.Add(new RecordingAnnotation(start, length, text, channel));
@@ -84,7 +84,7 @@ internal sealed class LunaAnnotations(string path, HypnogramOptions options, Fun
 
         if (options.RecordingStart is not DateTime start)
         {
-            throw Fault("seconds, as the start of the recording is not known", text, "state when the recording started");
+            throw Fault("seconds, as the start of the recording is not known", text, "write seconds from the start of the recording; or say when it started with HypnogramOptions.RecordingStart");
         }
 
         // A night goes on behind midnight.
@@ -98,5 +98,5 @@ internal sealed class LunaAnnotations(string path, HypnogramOptions options, Fun
             : throw Fault("a number of seconds", text);
 
     private RecordingFormatException Fault(string expected, string found, string? remedy = null) =>
-        new(path, string.Create(CultureInfo.InvariantCulture, $"line {_line + 1}"), expected, FoundText.Quote(found), remedy);
+        new(path, string.Create(CultureInfo.InvariantCulture, $"line {_line + 1}"), expected, FoundText.Quote(found), remedy ?? "correct this line");
 }

@@ -77,7 +77,7 @@ public readonly record struct IntervalStatistics(
             squares += (intervals[i] - mean) * (intervals[i] - mean);
         }
 
-        double median = count > 0 ? (intervals[(count - 1) / 2] + intervals[count / 2]) / 2 : double.NaN;
+        double median = Statistics.Median(intervals.AsSpan(0, count));
         double deviation = count > 1 ? Math.Sqrt(squares / (count - 1)) : double.NaN;
         return new IntervalStatistics(
             onsetSeconds.Length,

@@ -136,13 +136,15 @@ internal sealed class PeakSearch
 /// <param name="Evidence">The peak.</param>
 internal readonly record struct PeakFinding(PeakSearch Search, int FirstWindow, int EndWindow, PeakEvidence Evidence)
 {
+    // Where a train of 6 dB fills a stretch, the power is so many times that of the quiet rest; where jerks go on through the record, a
+    // stretch has at most 2.5 times that of the rest.
+    private const double AloneRatio = 6;
+
     /// <summary>Gets how its phase goes on from cycle to cycle; null where that was not asked.</summary>
     public PhaseEvidence? Phase { get; init; }
 
     /// <summary>Gets a value indicating whether single pulses make the peak.</summary>
-    public bool IsPulseShape => Phase is PhaseEvidence phase && !phase.IsRhythm(Evidence.Prominence, IsWhole ? double.PositiveInfinity : Seconds * Evidence.FrequencyHz);
-
-    private bool IsWhole => FirstWindow == 0 && EndWindow == Search.Power.Count;
+    public bool IsPulseShape => Phase is PhaseEvidence phase && !phase.IsRhythm(Evidence.Prominence, StandsAlone() ? double.PositiveInfinity : Seconds * Evidence.FrequencyHz);
 
     private double Seconds =>
         (Search.Power.StartOf(EndWindow - 1) + Search.Power.WindowLength - Search.Power.StartOf(FirstWindow)) / Search.Power.SampleRate;
@@ -150,6 +152,31 @@ internal readonly record struct PeakFinding(PeakSearch Search, int FirstWindow, 
     /// <summary>The same with its probability corrected for being one of several tests, with a share of the level.</summary>
     public PeakFinding Shared(double share) =>
         this with { Evidence = Evidence with { Probability = Math.Min(1, Evidence.Probability / share) } };
+
+    // The whole record is not chosen, nor is the one stretch of a record that is quiet otherwise: there are not many that might have
+    // been it. The windows that reach into the stretch are not of the rest.
+    private bool StandsAlone()
+    {
+        WindowedPower power = Search.Power;
+        int reach = power.WindowLength / power.Hop;
+        double inside = 0;
+        double outside = 0;
+        int rest = 0;
+        for (int k = 0; k < power.Count; k++)
+        {
+            if (k >= FirstWindow && k < EndWindow)
+            {
+                inside += power.LevelOf(k);
+            }
+            else if (k < FirstWindow - reach || k >= EndWindow + reach)
+            {
+                outside += power.LevelOf(k);
+                rest++;
+            }
+        }
+
+        return rest == 0 || inside * rest >= AloneRatio * outside * (EndWindow - FirstWindow);
+    }
 
     /// <summary>The prominence that is left without the window that adds most to the peak and those that share half of it.</summary>
     /// <remarks>Of fewer than four independent windows none can be spared.</remarks>

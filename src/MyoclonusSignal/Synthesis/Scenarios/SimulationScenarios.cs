@@ -62,6 +62,21 @@ public static class SimulationScenarios
                 SampleRate = 100,
                 Channels = [SimulatedChannel.Accelerometer("acc")],
             },
+            SimulationScenario.DailyLife => plain with
+            {
+                SampleRate = 100,
+                Channels = [SimulatedChannel.Accelerometer("acc")],
+                Limb = new() { DailyLife = new() },
+
+                // 0.24 g over the jerk, of a sensor with 3 mg of noise.
+                Jerks = [new() { BurstToNoiseDb = 38 }],
+            },
+            SimulationScenario.JerksInContractions => plain with
+            {
+                Contractions = [.. Contractions(durationSeconds, 12, 8)],
+                AllowJerksInContractions = true,
+                Jerks = [new() { BurstToNoiseDb = 27 }],
+            },
             SimulationScenario.NegativeMyoclonus => plain with
             {
                 Jerks = [],
@@ -148,6 +163,12 @@ public enum SimulationScenario
 
     /// <summary>Silent periods (asterixis) in long contractions.</summary>
     NegativeMyoclonus,
+
+    /// <summary>Random jerks in a three-axis accelerometer on a limb that reaches and walks, 100 Hz.</summary>
+    DailyLife,
+
+    /// <summary>Random jerks during contractions of 15 dB and between them.</summary>
+    JerksInContractions,
 
     /// <summary>Jerks that reach four muscles of both sides one after the other.</summary>
     Spread,

@@ -18,12 +18,53 @@ public sealed class ContractionMenderTests
     public void ContractionsWithHardlyAPauseBetweenThemAreOne()
     {
         List<(AnalysisEvent Event, int Segment)> events =
-            [(Event(EventKind.Contraction, 1, 2, 10, 40), 0), (Event(EventKind.Jerk, 2.02, 2.08, 10, 50), 0), (Event(EventKind.Contraction, 2.1, 3, 20, 60), 0), (Event(EventKind.Contraction, 3.2, 4, 10, 40), 0), (Event(EventKind.Contraction, 4.05, 5, 10, 40), 1)];
-        ContractionMender.JoinNeighbours(events);
+            [(Event(EventKind.Contraction, 1, 2, 10, 40), 0), (Event(EventKind.Jerk, 2.02, 2.08, 40, 50), 0), (Event(EventKind.Contraction, 2.1, 3, 20, 60), 0), (Event(EventKind.Contraction, 3.2, 4, 10, 40), 0), (Event(EventKind.Contraction, 4.05, 5, 10, 40), 1)];
+        ContractionMender.JoinNeighbours(events, []);
         Assert.Equal([1, 2.02, 3.2, 4.05], events.Select(pair => pair.Event.OnsetSeconds));
         Assert.Equal(2, events[0].Event.DurationSeconds, 1e-12);
         Assert.Equal(60, events[0].Event.PeakAmplitude);
         Assert.InRange(events[0].Event.RmsAmplitude, 10, 20);
+    }
+
+    [Fact]
+    public void WhatDoesNotStandAboveAJoinedContractionIsAPartOfIt()
+    {
+        List<RejectedCandidate> rejected = [];
+        List<(AnalysisEvent Event, int Segment)> events =
+            [(Event(EventKind.Contraction, 1, 2, 30, 90), 0), (Event(EventKind.Contraction, 2.05, 3, 10, 40), 0), (Event(EventKind.Jerk, 2.5, 2.6, 20, 50), 0), (Event(EventKind.Jerk, 2.8, 2.86, 90, 200), 0), (Event(EventKind.Jerk, 3.5, 3.6, 5, 9), 0), (Event(EventKind.Jerk, 2.5, 2.6, 5, 9), 1)];
+        ContractionMender.JoinNeighbours(events, rejected);
+        Assert.Equal([(1, 0), (2.8, 0), (3.5, 0), (2.5, 1)], events.Select(pair => (pair.Event.OnsetSeconds, pair.Segment)));
+        RejectedCandidate part = Assert.Single(rejected);
+        Assert.Equal((2.5, BurstRejection.BesideContraction), (part.OnsetSeconds, part.Reason));
+    }
+
+    [Theory]
+    [InlineData(100, 10, 1, 2)]
+    [InlineData(10, 100, 2.05, 3)]
+    public void WhatIsThirteenDecibelsWeakerBesideAContractionIsNoPartOfIt(double first, double second, double onset, double end)
+    {
+        List<RejectedCandidate> rejected = [];
+        List<(AnalysisEvent Event, int Segment)> events =
+            [(Event(EventKind.Contraction, 1, 2, first, 90), 0), (Event(EventKind.Contraction, 2.05, 3, second, 90), 0), (Event(EventKind.Contraction, 3.1, 4, second, 90), 0)];
+        ContractionMender.JoinNeighbours(events, rejected);
+        Assert.Equal(onset, events[0].Event.OnsetSeconds);
+        Assert.Equal(first > second ? end : 4, events[0].Event.OnsetSeconds + events[0].Event.DurationSeconds, 1e-9);
+        Assert.All(rejected, candidate => Assert.Equal(BurstRejection.BesideContraction, candidate.Reason));
+        Assert.Equal(3, events.Count + rejected.Count + (first > second ? 0 : 1));
+    }
+
+    [Fact]
+    public void TheRestBetweenAHeartbeatAndAContractionIsNoSilentPeriod()
+    {
+        RejectedCandidate beat = new(1.9, 0.08, 1.95, 50, 10, BurstRejection.Heartbeat);
+        List<RejectedCandidate> rejected = [beat];
+        Assert.Empty(ContractionMender.WithoutBeats([(Event(EventKind.Contraction, 2.16, 4, 10, 40), 0)], rejected, [Silence], Channel));
+        Assert.Equal((2.0, BurstRejection.Heartbeat), (rejected[1].OnsetSeconds, rejected[1].Reason));
+
+        // With a contraction on both sides it is one, whatever beats there.
+        rejected = [beat];
+        Assert.Single(ContractionMender.WithoutBeats([(Event(EventKind.Contraction, 1, 1.99, 10, 40), 0), (Event(EventKind.Contraction, 2.16, 4, 10, 40), 0)], rejected, [Silence], Channel));
+        Assert.Single(rejected);
     }
 
     [Fact]

@@ -26,6 +26,16 @@ public sealed class LineCancellerTests
         },
         iter: 20);
 
+    [Fact]
+    public void SilenceIsNoJumpOfALine()
+    {
+        // As of a stretch of one sample between two gaps.
+        LineCanceller canceller = Following(50);
+        canceller.Restart();
+        canceller.Process(new double[2000]);
+        Assert.Empty(canceller.Switches);
+    }
+
     [Theory]
     [InlineData(50, 49.7, 100, 0.1)]
     [InlineData(60, 60.2, 300, 0.15)]

@@ -48,19 +48,19 @@ public sealed class EventTableTests : IDisposable
     public void ATableWithoutRowsIsRead() => Assert.Empty(Read("onset\tduration\ttrial_type\n").Rows);
 
     [Theory]
-    [InlineData("", "line 1", "a header line with the columns onset and duration", null)]
+    [InlineData("", "line 1", "a header line with the columns onset and duration", "correct this line")]
     [InlineData("onset,duration\n1,2\n", "line 1", "a column named onset", "separate the columns by tabs")]
-    [InlineData("onset\tkind\n", "line 1", "a column named duration", null)]
-    [InlineData("onset\tduration\tonset\n", "line 1", "a different name for every column", null)]
-    [InlineData("onset\tduration\t\n", "line 1", "a name for every column", null)]
-    [InlineData("onset\tduration\n1\t2\n1\n", "line 3", "2 values, one for each column", null)]
-    [InlineData("onset\tduration\n1\t2\t3\n", "line 2", "2 values, one for each column", null)]
+    [InlineData("onset\tkind\n", "line 1", "a column named duration", "correct this line")]
+    [InlineData("onset\tduration\tonset\n", "line 1", "a different name for every column", "correct this line")]
+    [InlineData("onset\tduration\t\n", "line 1", "a name for every column", "correct this line")]
+    [InlineData("onset\tduration\n1\t2\n1\n", "line 3", "2 values, one for each column", "correct this line")]
+    [InlineData("onset\tduration\n1\t2\t3\n", "line 2", "2 values, one for each column", "correct this line")]
     [InlineData("onset\tduration\n1,5\t2\n", "line 2, column 1 (onset)", "a number of seconds or n/a", "write a decimal point")]
-    [InlineData("onset\tduration\n1\tx\n", "line 2, column 2 (duration)", "a number of seconds or n/a", null)]
-    [InlineData("onset\tduration\n1\t-0.1\n", "line 2, column 2 (duration)", "a duration of at least 0 s", null)]
-    [InlineData("onset\tduration\ninf\t1\n", "line 2, column 1 (onset)", "a number of seconds or n/a", null)]
+    [InlineData("onset\tduration\n1\tx\n", "line 2, column 2 (duration)", "a number of seconds or n/a", "correct this line")]
+    [InlineData("onset\tduration\n1\t-0.1\n", "line 2, column 2 (duration)", "a duration of at least 0 s", "correct this line")]
+    [InlineData("onset\tduration\ninf\t1\n", "line 2, column 1 (onset)", "a number of seconds or n/a", "correct this line")]
     [InlineData("onset\tduration\n1\t1\n\n2\t1\n", "line 3", "a row", "delete the empty line")]
-    public void AFaultIsNamedWithItsPlace(string text, string place, string expected, string? remedy)
+    public void AFaultIsNamedWithItsPlace(string text, string place, string expected, string remedy)
     {
         RecordingFormatException error = Assert.Throws<RecordingFormatException>(() => Read(text));
         Assert.Equal("x_events.tsv", error.Path);

@@ -95,15 +95,28 @@ public sealed class CsvTableTests
         Assert.Equal("line 3, column 1 (emg)", ReadRecording.FaultOf($"emg,eeg\n1,1\n{cell},2\n").Place);
 
     [Fact]
-    public void TwoColumnsOfOneNameAreRefused()
+    public void TwoColumnsOfOneNameAreNumbered()
     {
-        RecordingFormatException fault = ReadRecording.FaultOf("emg,eeg,emg [uV]\n1,1,1\n2,2,2\n");
-        Assert.Equal("header, column 3", fault.Place);
+        ReadRecording read = ReadRecording.At100Hz("emg,eeg,emg [uV]\n1,1,1\n2,2,2\n");
+        Assert.Equal(["emg", "eeg", "emg (2)"], read.Channels.Select(channel => channel.Name));
+        Assert.Contains(read.Warnings, warning => warning.Code == "column-named");
     }
 
     [Fact]
-    public void AColumnWithoutANameIsRefused() =>
-        Assert.Equal("header, column 2", ReadRecording.FaultOf("emg,,eeg\n1,1,1\n2,2,2\n").Place);
+    public void AColumnWithoutANameIsCalledByItsPlace()
+    {
+        ReadRecording read = ReadRecording.At100Hz("emg,,eeg\n1,1,1\n2,2,2\n");
+        Assert.Equal(["emg", "column 2", "eeg"], read.Channels.Select(channel => channel.Name));
+        Assert.Contains(read.Warnings, warning => warning.Code == "column-named");
+    }
+
+    [Fact]
+    public void AColumnWithNeitherNameNorValueIsLeftOut()
+    {
+        ReadRecording read = ReadRecording.At100Hz("emg,,eeg,\n1,,1,\n2,,2,\n");
+        Assert.Equal(["emg", "eeg"], read.Channels.Select(channel => channel.Name));
+        Assert.Contains(read.Warnings, warning => warning.Code == "column-left-out");
+    }
 
     [Fact]
     public void TwoTimeAxesAreRefused() =>
@@ -126,7 +139,7 @@ public sealed class CsvTableTests
 
     [Fact]
     public void AOneRowRecordingWithATimeAxisHasNoRate() =>
-        Assert.Contains("two rows", ReadRecording.FaultOf("time_s,emg\n0,1\n").Expected, StringComparison.Ordinal);
+        Assert.Contains("two rows", ReadRecording.FaultOf("time_s,emg\n0,1\n", new RecordingOptions()).Expected, StringComparison.Ordinal);
 
     [Fact]
     public void AOneRowRecordingWithAGivenRateIsRead() =>

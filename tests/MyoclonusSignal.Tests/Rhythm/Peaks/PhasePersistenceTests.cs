@@ -35,11 +35,31 @@ public sealed class PhasePersistenceTests
     }
 
     [Fact]
+    public void ALimbThatRingsForLongIsStruckAndARhythmThatComesAndGoesIsNot()
+    {
+        var random = new Random(4);
+        double[] onsets = [.. Enumerable.Range(0, 20).Select(i => (3.0 * i) + (2 * random.NextDouble()))];
+        PhaseEvidence rings = Of(60, t => onsets.Sum(onset => t < onset ? 0 : Math.Exp(-(t - onset) / 0.5) * Math.Sin(2 * Math.PI * Hz * (t - onset))));
+        Assert.InRange(rings.Suddenness, 1, 10);
+        Assert.False(rings.IsRhythm(12), $"{rings}");
+        PhaseEvidence swells = Of(60, t => Math.Pow(Math.Sin(Math.PI * t / 3), 4) * Math.Sin(2 * Math.PI * Hz * t));
+        Assert.InRange(swells.Suddenness, -0.3, 0.3);
+        Assert.True(swells.IsRhythm(12), $"{swells}");
+    }
+
+    [Fact]
     public void WhatWasChosenAmongManyStretchesNeedsMore()
     {
-        var barely = new PhaseEvidence(0.17, 0.86);
-        Assert.True(barely.IsRhythm(2.5));
-        Assert.False(barely.IsRhythm(2.5, chosenOfCycles: 100));
+        var barely = new PhaseEvidence(0.17, 0.88, 0);
+        Assert.True(barely.IsRhythm(4));
+        Assert.False(barely.IsRhythm(4, chosenOfCycles: 100));
+        Assert.True((barely with { Recurrence = 0.36 }).IsRhythm(4, chosenOfCycles: 100));
+    }
+
+    [Fact]
+    public void ATallPeakMakesUpForOnlySoMuch()
+    {
+        Assert.False(new PhaseEvidence(0.15, 0.78, 0).IsRhythm(100));
     }
 
     [Fact]

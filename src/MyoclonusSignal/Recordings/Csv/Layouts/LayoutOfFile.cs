@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
@@ -38,6 +37,15 @@ internal sealed record LayoutOfFile
     /// <summary>Gets the number of lines that look like rows and are none.</summary>
     public int LinesToSkip { get; private init; }
 
+    /// <summary>Gets the column that numbers the samples, so that it tells which were lost.</summary>
+    public SampleCounter? Counter { get; private init; }
+
+    /// <summary>Gets what is to be told of the file.</summary>
+    public IReadOnlyList<RecordingWarning> Warnings { get; private init; } = [];
+
+    // Whether the times of the rows may stand before the columns.
+    private bool HasTimeFirst { get; init; }
+
     // What the description is read from.
     private string Head { get; }
 
@@ -51,25 +59,36 @@ internal sealed record LayoutOfFile
     {
         if (MakerLayouts.Find(head) is MakerLayout layout)
         {
-            return new LayoutOfFile(layout.Name, head) { Description = layout, SampleRate = layout.RateIn(head), Start = layout.StartIn(head) };
+            return new LayoutOfFile(layout.Name, head) { Description = layout, SampleRate = layout.RateIn(head), Start = layout.StartIn(head), Counter = layout.CounterIn(head) };
         }
 
-        return OpenSignals(head) ?? Empatica(path, head);
+        return OpenSignalsHeader.Read(head) is OpenSignalsHeader opened
+            ? new LayoutOfFile("OpenSignals", head) { Columns = opened.Columns, SampleRate = opened.SampleRate, Start = opened.Start, Counter = opened.Counter, Warnings = opened.Warnings }
+            : LabChart(head) ?? AcqKnowledge(head) ?? Empatica(path, head);
     }
 
     /// <summary>Gives the heads of so many columns that are not named, or <see langword="null"/>.</summary>
     public List<ColumnHeader>? ColumnsOf(int count) =>
+        HasTimeFirst && Columns!.Count == count - 1 ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, .. Columns] :
         Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count);
 
     /// <summary>Gives the columns with what the layout says of them; where several could be the one time axis, the first by the layout's rules is.</summary>
-    public List<ColumnHeader> Describe(IReadOnlyList<ColumnHeader> columns)
+    /// <param name="columns">The columns.</param>
+    /// <param name="isGiven">Whether the user named them.</param>
+    public List<ColumnHeader> Describe(IReadOnlyList<ColumnHeader> columns, bool isGiven)
     {
         if (Description is not MakerLayout layout)
         {
             return [.. columns];
         }
 
-        List<ColumnHeader> described = [.. columns.Select(layout.Describe)];
+        // Whoever names the columns says by a dash what is not read, and wants the others.
+        List<ColumnHeader> described = [.. columns.Select(column => column.Role == ColumnRole.LeftOut ? column : layout.Describe(column))];
+        for (int i = 0; isGiven && i < described.Count; i++)
+        {
+            described[i] = described[i].Role == ColumnRole.LeftOut ? columns[i] : described[i];
+        }
+
         if (!layout.HasTimeForEachSensor && described.FindIndex(column => column.Role == ColumnRole.Time) is >= 0 and int time)
         {
             for (int i = 0; i < described.Count; i++)
@@ -84,94 +103,13 @@ internal sealed record LayoutOfFile
         return described;
     }
 
-    /// <summary>
-    /// PLUX OpenSignals and BITalino: a comment holds a JSON object, per device its columns, sensors, rate, date and time
-    /// (PLUX, "OpenSignals sensor file specifications, TXT format").
-    /// </summary>
-    private static LayoutOfFile? OpenSignals(string head)
-    {
-        if (!head.StartsWith("# OpenSignals Text File Format", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
+    private static LayoutOfFile? LabChart(string head) => LabChartHeader.Read(head) is var (columns, rate, lines)
+        ? new LayoutOfFile("LabChart", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines, HasTimeFirst = true }
+        : null;
 
-        string? line = head.Split('\n').FirstOrDefault(text => text.StartsWith("# {", StringComparison.Ordinal));
-        if (line is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(line[2..]);
-            List<ColumnHeader> columns = [];
-            double? rate = null;
-            DateTime? start = null;
-            bool isOne = document.RootElement.EnumerateObject().Count() == 1;
-            int number = 0;
-            foreach (JsonProperty device in document.RootElement.EnumerateObject())
-            {
-                number++;
-                string[] labels = Texts(device.Value, "label");
-                string[] sensors = Texts(device.Value, "sensor");
-                foreach (string name in Texts(device.Value, "column"))
-                {
-                    int channel = Array.IndexOf(labels, name);
-
-                    // The PLUX hubs call a column CH1 and label it otherwise; the n-th label is the n-th channel.
-                    if (channel < 0 && name.StartsWith("CH", StringComparison.OrdinalIgnoreCase) && int.TryParse(name.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int place))
-                    {
-                        int[] channels = [.. Numbers(device.Value, "channels")];
-                        channel = channels.Length > 0 ? Array.IndexOf(channels, place) : place - 1;
-                    }
-
-                    string? sensor = channel >= 0 && channel < sensors.Length ? sensors[channel].ToUpperInvariant() : null;
-                    columns.Add(new ColumnHeader(isOne ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({number})"), null)
-                    {
-                        Role = ColumnRole.Signal,
-                        Kind = sensor switch
-                        {
-                            null => ChannelKind.Other,
-                            "EMG" => ChannelKind.Emg,
-                            "ACC" or "XYZ" => ChannelKind.Acceleration,
-                            "EEG" => ChannelKind.Eeg,
-                            "RAW" or "CUSTOM" or "" => ChannelKind.Emg,
-                            _ => ChannelKind.Other,
-                        },
-                        IsKindAssumed = sensor is "RAW" or "CUSTOM" or "",
-                    });
-                }
-
-                rate ??= device.Value.TryGetProperty("sampling rate", out JsonElement hz) && hz.ValueKind == JsonValueKind.Number && hz.TryGetDouble(out double found) && found > 0 ? found : null;
-                start ??= StartOf(device.Value);
-            }
-
-            return columns.Count == 0 ? null : new LayoutOfFile("OpenSignals", head) { Columns = columns, SampleRate = rate, Start = start };
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static DateTime? StartOf(JsonElement device)
-    {
-        string text = $"{Text(device, "date")} {Text(device, "time")}";
-        return DateTime.TryParseExact(text, ["yyyy-M-d H:m:s.FFFFFFF", "yyyy-M-d H:m:s"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime start) ? start : null;
-    }
-
-    private static string Text(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;
-
-    private static string[] Texts(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out JsonElement list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())]
-            : [];
-
-    private static IEnumerable<int> Numbers(JsonElement element, string key) =>
-        element.TryGetProperty(key, out JsonElement list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number) ? number : 0)
-            : [];
+    private static LayoutOfFile? AcqKnowledge(string head) => AcqKnowledgeHeader.Read(head) is var (columns, rate, lines)
+        ? new LayoutOfFile("AcqKnowledge", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines }
+        : null;
 
     /// <summary>
     /// Empatica E4: the first line is the start in seconds since 1970 for each column, the second the rate in Hz (Empatica,

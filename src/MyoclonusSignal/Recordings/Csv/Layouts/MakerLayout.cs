@@ -40,6 +40,15 @@ internal sealed record MakerLayout(string Name, string Mark)
     /// <summary>Gets what the columns are; the first rule that fits counts.</summary>
     public IReadOnlyList<ColumnRule> Rules { get; init; } = [];
 
+    /// <summary>Gets the column that numbers the samples and begins anew, where the first lines hold <see cref="CounterMark"/>: what it skips was lost.</summary>
+    public SampleCounter? Counter { get; init; }
+
+    /// <summary>Gets the pattern of the devices whose counter it is.</summary>
+    public string CounterMark { get; init; } = string.Empty;
+
+    /// <summary>Gives the column that numbers the samples.</summary>
+    public SampleCounter? CounterIn(string head) => Regex.IsMatch(head, CounterMark, Options, Longest) ? Counter : null;
+
     /// <summary>Gets a value indicating whether each sensor has a time column of its own before it.</summary>
     public bool HasTimeForEachSensor { get; init; }
 
@@ -113,6 +122,7 @@ internal sealed record MakerLayout(string Name, string Mark)
                     Role = rule.Role,
                     Kind = rule.Kind,
                     IsKindAssumed = rule.IsKindAssumed,
+                    IsAnnotations = rule.IsAnnotations,
                     Offset = rule.Offset,
                     Scale = rule.Scale,
                 };
@@ -126,6 +136,11 @@ internal sealed record MakerLayout(string Name, string Mark)
         pattern is not null && Regex.Match(head, pattern, Options | RegexOptions.Singleline, Longest) is { Success: true } found ? found : null;
 }
 
+/// <summary>A column that numbers the samples from 0 and begins anew.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Wrap">How many numbers it has.</param>
+internal sealed record SampleCounter(string Name, double Wrap);
+
 /// <summary>What a layout says of the columns whose name fits a pattern.</summary>
 /// <param name="Pattern">The pattern.</param>
 /// <param name="Role">What they are for.</param>
@@ -138,6 +153,9 @@ internal sealed record ColumnRule(string Pattern, ColumnRole Role = ColumnRole.S
 
     /// <summary>Gets a value indicating whether the kind is what such a column usually is, and is told with a warning.</summary>
     public bool IsKindAssumed { get; init; }
+
+    /// <summary>Gets a value indicating whether their changes are annotations.</summary>
+    public bool IsAnnotations { get; init; }
 
     /// <summary>Gets what to subtract from each number.</summary>
     public double Offset { get; init; }

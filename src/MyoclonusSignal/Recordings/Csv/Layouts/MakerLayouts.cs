@@ -65,6 +65,10 @@ internal static class MakerLayouts
         new("OpenBCI", @"\A%\s*OpenBCI Raw")
         {
             Rate = @"^%\s*Sample Rate = (\d+(?:\.\d+)?)",
+
+            // One byte; the numbers of the other boards begin anew elsewhere (OpenBCI, "Cyton data format"). Old files name no board.
+            Counter = new("Sample Index", 256),
+            CounterMark = @"^%\s*Board = .*Cyton|(?s:\A(?:(?!\n%\s*Board).)*\z)",
             Columns = ["Sample Index", "EXG Channel *", "Accel Channel 0", "Accel Channel 1", "Accel Channel 2", "Timestamp (Formatted)", "Timestamp"],
             Rules =
             [
@@ -99,8 +103,32 @@ internal static class MakerLayouts
         },
         new("Noraxon", @"^""?time""?[,;\t]""?Activity""?[,;\t]""?Marker")
         {
+            // The lines before the table: type,begin_time,frequency,… and their values.
+            Rate = @"^""?record""?[,;\t][^,;\t]*[,;\t]""?(\d+(?:\.\d+)?)",
+            Start = @"^""?record""?[,;\t].*?(?<date>\d{4}-\d\d-\d\d)T(?<time>\d\d:\d\d:\d\d(?:\.\d+)?)",
             Header = @"^""?time""?[,;\t]""?Activity",
-            Rules = [new("^time$", Time, Unit: "s"), new("^(Activity|Marker)", Skip), new(@"\b(EMG)\b", Kind: ChannelKind.Emg)],
+            Rules =
+            [
+                new("^time$", Time, Unit: "s"),
+                new("^(Activity|Marker)", Skip) { IsAnnotations = true },
+                new(@"\b(Gyro|Mag|Quat|Pitch|Roll|Yaw|Force|Pressure|Velocity|Angle|Foot|Sync|Course|Flexion|Rotation|Abduction|Video)", Kind: Other),
+                new(@"\bAccel", Kind: Acc),
+                new(@"\b(EMG)\b", Kind: ChannelKind.Emg),
+
+                // A muscle's side before or behind its name: LT BICEPS FEM., VMO RT.
+                new(@"^(LT|RT)\b|\b(LT|RT)$", Kind: ChannelKind.Emg) { IsKindAssumed = true },
+            ],
+        },
+        new("Garmin", @"\AGarmin time \[ms\],")
+        {
+            Superfluous = "^Garmin ",
+            Rules = [new("^time$", Time), new("^acc_[xyz]$", Kind: Acc)],
+        },
+        new("Vicon Nexus", @"\A""?Devices""?[,;\t]*\r?\n""?\d+(?:\.\d+)?""?[,;\t]*\r?\n")
+        {
+            Rate = @"\A\S+\s*\n""?(\d+(?:\.\d+)?)",
+            Header = @"^""?Frame""?[,;\t]""?Sub Frame",
+            Rules = [new("^(Sub )?Frame$", Kind: Other), new(@"^(Fx|Fy|Fz|Mx|My|Mz|Cx|Cy|Cz)", Kind: Other)],
         },
         new("activPAL", @"\A""?sep=;""?\r?\n""?Time(?:\([^)]*\))?""?;.*X")
         {

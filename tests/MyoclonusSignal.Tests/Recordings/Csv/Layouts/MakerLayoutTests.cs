@@ -195,11 +195,14 @@ public class MakerLayoutTests
     [Fact]
     public void Noraxon()
     {
-        ReadRecording read = Read("time,Activity,Marker,\"Ultium EMG-LT TIB.ANT., uV\",\"Ultium EMG-RT TIB.ANT., uV\"\n" + Lines(i => $"{Number(i / 2000.0)},Rest,{(i == 17 ? "start" : string.Empty)},{Wave(i)},1"));
+        string text = "time,Activity,Marker,\"Ultium EMG-LT TIB.ANT., uV\",\"Ultium EMG-RT TIB.ANT., uV\"\n" + Lines(i => $"{Number(i / 2000.0)},Rest,{(i == 20 ? "start" : string.Empty)},{Wave(i)},1");
+        using var reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), ReadRecording.Path);
+        ReadRecording read = ReadRecording.From(reader);
         Assert.Equal("CSV, Noraxon", read.Format);
         Assert.Equal(2000, read.SampleRate);
         Assert.All(read.Channels, channel => Assert.Equal((ChannelKind.Emg, "uV"), (channel.Kind, channel.Unit)));
         Assert.Equal("Ultium EMG-LT TIB.ANT.", read.Channels[0].Name);
+        Assert.Equal([new RecordingAnnotation(0, 0.2, "Rest"), new RecordingAnnotation(0.01, null, "start")], reader.Annotations);
     }
 
     [Fact]
@@ -246,6 +249,47 @@ public class MakerLayoutTests
         Assert.Contains(read.Warnings, warning => warning.Code == "kind-assumed" && warning.Channel == "A5");
     }
 
+    [Theory]
+    [InlineData("bitalino_rev", "EMGBITREV", 10, 3.3 / 1009)]
+    [InlineData("biosignalsplux", "EMG", 16, 3.0 / 1000)]
+    public void OpenSignalsOfANamedSensorAreVolts(string device, string sensor, int bits, double volts)
+    {
+        ReadRecording read = Read(
+            $"# OpenSignals Text File Format. Version 1\n# {{\"00:07:80\": {{\"device\": \"{device}\", \"sampling rate\": 1000, \"resolution\": [4, {bits}], \"channels\": [1], \"sensor\": [\"{sensor}\"], \"label\": [\"CH1\"], \"column\": [\"nSeq\", \"CH1\"]}}}}\n# EndOfHeader\n"
+            + Lines(i => $"{i % 16}\t{(i % 3 == 0 ? 1 << (bits - 1) : i % 3 == 1 ? 0 : (1 << bits) - 1)}"));
+        Assert.Equal((ChannelKind.Emg, "mV"), (read.Channels[1].Kind, read.Channels[1].Unit));
+        Assert.Equal(0, read.Signals[1][0]);
+        Assert.Equal(-500 * volts, read.Signals[1][1], 1e-12);
+        Assert.Equal(1000 * volts * (0.5 - Math.Pow(2, -bits)), read.Signals[1][2], 1e-12);
+        Assert.DoesNotContain(read.Warnings, warning => warning.Code == "counts-not-converted");
+    }
+
+    [Fact]
+    public void OpenSignalsOfOldWithoutNamesOfColumns()
+    {
+        ReadRecording read = Read(
+            "# OpenSignals Text File Format\n# {\"00:07:80:79:6F:9D\": {\"sensor\": [\"CUSTOM/0.5/1.0/V\"], \"time\": \"17:53:44.456\", \"label\": [\"CH1\"], \"channels\": [1], \"date\": \"2015-4-27\", \"device\": \"bioplux\", \"sampling rate\": 1000, \"resolution\": 12}}\n# EndOfHeader\n"
+            + Lines(i => $"{i}\t{2048 + (i % 9)}\t"));
+        Assert.Equal([("nSeq", ChannelKind.Other), ("CH1", ChannelKind.Emg)], read.Channels.Select(channel => (channel.Name, channel.Kind)));
+        Assert.Equal(1000, read.SampleRate);
+        Assert.Contains(read.Warnings, warning => warning.Code == "counts-not-converted" && warning.Text.Contains("CH1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void NoraxonWithTheLinesOfItsRecord()
+    {
+        string text = "type,begin_time,frequency,count,created with version,exported with version,measurement_date,record_name\nrecord,0.00000,1500,400,Noraxon MR 4.0.22,4.0.22,2025-08-26T17:29:12.325+07:00,Gait\n\n"
+            + "time,Activity,Marker,\"LT BICEPS FEM., uV\",VMO RT,\"Ultium EMG.Internal Accel 1 Ax, mG\",\"Ultium EMG.Internal Accel 1 Ay, mG\",\"Ultium EMG.Internal Accel 1 Az, mG\",\"Ultium EMG.Sync, On\",LT Force\n"
+            + Lines(i => $"{(i / 1500.0).ToString("0.00000", CultureInfo.InvariantCulture)},{(i == 0 ? "REST" : string.Empty)},{(i == 150 ? "M1" : string.Empty)},{Wave(i)},{Wave(i + 3)},12.5,-30,990,0,510.{i % 7}");
+        using var reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), ReadRecording.Path);
+        ReadRecording read = ReadRecording.From(reader);
+        Assert.Equal(("CSV, Noraxon", 1500, new DateTime(2025, 8, 26, 17, 29, 12, 325)), (read.Format, read.SampleRate, reader.StartTime));
+        Assert.Equal(
+            [("LT BICEPS FEM.", ChannelKind.Emg, "uV"), ("VMO RT", ChannelKind.Emg, null), ("Ultium EMG.Internal Accel 1", ChannelKind.Acceleration, "mg"), ("Ultium EMG.Sync, On", ChannelKind.Other, null), ("LT Force", ChannelKind.Other, null)],
+            read.Channels.Select(channel => (channel.Name, channel.Kind, channel.Unit)));
+        Assert.Equal([new RecordingAnnotation(0, null, "REST"), new RecordingAnnotation(0.1, null, "M1")], reader.Annotations);
+    }
+
     [Fact]
     public void ArduinoSerialMonitor()
     {
@@ -253,6 +297,35 @@ public class MakerLayoutTests
         Assert.Equal("CSV, Arduino serial monitor", read.Format);
         Assert.Equal((100, ChannelKind.Emg), (read.SampleRate, Assert.Single(read.Channels).Kind));
         Assert.Equal(503, read.Signals[0][3]);
+    }
+
+    [Fact]
+    public void GarminMessagesOfFitCsvTool()
+    {
+        StringBuilder text = new("Type,Local Number,Message,Field 1,Value 1,Units 1,Field 2,Value 2,Units 2\nDefinition,5,accelerometer_data,timestamp,1,,timestamp_ms,1,\nData,0,record,timestamp,\"956600000\",s,heart_rate,\"60\",bpm\n");
+        for (int second = 0; second < 20; second++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Data,5,accelerometer_data,timestamp,\"{956600000 + second}\",s,timestamp_ms,\"250\",ms,sample_time_offset,\"{Bars(i => $"{i * 40}")}\",ms,");
+            text.Append(CultureInfo.InvariantCulture, $"accel_x,\"{Bars(_ => "32768")}\",counts,calibrated_accel_x,\"{Bars(i => Number((second * 25) + i))}\",g,calibrated_accel_y,\"{Bars(_ => "0.1")}\",g,calibrated_accel_z,\"{Bars(_ => "-0.98")}\",g\n");
+        }
+
+        ReadRecording read = Read(text.ToString());
+        Assert.Equal(("CSV, Garmin", 25, 500), (read.Format, read.SampleRate, read.Signals[0].Length));
+        Assert.Equal(("acc", ChannelKind.Acceleration, "g", 3), (read.Channels[0].Name, Assert.Single(read.Channels).Kind, read.Channels[0].Unit, read.Channels[0].Signals.Count));
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => (double)i), read.Signals[0]);
+
+        static string Bars(Func<int, string> sample) => string.Join('|', Enumerable.Range(0, 25).Select(sample));
+    }
+
+    [Theory]
+    [InlineData("timestamp (s),timestamp_ms (ms)")]
+    [InlineData("utc_s (s),utc_ms (ms)")]
+    public void GarminSamplesWithSecondsAndMillisecondsApart(string times)
+    {
+        ReadRecording read = Read(times + ",accel_x (counts),accel_y (counts),accel_z (counts),calibrated_accel_x (g),calibrated_accel_y (g),calibrated_accel_z (g),calibrated_accel_x (m/s^2),calibrated_accel_y (m/s^2),calibrated_accel_z (m/s^2)\n"
+            + Lines(i => $"{100 + (i / 100)},{i % 100 * 10},33000,33000,33000,{Wave(i)},0.01,1,9,0.1,9.8"));
+        Assert.Equal("CSV, Garmin", read.Format);
+        AssertAccelerometer(read, 100, "g");
     }
 
     [Theory]
@@ -263,6 +336,8 @@ public class MakerLayoutTests
     [InlineData("X_acc,Y_acc,Z_acc", "acc", ChannelKind.Acceleration)]
     [InlineData("Wrist ACC X 1,Wrist ACC Y 1,Wrist ACC Z 1", "Wrist ACC 1", ChannelKind.Acceleration)]
     [InlineData("Gx,Gy,Gz", "gyro", ChannelKind.Other)]
+    [InlineData("Wrist Ax,Wrist Ay,Wrist Az", "Wrist acc", ChannelKind.Acceleration)]
+    [InlineData("wrist_gx,wrist_gy,wrist_gz", "wrist gyro", ChannelKind.Other)]
     [InlineData("Wrist Gyroscope X,Wrist Gyroscope Y,Wrist Gyroscope Z", "Wrist Gyroscope", ChannelKind.Other)]
     [InlineData("Linear Acceleration x (m/s^2),Linear Acceleration y (m/s^2),Linear Acceleration z (m/s^2)", "Linear Acceleration", ChannelKind.Acceleration)]
     [InlineData("gravity_x,gravity_y,gravity_z", "gravity", ChannelKind.Other)]

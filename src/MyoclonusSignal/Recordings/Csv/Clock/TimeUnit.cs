@@ -27,22 +27,25 @@ internal static class TimeUnit
     private const double LatestEpochMilliseconds = 1e14;
 
     /// <summary>Reads the unit that a header states: <c>time [ms]</c>, <c>time_ms</c>; <see langword="null"/> where it states none.</summary>
-    public static double? OfHeader(string path, int column, ColumnHeader header)
+    public static double? OfHeader(string path, CsvHead head, int column)
     {
+        ColumnHeader header = head.Columns[column];
         string name = header.Name.ToLowerInvariant();
         int at = name.LastIndexOf('_');
         string? unit = header.Unit ?? (at >= 0 && IsUnit(name[(at + 1)..]) ? name[(at + 1)..] : null);
-        return unit is null ? null : PerSecond(unit) is double perSecond ? perSecond : throw new RecordingFormatException(
+        return unit is null ? null : UnitsPerSecond(unit) is double perSecond ? perSecond : throw new RecordingFormatException(
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1} ({header.Name})"),
                 "a time axis in s, ms, us or ns",
-                FoundText.Quote(unit));
+                FoundText.Quote(unit),
+                $"write the unit into the header: time [ms]; or say that it is in milliseconds with {head.ColumnsSetting(other => other == column ? "time_ms" : null)}; or that it counts samples with {head.ColumnsSetting(other => other == column ? "sample" : null)} and RecordingOptions.SampleRate");
     }
 
     /// <summary>Tells whether a word is a unit of time.</summary>
-    public static bool IsUnit(string? unit) => unit is not null && PerSecond(unit) is not null;
+    public static bool IsUnit(string? unit) => unit is not null && UnitsPerSecond(unit) is not null;
 
-    private static double? PerSecond(string unit) => unit.Trim().ToLowerInvariant() switch
+    /// <summary>Gives how many of a unit make a second, or <see langword="null"/> for a word that is none.</summary>
+    public static double? UnitsPerSecond(string unit) => unit.Trim().ToLowerInvariant() switch
     {
         "s" or "sec" or "secs" or "second" or "seconds" => 1,
         "ms" or "msec" or "millisecond" or "milliseconds" or "millis" => Milliseconds,

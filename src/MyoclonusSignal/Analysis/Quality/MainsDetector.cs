@@ -1,3 +1,4 @@
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
@@ -146,7 +147,7 @@ internal sealed class MainsDetector
             ReadOnlySpan<double> own = _logPower.AsSpan(line * (Neighbours + 1), Neighbours + 1);
             own[1..].CopyTo(neighbours);
             neighbours.Sort();
-            double middle = (neighbours[(Neighbours / 2) - 1] + neighbours[Neighbours / 2]) / 2;
+            double middle = Statistics.Median(neighbours);
             double excess = (own[0] - middle) / _windows * (10 / Math.Log(10));
             if (!(excess <= largest))
             {

@@ -28,6 +28,12 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         }
 
         int[] named = [.. Enumerable.Range(0, head.Columns.Count).Where(column => head.Columns[column].IsTime)];
+        if (named.Length > 1 && named.Where(column => !head.Columns[column].IsSampleNumber).ToArray() is [int only])
+        {
+            // Times tell more than numbers of samples beside them.
+            return only;
+        }
+
         if (named.Length > 1)
         {
             throw Several(named);
@@ -38,8 +44,8 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
             return named.Length == 1 ? named[0] : -1;
         }
 
-        // A file without names has its times in the first column, if anywhere; a stated rate says that it has none.
-        IEnumerable<int> columns = head.IsNamed ? Enumerable.Range(0, head.Columns.Count) : hasRate ? [] : [0];
+        // Whoever names the columns and states the rate has no time axis to be found. A file without names has its times in the first column, if anywhere; a stated rate says that it has none.
+        IEnumerable<int> columns = head.IsGiven && hasRate ? [] : head.IsNamed ? Enumerable.Range(0, head.Columns.Count) : hasRate ? [] : [0];
         int[] rising = [.. columns.Where(IsPossible)];
         if (rising.Length > 1)
         {
@@ -74,7 +80,7 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
             "header",
             $"a column {FoundText.Quote(asked)} for the time axis",
             string.Join(", ", head.Columns.Select(column => column.Name)),
-            "name one of these columns with RecordingOptions.TimeColumn");
+            $"name one of these columns: {string.Join("; or ", head.Columns.Where(column => column.Role != ColumnRole.LeftOut).Select(column => $"RecordingOptions.TimeColumn {ColumnList.Quote(column.Name)}"))}");
     }
 
     private RecordingFormatException Several(int[] columns) => new(
@@ -82,7 +88,7 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         string.Create(CultureInfo.InvariantCulture, $"header, column {columns[1] + 1}"),
         "one time axis",
         string.Join(" and ", columns.Select(column => FoundText.Quote(head.Columns[column].Name))),
-        $"say which it is with RecordingOptions.TimeColumn \"{head.Columns[columns[0]].Name}\"");
+        $"say which it is with RecordingOptions.TimeColumn {string.Join("; or RecordingOptions.TimeColumn ", columns.Select(column => ColumnList.Quote(head.Columns[column].Name)))}");
 
     /// <summary>Tells whether a column could be the times of the rows by what it holds.</summary>
     private bool IsPossible(int column)

@@ -1,0 +1,178 @@
+using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Signals;
+
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Finds the QRS complexes of an electrocardiogram, as a stream: where the energy of its band from 8 to 30 Hz is largest within a
+/// refractory time and reaches a part of what the last seconds held (after Pan and Tompkins (1985), doi:10.1109/TBME.1985.325532).
+/// </summary>
+/// <remarks>
+/// Any division into blocks gives the same beats. Positions count from the first sample ever taken in; they lie behind the beat by
+/// the delay of the filter, which is the same for all. Not thread-safe; one per channel.
+/// </remarks>
+internal sealed class QrsDetector
+{
+    /// <summary>How long after it a beat is known, in seconds, once their size is known (<see cref="KnownFrom"/>).</summary>
+    public const double LatencySeconds = 0.3;
+
+    /// <summary>The least sampling rate in Hz at which the band of a QRS complex is there.</summary>
+    public const double LeastRateHz = 80;
+
+    private const double LowHz = 8;
+    private const double HighHz = 30;
+
+    // As long as a QRS complex.
+    private const double EnergySeconds = 0.08;
+
+    // Two beats are never nearer; 240 a minute.
+    private const double RefractorySeconds = 0.25;
+
+    // Every stretch of two seconds holds a beat at 30 a minute. The median of eight forgets an artefact.
+    private const double LevelSeconds = 2;
+    private const int Levels = 8;
+    private const int LeastLevels = 4;
+
+    // Of energy: 0.45 of the amplitude, below the beats that breathing makes small, above T waves in this band.
+    private const double LeastPart = 0.2;
+
+    private readonly SosFilter _band;
+    private readonly double[] _ring;
+    private readonly long _refractory;
+    private readonly long _levelSamples;
+    private readonly List<(long At, double Energy)> _early = [];
+    private readonly List<double> _maxima = [];
+    private double _sum;
+    private double _windowMaximum;
+    private double _level = double.NaN;
+    private long _count;
+    private long _candidate = -1;
+    private double _candidateEnergy;
+    private double[] _work = [];
+
+    /// <summary>Initializes a new instance of the <see cref="QrsDetector"/> class.</summary>
+    /// <param name="sampleRate">The sampling rate in Hz, at least <see cref="LeastRateHz"/>.</param>
+    public QrsDetector(double sampleRate)
+    {
+        _band = new SosFilter(Butterworth.BandPass(2, LowHz, HighHz, sampleRate));
+        _ring = new double[Math.Max(1, (int)Math.Round(EnergySeconds * sampleRate))];
+        _refractory = (long)Math.Round(RefractorySeconds * sampleRate);
+        _levelSamples = (long)Math.Round(LevelSeconds * sampleRate);
+    }
+
+    /// <summary>Gets how many samples had been taken in when the size of the beats became known; the largest number before.</summary>
+    public long KnownFrom { get; private set; } = long.MaxValue;
+
+    /// <summary>Takes in samples, none of them NaN.</summary>
+    /// <param name="samples">The next samples.</param>
+    /// <param name="beats">Receives the positions of the beats that have become known, in order.</param>
+    public void Process(ReadOnlySpan<double> samples, List<long> beats)
+    {
+        if (_work.Length < samples.Length)
+        {
+            _work = new double[samples.Length];
+        }
+
+        Span<double> band = _work.AsSpan(0, samples.Length);
+        _band.Process(samples, band);
+        foreach (double value in band)
+        {
+            Add(value * value, beats);
+        }
+    }
+
+    /// <summary>Leaves out missing samples: what comes behind them is another stretch.</summary>
+    public void Skip(long samples, List<long> beats)
+    {
+        Settle(beats);
+        _band.Reset();
+        Array.Clear(_ring);
+        _sum = 0;
+        _count += samples;
+        EndWindow(beats);
+    }
+
+    private void Add(double square, List<long> beats)
+    {
+        int slot = (int)(_count % _ring.Length);
+        _sum = Math.Max(0, _sum + square - _ring[slot]);
+        _ring[slot] = square;
+        _windowMaximum = Math.Max(_windowMaximum, _sum);
+        if (_candidate >= 0 && _count - _candidate >= _refractory)
+        {
+            Settle(beats);
+        }
+
+        if (_candidate < 0 || _sum > _candidateEnergy)
+        {
+            (_candidate, _candidateEnergy) = (_count, _sum);
+        }
+
+        _count++;
+        if (_count % _levelSamples == 0)
+        {
+            EndWindow(beats);
+        }
+    }
+
+    private void EndWindow(List<long> beats)
+    {
+        if (_windowMaximum > 0)
+        {
+            _maxima.Add(_windowMaximum);
+            _windowMaximum = 0;
+            SetLevel(beats);
+        }
+    }
+
+    private void SetLevel(List<long> beats)
+    {
+        if (_maxima.Count > Levels)
+        {
+            _maxima.RemoveAt(0);
+        }
+
+        if (_maxima.Count < LeastLevels)
+        {
+            return;
+        }
+
+        double[] sorted = [.. _maxima.Order()];
+        _level = Statistics.UpperMedian(sorted);
+        KnownFrom = Math.Min(KnownFrom, _count);
+        foreach ((long at, double energy) in _early)
+        {
+            Tell(at, energy, beats);
+        }
+
+        _early.Clear();
+    }
+
+    private void Settle(List<long> beats)
+    {
+        if (_candidate >= 0 && double.IsNaN(_level))
+        {
+            _early.Add((_candidate, _candidateEnergy));
+        }
+        else if (_candidate >= 0)
+        {
+            Tell(_candidate, _candidateEnergy, beats);
+        }
+
+        _candidate = -1;
+    }
+
+    private void Tell(long at, double energy, List<long> beats)
+    {
+        if (energy < LeastPart * _level || energy <= 0)
+        {
+            return;
+        }
+
+        long middle = at - (_ring.Length / 2);
+        if (beats.Count == 0 || middle - beats[^1] >= _refractory)
+        {
+            beats.Add(middle);
+        }
+    }
+}

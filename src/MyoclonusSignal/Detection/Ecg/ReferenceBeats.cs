@@ -1,0 +1,110 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>The beats of the heart as another channel of the recording, an electrocardiogram, shows them.</summary>
+/// <param name="channel">The name of that channel.</param>
+internal sealed class ReferenceBeats(string channel)
+{
+    // Over the middle of all offsets. Without a heart in the signal the largest of 300 medians of 40 beats is 1.3 to 1.5 times as large.
+    private const double LeastVisible = 2;
+    private const double LagSeconds = 0.3;
+    private const double EnergySeconds = 0.04;
+
+    // A beat that comes so much early, with a pause behind it, is ectopic and has a shape of its own.
+    private const double EarlyFraction = 0.85;
+    private const double PauseFraction = 1.1;
+
+    private readonly List<double> _seconds = [];
+
+    /// <summary>Gets the name of the channel that shows them.</summary>
+    public string Channel { get; } = channel;
+
+    /// <summary>Gets or sets the time from which on the size of beats is known.</summary>
+    public double KnownFromSeconds { get; set; } = double.PositiveInfinity;
+
+    /// <summary>Adds the next beat.</summary>
+    public void Add(double seconds) => _seconds.Add(seconds);
+
+    /// <summary>
+    /// Gives where in a signal the beats stand: from its samples, averaged, is learned how much later or earlier it shows them.
+    /// </summary>
+    /// <param name="signal">A stretch of the conditioned signal, averaged down.</param>
+    /// <param name="rateHz">Its sampling rate in Hz.</param>
+    /// <param name="startSeconds">The time of its first sample.</param>
+    /// <param name="pulseSeconds">The middle interval, in seconds.</param>
+    /// <param name="beats">The beats, empty where the signal does not show them.</param>
+    /// <returns>Whether the reference tells of this stretch.</returns>
+    public bool TryFind(float[] signal, double rateHz, double startSeconds, out double pulseSeconds, out List<Heartbeat> beats)
+    {
+        beats = [];
+        pulseSeconds = double.NaN;
+        double endSeconds = startSeconds + (signal.Length / rateHz);
+
+        // What the reference tells by then does not depend on how far ahead of this signal it was read.
+        if (endSeconds < KnownFromSeconds)
+        {
+            return false;
+        }
+
+        double[] known = [.. _seconds.Where(at => at >= startSeconds && at < endSeconds - QrsDetector.LatencySeconds)];
+        if (known.Length < HeartbeatFinder.LeastBeats)
+        {
+            return false;
+        }
+
+        double[] intervals = [.. known.Zip(known.Skip(1), (a, b) => b - a).Order()];
+        pulseSeconds = intervals[intervals.Length / 2];
+        double[] places = [.. known.Select(at => (at - startSeconds) * rateHz)];
+        if (Lag(signal, rateHz, places) is not int lag)
+        {
+            return true;
+        }
+
+        for (int i = 0; i < places.Length; i++)
+        {
+            double before = i == 0 ? pulseSeconds : known[i] - known[i - 1];
+            double behind = i == places.Length - 1 ? pulseSeconds : known[i + 1] - known[i];
+            bool isEctopic = before < EarlyFraction * pulseSeconds && behind > PauseFraction * pulseSeconds;
+            double at = places[i] + lag;
+            if (at >= 0 && at < signal.Length)
+            {
+                beats.Add(new Heartbeat(at, isEctopic));
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives the offset from the beats at which the middle energy is largest, or <see langword="null"/> where no beat stands out.</summary>
+    private static int? Lag(float[] signal, double rateHz, double[] places)
+    {
+        int half = Math.Max(1, (int)Math.Round(EnergySeconds * rateHz / 2));
+        int most = (int)Math.Round(LagSeconds * rateHz);
+        double[] sums = new double[signal.Length + 1];
+        for (int n = 0; n < signal.Length; n++)
+        {
+            sums[n + 1] = sums[n] + ((double)signal[n] * signal[n]);
+        }
+
+        double[] middles = new double[(2 * most) + 1];
+        List<double> energies = [];
+        for (int offset = -most; offset <= most; offset++)
+        {
+            energies.Clear();
+            foreach (double place in places)
+            {
+                int at = (int)Math.Round(place) + offset;
+                if (at - half >= 0 && at + half <= signal.Length)
+                {
+                    energies.Add(sums[at + half] - sums[at - half]);
+                }
+            }
+
+            energies.Sort();
+            middles[offset + most] = energies.Count == 0 ? 0 : energies[energies.Count / 2];
+        }
+
+        int best = Array.IndexOf(middles, middles.Max());
+        double[] sorted = [.. middles.Order()];
+        return middles[best] > LeastVisible * sorted[sorted.Length / 2] ? best - most : null;
+    }
+}

@@ -1,0 +1,87 @@
+namespace MyoclonusSignal.Detection;
+
+/// <summary>
+/// Finds the fronts of the pulses of a trigger channel, as a stream: samples that leap far beyond what the channel usually changes by.
+/// </summary>
+/// <remarks>
+/// A channel of numbers and one whose pulses an amplifier recorded, with its noise, are read alike. Fronts of one direction count:
+/// that of the first. Not thread-safe; one per channel.
+/// </remarks>
+internal sealed class TriggerEdges
+{
+    // Noise changes by four times its mean change once in 700 samples, by eight times never.
+    private const double LeastLeap = 8;
+
+    // Of the largest leap: pulses of one channel are of one height, or of a few.
+    private const double LeastPart = 0.3;
+    private const double MemorySeconds = 1;
+
+    // Fronts nearer than this are one: a line that bounces, or a front of some samples.
+    private const double DeadSeconds = 0.005;
+
+    // More than so many fronts a second are no marks.
+    private const double MostPerSecond = 20;
+
+    private readonly double _sampleRate;
+    private readonly double _kept;
+    private readonly List<(long At, double Leap)> _leaps = [];
+    private double _last = double.NaN;
+    private double _usual;
+    private long _count;
+
+    /// <summary>Initializes a new instance of the <see cref="TriggerEdges"/> class.</summary>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    public TriggerEdges(double sampleRate)
+    {
+        _sampleRate = sampleRate;
+        _kept = Math.Exp(-1 / (MemorySeconds * sampleRate));
+    }
+
+    /// <summary>Takes in samples; NaN where one is missing.</summary>
+    public void Process(ReadOnlySpan<double> samples)
+    {
+        foreach (double sample in samples)
+        {
+            double leap = sample - _last;
+            if (Math.Abs(leap) > LeastLeap * _usual && leap != 0)
+            {
+                _leaps.Add((_count, leap));
+            }
+            else if (!double.IsNaN(leap))
+            {
+                _usual = (_kept * _usual) + ((1 - _kept) * Math.Abs(leap));
+            }
+
+            _last = double.IsNaN(sample) ? _last : sample;
+            _count++;
+        }
+    }
+
+    /// <summary>Gives the positions of the fronts; none where the channel is no trigger.</summary>
+    public List<long> Fronts()
+    {
+        List<long> fronts = [];
+        if (_leaps.Count == 0)
+        {
+            return fronts;
+        }
+
+        double least = LeastPart * _leaps.Max(leap => Math.Abs(leap.Leap));
+        double sign = 0;
+        foreach ((long at, double leap) in _leaps)
+        {
+            if (Math.Abs(leap) < least)
+            {
+                continue;
+            }
+
+            sign = sign == 0 ? leap : sign;
+            if (leap * sign > 0 && (fronts.Count == 0 || at - fronts[^1] > DeadSeconds * _sampleRate))
+            {
+                fronts.Add(at);
+            }
+        }
+
+        return fronts.Count <= MostPerSecond * _count / _sampleRate ? fronts : [];
+    }
+}

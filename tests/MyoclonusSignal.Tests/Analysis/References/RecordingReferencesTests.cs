@@ -1,0 +1,133 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Tests.Detection;
+
+namespace MyoclonusSignal.Tests.Analysis;
+
+/// <summary>A recording with an electrocardiogram, or a trigger, beside its EMG.</summary>
+public sealed class RecordingReferencesTests
+{
+    private const double Rate = 1000;
+
+    [Theory]
+    [InlineData("ECG")]
+    [InlineData("EKG II")]
+    [InlineData("ecg_1")]
+    public void TheBeatsOfAnElectrocardiogramAreTheHeartsAndJerksUnderThemStay(string name)
+    {
+        (double[] emg, double[] ecg, List<double> jerks, int beats) = Make();
+
+        // Without it too few beats are alike among the contractions.
+        AnalysisResult alone = Analyze(new MemoryRecording([Channel("emg", ChannelKind.Emg, 0)], [emg]));
+        AnalysisResult result = Analyze(new MemoryRecording([Channel("emg", ChannelKind.Emg, 0), Channel(name, ChannelKind.Other, 1)], [emg, ecg]));
+        int found = result.Events.Count(e => e.Kind == EventKind.Jerk);
+        Assert.InRange(alone.Events.Count(e => e.Kind == EventKind.Jerk), found, int.MaxValue);
+        Assert.InRange(found, jerks.Count, jerks.Count + (0.02 * beats));
+        Assert.All(jerks, jerk => Assert.Contains(result.Events, e => e.Kind == EventKind.Jerk && Math.Abs(e.OnsetSeconds - jerk) < 0.1));
+        string text = Assert.Single(result.Warnings, warning => warning.Code == "heartbeats").Text;
+        Assert.Contains($"as {name} shows them", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BlocksOfAnySizeGiveTheSameEvents()
+    {
+        (double[] emg, double[] ecg, _, _) = Make();
+        RecordingChannel[] channels = [Channel("emg", ChannelKind.Emg, 0), Channel("ECG", ChannelKind.Other, 1)];
+        AnalysisResult whole = Analyze(new MemoryRecording(channels, [emg, ecg]));
+        AnalysisResult small = MyoclonusAnalyzer.Analyze(new MemoryReader(channels, [emg, ecg], 777), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(whole.Events, small.Events);
+        Assert.Equal(whole.Channels[0].Rejected, small.Channels[0].Rejected);
+    }
+
+    [Theory]
+    [InlineData("Trigger")]
+    [InlineData("TTL")]
+    [InlineData("STI 101")]
+    public void AFewArtefactsAtTheFrontsOfATriggerAreStimuli(string name)
+    {
+        // Six artefacts are too few to be told by their sameness.
+        Random random = new(9);
+        double[] emg = [.. Enumerable.Range(0, 60_000).Select(_ => 4 * TestHeart.Normal(random))];
+        double[] trigger = new double[emg.Length];
+        for (int i = 0; i < 6; i++)
+        {
+            int at = (int)((5 + (8 * i) + random.NextDouble()) * Rate);
+            trigger.AsSpan(at, 10).Fill(5);
+            for (int n = 0; n < 30; n++)
+            {
+                emg[at + 3 + n] += 1000 * ((n < 2 ? 1 : 0) - (0.35 * Math.Exp(-n / 6.0)));
+            }
+        }
+
+        List<double> jerks = [];
+        for (double time = 3; time < 57; time += 2.7)
+        {
+            jerks.Add(time);
+            for (int n = 0; n < 60; n++)
+            {
+                emg[(int)(time * Rate) + n] += 30 * TestHeart.Normal(random);
+            }
+        }
+
+        AnalysisResult result = Analyze(new MemoryRecording([Channel("emg", ChannelKind.Emg, 0), Channel(name, ChannelKind.Other, 1)], [emg, trigger]));
+        Assert.Equal(jerks.Count, result.Events.Count);
+        Assert.All(jerks, jerk => Assert.Contains(result.Events, e => Math.Abs(e.OnsetSeconds - jerk) < 0.05));
+        Assert.Equal(6, result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Stimulus));
+        Assert.Contains($"by the marks in {name}", Assert.Single(result.Warnings, warning => warning.Code == "stimuli").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AChannelThatIsAnalysedIsNoReference()
+    {
+        RecordingReferences references = new([Channel("ECG", ChannelKind.Emg, 0), Channel("Trigger", ChannelKind.Acceleration, 1), Channel("pulse", ChannelKind.Other, 2)]);
+        Assert.Null(references.Beats);
+        Assert.Empty(references.Channels);
+    }
+
+    private static RecordingChannel Channel(string name, ChannelKind kind, int signal) => new(name, kind, "uV", Rate, [signal], [name]);
+
+    private static AnalysisResult Analyze(MemoryRecording recording) => MyoclonusAnalyzer.Analyze(recording, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>
+    /// Two minutes of noise of 1 with a heart whose second wave has either sign, 15 ms behind the electrocardiogram's, contractions
+    /// after every ninth beat, and jerks of 20 dB under and between beats.
+    /// </summary>
+    private static (double[] Emg, double[] Ecg, List<double> Jerks, int Beats) Make()
+    {
+        (double[] ecg, List<double> beats) = TestHeart.Ecg(Rate, 120, 0.85, seed: 21);
+        Random random = new(22);
+        double[] emg = [.. Enumerable.Range(0, ecg.Length).Select(_ => TestHeart.Normal(random))];
+        foreach (double beat in beats)
+        {
+            double second = random.Next(2) == 0 ? -7 : 7;
+            for (int n = Math.Max(0, (int)((beat - 0.065) * Rate)); n < (beat + 0.095) * Rate; n++)
+            {
+                double x = ((n / Rate) - beat - 0.015) / 0.007;
+                double y = x - 2;
+                emg[n] += (16 * ((x * x) - 0.5) * Math.Exp(-x * x)) + (second * y * Math.Exp(-y * y));
+            }
+        }
+
+        for (int i = 6; i < beats.Count - 6; i += 9)
+        {
+            for (int n = (int)((beats[i] + 0.3) * Rate); n < (beats[i] + 2) * Rate; n++)
+            {
+                emg[n] += 40 * TestHeart.Normal(random);
+            }
+        }
+
+        List<double> jerks = [];
+        for (int i = 4; i < beats.Count - 6; i += 9)
+        {
+            double onset = beats[i] + (i % 2 == 0 ? 0.4 : -0.01);
+            jerks.Add(onset);
+            for (int n = 0; n < 60; n++)
+            {
+                emg[(int)(onset * Rate) + n] += 14 * TestHeart.Normal(random);
+            }
+        }
+
+        return (emg, ecg, jerks, beats.Count);
+    }
+}

@@ -1,0 +1,73 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Tests.Detection;
+
+public sealed class MatchedFilterTests
+{
+    private const double Rate = 500;
+    private const int Half = 25;
+
+    [Fact]
+    public void WhereTheTemplateStandsItsHeightIsItsFactorAndItIsPure()
+    {
+        MatchedFilter match = new(Signal((100, 3), (300, -2)), Template());
+        Assert.Equal(3, match.Height(100), 1e-5);
+        Assert.Equal(1, match.Correlation(100), 1e-5);
+        Assert.Equal(-2, match.Height(300), 1e-5);
+        Assert.Equal(-1, match.Correlation(300), 1e-5);
+        Assert.Equal(0, match.Height(200));
+        Assert.Equal(0, match.Correlation(200));
+        Assert.Equal(500, match.Length);
+    }
+
+    [Fact]
+    public void NearTheEndsThereIsNoRoomForIt()
+    {
+        MatchedFilter match = new(Signal((Half - 1, 1), (500 - Half, 1)), Template());
+        Assert.Equal(0, match.Height(Half - 1));
+        Assert.Equal(0, match.Height(500 - Half));
+        Assert.Empty(match.Find(0.99, 10));
+    }
+
+    [Fact]
+    public void OfTwoThatAreTooNearTheHigherIsFound()
+    {
+        MatchedFilter match = new(Signal((100, 3), (180, 4), (300, 4), (380, 3)), Template());
+        Assert.Equal([100, 180, 300, 380], match.Find(0.9, 80));
+        Assert.Equal([180, 300], match.Find(0.9, 81));
+    }
+
+    [Fact]
+    public void TheHighestIsLookedForBetweenBothPlacesAndOnlyAmongWhatIsAlike()
+    {
+        MatchedFilter match = new(Signal((100, 3), (180, 4)), Template());
+        Assert.Equal(180, match.Highest(0, 499, 0.9));
+        Assert.Equal(180, match.Highest(180, 180, 0.9));
+        Assert.Equal(100, match.Highest(0, 179, 0.9));
+        Assert.Equal(-1, match.Highest(101, 179, 0.9));
+        Assert.Equal(-1, match.Highest(0, 499, 1.01));
+    }
+
+    private static float[] Template()
+    {
+        double[] wave = [.. Enumerable.Range(-Half, (2 * Half) + 1).Select(n => HeartSignal.Qrs(n / Rate))];
+        double norm = Math.Sqrt(wave.Sum(x => x * x));
+        return [.. wave.Select(x => (float)(x / norm))];
+    }
+
+    private static float[] Signal(params (int At, float Factor)[] places)
+    {
+        float[] signal = new float[500];
+        float[] template = Template();
+        foreach ((int at, float factor) in places)
+        {
+            for (int n = 0; n < template.Length; n++)
+            {
+                int place = at - Half + n;
+                signal[place < 0 || place >= signal.Length ? 0 : place] += place < 0 || place >= signal.Length ? 0 : factor * template[n];
+            }
+        }
+
+        return signal;
+    }
+}

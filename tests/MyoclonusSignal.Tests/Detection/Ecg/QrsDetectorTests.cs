@@ -1,0 +1,60 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Tests.Detection;
+
+/// <summary>The beats of an electrocardiogram of Gaussian waves.</summary>
+public sealed class QrsDetectorTests
+{
+    [Theory]
+    [InlineData(128, 50)]
+    [InlineData(250, 70)]
+    [InlineData(1000, 140)]
+    public void EveryBeatIsFoundOnceAndAllAtOneDelay(double sampleRate, double perMinute)
+    {
+        (double[] ecg, List<double> beats) = TestHeart.Ecg(sampleRate, 120, 60 / perMinute, seed: 3);
+        double[] found = [.. Find(ecg, sampleRate, 4096).Select(at => at / sampleRate)];
+
+        // The last ones are known with what follows them.
+        Assert.InRange(found.Length, beats.Count - 1, beats.Count);
+        double[] delays = [.. found.Zip(beats, (at, beat) => at - beat).Order()];
+        Assert.InRange(delays[^1] - delays[0], 0, 0.03);
+        Assert.InRange(delays[delays.Length / 2], 0, 0.06);
+    }
+
+    [Fact]
+    public void BlocksOfAnySizeAndGapsOfMissingSamplesGiveTheSameBeats()
+    {
+        (double[] ecg, _) = TestHeart.Ecg(250, 60, 0.8, seed: 4);
+        List<long> whole = Find(ecg, 250, int.MaxValue);
+        Assert.Equal(whole, Find(ecg, 250, 7));
+        QrsDetector detector = new(250);
+        List<long> beats = [];
+        detector.Process(ecg.AsSpan(0, 5000), beats);
+        detector.Skip(1000, beats);
+        detector.Process(ecg.AsSpan(6000), beats);
+        Assert.Equal(whole.Where(at => at is < 4900 or > 6150), beats.Where(at => at is < 4900 or > 6150));
+        Assert.DoesNotContain(beats, at => at is > 5000 and < 6000);
+    }
+
+    [Fact]
+    public void WithoutBeatsTheSizeIsNotKnownAndNoneIsTold()
+    {
+        QrsDetector detector = new(250);
+        List<long> beats = [];
+        detector.Process(new double[5000], beats);
+        Assert.Empty(beats);
+        Assert.Equal(long.MaxValue, detector.KnownFrom);
+    }
+
+    private static List<long> Find(double[] ecg, double sampleRate, int block)
+    {
+        QrsDetector detector = new(sampleRate);
+        List<long> beats = [];
+        for (int at = 0; at < ecg.Length; at += Math.Min(block, ecg.Length - at))
+        {
+            detector.Process(ecg.AsSpan(at, Math.Min(block, ecg.Length - at)), beats);
+        }
+
+        return beats;
+    }
+}

@@ -1,0 +1,75 @@
+using MyoclonusSignal.Detection;
+
+namespace MyoclonusSignal.Tests.Detection;
+
+/// <summary>The beats of one channel found in another, later or earlier, or not to be seen there.</summary>
+public sealed class ReferenceBeatsTests
+{
+    private const double Rate = 500;
+
+    [Theory]
+    [InlineData(-0.04)]
+    [InlineData(0)]
+    [InlineData(0.12)]
+    public void HowMuchLaterAChannelShowsThemIsLearned(double lag)
+    {
+        (float[] signal, ReferenceBeats reference, List<double> beats) = Make(height: 6, lag, ectopicEvery: 0);
+        Assert.True(reference.TryFind(signal, Rate, 100, out double pulse, out List<Heartbeat> found));
+        Assert.Equal(0.8, pulse, 0.03);
+        Assert.InRange(found.Count, beats.Count - 2, beats.Count);
+        Assert.All(found.Zip(beats), pair => Assert.Equal(pair.Second + lag + 0.01, pair.First.Position / Rate, 0.012));
+        Assert.DoesNotContain(found, beat => beat.IsEctopic);
+    }
+
+    [Fact]
+    public void AChannelThatDoesNotShowThemHasNone()
+    {
+        (float[] signal, ReferenceBeats reference, _) = Make(height: 0, lag: 0, ectopicEvery: 0);
+        Assert.True(reference.TryFind(signal, Rate, 100, out _, out List<Heartbeat> found));
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void ABeatThatComesEarlyBeforeAPauseIsEctopic()
+    {
+        (float[] signal, ReferenceBeats reference, List<double> beats) = Make(height: 6, lag: 0, ectopicEvery: 10);
+        Assert.True(reference.TryFind(signal, Rate, 100, out _, out List<Heartbeat> found));
+        Assert.Equal(beats.Count / 10, found.Count(beat => beat.IsEctopic), 1.5);
+    }
+
+    [Fact]
+    public void OfAStretchBeforeTheSizeOfBeatsIsKnownItTellsNothing()
+    {
+        (float[] signal, ReferenceBeats reference, _) = Make(height: 6, lag: 0, ectopicEvery: 0);
+        reference.KnownFromSeconds = 100 + (signal.Length / Rate) + 1;
+        Assert.False(reference.TryFind(signal, Rate, 100, out _, out _));
+        Assert.False(reference.TryFind(signal, Rate, 500, out _, out _));
+    }
+
+    /// <summary>40 s from 100 s on: noise of 1, beats, and a contraction that hides two of them.</summary>
+    private static (float[] Signal, ReferenceBeats Reference, List<double> Beats) Make(double height, double lag, int ectopicEvery)
+    {
+        Random random = new(8);
+        double[] signal = [.. Enumerable.Range(0, (int)(40 * Rate)).Select(_ => TestHeart.Normal(random))];
+        ReferenceBeats reference = new("ECG") { KnownFromSeconds = 0 };
+        List<double> beats = [];
+        double time = 0.7;
+        for (int i = 1; time < 39; i++)
+        {
+            beats.Add(time);
+            reference.Add(100 + time);
+            TestHeart.Add(signal, Rate, time + lag, height, 0.008);
+            TestHeart.Add(signal, Rate, time + lag + 0.02, -height, 0.008);
+            bool isLast = ectopicEvery > 0 && i % ectopicEvery == 0;
+            bool isNext = ectopicEvery > 0 && (i + 1) % ectopicEvery == 0;
+            time += 0.8 * (isNext ? 0.65 : isLast ? 1.35 : 1 + (0.03 * TestHeart.Normal(random)));
+        }
+
+        for (int n = (int)(20 * Rate); n < 22 * Rate; n++)
+        {
+            signal[n] += 40 * TestHeart.Normal(random);
+        }
+
+        return ([.. signal.Select(value => (float)value)], reference, beats);
+    }
+}
