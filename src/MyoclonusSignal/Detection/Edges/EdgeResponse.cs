@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Detection;
 /// What the filter before a detector makes of the sharp edge of a burst: its power comes out spread over the filter's impulse
 /// response, and later than the delay that is taken off the times says.
 /// </summary>
-internal sealed class EdgeResponse
+internal sealed class EdgeResponse : IEquatable<EdgeResponse>
 {
     // What is left out is a hundred thousandth of a burst's power: at 40 dB a tenth of the noise.
     private const double Negligible = 1e-5;
@@ -73,4 +73,14 @@ internal sealed class EdgeResponse
 
         return new EdgeResponse([.. response.Take(length).Select(energy => energy / kept)], delaySeconds * filter.SampleRate);
     }
+
+    /// <summary>Tells whether another one holds the same numbers.</summary>
+    public bool Equals(EdgeResponse? other) =>
+        other is not null && DelaySamples == other.DelaySamples && Energy.SequenceEqual(other.Energy);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as EdgeResponse);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_energy.Length, DelaySamples);
 }

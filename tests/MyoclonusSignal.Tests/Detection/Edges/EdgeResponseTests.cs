@@ -39,6 +39,17 @@ public sealed class EdgeResponseTests
         Assert.Same(EdgeResponse.None, EdgeResponse.Of(Butterworth.BandPass(4, 20, 31, 70), delaySeconds: 0.02));
 
     [Fact]
+    public void ResponsesOfOneFilterAreEqual()
+    {
+        EdgeResponse response = EdgeResponse.Of(Butterworth.BandPass(4, 20, 450, 2000), delaySeconds: 0.001);
+        EdgeResponse same = EdgeResponse.Of(Butterworth.BandPass(4, 20, 450, 2000), delaySeconds: 0.001);
+        Assert.Equal(response, same);
+        Assert.Equal(response.GetHashCode(), same.GetHashCode());
+        Assert.NotEqual(response, EdgeResponse.Of(Butterworth.BandPass(4, 20, 450, 2000), delaySeconds: 0.002));
+        Assert.NotEqual(response, EdgeResponse.None);
+    }
+
+    [Fact]
     public void WithoutAFilterAnEdgeStaysSharp()
     {
         Assert.Equal([1], EdgeResponse.None.Energy.ToArray());
