@@ -139,7 +139,7 @@ internal sealed class AnalysisSession
         {
             results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
-            _warnings.AddRange(new ChannelWarnings(_options).Of(found[i].Result, _pipelines[i]));
+            _warnings.AddRange(new ChannelWarnings(_options).Of(results[^1], _pipelines[i], found[i].Events));
             _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
         }
 

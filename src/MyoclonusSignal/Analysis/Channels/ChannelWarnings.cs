@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -11,10 +12,16 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
     // So many places of one kind are named; more would hide the sentence.
     private const int MostPlaces = 5;
 
+    // So much of a rhythm inside contractions is worth a word: some ten cycles.
+    private const double WorthSeconds = 2;
+
     private readonly List<RecordingWarning> _warnings = [];
 
     /// <summary>Gives them.</summary>
-    public List<RecordingWarning> Of(ChannelResult result, ChannelPipeline pipeline)
+    /// <param name="result">The channel's result.</param>
+    /// <param name="pipeline">What found it.</param>
+    /// <param name="events">Its events.</param>
+    public List<RecordingWarning> Of(ChannelResult result, ChannelPipeline pipeline, IReadOnlyList<AnalysisEvent> events)
     {
         string name = result.Name;
         SignalQuality quality = result.Quality;
@@ -66,6 +73,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             WarnOfGait(name, gait, result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Gait));
         }
 
+        WarnOfCycles(result, events);
         if (pipeline.UnitDoubt is string doubt)
         {
             Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
@@ -121,6 +129,41 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
         }
 
         return _warnings;
+    }
+
+    /// <summary>A limb or muscle that does not come to rest between its cycles has one long burst: its cycles are not among the jerks.</summary>
+    private void WarnOfCycles(ChannelResult result, IReadOnlyList<AnalysisEvent> events)
+    {
+        if (result.Rhythm is not { IsRhythmic: true } rhythm)
+        {
+            return;
+        }
+
+        double seconds = 0;
+        double cycles = 0;
+        double first = double.PositiveInfinity;
+        double last = double.NegativeInfinity;
+        foreach (AnalysisEvent contraction in events.Where(e => e.Kind == EventKind.Contraction))
+        {
+            foreach (RhythmBout bout in rhythm.Bouts)
+            {
+                double start = Math.Max(contraction.OnsetSeconds, bout.StartSeconds);
+                double end = Math.Min(contraction.OnsetSeconds + contraction.DurationSeconds, bout.EndSeconds);
+                if (end > start)
+                {
+                    seconds += end - start;
+                    cycles += (end - start) * bout.FrequencyHz;
+                    (first, last) = (Math.Min(first, start), Math.Max(last, end));
+                }
+            }
+        }
+
+        if (seconds >= WorthSeconds)
+        {
+            _warnings.Add(new RecordingWarning("cycles-not-counted", result.Name, first, last, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Name}: for {seconds:0} s the rhythm of {rhythm.FrequencyHz:0.0} Hz goes on without a pause between its cycles, so that it is listed as contractions: its some {cycles:0} cycles are not counted as jerks. The rhythm's frequency and bouts measure them.")));
+        }
     }
 
     private void WarnOfLines(string name, string? unit, LineRemoval lines)
