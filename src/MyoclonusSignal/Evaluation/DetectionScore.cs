@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>How well detected events agree with true ones. What has no meaning is <see langword="null"/>, never NaN.</summary>
@@ -28,7 +30,7 @@ public sealed record DetectionScore(
     /// <param name="recordedSeconds">The length of the recording in seconds, above 0, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
     public static DetectionScore Of(
-        ReadOnlySpan<EventInterval> detected, ReadOnlySpan<EventInterval> truth, MatchOptions options, double? recordedSeconds = null)
+        ReadOnlySpan<Interval> detected, ReadOnlySpan<Interval> truth, MatchOptions options, double? recordedSeconds = null)
     {
         var tally = new ScoreTally();
         tally.Add(detected, truth, options);
