@@ -88,8 +88,11 @@ internal sealed class ChannelPipeline
 
         if (traces is var (kept, sharers))
         {
+            DetectorLengths? lengths = Detection?.Detector is JerkDetector detector
+                ? new DetectorLengths(detector.HeldSamples, detector.Options.ScaleSeconds, detector.CellSeconds)
+                : null;
             _traces = new TraceRecorder(
-                context.Channel, kept, sharers, Detection?.Detector, _removesHeart ? HeartbeatReview.DelaySeconds(latencySeconds) : 0);
+                context.Channel, kept, sharers, lengths, _removesHeart ? HeartbeatReview.DelaySeconds(latencySeconds) : 0);
         }
 
         _conditioned = _removesHeart ? new double[SignalConditioner.ChunkSamples] : [];
@@ -447,9 +450,10 @@ internal sealed class ChannelPipeline
         _guess?.Keep(Detection!.Detector, settled.Burst);
         _units?.Keep(Detection!.Detector, settled.Burst);
         _traces?.Note(settled.Burst, settled.Rejection, settled.DetectorSamples);
-        if (settled.Rejection == BurstRejection.None)
+        if (settled.Rejection == BurstRejection.None && Live is not null)
         {
-            Live?.Settle(settled.Index, ChannelResultBuilder.Row(Context, Segments, Bursts[settled.Index]), _review!, SeenSeconds(settled.SeenSamples));
+            int first = Live.Add(settled.Index, ChannelResultBuilder.Row(Context, Segments, Bursts[settled.Index]));
+            Live.Settle(_review!.Latest(first), SeenSeconds(settled.SeenSamples));
         }
     }
 

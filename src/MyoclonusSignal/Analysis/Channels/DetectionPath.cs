@@ -57,7 +57,7 @@ internal sealed class DetectionPath
         Thresholds = _detector.Thresholds = keepsThresholds ? [] : null;
         if (context.IsAcceleration)
         {
-            Movement = new MovementReview(context, _detector, detector.JerkLimitSeconds);
+            Movement = new MovementReview(context, _detector.HeldSamples, _detector.LatencySamples, detector.JerkLimitSeconds);
         }
 
         if (context.Kind == Recordings.ChannelKind.Emg)

@@ -30,9 +30,8 @@ internal sealed class LiveFeed(double fromSeconds)
     /// <summary>Takes in another burst that may be an event.</summary>
     /// <param name="index">Its index among the channel's bursts, of which it is the latest.</param>
     /// <param name="row">The event that it may be.</param>
-    /// <param name="review">Tells which bursts are none, as far as is known now.</param>
-    /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
-    public void Settle(int index, AnalysisEvent row, BurstReview review, double seconds)
+    /// <returns>The index of the first of the latest bursts; <see cref="Settle(BurstVerdict[], double)"/> takes the verdicts from it on.</returns>
+    public int Add(int index, AnalysisEvent row)
     {
         _latest.Add((index, row));
         if (_latest.Count > ReviewedEvents)
@@ -40,19 +39,27 @@ internal sealed class LiveFeed(double fromSeconds)
             _latest.RemoveAt(0);
         }
 
+        return _latest[0].Index;
+    }
+
+    /// <summary>Gives or takes back the latest bursts by what is known of them now.</summary>
+    /// <param name="verdicts">The verdict on each burst of the channel from the one that <see cref="Add"/> returned.</param>
+    /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
+    public void Settle(BurstVerdict[] verdicts, double seconds)
+    {
         double given = Math.Max(seconds, fromSeconds);
         int first = _latest[0].Index;
-        BurstRejection[] rejections = review.Latest(first);
+        int last = _latest[^1].Index;
         foreach ((int at, AnalysisEvent latest) in _latest)
         {
-            BurstRejection reason = rejections[at - first];
-            if (reason == BurstRejection.None && (at == index || review.IsSettled(at)))
+            BurstVerdict verdict = verdicts[at - first];
+            if (verdict.Rejection != BurstRejection.None)
+            {
+                Retract(latest, given, verdict.Rejection);
+            }
+            else if (at == last || verdict.IsSettled)
             {
                 Give(latest, given);
-            }
-            else if (reason != BurstRejection.None)
-            {
-                Retract(latest, given, reason);
             }
         }
     }
