@@ -76,9 +76,9 @@ internal static class ResultTable
             yield return channel.NegativeJerks is null ? "-" : Number(channel.NegativeJerks.Count, "0");
         }
 
-        // Of regular jerks the interval is one of their frequency, so it stands where the frequencies do.
+        // Of regular jerks the interval is one of their frequency. It stands where the frequencies do, unless a rhythm's own is there.
         yield return RhythmText.Of(channel.Rhythm)
-            + (channel.ClockCi95 is { } clock ? $"; jerks at {Number(clock.Low, "0.00")}-{Number(clock.High, "0.00")} Hz (95 % CI)" : string.Empty);
+            + (channel is { ClockCi95: { } clock, Rhythm.IsRhythmic: false } ? $"; jerks at {Number(clock.Low, "0.00")}-{Number(clock.High, "0.00")} Hz (95 % CI)" : string.Empty);
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
