@@ -132,7 +132,7 @@ internal static partial class ChannelTable
                 && sampleRates[i] == sampleRates[i + 1]
                 && sampleRates[i] == sampleRates[i + 2])
             {
-                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem, [i, i + 1, i + 2]));
+                sensors.Add((first.Stem.Length == 0 ? "acc" : first.Stem[0] == '(' ? $"acc {first.Stem}" : first.Stem, [i, i + 1, i + 2]));
                 i += 2;
             }
             else

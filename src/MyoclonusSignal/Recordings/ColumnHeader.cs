@@ -8,7 +8,8 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     private const int LongestUnit = 30;
 
     private static readonly string[] TimeNames =
-        ["time", "t", "timestamp", "ts", "elapsed", "elapsedtime", "timeelapsed", "secondselapsed", "datetime", "headertimestamp", "xvalue", "unixtime", "epochtime"];
+        ["time", "t", "timestamp", "ts", "elapsed", "elapsedtime", "timeelapsed", "secondselapsed", "datetime", "headertimestamp", "xvalue", "unixtime", "epochtime",
+         "zeit", "temps", "tiempo", "tempo", "tijd", "tid"];
 
     private static readonly string[] VoltPrefixes = ["emg", "eeg", "ecg", "ekg", "eog"];
 
@@ -68,7 +69,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
             int at = text.LastIndexOf(open);
             if (at > 0 && text.EndsWith(close))
             {
-                return new ColumnHeader(text[..at].Trim(), NormaliseUnit(text[(at + 1)..^1]));
+                return new ColumnHeader(text[..at].Trim(), UnitOf(text[(at + 1)..^1]));
             }
         }
 
@@ -109,6 +110,17 @@ internal sealed record ColumnHeader(string Name, string? Unit)
 
     /// <summary>Tells whether a text may be any unit: short, and not a number.</summary>
     public static bool MayBeUnit(string text) => text.Length <= LongestUnit && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
+
+    /// <summary>Gives the unit of a column of a table as it is spelled here; nobody records in megavolts.</summary>
+    public static string? UnitOf(string? written) => NormaliseUnit(written) switch
+    {
+        "uv" or "UV" or "microV" or "microvolt" or "microvolts" or "Microvolts" or "uVolt" or "uVolts" => "uV",
+        "mv" or "MV" or "mVolt" or "mVolts" or "millivolt" or "millivolts" or "Millivolts" => "mV",
+        "v" or "Volt" or "Volts" or "volt" or "volts" => "V",
+        "MG" => "mg",
+        string unit => unit,
+        null => null,
+    };
 
     /// <summary>Trims a unit, writes µ as u, m/s² as m/s^2 and milli-g as mg; nothing is converted.</summary>
     public static string? NormaliseUnit(string? unit)

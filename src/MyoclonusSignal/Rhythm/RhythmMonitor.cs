@@ -272,7 +272,7 @@ public sealed class RhythmMonitor
         _power.PrincipalAxis(frequencyHz, axis);
         _persistence.Clear();
         _persistence.Add(_stores, 0, _stretch[0].Length, axis, SampleRate / frequencyHz, _power);
-        return _persistence.Evidence().IsRhythm(prominence, StretchSeconds);
+        return _persistence.Evidence().IsRhythm(prominence);
     }
 
     private void ThrowIfNotAxes(int expected)

@@ -51,7 +51,8 @@ internal static class ChannelResultBuilder
             Median(own, EventKind.Jerk) ?? SearchedTime.TypicalJerkSeconds, SearchedTime.LeastSeenSeconds);
         double seconds = quality.IsDead ? 0 : counted * Stretch(pipeline.Segments, segments);
         List<(double Start, double End)> searched = [.. stretches.Select(stretch => (map.ToSeconds(stretch.Start), map.ToSeconds(stretch.End)))];
-        RhythmResult? rhythm = RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map);
+        (RhythmResult? rhythm, JerkRegularity? regularity) = Agreed(
+            RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map), Trains(own), DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0));
         return new ChannelResult(
             pipeline.Context.Channel.Name,
             pipeline.Context.Kind,
@@ -72,7 +73,7 @@ internal static class ChannelResultBuilder
             UnitConversion = pipeline.Context.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Clipped, map), events),
             Flat = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Flat, map), events),
-            Regularity = rhythm is null ? null : JerkRegularity.Of(Trains(own), rhythm, DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0)),
+            Regularity = regularity,
             Displacement = pipeline.Context.Kind == ChannelKind.Acceleration ? RhythmDisplacement.Of(rhythm, pipeline.Context.Channel.Unit, pipeline.UnitDoubt) : null,
             RhythmSource = rhythm is null ? null : Source(pipeline),
         };
@@ -87,6 +88,19 @@ internal static class ChannelResultBuilder
     {
         double counted = even.Sum(segment => segment.EndSeconds - segment.StartSeconds);
         return counted > 0 ? own.Sum(segment => segment.EndSeconds - segment.StartSeconds) / counted : 1;
+    }
+
+    // What the spectrum and what the intervals say; jerks that contradict their rhythm take it back, and are then told without it.
+    private static (RhythmResult? Rhythm, JerkRegularity? Regularity) Agreed(RhythmResult? rhythm, double[][] trains, double deadSeconds)
+    {
+        if (rhythm is null)
+        {
+            return (null, null);
+        }
+
+        var regularity = JerkRegularity.Of(trains, rhythm, deadSeconds);
+        RhythmResult agreed = IntervalVeto.Of(rhythm, regularity);
+        return (agreed, ReferenceEquals(agreed, rhythm) ? regularity : JerkRegularity.Of(trains, agreed, deadSeconds));
     }
 
     private static double[][] Trains(List<(AnalysisEvent Event, int Segment)> events) =>

@@ -243,7 +243,6 @@ internal sealed class ReadingView(RecordingOptions options)
 
     public IReadOnlyList<string>? Columns { get => Options.Columns; set => Options = Options with { Columns = value }; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? AnnotationColumns
     {
         get => Options.AnnotationColumns.Count == 0 ? null : Options.AnnotationColumns;

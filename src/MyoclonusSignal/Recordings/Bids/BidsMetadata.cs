@@ -13,6 +13,9 @@ internal sealed class BidsMetadata
     /// <summary>Gets the rate at which a motion recording really ran, in Hz, and the file that states it.</summary>
     public (double Hz, string FileName)? EffectiveSamplingFrequency { get; private set; }
 
+    /// <summary>Gets the length of the recording stated, in seconds, and the file that states it.</summary>
+    public (double Seconds, string FileName)? RecordingDuration { get; private set; }
+
     /// <summary>Gets the frequency of the mains in Hz, or <see langword="null"/>.</summary>
     public double? PowerLineFrequency { get; private set; }
 
@@ -51,6 +54,8 @@ internal sealed class BidsMetadata
 
             SamplingFrequency ??= Positive(document.RootElement, nameof(SamplingFrequency)) is double stated ? (stated, name) : null;
             EffectiveSamplingFrequency ??= Positive(document.RootElement, "SamplingFrequencyEffective") is double effective ? (effective, name) : null;
+
+            RecordingDuration ??= Positive(document.RootElement, nameof(RecordingDuration)) is double length ? (length, name) : null;
 
             // A mains frequency that the analysis could not take out is none that any grid has.
             PowerLineFrequency ??= Positive(document.RootElement, nameof(PowerLineFrequency)) is double line and >= RecordingReader.LowestLineHz and <= RecordingReader.HighestLineHz ? line : null;

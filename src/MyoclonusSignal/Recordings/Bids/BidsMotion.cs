@@ -25,7 +25,8 @@ internal static class BidsMotion
         double? rate = metadata.EffectiveSamplingFrequency?.Hz ?? metadata.SamplingFrequency?.Hz ?? table.Rows.FirstOrDefault(row => row.SampleRate is not null)?.SampleRate;
         return options with
         {
-            SampleRate = options.SampleRate ?? rate,
+            // Where each sample has its own time, that is the clock, and not the rate beside it.
+            SampleRate = options.SampleRate ?? (latency is null ? rate : null),
 
             // The latency of each sample from the start is its time. Brackets keep the end of any other name from being read as a unit.
             Columns = options.Columns ?? [.. table.Rows.Select(row => row == latency ? $"time [{Spell(row.Units)}]" : $"{row.Name} [{row.Units}]")],

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MyoclonusSignal.Recordings.Bids;
 
 /// <summary>
@@ -6,11 +8,19 @@ namespace MyoclonusSignal.Recordings.Bids;
 /// </summary>
 internal sealed class BidsRecordingReader : RecordingReader
 {
+    // Rates are refused that differ by a tenth, too; whole seconds are what most programs write.
+    private const double MostLengthOff = 0.1;
+    private const double ToldLengthOff = 0.01;
+    private const double LeastOffSeconds = 1;
+
     private readonly RecordingReader _inner;
     private readonly List<RecordingWarning> _own = [];
     private readonly IReadOnlyList<RecordingAnnotation> _events;
     private readonly IReadOnlyList<(int Signal, double Factor)> _scaled;
+    private readonly (double Seconds, string FileName)? _duration;
     private readonly bool _knowsEveryKind;
+    private double _sampledSeconds;
+    private bool _isLengthTold;
 
     private BidsRecordingReader(RecordingReader inner, string? channels, string? events, IReadOnlyDictionary<string, ChannelKind> asked, bool keepsUnits)
     {
@@ -28,6 +38,7 @@ internal sealed class BidsRecordingReader : RecordingReader
             _knowsEveryKind = described.KnowsEveryKind;
         }
 
+        _duration = metadata.RecordingDuration;
         WarnOfRate(metadata);
         _events = ReadEvents(events);
     }
@@ -76,6 +87,7 @@ internal sealed class BidsRecordingReader : RecordingReader
     public override bool ReadBlock(SampleBlock block)
     {
         bool isThere = _inner.ReadBlock(block);
+        TakeLength(block, isThere);
         foreach ((int signal, double factor) in _scaled)
         {
             int count = block[signal].Length;
@@ -101,6 +113,43 @@ internal sealed class BidsRecordingReader : RecordingReader
         }
     }
 
+    /// <summary>Holds the length of the recording against the one stated: a rate or a unit of time that is wrong makes another.</summary>
+    private void TakeLength(SampleBlock block, bool isThere)
+    {
+        if (_duration is not (double stated, string file) || Channels.Count == 0 || _isLengthTold)
+        {
+            return;
+        }
+
+        if (isThere)
+        {
+            _sampledSeconds += Channels.Max(channel => channel.Signals.Max(signal => block[signal].Length) / channel.SampleRate);
+            return;
+        }
+
+        _isLengthTold = true;
+
+        // With its gaps, or without: both are called the length of a recording.
+        double whole = Channels[0].TimeMap.ToSeconds(block.StartSeconds);
+        double off = Math.Min(Math.Abs(whole - stated), Math.Abs(_sampledSeconds - stated));
+        string found = string.Create(CultureInfo.InvariantCulture, $"{_sampledSeconds:0.###} s of samples at {Channels.Max(channel => channel.SampleRate):0.####} Hz");
+        if (off > Math.Max(LeastOffSeconds, MostLengthOff * stated))
+        {
+            throw new RecordingFormatException(
+                Path,
+                $"RecordingDuration in {file}",
+                string.Create(CultureInfo.InvariantCulture, $"a recording of {stated:0.###} s"),
+                found,
+                $"correct the file that is wrong: {file}, or the recording with its sampling rate");
+        }
+
+        if (off > Math.Max(LeastOffSeconds, ToldLengthOff * stated))
+        {
+            _own.Add(new RecordingWarning("duration-conflict", null, null, null, string.Create(
+                CultureInfo.InvariantCulture, $"{file} states a RecordingDuration of {stated:0.###} s, but the recording has {found}.")));
+        }
+    }
+
     private void WarnOfRate(BidsMetadata metadata)
     {
         if ((metadata.EffectiveSamplingFrequency ?? metadata.SamplingFrequency) is (double stated, string file)
@@ -113,7 +162,7 @@ internal sealed class BidsRecordingReader : RecordingReader
             && !BidsChannels.IsSameRate(effective, nominal))
         {
             _own.Add(new RecordingWarning("effective-rate", null, null, null, string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
+                CultureInfo.InvariantCulture,
                 $"{from} states a nominal rate of {nominal:0.####} Hz and an effective one of {effective:0.####} Hz; the effective one is used.")));
         }
     }

@@ -67,7 +67,7 @@ internal sealed class CsvHead
     public CsvDialect Dialect { get; }
 
     /// <summary>Gets the columns, the time axis included.</summary>
-    public IReadOnlyList<ColumnHeader> Columns { get; }
+    public IReadOnlyList<ColumnHeader> Columns { get; private set; }
 
     /// <summary>Gets a value indicating whether the user named the columns.</summary>
     public bool IsGiven { get; }
@@ -225,14 +225,16 @@ internal sealed class CsvHead
             return row;
         }
 
-        int header = first;
-        while (header < row && Dialect.HeaderCells(_lines[header].Text).Count != Dialect.ColumnCount)
-        {
-            header++;
-        }
-
-        return header;
+        // Lines about the recording may have as many cells, some of them empty; the names stand last, or before their units.
+        int[] possible = [.. Enumerable.Range(first, row - first).Where(line => Dialect.HeaderCells(_lines[line].Text).Count == Dialect.ColumnCount)];
+        int last = Array.FindLastIndex(possible, line => Dialect.HeaderCells(_lines[line].Text).TrueForAll(cell => cell.Length > 0 && !ColumnHeader.IsKnownUnit(cell)));
+        return last >= 0 ? possible[last] : possible.Length > 0 ? possible[0] : NamesRows(row) ? row - 1 : row;
     }
+
+    /// <summary>Tells whether the line before the first row has a cell less, as R writes a table whose first column are the names of the rows.</summary>
+    private bool NamesRows(int row) =>
+        row > 0 && row < _lines.Count && !Dialect.IsRow(_lines[row - 1].Text.Span, out _) && Dialect.HeaderCells(_lines[row - 1].Text) is List<string> cells
+        && cells.Count == Dialect.ColumnCount - 1 && cells.TrueForAll(cell => cell.Length > 0) && _lines[row].Text.Span.TrimStart((byte)' ').StartsWith("\""u8);
 
     /// <summary>Tells whether a line states the units of the columns: as many cells, no number, at least one known unit, a row behind it.</summary>
     private bool IsLineOfUnits(int line)
@@ -252,10 +254,15 @@ internal sealed class CsvHead
     private List<ColumnHeader> Named(int header, bool hasUnits)
     {
         List<ColumnHeader> columns = [.. Dialect.HeaderCells(_lines[header].Text).Select(ColumnHeader.Parse)];
+        if (columns.Count == Dialect.ColumnCount - 1 && header + 1 < _lines.Count && NamesRows(header + 1))
+        {
+            columns.Insert(0, new ColumnHeader(string.Empty, null));
+        }
+
         List<string> units = hasUnits ? Dialect.HeaderCells(_lines[header + 1].Text) : [];
         for (int i = 0; i < columns.Count && units.Count == columns.Count; i++)
         {
-            columns[i] = columns[i] with { Unit = columns[i].Unit ?? ColumnHeader.NormaliseUnit(units[i]) };
+            columns[i] = columns[i] with { Unit = columns[i].Unit ?? ColumnHeader.UnitOf(units[i]) };
         }
 
         // pandas and R write the number of the row in front, without a name.
@@ -311,6 +318,29 @@ internal sealed class CsvHead
         }
 
         return columns;
+    }
+
+    /// <summary>Leaves out columns of dates that are not the time axis, and says so.</summary>
+    /// <param name="timeColumn">The index of the time axis, or -1.</param>
+    public void LeaveOutDates(int timeColumn)
+    {
+        if (IsGiven || FirstRows.FirstOrDefault() is not { Length: > 0 } row)
+        {
+            return;
+        }
+
+        List<Range> cells = CsvDialect.Cut(row.Span, Dialect.Separator);
+        List<ColumnHeader> columns = [.. Columns];
+        for (int i = 0; i < columns.Count && i < cells.Count; i++)
+        {
+            if (i != timeColumn && columns[i].Role != ColumnRole.LeftOut && ClockText.TryParse(row.Span[cells[i]].Trim(" \t\""u8), out _))
+            {
+                columns[i] = columns[i] with { Role = ColumnRole.LeftOut };
+                Warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"Column {columns[i].Name} holds times beside the time axis: not read. If it is the time axis, say so with RecordingOptions.TimeColumn {ColumnList.Quote(columns[i].Name)}."));
+            }
+        }
+
+        Columns = columns;
     }
 
     /// <summary>Calls columns without a name by their place; those without any value either are left out.</summary>

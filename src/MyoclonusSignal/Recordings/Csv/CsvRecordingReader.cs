@@ -49,6 +49,7 @@ internal sealed class CsvRecordingReader : RecordingReader
             int read = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
             Stream? rewritten = options.Encoding is null ? TextSource.FromWindows1252(_text, bytes.AsMemory(0, read).ToArray(), isWhole) : null;
             bool isWindows = rewritten is not null;
+            rewritten ??= _isLive ? null : GarminSensorData.Of(_text, bytes.AsMemory(0, read).ToArray());
             if (rewritten is not null)
             {
                 _text = rewritten;

@@ -173,8 +173,17 @@ internal static class NumberParser
         0 => true,
         2 => System.Text.Ascii.EqualsIgnoreCase(text, "na"u8),
         3 => System.Text.Ascii.EqualsIgnoreCase(text, "nan"u8) || System.Text.Ascii.EqualsIgnoreCase(text, "n/a"u8),
+        <= LongestMissingWord => IsMissingWord(text),
         _ => false,
     };
+
+    private const int LongestMissingWord = 9;
+
+    // As JavaScript, Python, spreadsheets and the C runtime of Windows write what is no number.
+    private static bool IsMissingWord(ReadOnlySpan<byte> text) =>
+        System.Text.Ascii.EqualsIgnoreCase(text, "null"u8) || System.Text.Ascii.EqualsIgnoreCase(text, "none"u8) || System.Text.Ascii.EqualsIgnoreCase(text, "-nan"u8)
+        || text.SequenceEqual("#N/A"u8) || text.SequenceEqual("#NV"u8) || text.SequenceEqual("#NUM!"u8) || text.SequenceEqual("#DIV/0!"u8) || text.SequenceEqual("#VALUE!"u8)
+        || text.SequenceEqual("1.#QNAN"u8) || text.SequenceEqual("-1.#IND"u8) || System.Text.Ascii.EqualsIgnoreCase(text, "-nan(ind)"u8);
 
     /// <summary>Tells whether a text is no longer than any number and has its characters only.</summary>
     public static bool IsNumeric(ReadOnlySpan<byte> text, byte decimalMark)

@@ -351,6 +351,13 @@ internal sealed class RowParser
             : $"correct this cell; or leave the column out with {columns}; or, if it holds marks, RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join([_head.Columns[column].Name]))}";
     }
 
+    /// <summary>Tells numbers as <c>12,345</c>, which in a table of times that rises by single units are no decimals.</summary>
+    private static bool IsThousands(ReadOnlySpan<byte> cell)
+    {
+        int comma = cell.IndexOf((byte)',');
+        return comma is >= 1 and <= 3 && cell.Length - comma == 4 && cell.IndexOfAnyExcept("0123456789,"u8) < 0;
+    }
+
     private RecordingFormatException CellFault(int column, string expected)
     {
         ReadOnlySpan<byte> cell = _cells[column];
@@ -360,7 +367,8 @@ internal sealed class RowParser
             Place(LineNumber, column),
             expected,
             FoundText.Quote(cell),
-            isDecimalComma ? "write decimal points; or write a semicolon or a tab between the cells" : Remedy(column));
+            isDecimalComma && IsThousands(cell) ? "delete the commas between thousands"
+            : isDecimalComma ? "write decimal points; or write a semicolon or a tab between the cells" : Remedy(column));
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>Some rows of a table, read ahead of their use: all that the sampling rate is told from, later a few.</summary>
@@ -15,6 +17,9 @@ internal sealed class RowWindow
     // A clock that is set back goes back by much more than a step, and seldom: rows out of order go back by a step or two, and often.
     private const double LeastSetBackSteps = 20;
     private const int MostSetBacks = 50;
+
+    // Counters have 8 bits and more.
+    private const double LeastWrap = 256;
     private const int StepsLookedAt = 32;
     private const double ReturnShare = 0.9;
 
@@ -145,6 +150,23 @@ internal sealed class RowWindow
     private bool IsSetBackBy(double seconds) =>
         _steps >= StepsLookedAt && seconds > LeastSetBackSteps * _usualStep && _setBacks.Count < MostSetBacks;
 
+    /// <summary>
+    /// Gives after how many a counter began again, as one of 8 or 16 bits does: it fell from right below a power of two to right above 0.
+    /// <see langword="null"/> where it did not; a device that is connected anew starts from any number.
+    /// </summary>
+    private double? Wrap(double previous, double time)
+    {
+        double most = LeastSetBackSteps * _usualStep;
+        if (_steps < StepsLookedAt || !double.IsInteger(_usualStep) || !double.IsInteger(previous) || !double.IsInteger(time)
+            || previous < LeastWrap - most || previous > uint.MaxValue || time < 0 || time > most)
+        {
+            return null;
+        }
+
+        double wrap = BitOperations.RoundUpToPowerOf2((ulong)previous + 1);
+        return wrap >= LeastWrap && wrap - previous <= most ? wrap : null;
+    }
+
     private void NoteSetBack(double units)
     {
         _setBacks.Add(_skipped + (_end - _start));
@@ -202,6 +224,12 @@ internal sealed class RowWindow
             if (_rows.Time is not null)
             {
                 double time = _times[_end] + _offset;
+                if (time < _previousTime && Wrap(_previousTime - _offset + _rows.Time.Origin, _times[_end] + _rows.Time.Origin) is double wrap)
+                {
+                    _offset += wrap;
+                    time += wrap;
+                }
+
                 if (time < _previousTime && IsSetBackBy(_previousTime - time))
                 {
                     // Nobody knows how long the clock was being set: the rows go on as they did, in a segment of their own.

@@ -40,13 +40,13 @@ internal sealed class EdfRecordingReader : RecordingReader
         _recordCount = RecordCount.Find(_header, file.Length, _warnings);
         _bytes = new RecordBytes(path, file, headerBytes, _header.RecordBytes, _recordCount);
         _annotations = new AnnotationSignals(_header);
-        RecordSpacing spacing = RecordSpacing.Find(_header, _recordCount, file, _warnings);
+        RecordSpacing spacing = RecordSpacing.Find(path, _header, _recordCount, file, options.IsLenient, _warnings);
         _recordSeconds = spacing.Seconds;
         _resolution = spacing.ResolutionSeconds;
         _columns = EdfColumn.Of(_header, _recordSeconds, options.KeepsUnits, _warnings);
         _selected = [.. _columns];
-        _clock = new RecordClock(path, _recordSeconds, _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _recordSeconds / _header.MostSamples, !_header.IsDiscontinuous, _warnings);
-        Channels = EdfColumn.Channels(_columns, options.Kinds, _warnings);
+        _clock = new RecordClock(path, _recordSeconds, _columns.Count == 0 ? double.PositiveInfinity : 0.5 * _recordSeconds / _header.MostSamples, !_header.IsDiscontinuous, RecordStarts.Of(_header, file), _warnings);
+        Channels = [.. EdfColumn.Channels(_columns, options.Kinds, _warnings).Select(channel => channel with { TimeMap = _clock.Map })];
         PlausibleRate.Check(path, Channels, "export the recording again, with the right duration of a data record; or say that the channel is neither with RecordingOptions.Kinds \"NAME=other\"");
         SetGrid();
     }
@@ -74,6 +74,8 @@ internal sealed class EdfRecordingReader : RecordingReader
 
     /// <inheritdoc/>
     public override RecordingMetadata Metadata => EdfIdentification.Parse(_header.Patient, _header.RecordingText);
+
+    internal override string? ClockEvidence => _clock.Evidence;
 
     /// <inheritdoc/>
     public override double Progress => _recordCount == 0 ? 1 : (double)Math.Max(0, _record) / _recordCount;
@@ -271,7 +273,7 @@ internal sealed class EdfRecordingReader : RecordingReader
         DigitalSamples.Decode(bytes, _header.SampleBytes, column.DigitalMinimum, column.Gain, column.PhysicalMinimum, room[..length]);
         if (_annotations.Absent.Count > 0)
         {
-            column.Blank(room[..length], _clock.RecordSeconds, first, _annotations.Absent);
+            column.Blank(room[..length], _clock.RecordSeconds + _clock.LateSeconds, first, _annotations.Absent);
         }
 
         count += length;

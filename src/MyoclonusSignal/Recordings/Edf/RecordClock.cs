@@ -4,10 +4,20 @@ namespace MyoclonusSignal.Recordings.Edf;
 
 /// <summary>
 /// Follows the starts of the data records, and says where time is missing between two. Within a stretch without a gap the
-/// records follow each other by their stated duration, which is exact, whatever the starts are rounded to.
+/// records follow each other by their stated duration on an even grid; a map goes from there to the starts, where their clock drifts.
 /// </summary>
-internal sealed class RecordClock(string path, double recordSeconds, double halfSampleSeconds, bool isContinuous, List<RecordingWarning> warnings)
+/// <param name="path">The name by which errors call the file.</param>
+/// <param name="recordSeconds">The length of a record.</param>
+/// <param name="halfSampleSeconds">Half a sample of the fastest signal.</param>
+/// <param name="isContinuous">Whether the file calls itself continuous.</param>
+/// <param name="starts">Reads starts ahead; <see langword="null"/> where no signal tells them.</param>
+/// <param name="warnings">Takes what is odd.</param>
+internal sealed class RecordClock(
+    string path, double recordSeconds, double halfSampleSeconds, bool isContinuous, RecordStarts? starts, List<RecordingWarning> warnings)
 {
+    // What the map follows exactly: the rounding of a double in long times is less.
+    private const double Exact = 1e-6;
+
     private const int MostGapWarnings = 20;
 
     private double _origin;
@@ -23,6 +33,29 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
     private long _ignored;
     private double _firstIgnored;
     private double _largestDrift;
+    private double _putBehind;
+    private double _late;
+    private double _lastOff;
+
+    /// <summary>Gets the map from the even grid of the records to what their starts state.</summary>
+    public TimeMap Map { get; } = new();
+
+    /// <summary>Gets by how much later than on the even grid the record last taken in started.</summary>
+    public double LateSeconds => _late;
+
+    /// <summary>Gets what kind of clock it is, with the evidence; what the whole file tells is known at its end.</summary>
+    public string Evidence
+    {
+        get
+        {
+            string gaps = _gaps == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"; {(_gaps == 1 ? "one gap" : $"{_gaps} gaps")}, together {_missingSeconds:0.###} s");
+            return starts is null || _untimed == _records
+                ? "the file states no times but its start: data records follow each other"
+                : $"{Change ?? "even"}, by the starts of the data records{gaps}";
+        }
+    }
+
+    private string? Change => Map.IsIdentity || _largestDrift <= Math.Max(0.01, 2 * _largestTolerance) ? null : Map.DescribeChange() ?? "drifting";
 
     /// <summary>Gets the time of the first record's start in seconds from the header's start time; zero of the recording's clock.</summary>
     public double OriginSeconds => _origin;
@@ -50,6 +83,26 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
     /// <exception cref="RecordingFormatException">A discontinuous file has a record that does not start behind the one before it.</exception>
     public bool Advance(double? stated, double resolutionSeconds, long position)
     {
+        double end = RecordSeconds + recordSeconds;
+        bool startsSegment = Place(stated, resolutionSeconds, position);
+        if (_records > 1)
+        {
+            if (startsSegment)
+            {
+                Map.Add(end, _late);
+            }
+
+            // Starts that are rounded scatter by their last decimal.
+            double late = _previous - _origin + _putBehind - RecordSeconds;
+            _late = startsSegment || Math.Abs(late - _late) > Math.Max(Exact, double.IsFinite(resolutionSeconds) ? 1.01 * resolutionSeconds : 0) ? late : _late;
+            Map.Add(RecordSeconds, _late);
+        }
+
+        return startsSegment;
+    }
+
+    private bool Place(double? stated, double resolutionSeconds, long position)
+    {
         double toleranceSeconds = Tolerance(halfSampleSeconds, recordSeconds, resolutionSeconds);
         _largestTolerance = Math.Max(_largestTolerance, toleranceSeconds);
         if (_records++ == 0)
@@ -58,12 +111,24 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
             _previous = _origin;
             _recordsInSegment = 1;
             _untimed += stated is null ? 1 : 0;
+            Map.Add(0, 0);
             return true;
         }
 
         double expected = _previous + recordSeconds;
         _untimed += stated is null ? 1 : 0;
         double start = stated ?? expected;
+        double off = start - expected;
+        double lastOff = _lastOff;
+        _lastOff = off;
+        if (IsDrift(off, lastOff, start, toleranceSeconds))
+        {
+            _previous = start;
+            _recordsInSegment++;
+            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin - RecordSeconds));
+            return false;
+        }
+
         if (isContinuous && start < expected - toleranceSeconds)
         {
             // Records of a continuous file follow each other by definition: some writers repeat one start in all of them.
@@ -96,11 +161,27 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
         if (start < expected)
         {
             NoteOverlap(end, start - _origin, expected - start);
+            _putBehind = end - (start - _origin);
         }
 
         _segmentStart = Math.Max(start - _origin, end);
         _recordsInSegment = 1;
         return true;
+    }
+
+    /// <summary>
+    /// Tells whether a record starts off its place because the clock drifts: the one before it or behind it is off by as much. A gap or an
+    /// overlap comes alone.
+    /// </summary>
+    private bool IsDrift(double off, double lastOff, double start, double toleranceSeconds)
+    {
+        if (Math.Abs(off) <= toleranceSeconds || Math.Abs(off) > RecordSpacing.MostOff * recordSeconds)
+        {
+            return false;
+        }
+
+        return Math.Abs(off - lastOff) <= toleranceSeconds
+            || (starts?.Read(_records) is double next && Math.Abs(next - start - recordSeconds - off) <= toleranceSeconds);
     }
 
     /// <summary>Takes in which parts of the record last taken in were recorded, and says what is missing before each.</summary>
@@ -124,6 +205,13 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
     /// <summary>Sums up at the end what could not be said of each record.</summary>
     public void Finish()
     {
+        if (!Map.IsIdentity)
+        {
+            // The last record is as long as the one before it.
+            bool isStep = Math.Abs(_lastOff) <= RecordSpacing.MostOff * recordSeconds;
+            Map.Add(RecordSeconds + recordSeconds, _late + (isStep ? _lastOff : 0));
+        }
+
         if (_gaps > MostGapWarnings)
         {
             Warn("time-gaps", null, null, string.Create(
@@ -148,7 +236,7 @@ internal sealed class RecordClock(string path, double recordSeconds, double half
         {
             Warn("clock-drift", null, null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The starts of the data records run up to {_largestDrift:0.###} s away from what their duration of {recordSeconds:0.######} s gives; event times are off by as much."));
+                $"The starts of the data records run up to {_largestDrift:0.###} s away from what their duration of {recordSeconds:0.######} s gives: {Change ?? "its rate changes along the recording"}. All times are those of the starts; frequencies are corrected by the mean rate."));
         }
     }
 

@@ -169,7 +169,7 @@ internal readonly record struct RecordPiece(int Start, int End, bool StartsSegme
             return false;
         }
 
-        double start = clock.RecordSeconds;
+        double start = clock.RecordSeconds + clock.LateSeconds;
         double tolerance = 0.5 * recordSeconds / Math.Max(1, samples);
         absent.RemoveAll(stretch => stretch.EndSeconds <= start - tolerance);
         int position = 0;

@@ -10,8 +10,8 @@ namespace MyoclonusSignal.Recordings.Edf;
 /// <param name="ResolutionSeconds">The last decimal of the starts seen; infinite where there are none.</param>
 internal readonly record struct RecordSpacing(double Seconds, double ResolutionSeconds)
 {
-    // Oscillators are off by less than 1e-4; rates stated as a round number by up to this. More is time between records.
-    private const double MostOff = 0.01;
+    /// <summary>Oscillators are off by less than 1e-4; rates stated as a round number by up to this. More is time between records.</summary>
+    public const double MostOff = 0.01;
 
     // What a clock may be off by over the whole recording before it is told.
     private const double LeastDriftSeconds = 0.01;
@@ -26,7 +26,8 @@ internal readonly record struct RecordSpacing(double Seconds, double ResolutionS
     private const int LeastRecords = 10;
 
     /// <summary>Reads the first and the last start, and all of them where those tell of another spacing than the header.</summary>
-    public static RecordSpacing Find(EdfHeader header, long records, FileStream file, List<RecordingWarning> warnings)
+    /// <exception cref="RecordingFormatException">A continuous file states records of one length and starts them evenly at another.</exception>
+    public static RecordSpacing Find(string path, EdfHeader header, long records, FileStream file, bool isLenient, List<RecordingWarning> warnings)
     {
         RecordSpacing stated = new(header.RecordSeconds, double.PositiveInfinity);
         if (!header.Signals.Any(signal => !signal.IsAnnotations && signal.SamplesPerRecord > 0) || RecordStarts.Of(header, file) is not RecordStarts starts)
@@ -49,22 +50,43 @@ internal readonly record struct RecordSpacing(double Seconds, double ResolutionS
         double halfSample = 0.5 * header.RecordSeconds / header.MostSamples;
         double step = double.IsFinite(resolution) ? Math.Max(halfSample, resolution) : halfSample;
         double off = (mean / header.RecordSeconds) - 1;
-        if (!(Math.Abs(off) <= MostOff) || Math.Abs(last - first - ((records - 1) * header.RecordSeconds)) <= Math.Max(LeastDriftSeconds, LeastDriftSteps * step))
+        bool isOther = Math.Abs(off) > MostOff && mean > 0;
+        if (isOther && !header.IsDiscontinuous && !isLenient && IsEven(starts, records, first, mean, step))
+        {
+            throw new RecordingFormatException(
+                path,
+                "byte 244 (duration of a data record)",
+                string.Create(CultureInfo.InvariantCulture, $"{mean:0.######} s, as the records of this continuous file start so far apart"),
+                string.Create(CultureInfo.InvariantCulture, $"{header.RecordSeconds:0.######} s"),
+                "export the recording again; or read each record as it stands, with time missing or ignored between them, with RecordingOptions.IsLenient");
+        }
+
+        if (isOther || mean <= 0 || Math.Abs(last - first - ((records - 1) * header.RecordSeconds)) <= Math.Max(LeastDriftSeconds, LeastDriftSteps * step))
         {
             return stated with { ResolutionSeconds = resolution };
         }
 
-        for (long record = 1; record < records - 1; record++)
+        if (!IsEven(starts, records, first, mean, step))
         {
-            if (starts.Read(record) is not double start || Math.Abs(start - first - (record * mean)) > step)
-            {
-                return stated with { ResolutionSeconds = resolution };
-            }
+            return stated with { ResolutionSeconds = resolution };
         }
 
         warnings.Add(new RecordingWarning("record-spacing", null, null, null, string.Create(
             CultureInfo.InvariantCulture,
             $"The data records start every {mean:0.#########} s, not every {header.RecordSeconds:0.#########} s as the header says; as they do so evenly, nothing is missing between them, and the sampling rates are those of the starts.")));
         return new RecordSpacing(mean, starts.ResolutionSeconds);
+    }
+
+    private static bool IsEven(RecordStarts starts, long records, double first, double mean, double step)
+    {
+        for (long record = 1; record < records - 1; record++)
+        {
+            if (starts.Read(record) is not double start || Math.Abs(start - first - (record * mean)) > step)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

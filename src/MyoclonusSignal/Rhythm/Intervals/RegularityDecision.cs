@@ -103,8 +103,8 @@ internal static class RegularityDecision
         };
     }
 
-    // Bouts of other rhythms, at other times, have intervals of their own.
-    private static List<RhythmBout> OwnBouts(RhythmResult rhythm) =>
+    /// <summary>Gives the bouts of the rhythm itself: those of others, at other times, have intervals of their own.</summary>
+    public static List<RhythmBout> OwnBouts(RhythmResult rhythm) =>
         [.. rhythm.Bouts.Where(bout => !rhythm.Others.Any(other =>
             Math.Abs(bout.FrequencyHz - other.FrequencyHz) < Math.Abs(bout.FrequencyHz - rhythm.FrequencyHz!.Value)))];
 

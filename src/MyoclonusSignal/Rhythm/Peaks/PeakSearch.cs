@@ -144,7 +144,7 @@ internal readonly record struct PeakFinding(PeakSearch Search, int FirstWindow, 
     public PhaseEvidence? Phase { get; init; }
 
     /// <summary>Gets a value indicating whether single pulses make the peak.</summary>
-    public bool IsPulseShape => Phase is PhaseEvidence phase && !phase.IsRhythm(Evidence.Prominence, Seconds, isChosen: !StandsAlone());
+    public bool IsPulseShape => Phase is PhaseEvidence phase && !phase.IsRhythm(Evidence.Prominence, StandsAlone() ? double.PositiveInfinity : Seconds * Evidence.FrequencyHz);
 
     private double Seconds =>
         (Search.Power.StartOf(EndWindow - 1) + Search.Power.WindowLength - Search.Power.StartOf(FirstWindow)) / Search.Power.SampleRate;

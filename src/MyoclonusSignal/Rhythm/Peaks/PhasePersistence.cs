@@ -260,10 +260,10 @@ internal readonly record struct PhaseEvidence(double Recurrence, double Evenness
     /// <remarks>
     /// By simulation, of candidates of the peak test. The weights are those of a logistic regression, rounded, of trains at 6 dB whose
     /// intervals vary by 0.15 against jerks of a limb and of a muscle that keep a least distance and vary by 0.4 and more; it leaves little to
-    /// recurrence once the other two are known. One of 380 such trains of 20 s and one of 365 of 10 s have less; of 1960 records of
-    /// 30 to 90 s without a rhythm two have more, of 800 of 10 to 20 s, in which chance goes with the root of their length, twelve.
+    /// recurrence once the other two are known. Two of 480 such trains of 20 s have less and none of 450 of 10 s; of 1960 records of
+    /// 30 to 90 s without a rhythm two have more, of 800 of 10 to 20 s, which are too short to tell the two apart for sure, 28.
     /// </remarks>
-    private const double LeastProduct = 0.6;
+    private const double LeastProduct = 0.58;
 
     // A single pulse's own shape makes a peak as tall as it likes: what is above the usual height of such trains counts no more.
     private const double MostProminence = 5;
@@ -272,7 +272,11 @@ internal readonly record struct PhaseEvidence(double Recurrence, double Evenness
 
     /// <summary>How many times as much the best of many stretches must have, where the rest of the record has as much amplitude.</summary>
     /// <remarks>The most that one of 1960 records of jerks behind a dead time has is 1.7 times the least product.</remarks>
-    private const double ChosenRatio = 1.75;
+    private const double ChosenRatio = 1.8;
+
+    // Or it recurs in so many cycles as no stretch does by chance, which goes with their root: two of 1960 records do.
+    private const double ChosenRecurrence = 0.15;
+    private const double ChosenChance = 2;
 
     /// <summary>What is less even than any train may be a rhythm that comes and goes, if it comes as it goes.</summary>
     /// <remarks>
@@ -289,14 +293,18 @@ internal readonly record struct PhaseEvidence(double Recurrence, double Evenness
 
     /// <summary>Returns true if it goes on for more cycles than single pulses and chance would.</summary>
     /// <param name="prominence">How many times the peak exceeds its flanks.</param>
-    /// <param name="seconds">How long the stretch is in which it does.</param>
-    /// <param name="isChosen">Whether the stretch is the best of many that might as well have been it.</param>
-    public bool IsRhythm(double prominence, double seconds, bool isChosen = false)
+    /// <param name="chosenOfCycles">
+    /// The cycles of the stretch, where it is the best of many that might as well have been it; infinity for any other.
+    /// </param>
+    public bool IsRhythm(double prominence, double chosenOfCycles = double.PositiveInfinity)
     {
+        bool isChosen = double.IsFinite(chosenOfCycles);
         double square = Evenness * Evenness;
-        double least = Math.Max(LeastProduct, ShortProduct + (ChanceProduct / Math.Sqrt(seconds))) * (isChosen ? ChosenRatio : 1);
+        double product = Math.Min(prominence, MostProminence) * square * square * square * Math.Sqrt(Recurrence);
+        bool recurs = Evenness >= TrainEvenness && Recurrence >= ChosenRecurrence + (ChosenChance / Math.Sqrt(chosenOfCycles));
         return Recurrence >= LeastRecurrence
-            && Math.Min(prominence, MostProminence) * square * square * square * Math.Sqrt(Recurrence) >= least
+            && product >= LeastProduct
+            && (!isChosen || recurs || product >= ChosenRatio * LeastProduct)
             && (Evenness >= TrainEvenness || (isChosen ? Math.Abs(Suddenness) : Suddenness) <= MostSuddenness)
             && (Evenness >= SteadyEvenness || Suddenness <= MostTrainSuddenness);
     }

@@ -128,6 +128,25 @@ public sealed class GapBridgeTests
         Assert.InRange(rates, 0.97, 1.03);
     }
 
+    [Theory]
+    [InlineData(100, 2)]
+    [InlineData(100, 5)]
+    [InlineData(50, 1)]
+    public void ATremorKeepsItsFrequencyWhereSamplesAreLostEachSecond(double sampleRate, int lost)
+    {
+        Random random = new(12);
+        double[] signal = [.. Enumerable.Range(0, (int)(60 * sampleRate)).Select(i => (0.05 * Math.Sin(2 * Math.PI * 5.5 * i / sampleRate)) + (0.01 * Normal(random)))];
+        for (int i = (int)(sampleRate / 3); i < signal.Length; i += (int)sampleRate)
+        {
+            signal.AsSpan(i, lost).Fill(double.NaN);
+        }
+
+        ChannelResult channel = MyoclonusAnalyzer.Analyze(signal, sampleRate, "g").Channels[0];
+        Assert.Single(channel.Segments);
+        Assert.True(channel.Rhythm!.IsRhythmic);
+        Assert.Equal(5.5, channel.Rhythm.FrequencyHz!.Value, 0.02);
+    }
+
     [Fact]
     public void ThePartsOfARateAreThoseOfItsBlocks()
     {

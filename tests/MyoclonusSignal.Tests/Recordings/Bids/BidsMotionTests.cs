@@ -110,6 +110,25 @@ public sealed class BidsMotionTests : IDisposable
         Assert.Equal("acc_x", Assert.Single(read.Channels).Name);
     }
 
+    [Theory]
+    [InlineData(1.02)]
+    [InlineData(0.985)]
+    public void TheTimesOfALatencyChannelCountWhateverTheSidecarStates(double factor)
+    {
+        // The rate changes in mid-recording; the sidecar knows the nominal one.
+        double TimeOf(int i) => (Math.Min(i, 1500) + (Math.Max(0, i - 1500) * factor)) / 100;
+        Beside(Name + "_channels.tsv", "name\tcomponent\ttype\ttracked_point\tunits\nlatency\tn/a\tLATENCY\tn/a\ts\nacc_x\tx\tACCEL\twrist\tg\nacc_y\ty\tACCEL\twrist\tg\nacc_z\tz\tACCEL\twrist\tg\n");
+        Beside(Name + "_motion.json", """{"SamplingFrequency": 110}""");
+        File.WriteAllText(_recording, Rows([.. Enumerable.Range(0, 3000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{TimeOf(i):0.0000}\t{i % 5}\t{i % 3}\t{i % 7}"))]));
+        ReadRecording read = Read();
+        RecordingChannel limb = Assert.Single(read.Channels);
+        Assert.Contains(read.Warnings, warning => warning.Code == "sample-rate-conflict");
+        for (int i = 0; i < 3000; i++)
+        {
+            Assert.Equal(TimeOf(i), limb.TimeMap.ToSeconds(i / limb.SampleRate), 0.01);
+        }
+    }
+
     [Fact]
     public void WithoutARateTheRecordingIsRefused()
     {

@@ -50,6 +50,27 @@ public sealed class BidsSidecarTests : IDisposable
         Assert.Null(Open(reader => reader.LineFrequencyHz));
     }
 
+    [Theory]
+    [InlineData("40")]
+    [InlineData("2.5")]
+    public void ALengthThatContradictsTheRowsOverTheRateIsRefusedByName(string seconds)
+    {
+        Beside("sub-01_task-rest_emg.json", $$"""{"SamplingFrequency": 1000, "RecordingDuration": {{seconds}}}""");
+        RecordingFormatException fault = Assert.Throws<RecordingFormatException>(() => Samples(0));
+        Assert.Equal("RecordingDuration in sub-01_task-rest_emg.json", fault.Place);
+        Assert.Contains("4 s of samples at 1000 Hz", fault.Found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4")]
+    [InlineData("3.6")]
+    [InlineData("\"n/a\"")]
+    public void ALengthThatIsRoundedOrUnknownIsNot(string seconds)
+    {
+        Beside("sub-01_task-rest_emg.json", $$"""{"RecordingDuration": {{seconds}}}""");
+        Assert.Equal(4000, Samples(0).Length);
+    }
+
     [Fact]
     public void ThePowerLineFrequencyIsTakenOutUnlessAnotherOneIsAsked()
     {

@@ -78,6 +78,10 @@ public sealed class NumberParserTests
     [InlineData("nan")]
     [InlineData("NAN")]
     [InlineData("n/a")]
+    [InlineData("null")]
+    [InlineData("None")]
+    [InlineData("#DIV/0!")]
+    [InlineData("-1.#IND")]
     [InlineData("N/A")]
     [InlineData("NA")]
     public void AMissingSampleIsNaN(string text)
@@ -107,7 +111,6 @@ public sealed class NumberParserTests
     [InlineData("∞")]
     [InlineData("NaNs")]
     [InlineData("n.a")]
-    [InlineData("null")]
     [InlineData("1_000")]
     [InlineData("١٢")]
     [InlineData("1\u00A0")]

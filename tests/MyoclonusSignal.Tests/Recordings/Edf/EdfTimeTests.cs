@@ -228,6 +228,59 @@ public sealed class EdfTimeTests
         Assert.Equal("record-spacing", Assert.Single(read.Warnings).Code);
     }
 
+    [Theory]
+    [InlineData("EDF+D", 1.005, "F4")]
+    [InlineData("EDF+C", 1.005, "F3")]
+    [InlineData("EDF+C", 0.995, "F4")]
+    [InlineData("EDF+D", 0.995, "F6")]
+    public void ARateThatStepsInMidRecordingIsFollowedByTheStarts(string mark, double factor, string form)
+    {
+        double StartOf(int i) => Math.Min(i, 40) + (Math.Max(0, i - 40) * factor);
+        ReadEdf read = ReadEdf.From(WithStarts(mark, "1", 1000, form, [.. Enumerable.Range(0, 100).Select(StartOf)]));
+        Assert.Single(read.Segments);
+        Assert.Equal("clock-drift", Assert.Single(read.Warnings).Code);
+        Assert.Contains("its rate changes", read.Warnings[0].Text, StringComparison.Ordinal);
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.Equal(StartOf(i), read.Channels[0].TimeMap.ToSeconds(i), 0.0021);
+            Assert.Equal(StartOf(i) + (0.5 * (StartOf(i + 1) - StartOf(i))), read.Channels[0].TimeMap.ToSeconds(i + 0.5), 0.0021);
+        }
+    }
+
+    [Fact]
+    public void AClockThatDriftsByAndByIsFollowedAndAGapInItIsOne()
+    {
+        // The rate falls by 0.4 % along 200 records; three seconds are missing behind the hundredth.
+        double StartOf(int i) => i + (1e-5 * i * i) + (i >= 100 ? 3 : 0);
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", "1", 1000, "F6", [.. Enumerable.Range(0, 200).Select(StartOf)]));
+        Assert.Equal(2, read.Segments.Count);
+        Assert.Equal(["time-gap", "clock-drift"], read.WarningCodes);
+        TimeMap map = read.Channels[0].TimeMap;
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.Equal(StartOf(i), map.ToSeconds(i), 1e-4);
+            Assert.Equal(StartOf(100 + i), map.ToSeconds(read.Segments[1].StartSeconds + i), 1e-4);
+        }
+    }
+
+    [Fact]
+    public void AFewSamplesMissingOnceAreAGapAndNoDrift()
+    {
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", "1", 1000, "F4", [.. Enumerable.Range(0, 30).Select(i => i + (i >= 12 ? 0.005 : 0))]));
+        Assert.Equal([0, 12.005], read.Segments.Select(segment => segment.StartSeconds));
+        Assert.True(read.Channels[0].TimeMap.IsIdentity);
+    }
+
+    [Theory]
+    [InlineData("0.0125", 100, "F3")]
+    [InlineData("1", 512, "F0")]
+    public void StartsThatAreOnlyRoundedLeaveTheTimesAsTheyAre(string seconds, int samples, string form)
+    {
+        double record = double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture);
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+C", seconds, samples, form, [.. Enumerable.Range(0, 400).Select(i => i * record)]));
+        Assert.True(read.Channels[0].TimeMap.IsIdentity);
+    }
+
     [Fact]
     public void ASpacingThatIsNotEvenIsGaps()
     {
@@ -235,6 +288,18 @@ public sealed class EdfTimeTests
         ReadEdf read = ReadEdf.From(WithStarts("EDF+D", "1", 1000, "F4", starts));
         Assert.Equal([0, 30.05], read.Segments.Select(segment => segment.StartSeconds));
         Assert.Equal(1000, read.Channels[0].SampleRate);
+    }
+
+    [Theory]
+    [InlineData(2.0)]
+    [InlineData(0.8)]
+    public void AContinuousFileWhoseRecordsAreEvenlyOfAnotherLengthIsRefusedByName(double spacing)
+    {
+        EdfBuilder builder = WithStarts("EDF+C", "1", 100, "F3", [.. Enumerable.Range(0, 30).Select(i => i * spacing)]);
+        RecordingFormatException fault = ReadEdf.FaultOf(builder);
+        Assert.Equal(("byte 244 (duration of a data record)", "1 s"), (fault.Place, fault.Found));
+        Assert.StartsWith(FormattableString.Invariant($"{spacing:0.######} s"), fault.Expected, StringComparison.Ordinal);
+        Assert.NotEmpty(ReadEdf.From(builder, new RecordingOptions { IsLenient = true }).Segments);
     }
 
     [Fact]

@@ -31,6 +31,11 @@ internal static class RefusedFiles
         Of("discontinuous without annotations", Edf(edf => edf.Mark = "EDF+D")),
         Of("discontinuous without a start", Discontinuous(0, null)) with { Right = read => Assert.Equal(2 * Count, read.Signals[0].Length) },
         Of("discontinuous out of order", Discontinuous(5, 2)) with { Right = read => Assert.Equal(2 * Count, read.Signals[0].Length) },
+        Of("continuous records of another length than they start apart", Apart()) with { Right = read => Assert.Equal((100, 7), (read.SampleRate, Math.Round(read.Signals[0][7] * 10))) },
+        Of("a length that contradicts the rate", Whole) with
+        {
+            FileName = "sub-01_task-rest_emg.edf", Beside = Sidecar(40), WholeBeside = Sidecar(1),
+        },
         Of("a file that becomes shorter while it is read", Whole) with
         {
             Read = (path, options, isWhole) =>
@@ -100,6 +105,20 @@ internal static class RefusedFiles
         edf.Record(Enumerable.Range(0, Count).ToArray(), second is double start ? EdfBuilder.Lists(start) : new byte[1]);
         return edf.ToBytes();
     }
+
+    private static byte[] Apart()
+    {
+        EdfBuilder edf = new EdfBuilder { Mark = "EDF+C" }.With(new EdfBuilder.Signal("emg", Count), EdfBuilder.Signal.Annotations());
+        for (int i = 0; i < 12; i++)
+        {
+            edf.Record(Enumerable.Range(0, Count).ToArray(), EdfBuilder.Lists(2 * i));
+        }
+
+        return edf.ToBytes();
+    }
+
+    private static Dictionary<string, byte[]> Sidecar(int seconds) =>
+        new() { ["sub-01_task-rest_emg.json"] = Encoding.UTF8.GetBytes(FormattableString.Invariant($$"""{"SamplingFrequency": 100, "RecordingDuration": {{seconds}}}""")) };
 
     private static ReadRecording Converted(string first, string second)
     {

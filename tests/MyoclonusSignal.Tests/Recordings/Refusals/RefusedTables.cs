@@ -83,6 +83,7 @@ internal static class RefusedTables
         new("a time that is a word", "time_ms,emg [uV]\n0,1\n10,2\nx,3\n30,4\n40,5\n") { KnownText = "20", Right = IsGood },
         new("a cell that is a word", "time_ms,emg [uV],mark\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,5,0\n") { KnownText = "1", Right = IsGood },
         new("a decimal comma between commas", "time_ms,emg,acc\n0,1,2\n10,\"1,5\",2\n20,1,2\n30,1,2\n") { Right = read => Assert.Equal((100, 1.5), (read.SampleRate, read.Signals[0][1])) },
+        new("commas between thousands", "time_ms,emg [uV]\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{(i < 100 ? $"{i * 10}" : $"\"{i / 100},{i % 100 * 10:000}\"")},{i + 1}\n"))) { Right = read => Assert.Equal((100, 200), (read.SampleRate, read.Signals[0].Length)) },
         new("an empty line inside", "time_ms,emg [uV]\n0,1\n10,2\n\n20,3\n30,4\n") { Right = IsGood },
         new("a line of empty cells inside", "time_ms,emg [uV]\n0,1\n10,2\n,\n20,3\n30,4\n") { Right = IsGood },
         new("a row of too few cells", "time_ms,emg [uV],acc\n0,1,2\n10,2,2\n20,3,2\n25,1\n30,1,2\n") { Right = IsGood },

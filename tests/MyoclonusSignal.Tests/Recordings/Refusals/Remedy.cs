@@ -27,6 +27,7 @@ internal static partial class Remedy
         ("delete empty lines inside the table", (_, _, text) => Regex.Replace(text, "\n[ ,]*(?=\n)", string.Empty)),
         ("delete comment lines", (_, _, text) => Regex.Replace(text, "^#.*\n", string.Empty, RegexOptions.Multiline)),
         ("sort the rows by time", (_, _, text) => Sorted(text)),
+        ("delete the commas between thousands", (_, _, text) => Regex.Replace(text, "\"(\\d+),(\\d{3})\"", "$1$2")),
         ("write decimal points", (_, _, text) => Regex.Replace(text, "\"(\\d+),(\\d+)\"", "$1.$2")),
         ("write a semicolon or a tab between the cells", (_, _, text) => Regex.Replace(text, ",(?=(?:[^\"\n]*\"[^\"\n]*\")*[^\"\n]*(\n|$))", ";")),
         ("write one sample a line", (_, _, text) => Transposed(text)),

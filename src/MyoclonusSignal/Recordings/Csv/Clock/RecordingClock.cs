@@ -162,7 +162,8 @@ internal sealed class RecordingClock
             _origin = _ticks.Place;
         }
 
-        MissingRows = isGap && _ticks is null ? MissingBefore(time) : 0;
+        double expected = (_ticks is null ? _previous : RowSeconds) + _period;
+        MissingRows = isGap && !isFirst ? MissingBetween(expected, _ticks is null ? time : _ticks.Place - _origin) : 0;
         if (isSetBack)
         {
             (isGap, MissingRows) = (true, 0);
@@ -173,7 +174,7 @@ internal sealed class RecordingClock
         {
             isGap = false;
             _sinceSegmentStart += MissingRows;
-            _firstShortGap = _shortGaps == 0 ? _previous + _period : _firstShortGap;
+            _firstShortGap = _shortGaps == 0 ? expected : _firstShortGap;
             _lastShortGap = time;
             _shortGaps++;
             _shortRows += MissingRows;
@@ -249,10 +250,11 @@ internal sealed class RecordingClock
     }
 
     /// <summary>Counts the rows that a short loss leaves out; 0 where it is longer.</summary>
-    private int MissingBefore(double time)
+    /// <param name="expected">Where the next row was expected.</param>
+    /// <param name="place">Where it is.</param>
+    private int MissingBetween(double expected, double place)
     {
-        double late = time - _previous - _period;
-        double rows = Math.Round(late / _period);
+        double rows = Math.Round((place - expected) / _period);
         return rows >= 1 && (rows == 1 || rows * _period <= LongestShortGapSeconds + (1e-6 * _period)) ? (int)rows : 0;
     }
 

@@ -28,6 +28,12 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         }
 
         int[] named = [.. Enumerable.Range(0, head.Columns.Count).Where(column => head.Columns[column].IsTime)];
+        if (named.Length > 1 && named.Where(column => !head.Columns[column].IsSampleNumber).ToArray() is [int only])
+        {
+            // Times tell more than numbers of samples beside them.
+            return only;
+        }
+
         if (named.Length > 1)
         {
             throw Several(named);

@@ -33,7 +33,7 @@ internal static class TimeUnit
         string name = header.Name.ToLowerInvariant();
         int at = name.LastIndexOf('_');
         string? unit = header.Unit ?? (at >= 0 && IsUnit(name[(at + 1)..]) ? name[(at + 1)..] : null);
-        return unit is null ? null : PerSecond(unit) is double perSecond ? perSecond : throw new RecordingFormatException(
+        return unit is null ? null : UnitsPerSecond(unit) is double perSecond ? perSecond : throw new RecordingFormatException(
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1} ({header.Name})"),
                 "a time axis in s, ms, us or ns",
@@ -42,9 +42,10 @@ internal static class TimeUnit
     }
 
     /// <summary>Tells whether a word is a unit of time.</summary>
-    public static bool IsUnit(string? unit) => unit is not null && PerSecond(unit) is not null;
+    public static bool IsUnit(string? unit) => unit is not null && UnitsPerSecond(unit) is not null;
 
-    private static double? PerSecond(string unit) => unit.Trim().ToLowerInvariant() switch
+    /// <summary>Gives how many of a unit make a second, or <see langword="null"/> for a word that is none.</summary>
+    public static double? UnitsPerSecond(string unit) => unit.Trim().ToLowerInvariant() switch
     {
         "s" or "sec" or "secs" or "second" or "seconds" => 1,
         "ms" or "msec" or "millisecond" or "milliseconds" or "millis" => Milliseconds,

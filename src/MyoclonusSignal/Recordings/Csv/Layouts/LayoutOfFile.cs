@@ -43,6 +43,9 @@ internal sealed record LayoutOfFile
     /// <summary>Gets what is to be told of the file.</summary>
     public IReadOnlyList<RecordingWarning> Warnings { get; private init; } = [];
 
+    // Whether the times of the rows may stand before the columns.
+    private bool HasTimeFirst { get; init; }
+
     // What the description is read from.
     private string Head { get; }
 
@@ -61,11 +64,12 @@ internal sealed record LayoutOfFile
 
         return OpenSignalsHeader.Read(head) is OpenSignalsHeader opened
             ? new LayoutOfFile("OpenSignals", head) { Columns = opened.Columns, SampleRate = opened.SampleRate, Start = opened.Start, Counter = opened.Counter, Warnings = opened.Warnings }
-            : Empatica(path, head);
+            : LabChart(head) ?? AcqKnowledge(head) ?? Empatica(path, head);
     }
 
     /// <summary>Gives the heads of so many columns that are not named, or <see langword="null"/>.</summary>
     public List<ColumnHeader>? ColumnsOf(int count) =>
+        HasTimeFirst && Columns!.Count == count - 1 ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, .. Columns] :
         Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count);
 
     /// <summary>Gives the columns with what the layout says of them; where several could be the one time axis, the first by the layout's rules is.</summary>
@@ -98,6 +102,14 @@ internal sealed record LayoutOfFile
 
         return described;
     }
+
+    private static LayoutOfFile? LabChart(string head) => LabChartHeader.Read(head) is var (columns, rate, lines)
+        ? new LayoutOfFile("LabChart", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines, HasTimeFirst = true }
+        : null;
+
+    private static LayoutOfFile? AcqKnowledge(string head) => AcqKnowledgeHeader.Read(head) is var (columns, rate, lines)
+        ? new LayoutOfFile("AcqKnowledge", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines }
+        : null;
 
     /// <summary>
     /// Empatica E4: the first line is the start in seconds since 1970 for each column, the second the rate in Hz (Empatica,

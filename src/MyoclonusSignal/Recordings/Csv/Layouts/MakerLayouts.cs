@@ -119,6 +119,17 @@ internal static class MakerLayouts
                 new(@"^(LT|RT)\b|\b(LT|RT)$", Kind: ChannelKind.Emg) { IsKindAssumed = true },
             ],
         },
+        new("Garmin", @"\AGarmin time \[ms\],")
+        {
+            Superfluous = "^Garmin ",
+            Rules = [new("^time$", Time), new("^acc_[xyz]$", Kind: Acc)],
+        },
+        new("Vicon Nexus", @"\A""?Devices""?[,;\t]*\r?\n""?\d+(?:\.\d+)?""?[,;\t]*\r?\n")
+        {
+            Rate = @"\A\S+\s*\n""?(\d+(?:\.\d+)?)",
+            Header = @"^""?Frame""?[,;\t]""?Sub Frame",
+            Rules = [new("^(Sub )?Frame$", Kind: Other), new(@"^(Fx|Fy|Fz|Mx|My|Mz|Cx|Cy|Cz)", Kind: Other)],
+        },
         new("activPAL", @"\A""?sep=;""?\r?\n""?Time(?:\([^)]*\))?""?;.*X")
         {
             // One count is 1/63 g around 127 (PAL Technologies, 8 bits over ±2 g).

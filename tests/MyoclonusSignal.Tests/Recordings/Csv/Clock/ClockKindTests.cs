@@ -164,6 +164,115 @@ public sealed class ClockKindTests
     }
 
     [Theory]
+    [InlineData("Date", "Time", "dd.MM.yyyy", "HH:mm:ss.fff")]
+    [InlineData("date", "clock", "yyyy-MM-dd", "HH:mm:ss.ffffff")]
+    public void DateAndTimeInTwoColumnsGoOnOverMidnightAndTheirGapIsSeen(string date, string time, string dateForm, string timeForm)
+    {
+        StringBuilder text = new($"{date},{time},emg [uV]\n");
+        for (int i = 0; i < 2000; i++)
+        {
+            DateTime at = new DateTime(2024, 3, 5, 23, 59, 55).AddSeconds((i / 100.0) + (i >= 1000 ? 20 : 0));
+            text.Append(CultureInfo.InvariantCulture, $"{at.ToString(dateForm, CultureInfo.InvariantCulture)},{at.ToString(timeForm, CultureInfo.InvariantCulture)},{i % 7}\n");
+        }
+
+        ReadRecording read = Read(text.ToString());
+        Assert.Equal(100, read.SampleRate, 1e-6);
+        Assert.Equal([0, 1000], read.Segments.Select(segment => segment.Start));
+        Assert.Equal(30, read.Segments[1].StartSeconds, 1e-6);
+    }
+
+    [Theory]
+    [InlineData("datetime", "yyyy-MM-ddTHH:mm:ss.fff")]
+    [InlineData("HEADER_TIME_STAMP", "yyyy-MM-dd HH:mm:ss.fff")]
+    [InlineData("when", "MM/dd/yyyy hh:mm:ss.fff tt")]
+    public void DatesAreATimeAxisUnderAnyName(string name, string form)
+    {
+        StringBuilder text = new(name + ",emg [uV]\n");
+        for (int i = 0; i < 2000; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{new DateTime(2024, 3, 25, 11, 59, 50).AddSeconds((i / 100.0) + (i >= 1000 ? 60 : 0)).ToString(form, CultureInfo.InvariantCulture)},{i % 7}\n");
+        }
+
+        ReadRecording read = Read(text.ToString());
+        Assert.Equal(100, read.SampleRate, 1e-6);
+        Assert.Equal(70, read.Segments[1].StartSeconds, 1e-6);
+    }
+
+    [Theory]
+    [InlineData("timestamp_ns", 1e9)]
+    [InlineData("Time Stamp", 1e3)]
+    [InlineData("unix time [us]", 1e6)]
+    [InlineData("X_Value", 1)]
+    public void ATimeSinceAnEpochIsReadInItsUnitAndItsGapIsSeen(string name, double perSecond)
+    {
+        StringBuilder text = new(name + ",emg [uV]\n");
+        for (int i = 0; i < 2000; i++)
+        {
+            decimal seconds = 1_711_846_790 + (i / 100m) + (i >= 1000 ? 60 : 0);
+            text.Append(CultureInfo.InvariantCulture, $"{seconds * (decimal)perSecond:0.##},{i % 7}\n");
+        }
+
+        ReadRecording read = Read(text.ToString());
+        Assert.Equal(100, read.SampleRate, 1e-6);
+        Assert.Equal(70, read.Segments[1].StartSeconds, 1e-6);
+    }
+
+    [Fact]
+    public void LocalTimeAtTheEndOfSummerTimeIsSetBackByAnHourAndAtItsStartHasAGapOfOne()
+    {
+        string Local(int hours) => string.Concat(Enumerable.Range(0, 2000).Select(i => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{new DateTime(2024, 10, 27, 2, 59, 50).AddSeconds(i / 100.0).AddHours(i >= 1000 ? hours : 0):yyyy-MM-dd HH:mm:ss.ff},{i % 7}\n")).Prepend("local,emg [uV]\n"));
+        ReadRecording back = Read(Local(-1));
+        Assert.Contains("3600 s", Assert.Single(back.Warnings, warning => warning.Code == "clock-set-back").Text, StringComparison.Ordinal);
+        Assert.Equal(10, back.Segments[1].StartSeconds, 1e-6);
+        Assert.Equal(3610, Read(Local(1)).Segments[1].StartSeconds, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(256, 0)]
+    [InlineData(65_536, 64_000)]
+    [InlineData(4096, 17)]
+    public void ACounterThatWrapsGoesOnAndWhatItLeavesOutIsAGap(int wrap, int first)
+    {
+        StringBuilder text = new("sample,emg [uV]\n");
+        for (int i = 0; i < 20_000; i++)
+        {
+            // Eight numbers are lost once, right where the counter begins again, and eighty farther on.
+            int number = first + i + (i >= wrap - first - 3 ? 8 : 0) + (i >= 15_000 ? 80 : 0);
+            text.Append(CultureInfo.InvariantCulture, $"{number % wrap},{i % 7}\n");
+        }
+
+        ReadRecording read = Read(text.ToString(), new() { SampleRate = 500 });
+        Assert.DoesNotContain(read.Warnings, warning => warning.Code == "clock-set-back");
+        Assert.Equal(2, read.Segments.Count);
+        Assert.Equal(15_088 / 500.0, read.Segments[1].StartSeconds, 1e-6);
+        Assert.Equal(8, read.Signals[0].Count(double.IsNaN));
+    }
+
+    [Fact]
+    public void ALostPacketIsBridgedAsAnyShortLossIs()
+    {
+        // Packets of 10 at 500 Hz, each 29th lost.
+        Random random = new(6);
+        StringBuilder text = new("time_s,emg [uV]\n");
+        for (int packet = 0; packet < 600; packet++)
+        {
+            double arrival = ((packet + 1) * 0.02) + (0.003 * random.NextDouble());
+            for (int i = 0; i < 10 && packet % 29 != 7; i++)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{arrival + (1e-5 * i):0.000000},{i}\n");
+            }
+        }
+
+        ReadRecording read = Read(text.ToString());
+        Assert.Equal(500, read.SampleRate, 2.5);
+        Assert.Single(read.Segments);
+        Assert.InRange(read.Signals[0].Count(double.IsNaN), 200, 220);
+        Assert.Equal(6000, read.Signals[0].Length, 20.0);
+    }
+
+    [Theory]
     [InlineData("time_ns", 2)]
     [InlineData("time_s", 2)]
     public void ARateThatNoSensorHasIsRefused(string header, double step) =>

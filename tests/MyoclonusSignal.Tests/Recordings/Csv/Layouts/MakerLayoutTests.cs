@@ -299,6 +299,35 @@ public class MakerLayoutTests
         Assert.Equal(503, read.Signals[0][3]);
     }
 
+    [Fact]
+    public void GarminMessagesOfFitCsvTool()
+    {
+        StringBuilder text = new("Type,Local Number,Message,Field 1,Value 1,Units 1,Field 2,Value 2,Units 2\nDefinition,5,accelerometer_data,timestamp,1,,timestamp_ms,1,\nData,0,record,timestamp,\"956600000\",s,heart_rate,\"60\",bpm\n");
+        for (int second = 0; second < 20; second++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Data,5,accelerometer_data,timestamp,\"{956600000 + second}\",s,timestamp_ms,\"250\",ms,sample_time_offset,\"{Bars(i => $"{i * 40}")}\",ms,");
+            text.Append(CultureInfo.InvariantCulture, $"accel_x,\"{Bars(_ => "32768")}\",counts,calibrated_accel_x,\"{Bars(i => Number((second * 25) + i))}\",g,calibrated_accel_y,\"{Bars(_ => "0.1")}\",g,calibrated_accel_z,\"{Bars(_ => "-0.98")}\",g\n");
+        }
+
+        ReadRecording read = Read(text.ToString());
+        Assert.Equal(("CSV, Garmin", 25, 500), (read.Format, read.SampleRate, read.Signals[0].Length));
+        Assert.Equal(("acc", ChannelKind.Acceleration, "g", 3), (read.Channels[0].Name, Assert.Single(read.Channels).Kind, read.Channels[0].Unit, read.Channels[0].Signals.Count));
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => (double)i), read.Signals[0]);
+
+        static string Bars(Func<int, string> sample) => string.Join('|', Enumerable.Range(0, 25).Select(sample));
+    }
+
+    [Theory]
+    [InlineData("timestamp (s),timestamp_ms (ms)")]
+    [InlineData("utc_s (s),utc_ms (ms)")]
+    public void GarminSamplesWithSecondsAndMillisecondsApart(string times)
+    {
+        ReadRecording read = Read(times + ",accel_x (counts),accel_y (counts),accel_z (counts),calibrated_accel_x (g),calibrated_accel_y (g),calibrated_accel_z (g),calibrated_accel_x (m/s^2),calibrated_accel_y (m/s^2),calibrated_accel_z (m/s^2)\n"
+            + Lines(i => $"{100 + (i / 100)},{i % 100 * 10},33000,33000,33000,{Wave(i)},0.01,1,9,0.1,9.8"));
+        Assert.Equal("CSV, Garmin", read.Format);
+        AssertAccelerometer(read, 100, "g");
+    }
+
     [Theory]
     [InlineData("Ax,Ay,Az", "acc", ChannelKind.Acceleration)]
     [InlineData("ax,ay,az", "acc", ChannelKind.Acceleration)]

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text;
+
+namespace MyoclonusSignal.Recordings.Csv;
+
+/// <summary>
+/// Writes the acceleration of a Garmin device as a table with one sample a row. A message of FIT holds up to thirty samples, parted
+/// by bars, with the offset of each from the message's time in seconds and milliseconds (Garmin, "FIT SDK", messages 165 and 164); as
+/// text it comes from FitCSVTool, one message a line with its fields one behind the other, or as a table of such messages, or of
+/// single samples.
+/// </summary>
+internal sealed class GarminSensorData : Stream
+{
+    private const string FitHeader = "Type,Local Number,Message,";
+    private const string FitMessage = "accelerometer_data";
+
+    // The best of what a message has, with its unit.
+    private static readonly (string Field, string Unit)[] Quantities = [("calibrated_accel", "g"), ("compressed_calibrated_accel", "mg"), ("accel", "counts")];
+
+    private readonly StreamReader _lines;
+    private readonly string[]? _header;
+    private (string Field, string Unit)? _quantity;
+    private byte[] _bytes = [];
+    private int _at;
+
+    private GarminSensorData(Stream text, string header)
+    {
+        _lines = new StreamReader(text, Encoding.UTF8);
+        _lines.ReadLine();
+        _header = header.StartsWith(FitHeader, StringComparison.Ordinal) ? null : [.. Cells(header).Select(NameOf)];
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Gives a text of which the beginning was read as such a table, or <see langword="null"/> where it is none of these.</summary>
+    /// <param name="rest">What follows.</param>
+    /// <param name="beginning">What was read.</param>
+    public static Stream? Of(Stream rest, ReadOnlyMemory<byte> beginning)
+    {
+        ReadOnlySpan<byte> bytes = beginning.Span.StartsWith("\uFEFF"u8) ? beginning.Span[3..] : beginning.Span;
+        int end = bytes.IndexOf((byte)'\n');
+        string header = end < 0 ? string.Empty : Encoding.UTF8.GetString(bytes[..end]).TrimEnd('\r');
+        string[] names = [.. Cells(header).Select(NameOf)];
+        bool isTable = (names.Contains("timestamp") && names.Contains("timestamp_ms")) || (names.Contains("utc_s") && names.Contains("utc_ms"));
+        bool isThis = header.StartsWith(FitHeader, StringComparison.Ordinal) || (isTable && Array.Exists(Quantities, quantity => names.Contains(quantity.Field + "_x")));
+        return isThis ? new GarminSensorData(new FollowedStream(rest, default, beginning), header) : null;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (_at == _bytes.Length && _lines.ReadLine() is string line)
+        {
+            (_bytes, _at) = (Encoding.UTF8.GetBytes(Rewrite(line)), 0);
+        }
+
+        int read = Math.Min(buffer.Length, _bytes.Length - _at);
+        _bytes.AsSpan(_at, read).CopyTo(buffer);
+        _at += read;
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _lines.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Gives the samples of a line, one a line; a line that cannot be read stays as it is, and is told by the reader of the table.</summary>
+    private string Rewrite(string line)
+    {
+        string[] cells = Cells(line);
+        Dictionary<string, string> fields = [];
+        if (_header is null)
+        {
+            if (cells.Length < 3 || cells[0] != "Data" || cells[2] != FitMessage)
+            {
+                return string.Empty;
+            }
+
+            for (int i = 3; i + 1 < cells.Length; i += 3)
+            {
+                fields.TryAdd(cells[i], cells[i + 1]);
+            }
+        }
+        else
+        {
+            for (int i = 0; i < Math.Min(cells.Length, _header.Length); i++)
+            {
+                fields.TryAdd(_header[i], cells[i]);
+            }
+        }
+
+        StringBuilder rows = new();
+        if (_quantity is null && Array.Find(Quantities, quantity => fields.GetValueOrDefault(quantity.Field + "_x") is { Length: > 0 }) is { Field: not null } found)
+        {
+            _quantity = found;
+            rows.Append(CultureInfo.InvariantCulture, $"Garmin time [ms],Garmin acc_x [{found.Unit}],Garmin acc_y [{found.Unit}],Garmin acc_z [{found.Unit}]\n");
+        }
+
+        string[][] axes = [.. "xyz".Select(axis => fields.GetValueOrDefault($"{_quantity?.Field}_{axis}", string.Empty).Split('|'))];
+        string[] offsets = fields.TryGetValue("sample_time_offset", out string? stated) && stated.Length > 0 ? stated.Split('|') : ["0"];
+        if (!TryTime(fields, out long milliseconds) || axes.Any(axis => axis.Length != offsets.Length))
+        {
+            return line.Length == 0 ? string.Empty : line + "\n";
+        }
+
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            if (!double.TryParse(offsets[i], NumberStyles.Float, CultureInfo.InvariantCulture, out double offset))
+            {
+                return line + "\n";
+            }
+
+            rows.Append(CultureInfo.InvariantCulture, $"{milliseconds + (long)offset},{axes[0][i].Trim()},{axes[1][i].Trim()},{axes[2][i].Trim()}\n");
+        }
+
+        return rows.ToString();
+    }
+
+    private static bool TryTime(Dictionary<string, string> fields, out long milliseconds)
+    {
+        string seconds = fields.GetValueOrDefault("timestamp") ?? fields.GetValueOrDefault("utc_s") ?? string.Empty;
+        string part = fields.GetValueOrDefault("timestamp_ms") ?? fields.GetValueOrDefault("utc_ms") ?? "0";
+        bool isTime = double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out double whole) & double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double rest);
+        milliseconds = isTime && Math.Abs(whole) < 1e12 ? (long)Math.Round((1000 * whole) + rest) : 0;
+        return isTime;
+    }
+
+    private static string[] Cells(string line)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(line);
+        return [.. CsvDialect.Cut(bytes, ',').Select(cell => Encoding.UTF8.GetString(bytes.AsSpan()[cell].Trim(" \t\""u8)))];
+    }
+
+    // "calibrated_accel_x (g)", of which a table may have another in m/s^2 behind: the first counts.
+    private static string NameOf(string head) => head.IndexOf(" (", StringComparison.Ordinal) is > 0 and int at ? head[..at] : head;
+}
