@@ -44,7 +44,7 @@ internal static class ResultTable
         }
     }
 
-    /// <summary>What is the same for several channels but for their names is told once.</summary>
+    /// <summary>What is the same for several channels but for their names is printed once.</summary>
     private static IEnumerable<string> Grouped(IEnumerable<RecordingWarning> warnings) => warnings
         .GroupBy(warning => (warning.Code, Text: Nameless(warning)))
         .Select(group => group.Count() == 1 || group.First().Channel is null

@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Analysis;
 
 /// <summary>
 /// The main job: reads a recording once, as a stream, and gives its jerks, its rhythm and its quality. Memory grows with the
-/// number of events found, and by some 200 bytes a second of each channel: the samples from which the rhythm is told at the end.
+/// number of events found, and by some 200 bytes a second of each channel: the samples from which the rhythm is estimated at the end.
 /// </summary>
 /// <remarks>
 /// Reading and analysing overlap in two threads; the result depends on neither their timing nor the block size.

@@ -107,7 +107,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
     public IReadOnlyList<DetectedBurst> Bursts => Detection?.Bursts.Bursts ?? [];
 
-    /// <summary>Gives a burst as it is told at the end: without a heartbeat that was found together with it.</summary>
+    /// <summary>Gives a burst as it is reported at the end: without a heartbeat that was found together with it.</summary>
     public DetectedBurst Told(int index) => _heart is null ? Bursts[index] : Bursts[index] with { Burst = _heart.Trimmed(index, Bursts[index].Burst) };
 
     /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
@@ -122,7 +122,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gets where the rhythm's band ends for the sampling rate's sake; <see langword="null"/> where it is the one asked for.</summary>
     public double? RhythmNarrowedHz => _rhythm?.NarrowedHz;
 
-    /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz; NaN where none is looked for.</summary>
+    /// <summary>Gets the rate of the samples from which the rhythm is estimated, in Hz; NaN where none is looked for.</summary>
     public double RhythmRateHz => _rhythm?.RhythmRateHz ?? double.NaN;
 
     /// <summary>Gets the channel that told the beats of the heart, where one did.</summary>
@@ -224,7 +224,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gives what was kept of the signals, where that was asked.</summary>
     public ChannelTraces? Traces() => _traces is null ? null : TracesOnClock.Of(_traces.Build(), Context.Channel.TimeMap);
 
-    /// <summary>Takes in what waited to be told from a loss and was followed by none.</summary>
+    /// <summary>Takes in the samples that were held because they could have begun a loss, and did not.</summary>
     private void TakeHeld()
     {
         _firstSample = _clockSamples - Losses.HeldCount;

@@ -13,7 +13,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
 
     private readonly List<RecordingWarning> _warnings = [];
 
-    /// <summary>Gives them.</summary>
+    /// <summary>Gives the warnings of a channel.</summary>
     public List<RecordingWarning> Of(ChannelResult result, ChannelPipeline pipeline)
     {
         string name = result.Name;
@@ -68,7 +68,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
 
         if (pipeline.UnitDoubt is string doubt)
         {
-            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
+            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is given; correct the unit in the header.");
         }
 
         if (quality.FlatFraction > 0.01)

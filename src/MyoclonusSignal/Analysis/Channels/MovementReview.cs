@@ -84,7 +84,7 @@ internal sealed class MovementReview
         return isGiven;
     }
 
-    /// <summary>Tells whether a burst that was found at rest has been given as one in movement.</summary>
+    /// <summary>Returns true if a burst that was found at rest has been given as one in movement.</summary>
     public bool IsToldAlready(in Burst burst)
     {
         if (burst.Kind != EventKind.Jerk)

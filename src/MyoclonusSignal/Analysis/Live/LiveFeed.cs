@@ -4,7 +4,7 @@ using MyoclonusSignal.Detection;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Gives the events of one channel as they settle, and takes back those that what came later shows to be none: of an EMG the
+/// Gives the events of one channel as they settle, and retracts those that what came later shows not to be events: of an EMG the
 /// first heartbeats, before the pulse is known.
 /// </summary>
 /// <param name="fromSeconds">The time before which nothing can be given: the end of the preview.</param>
@@ -17,10 +17,10 @@ internal sealed class LiveFeed(double fromSeconds)
     private readonly Dictionary<AnalysisEvent, bool> _isGiven = [];
     private readonly List<(int Index, AnalysisEvent Event)> _latest = new(ReviewedEvents + 1);
 
-    /// <summary>Gets what is to be told, in the order in which it settled; numbers are given to events later.</summary>
+    /// <summary>Gets what is to be reported, in the order in which it settled; numbers are given to events later.</summary>
     public List<LiveNotice> Pending { get; } = [];
 
-    /// <summary>Gets what is to be told of the rhythm, in the order in which it was seen.</summary>
+    /// <summary>Gets what is to be reported of the rhythm, in the order in which it was seen.</summary>
     public List<LiveRhythmNotice> PendingRhythms { get; } = [];
 
     /// <summary>Takes in a change of the rhythm.</summary>
@@ -71,7 +71,7 @@ internal sealed class LiveFeed(double fromSeconds)
 
     /// <summary>Puts right what the whole channel tells otherwise than its latest events did.</summary>
     /// <param name="events">The channel's events.</param>
-    /// <param name="rejected">What is none.</param>
+    /// <param name="rejected">What is not an event.</param>
     /// <param name="seconds">The end of the recording.</param>
     public void Finish(IReadOnlyList<AnalysisEvent> events, IReadOnlyList<RejectedCandidate> rejected, double seconds)
     {

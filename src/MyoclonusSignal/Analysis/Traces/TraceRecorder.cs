@@ -127,7 +127,7 @@ internal sealed class TraceRecorder
 
     /// <summary>Takes in a burst that was settled, an event or not.</summary>
     /// <param name="burst">The burst, in samples of the segment.</param>
-    /// <param name="rejection">Why it is none, as far as is known.</param>
+    /// <param name="rejection">Why it is not an event, as far as is known.</param>
     /// <param name="settledSamples">How many conditioned samples of the segment the detector had seen.</param>
     public void Note(in Burst burst, BurstRejection rejection, long settledSamples)
     {

@@ -71,7 +71,7 @@ internal sealed class RowParser
     /// <summary>Gets a value indicating whether the next row can be read without waiting for more of the file.</summary>
     public bool HasRow => _isHolding || _blankLines > 0 || _lines.HasRow;
 
-    /// <summary>Reads one row; tells whether there was one.</summary>
+    /// <summary>Reads one row; returns true if there was one.</summary>
     /// <param name="times">Takes the row's offset from the first one, in the unit of the axis.</param>
     /// <param name="signals">Take its samples, one array a signal.</param>
     /// <param name="index">The place in these arrays.</param>
@@ -266,7 +266,7 @@ internal sealed class RowParser
         return true;
     }
 
-    /// <summary>Counts blank lines and holds the one behind them; tells whether there is one.</summary>
+    /// <summary>Counts blank lines and holds the one behind them; returns true if there is one.</summary>
     private bool TryFindRow()
     {
         while (_cells.TryRead(LineNumber + 1))
