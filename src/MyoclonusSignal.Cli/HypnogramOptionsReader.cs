@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Recordings.Hypnograms;
 using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Cli;
@@ -39,28 +36,12 @@ internal sealed class HypnogramOptionsReader
         HypnogramScheme = parsed.GetValue(Scheme) is string name ? StageScheme.Find(name)!.Name : options.HypnogramScheme,
     };
 
-    /// <summary>Gives the function that puts the stages into a result, or <see langword="null"/> where none were asked for.</summary>
-    public static Func<RecordingReader, AnalysisResult, AnalysisResult>? Read(RecordingOptions options, int recordings)
+    /// <summary>Refuses one hypnogram for several recordings.</summary>
+    public static void ThrowIfShared(RecordingOptions options, int recordings)
     {
-        if (options.Hypnogram is not string path)
-        {
-            return null;
-        }
-
-        if (recordings > 1)
+        if (options.Hypnogram is not null && recordings > 1)
         {
             throw new CliException(ExitCodes.Usage, $"--hypnogram: expected one recording, found {recordings}", remedy: "analyse them one by one, each with its own hypnogram");
         }
-
-        StageScheme? scheme = options.HypnogramScheme is string name ? StageScheme.Find(name) : null;
-        return (reader, result) =>
-        {
-            List<RecordingWarning> warnings = [];
-            IReadOnlyList<SleepEpoch> epochs = HypnogramFile.Read(path, new HypnogramOptions { Scheme = scheme, RecordingStart = reader.StartTime }, warnings);
-            HypnogramFile.ThrowIfNotOf(path, epochs, result.Input.DurationSeconds);
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            HypnogramInfo input = new(path, Convert.ToHexStringLower(SHA256.HashData(file)), scheme?.Name);
-            return result with { Hypnogram = epochs, HypnogramInput = input, Warnings = [.. result.Warnings, .. warnings] };
-        };
     }
 }

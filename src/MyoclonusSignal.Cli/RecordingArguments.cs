@@ -13,6 +13,8 @@ internal sealed class RecordingArguments
     /// <summary>What a recording from a pipe is called in results.</summary>
     public const string StandardInputName = "standard input";
 
+    private static readonly string KindList = string.Join('|', ChannelKindNames.All);
+
     public Option<double?> SampleRate { get; } = new("--sample-rate")
     {
         Description = "Sampling rate in Hz of a recording without a time axis; of one with another rate, rows are counted at this one.",
@@ -30,7 +32,7 @@ internal sealed class RecordingArguments
 
     public Option<string[]> Kind { get; } = new("--kind")
     {
-        Description = "What a channel is: NAME=emg|acc|eeg|other; may be given several times.",
+        Description = $"What a channel is: NAME={KindList}; may be given several times.",
         HelpName = "NAME=KIND",
         AllowMultipleArgumentsPerToken = false,
     };
@@ -172,16 +174,9 @@ internal sealed class RecordingArguments
         foreach (string pair in parsed.GetValue(Kind) ?? [])
         {
             int at = pair.LastIndexOf('=');
-            ChannelKind? kind = at <= 0 ? null : pair[(at + 1)..] switch
-            {
-                "emg" => ChannelKind.Emg,
-                "acc" => ChannelKind.Acceleration,
-                "eeg" => ChannelKind.Eeg,
-                "other" => ChannelKind.Other,
-                _ => null,
-            };
+            ChannelKind? kind = at <= 0 ? null : ChannelKindNames.Find(pair[(at + 1)..]);
             kinds[at <= 0 ? pair : pair[..at]] = kind ?? throw new CliException(
-                ExitCodes.Usage, $"--kind: expected NAME=emg|acc|eeg|other, found \"{pair}\"");
+                ExitCodes.Usage, $"--kind: expected NAME={KindList}, found \"{pair}\"");
         }
 
         return options with
@@ -208,7 +203,7 @@ internal sealed class RecordingArguments
     {
         if (path == "-")
         {
-            return CsvRecordingReader.Open(Console.OpenStandardInput(), StandardInputName, options);
+            return RecordingFile.Open(Console.OpenStandardInput(), StandardInputName, options);
         }
 
         if (Directory.Exists(path))
@@ -257,7 +252,7 @@ internal sealed class RecordingArguments
             return $"--channels {ColumnList.Quote(ColumnList.Join(right))}";
         }
 
-        string kind = Analysis.SummaryJson.KindName(options.Kinds[unknown]);
+        string kind = options.Kinds[unknown].Name();
         string others = near.Length == 0 && present.Length > 1 ? ", or another of these channels" : string.Empty;
         return $"--kind \"{(near.Length == 0 ? present[0] : near)}={kind}\"{others}";
     }

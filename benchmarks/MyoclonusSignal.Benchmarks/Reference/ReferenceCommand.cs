@@ -110,14 +110,14 @@ internal static class ReferenceCommand
 
         double[] magnitude = new double[signal.Length];
         Rectifier.Process(signal, magnitude);
-        Welch welch = new(SampleRate, new WelchOptions { SegmentLength = 8000 });
+        Welch welch = new(SampleRate, new WelchOptions { WindowLength = 8000 });
         Write(output, "welch of the envelope, 4 s windows", signal.Length, () => welch.Process(magnitude));
 
         // The same resolution from the envelope at 100 Hz: what is asked for lies far below 50 Hz.
         Decimator decimator = new(20, SampleRate);
         double[] block = new double[BlockSamples];
         double[] slow = new double[signal.Length / 20];
-        Welch slowWelch = new(decimator.OutputRate, new WelchOptions { SegmentLength = 400 });
+        Welch slowWelch = new(decimator.OutputRate, new WelchOptions { WindowLength = 400 });
         Write(output, "welch of the decimated envelope, 4 s windows", signal.Length, () =>
         {
             int written = 0;

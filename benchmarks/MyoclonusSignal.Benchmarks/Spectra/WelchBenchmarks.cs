@@ -7,7 +7,7 @@ public class WelchBenchmarks : HotLoop
 {
     private const int WindowSamples = 1024;
 
-    private readonly Welch _welch = new(TestSignal.SampleRate, new WelchOptions { SegmentLength = WindowSamples });
+    private readonly Welch _welch = new(TestSignal.SampleRate, new WelchOptions { WindowLength = WindowSamples });
     private readonly NaiveWelch _naive = new(WindowSamples);
 
     /// <inheritdoc/>

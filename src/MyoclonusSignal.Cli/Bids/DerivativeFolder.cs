@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings.Bids;
@@ -74,12 +73,7 @@ internal sealed class DerivativeFolder
     public static byte[] Text(JsonObject json)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteTo(writer);
-        }
-
-        stream.WriteByte((byte)'\n');
+        JsonFormats.Write(json, stream, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         return stream.ToArray();
     }
 

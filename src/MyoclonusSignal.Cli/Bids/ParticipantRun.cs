@@ -1,6 +1,5 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Cli.Bids;
@@ -58,7 +57,7 @@ internal sealed class ParticipantRun(
         try
         {
             results.Prepare(names);
-            AnalysisResult result = Analyze(recording, cancellation);
+            AnalysisResult result = RecordingAnalysis.Run(recording.FullPath, options, null, null, cancellation);
             results.Write(
             [
                 (names[0], stream => ResultFiles.WriteEvents(result, stream)),
@@ -80,15 +79,6 @@ internal sealed class ParticipantRun(
         {
             results.RemoveIfUnused();
         }
-    }
-
-    private AnalysisResult Analyze(BidsRecording recording, CancellationToken cancellation)
-    {
-        using RecordingReader reader = RecordingArguments.Open(recording.FullPath, options.Reading);
-        IReadOnlyList<string>? channels = RecordingArguments.Resolve(reader, options.Channels, options.Reading);
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, options with { Channels = channels }, cancellationToken: cancellation);
-        RecordingAnalysis.ThrowIfNothingThere(reader, result);
-        return SettingNames.AsOptions(result);
     }
 
     private void Tell(string line)

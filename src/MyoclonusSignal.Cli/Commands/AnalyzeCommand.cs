@@ -89,10 +89,10 @@ internal static class AnalyzeCommand
             }
 
             SignalOptions.ThrowIfOutside(options);
+            HypnogramOptionsReader.ThrowIfShared(options.Reading, parsed.GetValue(recordings)!.Length);
             ReportOutputs outputs = new(!parsed.GetValue(noReport), parsed.GetValue(figures) is not null);
             AnalyzeRun run = new(
                 parsed.GetValue(recordings)!,
-                RecordingAnalysis.Of(options, parsed.GetValue(recordings)!.Length, outputs.Traces),
                 options,
                 outputs,
                 parsed.GetValue(output)!,

@@ -7,7 +7,6 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary>One call of <c>analyze</c>: all its recordings; goes on after one fails and lists the failures at the end.</summary>
 internal sealed class AnalyzeRun(
     IReadOnlyList<string> recordings,
-    RecordingAnalysis analysis,
     AnalysisOptions options,
     ReportOutputs outputs,
     string folder,
@@ -91,7 +90,7 @@ internal sealed class AnalyzeRun(
     {
         try
         {
-            AnalysisResult result = analysis.Run(recording, options, progress, cancellation);
+            AnalysisResult result = RecordingAnalysis.Run(recording, options, outputs.Traces, progress, cancellation);
             using MemoryStream summary = new();
             SummaryJson.Write(result, summary);
             string stem = ResultNames.StemOf(recording);

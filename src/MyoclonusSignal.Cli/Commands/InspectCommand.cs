@@ -78,7 +78,7 @@ internal static class InspectCommand
                     ? string.Create(CultureInfo.InvariantCulture, $"{quality.LineNoiseDb:0.0} at {signal.MainsHz:0}")
                     : Number(quality.LineNoiseDb, "0.0");
                 table.AddRow(
-                    channel.Name, signal.Name, SummaryJson.KindName(channel.Kind), channel.Unit ?? "-", Number(channel.SampleRate, "0.####"),
+                    channel.Name, signal.Name, channel.Kind.Name(), channel.Unit ?? "-", Number(channel.SampleRate, "0.####"),
                     Number(quality.SampleCount, "0"), Sample(signal.Minimum), Sample(signal.Mean), Sample(signal.Maximum),
                     Percent(quality.MissingFraction), Percent(quality.ClippedFraction), Percent(quality.FlatFraction), mains);
             }

@@ -73,7 +73,7 @@ internal sealed class ReportRun(
         {
             string path = Find(stated);
             AnalysisOptions options = WithHypnogram(stated, path);
-            AnalysisResult result = RecordingAnalysis.Of(options, 1, outputs.Traces).Run(path, options, progress, cancellation);
+            AnalysisResult result = RecordingAnalysis.Run(path, options, outputs.Traces, progress, cancellation);
 
             // Named as then, wherever the files are now, so that the report has the same bytes.
             result = result with

@@ -61,7 +61,7 @@ internal static class ResultTable
     {
         JerkSummary? jerks = channel.Jerks;
         yield return channel.Name;
-        yield return SummaryJson.KindName(channel.Kind);
+        yield return channel.Kind.Name();
         yield return Number(channel.SampleRate, "0.##");
         yield return jerks is null ? "-" : Number(jerks.Count, "0");
         yield return jerks?.RateCi95 is (double low, double high)

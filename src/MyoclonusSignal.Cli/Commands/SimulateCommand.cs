@@ -154,18 +154,7 @@ internal static class SimulateCommand
             return;
         }
 
-        List<RecordingChannel> channels = [];
-        foreach (SimulatedChannel channel in recording.Options.Channels)
-        {
-            bool isEmg = channel.Kind == SimulatedChannelKind.Emg;
-            int first = channels.Sum(before => before.Signals.Count);
-            int[] own = [.. Enumerable.Range(first, isEmg ? 1 : 3)];
-            channels.Add(new RecordingChannel(
-                channel.Name, isEmg ? ChannelKind.Emg : ChannelKind.Acceleration, recording.Signals[first].Unit, recording.Options.SampleRate, own, [.. own.Select(i => recording.Signals[i].Name)]));
-        }
-
-        double[][] samples = [.. recording.Signals.Select(signal => signal.Samples)];
-        EdfRecordingWriter.Write(() => new MemoryRecording(channels, samples), stream, new EdfWriteOptions { IsBdf = extension == ".bdf" });
+        EdfRecordingWriter.Write(() => MemoryRecording.Of(recording), stream, new EdfWriteOptions { IsBdf = extension == ".bdf" });
     }
 
     private static void WriteSignals(SimulatedRecording recording, Stream stream)

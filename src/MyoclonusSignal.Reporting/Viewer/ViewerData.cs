@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Reporting.Viewer;
 
@@ -12,181 +16,158 @@ namespace MyoclonusSignal.Reporting.Viewer;
 /// </summary>
 internal static class ViewerData
 {
-    private static readonly string[] KindNames = ["recorded", "filtered", "envelope", "floor", "threshold"];
-
     /// <summary>Writes the object.</summary>
     /// <param name="result">The result, with its traces where there are to be signals.</param>
     /// <param name="options">How much.</param>
     /// <param name="stream">Where to; not closed.</param>
-    public static void Write(AnalysisResult result, ViewerOptions options, Stream stream)
+    public static void Write(AnalysisResult result, ViewerOptions options, Stream stream) =>
+        JsonSerializer.Serialize(stream, new PageView(result, options), ViewerJson.Default.PageView);
+
+    /// <summary>Gives times of a page: to a tenth of a millisecond.</summary>
+    public static double Rounded(double seconds) => Math.Round(seconds, 4);
+}
+
+/// <summary>The whole object: the keys in the order of the page.</summary>
+internal sealed class PageView(AnalysisResult result, ViewerOptions options)
+{
+    private readonly int _eventStride = Stride(result.Events.Count, options.MostEvents);
+
+    public int SchemaVersion => 1;
+
+    public string? File => Path.GetFileName(result.Input.Path);
+
+    public string? ReviewedTsv => options.ReviewedEvents;
+
+    public string Sha256 => result.Input.Sha256;
+
+    public double DurationS => ViewerData.Rounded(result.Input.DurationSeconds);
+
+    public double EmgJerkLimitS => result.Options.EmgDetector.JerkLimitSeconds;
+
+    public double AccJerkLimitS => result.Options.AccelerationDetector.JerkLimitSeconds;
+
+    public IEnumerable<PageChannelView> Channels =>
+        result.Channels.Select(channel => new PageChannelView(channel, result.Traces.FirstOrDefault(traces => traces.Channel == channel.Name)));
+
+    public int EventCount => result.Events.Count;
+
+    /// <summary>Gets the table itself, so that a reviewed one has the very columns and numbers of <c>events.tsv</c>.</summary>
+    public string EventsTsv
     {
-        using Utf8JsonWriter json = new(stream);
-        json.WriteStartObject();
-        json.WriteNumber("schema_version", 1);
-        json.WriteString("file", Path.GetFileName(result.Input.Path));
-        json.WriteString("reviewed_tsv", options.ReviewedEvents);
-        json.WriteString("sha256", result.Input.Sha256);
-        json.WriteNumber("duration_s", Rounded(result.Input.DurationSeconds));
-        json.WriteNumber("emg_jerk_limit_s", result.Options.EmgDetector.JerkLimitSeconds);
-        json.WriteNumber("acc_jerk_limit_s", result.Options.AccelerationDetector.JerkLimitSeconds);
-        json.WriteStartArray("channels");
-        foreach (ChannelResult channel in result.Channels)
+        get
         {
-            WriteChannel(channel, result.Traces.FirstOrDefault(traces => traces.Channel == channel.Name), json);
+            EventTable table = ResultFiles.ToEventTable(result);
+            EventTable listed = _eventStride == 1 ? table : new EventTable(table.Rows.Where((_, i) => i % _eventStride == 0), table.ExtraColumns);
+            using StringWriter text = new(CultureInfo.InvariantCulture);
+            listed.Write(text);
+            return text.ToString();
         }
-
-        json.WriteEndArray();
-        WriteEvents(result, options, json);
-        WriteRejected(result, options, json);
-        json.WriteStartArray("stages");
-        foreach (Sleep.SleepEpoch epoch in result.Hypnogram)
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(Rounded(epoch.OnsetSeconds));
-            json.WriteNumberValue(Rounded(epoch.EndSeconds));
-            json.WriteStringValue(epoch.Stage.ToString());
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
     }
 
-    private static void WriteChannel(ChannelResult channel, ChannelTraces? traces, Utf8JsonWriter json)
+    public int EventStride => _eventStride;
+
+    public int RejectedCount => result.Channels.Sum(channel => channel.Rejected.Count);
+
+    public int RejectedStride => Stride(RejectedCount, options.MostEvents);
+
+    /// <summary>Gets the candidates as rows: channel, onset, duration, peak time, amplitude, dB, reason.</summary>
+    public IEnumerable<JsonArray> Rejected
     {
-        json.WriteStartObject();
-        json.WriteString("name", channel.Name);
-        json.WriteString("kind", channel.Kind == Recordings.ChannelKind.Acceleration ? "acc" : "emg");
-        json.WriteString("unit", channel.Unit);
-        json.WriteStartArray("segments");
-        foreach ((double startSeconds, double endSeconds) in channel.Segments)
+        get
         {
-            WriteTimes(startSeconds, endSeconds, null, json);
+            int stride = RejectedStride;
+            return result.Channels.SelectMany((channel, i) => channel.Rejected.Select(one => (Channel: i, Candidate: one)))
+                .Where((_, at) => at % stride == 0).Select(one => Row(one.Channel, one.Candidate));
         }
-
-        json.WriteEndArray();
-        json.WriteStartArray("bouts");
-        foreach (Rhythm.RhythmBout bout in channel.Rhythm?.Bouts ?? [])
-        {
-            WriteTimes(bout.StartSeconds, bout.EndSeconds, bout.FrequencyHz, json);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("lines");
-        foreach (SignalTrace line in traces?.Lines ?? [])
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", KindNames[(int)line.Kind]);
-            json.WriteString("name", line.Name);
-            json.WriteStartArray("pieces");
-            foreach (TracePiece piece in line.Pieces)
-            {
-                WritePiece(piece, line.Kind, json);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("details");
-        foreach (TraceDetail detail in traces?.Details ?? [])
-        {
-            json.WriteStartObject();
-            json.WriteNumber("start", Rounded(detail.StartSeconds));
-            json.WriteNumber("end", Rounded(detail.EndSeconds));
-            json.WriteStartArray("pieces");
-            for (int i = 0; i < detail.Pieces.Count; i++)
-            {
-                WritePiece(detail.Pieces[i], traces!.Lines[i].Kind, json);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
-    // Of a signal the smallest and the largest value of each bin; of what is drawn as one line, the largest.
-    private static void WritePiece(TracePiece piece, TraceKind kind, Utf8JsonWriter json)
-    {
-        bool isSignal = kind is TraceKind.Recorded or TraceKind.Filtered;
-        json.WriteStartObject();
-        json.WriteNumber("t", Math.Round(piece.StartSeconds, 6));
-        json.WriteNumber("d", Math.Round(piece.BinSeconds, 9));
-        json.WriteNumber("n", piece.Count);
-        json.WriteBase64String("lo", PieceCode.Encode(isSignal ? piece.Minimum : piece.Maximum));
-        if (isSignal && !ReferenceEquals(piece.Minimum, piece.Maximum))
-        {
-            json.WriteBase64String("hi", PieceCode.Encode(piece.Maximum));
-        }
+    /// <summary>Gets the epochs as rows: start, end, stage.</summary>
+    public IEnumerable<JsonArray> Stages =>
+        result.Hypnogram.Select(epoch => new JsonArray(ViewerData.Rounded(epoch.OnsetSeconds), ViewerData.Rounded(epoch.EndSeconds), epoch.Stage.ToString()));
 
-        json.WriteEndObject();
-    }
-
-    // The table itself, so that a reviewed one has the very columns and numbers of events.tsv.
-    private static void WriteEvents(AnalysisResult result, ViewerOptions options, Utf8JsonWriter json)
-    {
-        int count = result.Events.Count;
-        json.WriteNumber("event_count", count);
-        int stride = Stride(count, options.MostEvents);
-        EventTable table = ResultFiles.ToEventTable(result);
-        EventTable listed = stride == 1 ? table : new EventTable(table.Rows.Where((_, i) => i % stride == 0), table.ExtraColumns);
-        using StringWriter text = new(CultureInfo.InvariantCulture);
-        listed.Write(text);
-        json.WriteString("events_tsv", text.ToString());
-        json.WriteNumber("event_stride", stride);
-    }
-
-    private static void WriteRejected(AnalysisResult result, ViewerOptions options, Utf8JsonWriter json)
-    {
-        int count = result.Channels.Sum(channel => channel.Rejected.Count);
-        int stride = Stride(count, options.MostEvents);
-        json.WriteNumber("rejected_count", count);
-        json.WriteNumber("rejected_stride", stride);
-        json.WriteStartArray("rejected");
-        int at = 0;
-        for (int i = 0; i < result.Channels.Count; i++)
-        {
-            foreach (RejectedCandidate candidate in result.Channels[i].Rejected)
-            {
-                if (at++ % stride != 0)
-                {
-                    continue;
-                }
-
-                json.WriteStartArray();
-                json.WriteNumberValue(i);
-                json.WriteNumberValue(Rounded(candidate.OnsetSeconds));
-                json.WriteNumberValue(Rounded(candidate.DurationSeconds));
-                json.WriteNumberValue(Rounded(candidate.PeakTimeSeconds));
-                json.WriteNumberValue((float)candidate.PeakAmplitude);
-                json.WriteNumberValue(double.IsFinite(candidate.SnrDb) ? Math.Round(candidate.SnrDb, 2) : 0);
-                json.WriteStringValue(candidate.ReasonName);
-                json.WriteEndArray();
-            }
-        }
-
-        json.WriteEndArray();
-    }
+    private static JsonArray Row(int channel, RejectedCandidate candidate) => new(
+        channel,
+        ViewerData.Rounded(candidate.OnsetSeconds),
+        ViewerData.Rounded(candidate.DurationSeconds),
+        ViewerData.Rounded(candidate.PeakTimeSeconds),
+        (float)candidate.PeakAmplitude,
+        double.IsFinite(candidate.SnrDb) ? Math.Round(candidate.SnrDb, 2) : 0,
+        candidate.ReasonName);
 
     private static int Stride(int count, int most) => Math.Max(1, (count + most - 1) / Math.Max(1, most));
-
-    private static void WriteTimes(double startSeconds, double endSeconds, double? hz, Utf8JsonWriter json)
-    {
-        json.WriteStartArray();
-        json.WriteNumberValue(Rounded(startSeconds));
-        json.WriteNumberValue(Rounded(endSeconds));
-        if (hz is double frequency)
-        {
-            json.WriteNumberValue(Math.Round(frequency, 2));
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static double Rounded(double seconds) => Math.Round(seconds, 4);
 }
+
+/// <summary>One channel of the page.</summary>
+internal sealed class PageChannelView(ChannelResult channel, ChannelTraces? traces)
+{
+    public string Name => channel.Name;
+
+    public string Kind => (channel.Kind == ChannelKind.Acceleration ? ChannelKind.Acceleration : ChannelKind.Emg).Name();
+
+    public string? Unit => channel.Unit;
+
+    /// <summary>Gets start and end of each segment.</summary>
+    public IEnumerable<double[]> Segments =>
+        channel.Segments.Select(segment => new[] { ViewerData.Rounded(segment.StartSeconds), ViewerData.Rounded(segment.EndSeconds) });
+
+    /// <summary>Gets start, end and frequency of each bout of the rhythm.</summary>
+    public IEnumerable<double[]> Bouts => (channel.Rhythm?.Bouts ?? []).Select((RhythmBout bout) =>
+        new[] { ViewerData.Rounded(bout.StartSeconds), ViewerData.Rounded(bout.EndSeconds), Math.Round(bout.FrequencyHz, 2) });
+
+    public IEnumerable<LineView> Lines => (traces?.Lines ?? []).Select(line => new LineView(line));
+
+    public IEnumerable<DetailView> Details => (traces?.Details ?? []).Select(detail => new DetailView(detail, traces!.Lines));
+}
+
+/// <summary>One line over the whole recording.</summary>
+internal sealed class LineView(SignalTrace line)
+{
+    public string Kind => line.Kind switch
+    {
+        TraceKind.Recorded => "recorded",
+        TraceKind.Filtered => "filtered",
+        TraceKind.Envelope => "envelope",
+        TraceKind.NoiseFloor => "floor",
+        _ => "threshold",
+    };
+
+    public string Name => line.Name;
+
+    public IEnumerable<PieceView> Pieces => line.Pieces.Select(piece => new PieceView(piece, line.Kind));
+}
+
+/// <summary>The surroundings of events, in finer bins: one piece for each line.</summary>
+internal sealed class DetailView(TraceDetail detail, IReadOnlyList<SignalTrace> lines)
+{
+    public double Start => ViewerData.Rounded(detail.StartSeconds);
+
+    public double End => ViewerData.Rounded(detail.EndSeconds);
+
+    public IEnumerable<PieceView> Pieces => detail.Pieces.Select((piece, i) => new PieceView(piece, lines[i].Kind));
+}
+
+/// <summary>A stretch of a line: of a signal the smallest and the largest value of each bin; of what is drawn as one line, the largest.</summary>
+internal sealed class PieceView(TracePiece piece, TraceKind kind)
+{
+    [JsonPropertyName("t")]
+    public double StartSeconds => Math.Round(piece.StartSeconds, 6);
+
+    [JsonPropertyName("d")]
+    public double BinSeconds => Math.Round(piece.BinSeconds, 9);
+
+    [JsonPropertyName("n")]
+    public int Count => piece.Count;
+
+    [JsonPropertyName("lo")]
+    public byte[] Lowest => PieceCode.Encode(IsSignal ? piece.Minimum : piece.Maximum);
+
+    [JsonPropertyName("hi")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public byte[]? Highest => IsSignal && !ReferenceEquals(piece.Minimum, piece.Maximum) ? PieceCode.Encode(piece.Maximum) : null;
+
+    private bool IsSignal => kind is TraceKind.Recorded or TraceKind.Filtered;
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(PageView))]
+internal sealed partial class ViewerJson : JsonSerializerContext;

@@ -24,8 +24,9 @@ public sealed record AnalysisOptions
     };
 
     /// <summary>
-    /// Gets how the recording was read, for the record only: <see cref="MyoclonusAnalyzer"/> gets an open recording and does not
-    /// look at it. A summary has it, so that its options repeat the analysis.
+    /// Gets how the recording is read, and the sleep stages that belong to it. <see cref="MyoclonusAnalyzer"/> opens a path with it; a
+    /// recording that is open already has been opened with options of its own, which the result states in place of these, so that
+    /// the options of a result repeat its analysis. <see cref="LiveAnalyzer"/> is given blocks and does not look at it.
     /// </summary>
     public RecordingOptions Reading { get; init; } = new();
 
@@ -115,6 +116,7 @@ public sealed record AnalysisOptions
             Guard.ThrowIfOutside(line, line == 0 ? 0 : Recordings.RecordingReader.LowestLineHz, Recordings.RecordingReader.HighestLineHz, nameof(LineFrequencyHz));
         }
 
+        Reading.Validate();
         Guard.ThrowIfOutside(PreviewSeconds, 1, 600);
         Guard.ThrowIfOutside(StartSeconds, 0, double.MaxValue);
         if (!(StopSeconds > StartSeconds))

@@ -188,7 +188,7 @@ internal sealed class AnalysisSession
             {
                 ConditioningPlan plan = _preview!.NotRawEmg(channel) is string finding
                     ? ConditioningPlan.Refuse(_options.EmgBand, NotRawEmg(channel, finding))
-                    : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && VoltUnits.Ratio(channel.Unit, unit) is null
+                    : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && Units.Microvolts(channel.Unit) / Units.Microvolts(unit) is null
                     ? ConditioningPlan.Refuse(_options.EmgBand, UnitUnknown(channel, detector, unit))
                     : PlanWithLines(channel, kind);
                 _warnings.AddRange(plan.Warnings);

@@ -22,15 +22,50 @@ public static class MyoclonusAnalyzer
     internal static RecordingWarning NotResampled { get; } = new(
         "not-resampled", null, null, null, "Nothing was resampled: the recording's clock is even, or too coarse to tell when a single sample was taken.");
 
+    /// <summary>Opens and analyses a recording: what the command <c>analyze</c> does.</summary>
+    /// <param name="path">The file, of any format that <see cref="RecordingFile"/> opens.</param>
+    /// <param name="options">What to do, and with <see cref="AnalysisOptions.Reading"/> how to read; the defaults where <see langword="null"/>.</param>
+    /// <param name="progress">Told now and then how much of the file has been read, from 0 to 1.</param>
+    /// <param name="traces">How much of the signals to keep for people to see; nothing where <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the analysis.</param>
+    /// <returns>Everything found.</returns>
+    /// <exception cref="ArgumentException">A channel asked for is not in the recording, or an option is outside its range.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file, or no such hypnogram.</exception>
+    /// <exception cref="RecordingFormatException">The file is not of a format that is read, or is broken at the place reached; or so is the hypnogram.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <example>
+    /// <code>
+    /// AnalysisResult result = MyoclonusAnalyzer.Analyze("night.edf", new() { Reading = new() { Hypnogram = "night_stages.tsv" } });
+    /// </code>
+    /// </example>
+    public static AnalysisResult Analyze(
+        string path,
+        AnalysisOptions? options = null,
+        IProgress<double>? progress = null,
+        SignalTraceOptions? traces = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= new AnalysisOptions();
+        options.Validate();
+        using RecordingReader reader = RecordingFile.Open(path, options.Reading);
+        return Analyze(reader, options, progress, traces, cancellationToken);
+    }
+
     /// <summary>Analyses a recording.</summary>
     /// <param name="reader">An open recording; it is read to its end.</param>
-    /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
+    /// <param name="options">
+    /// What to do; the defaults where <see langword="null"/>. How the recording is read is settled by the reader: its
+    /// <see cref="RecordingReader.Options"/> stand in the result in place of <see cref="AnalysisOptions.Reading"/>, of which only a hypnogram
+    /// is used, where the reader's name none.
+    /// </param>
     /// <param name="progress">Told now and then how much of the file has been read, from 0 to 1.</param>
     /// <param name="traces">How much of the signals to keep for people to see; nothing where <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the analysis.</param>
     /// <returns>Everything found.</returns>
     /// <exception cref="ArgumentException">A channel asked for is not in the recording.</exception>
-    /// <exception cref="RecordingFormatException">The file is broken at the place reached.</exception>
+    /// <exception cref="FileNotFoundException">There is no such hypnogram.</exception>
+    /// <exception cref="RecordingFormatException">The file is broken at the place reached, or the hypnogram is not one of this recording.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static AnalysisResult Analyze(
         RecordingReader reader,
@@ -41,6 +76,7 @@ public static class MyoclonusAnalyzer
     {
         ArgumentNullException.ThrowIfNull(reader);
         options ??= new AnalysisOptions();
+        options = options with { Reading = RecordingStages.Reading(reader.Options, options.Reading) };
         options.Validate();
         traces?.Validate();
         IReadOnlyList<RecordingChannel> channels = Choose(reader.Channels, options);
@@ -78,7 +114,7 @@ public static class MyoclonusAnalyzer
             reading.GetAwaiter().GetResult();
             cancellationToken.ThrowIfCancellationRequested();
             AnalysisResult result = session.Finish(reader);
-            return isEven ? result with { Warnings = [.. result.Warnings, NotResampled] } : result;
+            return RecordingStages.AddTo(isEven ? result with { Warnings = [.. result.Warnings, NotResampled] } : result, reader.StartTime);
         }
         finally
         {

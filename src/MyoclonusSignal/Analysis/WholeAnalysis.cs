@@ -1,7 +1,6 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -14,7 +13,7 @@ internal static class WholeAnalysis
     /// <summary>Gives the method that looks for one kind of events.</summary>
     public static RecordingDetector For(EventKind kind) => new(Name, recording =>
     {
-        using MemoryRecording reader = Reader(recording);
+        using MemoryRecording reader = MemoryRecording.Of(recording);
         return
         [
             .. MyoclonusAnalyzer.Analyze(reader).Events
@@ -22,25 +21,4 @@ internal static class WholeAnalysis
                 .Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds)),
         ];
     });
-
-    private static MemoryRecording Reader(SimulatedRecording recording)
-    {
-        List<RecordingChannel> channels = [];
-        int signal = 0;
-        foreach (SimulatedChannel channel in recording.Options.Channels)
-        {
-            bool isEmg = channel.Kind == SimulatedChannelKind.Emg;
-            int[] own = [.. Enumerable.Range(signal, isEmg ? 1 : 3)];
-            channels.Add(new RecordingChannel(
-                channel.Name,
-                isEmg ? ChannelKind.Emg : ChannelKind.Acceleration,
-                recording.Signals[signal].Unit,
-                recording.Options.SampleRate,
-                own,
-                [.. own.Select(index => recording.Signals[index].Name)]));
-            signal += own.Length;
-        }
-
-        return new MemoryRecording(channels, [.. recording.Signals.Select(one => one.Samples)]);
-    }
 }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Recordings.Bids;
+
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>How well detected events agree with true ones. What has no meaning is <see langword="null"/>, never NaN.</summary>
@@ -33,6 +35,26 @@ public sealed record DetectionScore(
         var tally = new ScoreTally();
         tally.Add(detected, truth, options);
         return tally.ToScore(recordedSeconds);
+    }
+
+    /// <summary>Matches and scores the events of a whole recording, as the command <c>evaluate</c> does.</summary>
+    /// <param name="detected">The detected events in any order.</param>
+    /// <param name="truth">The true events in any order, for example those of an <see cref="EventFile"/>.</param>
+    /// <param name="options">The criterion, its tolerance and the kinds to compare; the defaults where <see langword="null"/>.</param>
+    /// <param name="recordedSeconds">The length of the recording in seconds, above 0, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
+    /// <remarks>
+    /// Events are matched only within the same channel and kind. When no event of one side states a channel, the channels of
+    /// the other are not looked at, and likewise for the kinds. A channel may be written with its unit, as in a recording's
+    /// header (<c>emg_ta [uV]</c>).
+    /// </remarks>
+    public static DetectionScore OfRecording(
+        IEnumerable<MarkedEvent> detected, IEnumerable<MarkedEvent> truth, MatchOptions? options = null, double? recordedSeconds = null)
+    {
+        ArgumentNullException.ThrowIfNull(detected);
+        ArgumentNullException.ThrowIfNull(truth);
+        return EventScorer.Score(
+            new EventTable(detected.Select(one => one.ToRow())), new EventTable(truth.Select(one => one.ToRow())), options ?? new MatchOptions(), recordedSeconds).Overall;
     }
 }
 

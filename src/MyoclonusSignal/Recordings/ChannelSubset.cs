@@ -19,6 +19,7 @@ internal sealed class ChannelSubset : RecordingReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(names);
         _inner = reader;
+        Options = reader.Options;
         HashSet<string> wanted = new(names, StringComparer.Ordinal);
         RecordingChannel[] chosen = [.. reader.Channels.Where(channel => wanted.Contains(channel.Name))];
         if (chosen.Length != wanted.Count)

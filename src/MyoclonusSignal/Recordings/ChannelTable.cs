@@ -5,8 +5,6 @@ namespace MyoclonusSignal.Recordings;
 /// <summary>Makes channels of columns: three columns that differ in the axis x, y, z only are one sensor; names and units tell the kind.</summary>
 internal static partial class ChannelTable
 {
-    private static readonly string[] VoltUnits = ["V", "mV", "uV", "nV"];
-    private static readonly string[] AccelerationUnits = ["g", "mg", "m/s^2"];
     private static readonly string[] AccelerationStems = ["acc", "ua", "useracc", "user_acc", "linacc"];
     private static readonly string[] OtherStems =
     [
@@ -218,13 +216,13 @@ internal static partial class ChannelTable
             return ChannelKind.Other;
         }
 
-        if (Array.Exists(AccelerationStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || Array.IndexOf(AccelerationUnits, unit) >= 0
+        if (Array.Exists(AccelerationStems, stem => name.StartsWith(stem, StringComparison.Ordinal)) || Units.MetresPerSecondSquared(unit) is not null
             || words.Any(word => word is "acc" || word.StartsWith("accel", StringComparison.Ordinal)))
         {
             return ChannelKind.Acceleration;
         }
 
-        if (Array.IndexOf(VoltUnits, unit) >= 0)
+        if (Units.Microvolts(unit) is not null)
         {
             return ChannelKind.Emg;
         }

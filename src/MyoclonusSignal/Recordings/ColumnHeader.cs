@@ -69,7 +69,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
             int at = text.LastIndexOf(open);
             if (at > 0 && text.EndsWith(close))
             {
-                return new ColumnHeader(text[..at].Trim(), UnitOf(text[(at + 1)..^1]));
+                return new ColumnHeader(text[..at].Trim(), Units.SpellOfTable(text[(at + 1)..^1]));
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         int comma = text.LastIndexOf(", ", StringComparison.Ordinal);
         if (comma > 0 && Array.IndexOf(UnitsBehindComma, text[(comma + 2)..]) >= 0)
         {
-            return new ColumnHeader(text[..comma].Trim(), NormaliseUnit(text[(comma + 2)..]));
+            return new ColumnHeader(text[..comma].Trim(), Units.Normalise(text[(comma + 2)..]));
         }
 
         bool isVoltName = Array.Exists(VoltPrefixes, prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
@@ -106,37 +106,10 @@ internal sealed record ColumnHeader(string Name, string? Unit)
 
     /// <summary>Returns true if a text is the unit of a voltage, an acceleration or a time.</summary>
     public static bool IsKnownUnit(string text) =>
-        NormaliseUnit(text) is "V" or "mV" or "uV" or "nV" or "g" or "mg" or "m/s^2" or "s" or "ms" or "us" or "ns" or "deg/s" or "sec";
+        Units.Microvolts(text) is not null || Units.MetresPerSecondSquared(text) is not null || Units.Normalise(text) is "s" or "ms" or "us" or "ns" or "deg/s" or "sec";
 
     /// <summary>Returns true if a text may be any unit: short, and not a number.</summary>
     public static bool MayBeUnit(string text) => text.Length <= LongestUnit && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
-
-    /// <summary>Gives the unit of a column of a table as it is spelled here; nobody records in megavolts.</summary>
-    public static string? UnitOf(string? written) => NormaliseUnit(written) switch
-    {
-        "uv" or "UV" or "microV" or "microvolt" or "microvolts" or "Microvolts" or "uVolt" or "uVolts" => "uV",
-        "mv" or "MV" or "mVolt" or "mVolts" or "millivolt" or "millivolts" or "Millivolts" => "mV",
-        "v" or "Volt" or "Volts" or "volt" or "volts" => "V",
-        "MG" => "mg",
-        string unit => unit,
-        null => null,
-    };
-
-    /// <summary>Trims a unit, writes µ as u, m/s² as m/s^2 and milli-g as mg; nothing is converted.</summary>
-    public static string? NormaliseUnit(string? unit)
-    {
-        string text = (unit ?? string.Empty).Trim().Replace('µ', 'u').Replace('μ', 'u');
-        return text switch
-        {
-            "" => null,
-            "m/s2" or "m/s²" or "m/s**2" or "m/s/s" or "ms-2" or "ms^-2" or "m s-2" or "m s^-2" or "m·s-2" or "m·s⁻²" or "m/sec^2" => "m/s^2",
-            "m/(s^2)" or "m/(s²)" or "m/s^2 " => "m/s^2",
-            "G" or "gs" => "g",
-            "no units" or "no_units" or "unitless" => null,
-            "milli-g" or "milli g" or "millig" or "mG" => "mg",
-            _ => text,
-        };
-    }
 }
 
 /// <summary>What a column of a table is for.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Recordings;
 
@@ -86,6 +87,36 @@ public sealed class MemoryRecording : RecordingReader
             []);
         return new MemoryRecording(
             [.. channels.Select(channel => channel with { Kind = kind })], [.. signals.Select(signal => Convert<T>(signal, factor))]);
+    }
+
+    /// <summary>Makes a recording of a simulated one, with the names, kinds and units of its channels.</summary>
+    /// <param name="simulated">The simulated recording; its samples are not copied.</param>
+    /// <example>
+    /// <code>
+    /// SimulatedRecording simulated = Simulator.Generate(SimulationScenarios.Create(SimulationScenario.Spread, durationSeconds: 60, seed: 1));
+    /// AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryRecording.Of(simulated));
+    /// </code>
+    /// </example>
+    public static MemoryRecording Of(SimulatedRecording simulated)
+    {
+        ArgumentNullException.ThrowIfNull(simulated);
+        List<RecordingChannel> channels = [];
+        int first = 0;
+        foreach (SimulatedChannel channel in simulated.Options.Channels)
+        {
+            bool isEmg = channel.Kind == SimulatedChannelKind.Emg;
+            int[] own = [.. Enumerable.Range(first, isEmg ? 1 : 3)];
+            channels.Add(new RecordingChannel(
+                channel.Name,
+                isEmg ? ChannelKind.Emg : ChannelKind.Acceleration,
+                simulated.Signals[first].Unit,
+                simulated.Options.SampleRate,
+                own,
+                [.. own.Select(index => simulated.Signals[index].Name)]));
+            first += own.Length;
+        }
+
+        return new MemoryRecording(channels, [.. simulated.Signals.Select(signal => signal.Samples)]);
     }
 
     /// <inheritdoc/>

@@ -46,3 +46,24 @@ public enum ChannelKind
     /// <summary>Anything else: goniometer, gyroscope, labels, electrocardiogram, …; not analysed unless asked.</summary>
     Other,
 }
+
+/// <summary>The names that kinds of channels have in files, in messages and on the command line.</summary>
+internal static class ChannelKindNames
+{
+    private static readonly (ChannelKind Kind, string Name)[] Names =
+    [
+        (ChannelKind.Emg, "emg"),
+        (ChannelKind.Acceleration, "acc"),
+        (ChannelKind.Eeg, "eeg"),
+        (ChannelKind.Other, "other"),
+    ];
+
+    /// <summary>Gets all names.</summary>
+    public static IEnumerable<string> All => Names.Select(one => one.Name);
+
+    /// <summary>Gives the name of a kind.</summary>
+    public static string Name(this ChannelKind kind) => Array.Find(Names, one => one.Kind == kind).Name;
+
+    /// <summary>Gives the kind of a name, or <see langword="null"/> where there is no such kind.</summary>
+    public static ChannelKind? Find(string? name) => Array.FindIndex(Names, one => one.Name == name) is int at and >= 0 ? Names[at].Kind : null;
+}

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using MyoclonusSignal.Signals;
+using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Recordings;
 
@@ -55,16 +56,21 @@ public sealed record RecordingOptions
     public bool KeepsUnits { get; init; }
 
     /// <summary>
-    /// Gets the file of sleep stages that belongs to the recording, or <see langword="null"/>. No reader opens it: it is kept
-    /// here so that the options of an analysis repeat it.
+    /// Gets the file of sleep stages that belongs to the recording, or <see langword="null"/>. The analysis reads it, once the
+    /// recording is open and the time of its first sample is known, and puts the stages into its result.
     /// </summary>
     public string? Hypnogram { get; init; }
 
-    /// <summary>Gets the name of the scheme by which the numbers of <see cref="Hypnogram"/> are read, or <see langword="null"/>.</summary>
+    /// <summary>Gets the name of the scheme by which the numbers of <see cref="Hypnogram"/> are read (<see cref="StageScheme.Find"/>), or <see langword="null"/> where it has words.</summary>
     public string? HypnogramScheme { get; init; }
 
     internal void Validate()
     {
+        if (HypnogramScheme is string scheme && StageScheme.Find(scheme) is null)
+        {
+            throw new ArgumentException($"The scheme must be one of {string.Join(", ", StageScheme.All.Select(known => known.Name))}, and is \"{scheme}\".", nameof(HypnogramScheme));
+        }
+
         if (SampleRate is double rate)
         {
             Guard.ThrowIfNotSampleRate(rate, nameof(SampleRate));

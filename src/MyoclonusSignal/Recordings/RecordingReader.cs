@@ -10,6 +10,7 @@ namespace MyoclonusSignal.Recordings;
 public abstract class RecordingReader : IDisposable
 {
     /// <summary>Gets the path as the caller named it.</summary>
+    /// <remarks>Of a stream it is the name that it was opened with.</remarks>
     public abstract string Path { get; }
 
     /// <summary>Gets the name of the file format: <c>CSV</c>, <c>Simple Text Format</c>, <c>EDF+C</c>, ….</summary>
@@ -47,6 +48,12 @@ public abstract class RecordingReader : IDisposable
 
     /// <summary>Gets what kind of clock the time axis is, with the evidence; complete after the last block.</summary>
     internal virtual string? ClockEvidence => null;
+
+    /// <summary>
+    /// Gets the options that <see cref="RecordingFile"/> opened the recording with, or <see langword="null"/> where it was not
+    /// opened by it. An analysis repeats them in its result.
+    /// </summary>
+    public RecordingOptions? Options { get; internal set; }
 
     /// <summary>Gets how much of the file has been read, from 0 to 1, for a progress bar.</summary>
     public abstract double Progress { get; }

@@ -2,7 +2,7 @@ using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
-/// <summary>Follows a rhythm live: a decision on the last <see cref="StretchSeconds"/> seconds every <see cref="StepSeconds"/>.</summary>
+/// <summary>Follows a rhythm live: a decision on the last <see cref="StretchSeconds"/> seconds, one a second with the default options.</summary>
 /// <remarks>
 /// <para>
 /// Each decision is that of <see cref="RhythmEstimator"/> on the same stretch, by the same test at the same level: of a
@@ -75,9 +75,6 @@ public sealed class RhythmMonitor
 
     /// <summary>Gets the length of the stretch that a decision is made on, in seconds: 12 s with the default options.</summary>
     public double StretchSeconds => _stretch[0].Length / SampleRate;
-
-    /// <summary>Gets the time between decisions in seconds: 1 s with the default options.</summary>
-    public double StepSeconds => _hop / SampleRate;
 
     /// <summary>Takes in samples of a single signal, up to the next decision.</summary>
     /// <param name="samples">Samples in any block size.</param>

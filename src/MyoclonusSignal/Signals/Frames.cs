@@ -7,7 +7,16 @@ namespace MyoclonusSignal.Signals;
 /// Turns separate signals into frames and back. A frame holds one sample of every signal; frames are what processors of many
 /// signals take, because a frame fills a vector of the processor.
 /// </summary>
-internal static class Frames
+/// <example>
+/// <code>
+/// double[][] signals = [left, right];
+/// double[] frames = new double[2 * left.Length];
+/// Frames.FromSignals(signals, 0, frames);
+/// new SosFilterBank(band, signalCount: 2).Process(frames, frames);
+/// Frames.ToSignals(frames, signals, 0);
+/// </code>
+/// </example>
+public static class Frames
 {
     /// <summary>Makes frames of separate signals.</summary>
     /// <param name="signals">The signals.</param>

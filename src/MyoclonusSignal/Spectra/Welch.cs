@@ -32,12 +32,12 @@ public sealed class Welch
         _options = options ?? new WelchOptions();
         _options.Validate(sampleRate);
         SampleRate = sampleRate;
-        SegmentLength = _options.WindowLength(sampleRate);
+        WindowLength = _options.WindowSamples(sampleRate);
         int hop = _options.Hop(sampleRate);
-        _fft = new RealFft(_options.FftLength ?? SegmentLength);
-        double[] window = _options.MakeWindow(SegmentLength);
+        _fft = new RealFft(_options.FftLength ?? WindowLength);
+        double[] window = _options.MakeWindow(WindowLength);
         _transform = new WindowedTransform(window, _options.Detrend, _fft);
-        _sliding = new SlidingWindow(SegmentLength, hop);
+        _sliding = new SlidingWindow(WindowLength, hop);
         _statistics = new OverlapStatistics(window, hop);
         _spectrum = new Complex[_fft.SpectrumLength];
         _powers = new double[_fft.SpectrumLength];
@@ -48,7 +48,7 @@ public sealed class Welch
     public double SampleRate { get; }
 
     /// <summary>Gets the length of a window in samples.</summary>
-    public int SegmentLength { get; }
+    public int WindowLength { get; }
 
     /// <summary>Gets the number of values of the spectrum, from zero to half the sampling rate.</summary>
     public int SpectrumLength => _fft.SpectrumLength;
@@ -99,7 +99,7 @@ public sealed class Welch
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"No gap-free stretch of the {samples.Length} samples holds a window of {welch.SegmentLength} samples."),
+                    $"No gap-free stretch of the {samples.Length} samples holds a window of {welch.WindowLength} samples."),
                 nameof(samples));
         }
 
@@ -134,12 +134,12 @@ public sealed class Welch
     public void EndSegment()
     {
         int length = _sliding.Samples.Length;
-        bool shrink = _options.Shrinks(length, SegmentLength) && _sliding.IsShort;
+        bool shrink = _options.Shrinks(length, WindowLength) && _sliding.IsShort;
         if (shrink)
         {
             var transform = new WindowedTransform(_options.MakeWindow(length), _options.Detrend, _fft);
             transform.Transform(_sliding.Samples, _spectrum);
-            double weight = (double)length / SegmentLength;
+            double weight = (double)length / WindowLength;
             AddPowers(_powers, weight / transform.Power);
             _statistics.AddShrunk(weight);
         }
@@ -165,7 +165,7 @@ public sealed class Welch
         if (WindowCount == 0)
         {
             throw new InvalidOperationException(
-                string.Create(CultureInfo.InvariantCulture, $"No window of {SegmentLength} samples has been filled yet."));
+                string.Create(CultureInfo.InvariantCulture, $"No window of {WindowLength} samples has been filled yet."));
         }
 
         if (_options.Average == SpectrumAverage.Median)

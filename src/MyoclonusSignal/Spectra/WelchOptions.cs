@@ -7,11 +7,11 @@ namespace MyoclonusSignal.Spectra;
 /// <remarks>Welch (1967), doi:10.1109/TAU.1967.1161901.</remarks>
 public sealed record WelchOptions
 {
-    /// <summary>Gets the length of a window in samples; it rules over <see cref="SegmentSeconds"/>.</summary>
-    public int? SegmentLength { get; init; }
+    /// <summary>Gets the length of a window in samples; it rules over <see cref="WindowSeconds"/>.</summary>
+    public int? WindowLength { get; init; }
 
     /// <summary>Gets the length of a window in seconds, rounded to whole samples. Default: 256 samples (SciPy).</summary>
-    public double? SegmentSeconds { get; init; }
+    public double? WindowSeconds { get; init; }
 
     /// <summary>Gets the part of a window shared with the next one, 0 to below 1. Default: 0.5 (SciPy).</summary>
     /// <remarks>Beyond about 0.75 more overlap adds work and no information: see <see cref="Welch.EffectiveWindowCount"/>.</remarks>
@@ -42,14 +42,14 @@ public sealed record WelchOptions
     public ShortSegments ShortSegments { get; init; } = ShortSegments.Skip;
 
     /// <summary>Gives the length of a window in samples.</summary>
-    internal int WindowLength(double sampleRate) =>
-        SegmentLength ?? (SegmentSeconds is double seconds ? (int)Math.Round(seconds * sampleRate) : 256);
+    internal int WindowSamples(double sampleRate) =>
+        WindowLength ?? (WindowSeconds is double seconds ? (int)Math.Round(seconds * sampleRate) : 256);
 
     /// <summary>Gives the number of samples from one window's start to the next one's.</summary>
     /// <remarks>The shared samples are rounded down as in SciPy; 1e-9 forgives 0.7·10 = 6.999….</remarks>
     internal int Hop(double sampleRate)
     {
-        int length = WindowLength(sampleRate);
+        int length = WindowSamples(sampleRate);
         return length - (int)Math.Floor((length * Overlap) + 1e-9);
     }
 
@@ -67,13 +67,13 @@ public sealed record WelchOptions
     internal void Validate(double sampleRate)
     {
         Guard.ThrowIfNotSampleRate(sampleRate);
-        if (SegmentSeconds is double seconds)
+        if (WindowSeconds is double seconds)
         {
-            Guard.ThrowIfOutside(seconds, 1 / sampleRate, RealFft.LongestLength / sampleRate, nameof(SegmentSeconds));
+            Guard.ThrowIfOutside(seconds, 1 / sampleRate, RealFft.LongestLength / sampleRate, nameof(WindowSeconds));
         }
 
-        int length = WindowLength(sampleRate);
-        Guard.ThrowIfOutside(length, 2, RealFft.LongestLength, nameof(SegmentLength));
+        int length = WindowSamples(sampleRate);
+        Guard.ThrowIfOutside(length, 2, RealFft.LongestLength, nameof(WindowLength));
         Guard.ThrowIfOutside(FftLength ?? length, length, RealFft.LongestLength, nameof(FftLength));
         Guard.ThrowIfOutside(TaperFraction, 0.0, 1.0, nameof(TaperFraction));
         Guard.ThrowIfOutside((int)Detrend, (int)Detrend.None, (int)Detrend.Linear, nameof(Detrend));

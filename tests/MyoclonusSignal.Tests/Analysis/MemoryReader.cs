@@ -25,22 +25,8 @@ internal sealed class MemoryReader(IReadOnlyList<RecordingChannel> channels, dou
 
     public static MemoryReader Of(SimulatedRecording recording, int mostSamples = int.MaxValue)
     {
-        List<RecordingChannel> channels = [];
-        foreach (SimulatedChannel channel in recording.Options.Channels)
-        {
-            int first = channels.Sum(c => c.Signals.Count);
-            bool isEmg = channel.Kind == SimulatedChannelKind.Emg;
-            int[] own = [.. Enumerable.Range(first, isEmg ? 1 : 3)];
-            channels.Add(new RecordingChannel(
-                channel.Name,
-                isEmg ? ChannelKind.Emg : ChannelKind.Acceleration,
-                isEmg ? "uV" : "g",
-                recording.Options.SampleRate,
-                own,
-                [.. own.Select(i => recording.Signals[i].Name)]));
-        }
-
-        return new MemoryReader(channels, [.. recording.Signals.Select(signal => signal.Samples)], mostSamples);
+        using var whole = MemoryRecording.Of(recording);
+        return new MemoryReader(whole.Channels, [.. recording.Signals.Select(signal => signal.Samples)], mostSamples);
     }
 
     public static MemoryReader OfEmg(double[] samples, double sampleRate, int mostSamples = int.MaxValue) =>

@@ -63,7 +63,7 @@ public sealed class DetectorBenchmarkTests
         // Nothing of the simulated hum, whose third harmonic is 14 dB over the noise beside it, stands out.
         BenchmarkRecording recording = BenchmarkRecording.Create(
             Small with { Scenario = SimulationScenario.NoiseOnly, DurationSeconds = 60 }, 0, 1);
-        PowerSpectrum spectrum = Welch.Estimate(recording.Samples, Small.SampleRate, new WelchOptions { SegmentLength = 4000 });
+        PowerSpectrum spectrum = Welch.Estimate(recording.Samples, Small.SampleRate, new WelchOptions { WindowLength = 4000 });
         foreach (double line in (double[])[50, 150, 250])
         {
             int at = (int)Math.Round(line / spectrum.FrequencyStepHz);

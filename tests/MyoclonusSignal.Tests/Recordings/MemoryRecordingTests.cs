@@ -12,6 +12,23 @@ public sealed class MemoryRecordingTests
             Simulator.Generate(SimulationScenarios.Create(SimulationScenario.RandomJerks, 30, seed: 3)).Signals[0].Samples, sample => Math.Round(sample));
 
     [Fact]
+    public void ASimulatedRecordingKeepsItsChannels()
+    {
+        SimulatedRecording simulated = Simulator.Generate(new SimulationOptions
+        {
+            DurationSeconds = 2,
+            Channels = [SimulatedChannel.Emg("emg_ta"), SimulatedChannel.Accelerometer("acc"), SimulatedChannel.Emg("emg_tp")],
+        });
+        using var recording = MemoryRecording.Of(simulated);
+        Assert.Equal(
+            [("emg_ta", ChannelKind.Emg, "uV", "0"), ("acc", ChannelKind.Acceleration, "g", "1 2 3"), ("emg_tp", ChannelKind.Emg, "uV", "4")],
+            recording.Channels.Select(channel => (channel.Name, channel.Kind, channel.Unit, string.Join(' ', channel.Signals))));
+        Assert.Equal(["acc_x", "acc_y", "acc_z"], recording.Channels[1].SignalNames);
+        Assert.Equal(simulated.Options.SampleRate, recording.Channels[2].SampleRate);
+        Assert.Equal(simulated.Signals[4].Samples, recording.ReadAll()["emg_tp"]);
+    }
+
+    [Fact]
     public void AnArrayGivesTheSameEventsWhateverTypeItsNumbersHave()
     {
         IReadOnlyList<AnalysisEvent> expected = MyoclonusAnalyzer.Analyze(Microvolts.AsSpan(), 2000, "uV").Events;

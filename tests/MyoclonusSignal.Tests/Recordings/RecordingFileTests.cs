@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Tests.Recordings.Csv;
 using MyoclonusSignal.Tests.Recordings.Edf;
 using Signal = MyoclonusSignal.Tests.Recordings.Edf.EdfBuilder.Signal;
 
@@ -78,6 +80,56 @@ public sealed class RecordingFileTests : IDisposable
     {
         string path = Write("h.edf", Edf()[..200]);
         Assert.StartsWith("byte 200", Assert.Throws<RecordingFormatException>(() => AnnotationFile.Read(path)).Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AStreamThatCanSeekIsReadByItsContent()
+    {
+        byte[] edf = Edf();
+        using RecordingReader reader = RecordingFile.Open(new MemoryStream(edf), "an upload");
+        Assert.Equal(("EDF", "an upload", 10.0), (reader.Format, reader.Path, reader.Channels[0].SampleRate));
+        Assert.Equal(10, reader.ReadAll()["EMG"].Length);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(edf)), reader.GetSha256());
+    }
+
+    [Fact]
+    public void AStreamThatCannotSeekIsReadAsText()
+    {
+        using TricklingStream pipe = new("time [s],emg [uV]\n0,1\n0.01,2\n0.02,3\n"u8.ToArray(), 5);
+        using RecordingReader reader = RecordingFile.Open(pipe, "standard input");
+        Assert.Equal(("CSV", "standard input"), (reader.Format, reader.Path));
+        Assert.Equal([1, 2, 3], reader.ReadAll()["emg"]);
+    }
+
+    [Fact]
+    public void AFaultInAStreamIsToldUnderItsNameAndTheStreamIsClosed()
+    {
+        MemoryStream stream = new(Edf()[..100]);
+        RecordingFormatException fault = Assert.Throws<RecordingFormatException>(() => RecordingFile.Open(stream, "night.edf"));
+        Assert.StartsWith("night.edf, byte 100", fault.Message, StringComparison.Ordinal);
+        Assert.False(stream.CanRead);
+    }
+
+    [Fact]
+    public void TheHeaderOfBrainVisionInAStreamIsRefusedWithTheWayToOpenIt()
+    {
+        MemoryStream stream = new("Brain Vision Data Exchange Header File Version 1.0\r\n"u8.ToArray());
+        RecordingFormatException fault = Assert.Throws<RecordingFormatException>(() => RecordingFile.Open(stream, "a stream"));
+        Assert.Contains("path of the header", fault.Remedy!, StringComparison.Ordinal);
+        Assert.False(stream.CanRead);
+    }
+
+    [Theory]
+    [InlineData("r.edf")]
+    [InlineData("r.csv")]
+    public void AReaderStatesTheOptionsThatItWasOpenedWith(string name)
+    {
+        RecordingOptions options = new() { IsLenient = true, Kinds = new Dictionary<string, ChannelKind> { ["EMG"] = ChannelKind.Other } };
+        byte[] bytes = name == "r.edf" ? Edf() : "time [s],EMG [uV]\n0,1\n0.01,2\n0.02,3\n"u8.ToArray();
+        using RecordingReader file = RecordingFile.Open(Write(name, bytes), options);
+        using RecordingReader stream = RecordingFile.Open(new MemoryStream(bytes), name, options);
+        using ChannelSubset part = new(RecordingFile.Open(Write(name, bytes), options), ["EMG"]);
+        Assert.All([file, stream, part], reader => Assert.Same(options, reader.Options));
     }
 
     private static byte[] Edf() => new EdfBuilder().With(new Signal("EMG", 10)).Record(new int[10]).ToBytes();

@@ -13,7 +13,7 @@ public class SlidingBandPowerTests
         double[] power = new double[1000];
         sliding.Process(samples, power);
         Assert.Equal((100, 11), (sliding.WindowLength, sliding.BinCount));
-        var options = new WelchOptions { SegmentSeconds = 2, Detrend = Detrend.None };
+        var options = new WelchOptions { WindowSeconds = 2, Detrend = Detrend.None };
         Assert.All(power[..99], value => Assert.True(double.IsNaN(value)));
         for (int end = 99; end < 1000; end += 7)
         {

@@ -12,25 +12,25 @@ public class WelchTests
     public static TheoryData<string, WelchOptions> Cases => new()
     {
         { "default", new WelchOptions() },
-        { "hamming0", new WelchOptions { Window = WindowShape.Hamming, SegmentLength = 100, Overlap = 0 } },
-        { "linear75", new WelchOptions { SegmentLength = 64, Overlap = 0.75, Detrend = Detrend.Linear } },
-        { "padded", new WelchOptions { SegmentLength = 100, FftLength = 256 } },
-        { "odd", new WelchOptions { SegmentLength = 75 } },
+        { "hamming0", new WelchOptions { Window = WindowShape.Hamming, WindowLength = 100, Overlap = 0 } },
+        { "linear75", new WelchOptions { WindowLength = 64, Overlap = 0.75, Detrend = Detrend.Linear } },
+        { "padded", new WelchOptions { WindowLength = 100, FftLength = 256 } },
+        { "odd", new WelchOptions { WindowLength = 75 } },
         {
             "symmetric80",
             new WelchOptions
             {
-                SegmentLength = 100,
+                WindowLength = 100,
                 Overlap = 0.8,
                 FftLength = 400,
                 Detrend = Detrend.None,
                 Symmetry = WindowSymmetry.Symmetric,
             }
         },
-        { "median", new WelchOptions { SegmentLength = 64, Average = SpectrumAverage.Median } },
-        { "median odd", new WelchOptions { SegmentLength = 128, Overlap = 0, Average = SpectrumAverage.Median } },
-        { "tukey", new WelchOptions { SegmentLength = 90, Window = WindowShape.CosineTaper, TaperFraction = 0.2 } },
-        { "blackman", new WelchOptions { SegmentLength = 120, Window = WindowShape.Blackman } },
+        { "median", new WelchOptions { WindowLength = 64, Average = SpectrumAverage.Median } },
+        { "median odd", new WelchOptions { WindowLength = 128, Overlap = 0, Average = SpectrumAverage.Median } },
+        { "tukey", new WelchOptions { WindowLength = 90, Window = WindowShape.CosineTaper, TaperFraction = 0.2 } },
+        { "blackman", new WelchOptions { WindowLength = 120, Window = WindowShape.Blackman } },
     };
 
     [Theory]
@@ -53,7 +53,7 @@ public class WelchTests
                     samples[samples.Length * gap / (gaps + 1)] = double.NaN;
                 }
 
-                var options = new WelchOptions { SegmentLength = 32, Overlap = 0.6 };
+                var options = new WelchOptions { WindowLength = 32, Overlap = 0.6 };
                 var atOnce = new Welch(SampleRate, options);
                 var inBlocks = new Welch(SampleRate, options);
                 atOnce.Process(samples);
@@ -83,7 +83,7 @@ public class WelchTests
     [InlineData(0.9, 591, .208, .0005)]
     public void TheEffectiveNumberOfWindowsIsThatOfTheOverlap(double overlap, int windows, double ratio, double tolerance)
     {
-        var welch = new Welch(1000, new WelchOptions { SegmentSeconds = 1, Overlap = overlap });
+        var welch = new Welch(1000, new WelchOptions { WindowSeconds = 1, Overlap = overlap });
         welch.Process(new double[60_000]);
         Assert.Equal(windows, welch.WindowCount);
         Assert.Equal(ratio, welch.EffectiveWindowCount / welch.WindowCount, tolerance);
@@ -93,7 +93,7 @@ public class WelchTests
     public void TheEffectiveNumberOfWindowsPredictsTheSpreadOfTheDensity()
     {
         // 2000 records of white noise, 75 % overlap, two gap-free segments of different length.
-        var options = new WelchOptions { SegmentLength = 32, Overlap = 0.75, Detrend = Detrend.None };
+        var options = new WelchOptions { WindowLength = 32, Overlap = 0.75, Detrend = Detrend.None };
         var values = new List<double>();
         double effective = 0;
         for (int seed = 0; seed < 2000; seed++)
@@ -118,7 +118,7 @@ public class WelchTests
     [Fact]
     public void AMedianIsWorthAboutHalfAMean()
     {
-        var options = new WelchOptions { SegmentLength = 32, Overlap = 0, Average = SpectrumAverage.Median, Detrend = Detrend.None };
+        var options = new WelchOptions { WindowLength = 32, Overlap = 0, Average = SpectrumAverage.Median, Detrend = Detrend.None };
         var values = new List<double>();
         double effective = 0;
         for (int seed = 0; seed < 1500; seed++)
@@ -140,7 +140,7 @@ public class WelchTests
     {
         double[] first = Reference.Noise(100, 1);
         double[] second = Reference.Noise(230, 2);
-        var options = new WelchOptions { SegmentLength = 64 };
+        var options = new WelchOptions { WindowLength = 64 };
         var welch = new Welch(SampleRate, options);
         welch.Process(first);
         welch.EndSegment();
@@ -166,7 +166,7 @@ public class WelchTests
         double[] broken = [.. samples];
         broken[120] = double.NaN;
         broken[121] = double.PositiveInfinity;
-        var options = new WelchOptions { SegmentLength = 40 };
+        var options = new WelchOptions { WindowLength = 40 };
         var expected = new Welch(SampleRate, options);
         expected.Process(samples.AsSpan(0, 120));
         expected.EndSegment();
@@ -181,8 +181,8 @@ public class WelchTests
     public void AShortSegmentIsSkippedAndCountedUnlessShrinkingIsAskedFor()
     {
         double[] noise = Reference.Noise(100, 6);
-        var skip = new Welch(SampleRate, new WelchOptions { SegmentLength = 64 });
-        var shrink = new Welch(SampleRate, new WelchOptions { SegmentLength = 64, ShortSegments = ShortSegments.Shrink });
+        var skip = new Welch(SampleRate, new WelchOptions { WindowLength = 64 });
+        var shrink = new Welch(SampleRate, new WelchOptions { WindowLength = 64, ShortSegments = ShortSegments.Shrink });
         foreach (Welch welch in new[] { skip, shrink })
         {
             welch.Process(noise.AsSpan(0, 48));
@@ -195,7 +195,7 @@ public class WelchTests
         Assert.Equal((1, 31), (shrink.WindowCount, shrink.SkippedSamples));
         Assert.Equal((0, 1), (skip.ShrunkWindowCount, shrink.ShrunkWindowCount));
         PowerSpectrum alone = Welch.Estimate(
-            noise.AsSpan(0, 48), SampleRate, new WelchOptions { SegmentLength = 48, FftLength = 64 });
+            noise.AsSpan(0, 48), SampleRate, new WelchOptions { WindowLength = 48, FftLength = 64 });
         Reference.AssertEachClose(alone.Density, shrink.ToSpectrum().Density, 1e-12);
         Assert.Equal(1, shrink.EffectiveWindowCount);
     }
@@ -204,7 +204,7 @@ public class WelchTests
     public void AShrunkWindowBiasesThePowerOfNoiseByNothing()
     {
         var welch = new Welch(
-            1, new WelchOptions { SegmentLength = 64, Detrend = Detrend.None, ShortSegments = ShortSegments.Shrink });
+            1, new WelchOptions { WindowLength = 64, Detrend = Detrend.None, ShortSegments = ShortSegments.Shrink });
         for (int seed = 0; seed < 3000; seed++)
         {
             welch.Process(Reference.Noise(40, seed));
@@ -220,7 +220,7 @@ public class WelchTests
     public void TheBandPowerOfASineIsHalfItsSquaredAmplitude()
     {
         double[] sine = [.. Enumerable.Range(0, 4000).Select(j => 3 * Math.Sin(2 * Math.PI * 5 * j / 100.0))];
-        PowerSpectrum spectrum = Welch.Estimate(sine, 100, new WelchOptions { SegmentSeconds = 4 });
+        PowerSpectrum spectrum = Welch.Estimate(sine, 100, new WelchOptions { WindowSeconds = 4 });
         Assert.Equal(4.5, spectrum.BandPower(4, 6), 1e-9);
         Assert.Equal(0, spectrum.BandPower(5.01, 5.02));
         Assert.Equal(1.5 / 4, spectrum.ResolutionHz, 1e-12);
@@ -235,14 +235,14 @@ public class WelchTests
         for (int seed = 0; seed < 1000; seed++)
         {
             PowerSpectrum spectrum = Welch.Estimate(
-                Reference.Noise(300, seed), 1, new WelchOptions { SegmentLength = 32, Overlap = 0.75 });
+                Reference.Noise(300, seed), 1, new WelchOptions { WindowLength = 32, Overlap = 0.75 });
             ConfidenceFactors factors = spectrum.ConfidenceFactors(0.9);
             double density = spectrum.Density[7];
             held += density * factors.Lower <= 2 && 2 <= density * factors.Upper ? 1 : 0;
         }
 
         Assert.InRange(held, 870, 930);
-        PowerSpectrum last = Welch.Estimate(Reference.Noise(300, 1), 1, new WelchOptions { SegmentLength = 32 });
+        PowerSpectrum last = Welch.Estimate(Reference.Noise(300, 1), 1, new WelchOptions { WindowLength = 32 });
         Assert.Throws<ArgumentOutOfRangeException>(() => last.ConfidenceFactors(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => last.ConfidenceFactors(double.NaN));
     }
@@ -250,7 +250,7 @@ public class WelchTests
     [Fact]
     public void ProcessAllocatesNothing()
     {
-        var welch = new Welch(1000, new WelchOptions { SegmentSeconds = 0.5, Overlap = 0.75, Detrend = Detrend.Linear });
+        var welch = new Welch(1000, new WelchOptions { WindowSeconds = 0.5, Overlap = 0.75, Detrend = Detrend.Linear });
         double[] samples = Reference.Noise(5000, 1);
         samples[2500] = double.NaN;
         double[] density = new double[welch.SpectrumLength];
@@ -268,18 +268,18 @@ public class WelchTests
     public void ResetForgetsEverything()
     {
         double[] noise = Reference.Noise(500, 9);
-        var welch = new Welch(100, new WelchOptions { SegmentLength = 64 });
+        var welch = new Welch(100, new WelchOptions { WindowLength = 64 });
         welch.Process([double.NaN, .. Reference.Noise(333, 10)]);
         welch.Reset();
         Assert.Equal((0, 0, 0, 0), (welch.WindowCount, welch.EffectiveWindowCount, welch.MissingSamples, welch.SkippedSamples));
         welch.Process(noise);
-        Assert.Equal(Welch.Estimate(noise, 100, new WelchOptions { SegmentLength = 64 }).Density, welch.ToSpectrum().Density);
+        Assert.Equal(Welch.Estimate(noise, 100, new WelchOptions { WindowLength = 64 }).Density, welch.ToSpectrum().Density);
     }
 
     [Fact]
     public void TooFewSamplesAreAnErrorAndNeverZeros()
     {
-        var welch = new Welch(100, new WelchOptions { SegmentLength = 64 });
+        var welch = new Welch(100, new WelchOptions { WindowLength = 64 });
         welch.Process([]);
         welch.Process(new double[63]);
         welch.EndSegment();
@@ -294,13 +294,13 @@ public class WelchTests
     public void OptionsOutOfRangeAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(100, new WelchOptions { SegmentLength = 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(100, new WelchOptions { SegmentSeconds = double.NaN }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(100, new WelchOptions { SegmentLength = 64, FftLength = 63 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(100, new WelchOptions { WindowLength = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(100, new WelchOptions { WindowSeconds = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(100, new WelchOptions { WindowLength = 64, FftLength = 63 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Welch(100, new WelchOptions { Detrend = (Detrend)9 }));
         Assert.Throws<ArgumentException>(() => new Welch(100, new WelchOptions { Overlap = 1 }));
         Assert.Throws<ArgumentException>(() => new Welch(100, new WelchOptions { Overlap = double.NaN }));
-        Assert.Throws<ArgumentException>(() => new Welch(100, new WelchOptions { SegmentLength = 4, Overlap = 0.9999999999 }));
+        Assert.Throws<ArgumentException>(() => new Welch(100, new WelchOptions { WindowLength = 4, Overlap = 0.9999999999 }));
         Assert.Throws<ArgumentException>(
             () => new Welch(
                 100, new WelchOptions { Average = SpectrumAverage.Median, ShortSegments = ShortSegments.Shrink }));

@@ -35,7 +35,7 @@ public class WristGyroscopeTests
     {
         var options = new WelchOptions
         {
-            SegmentSeconds = 3,
+            WindowSeconds = 3,
             Overlap = 0.8,
             Symmetry = WindowSymmetry.Symmetric,
             Detrend = Detrend.None,

@@ -274,7 +274,7 @@ public class IngredientTests
         foreach (SimulatedSignal axis in day.Signals)
         {
             double[] walk = axis.Samples[(int)((longest.OnsetSeconds + 1) * 100)..(int)((longest.OnsetSeconds + longest.DurationSeconds - 1) * 100)];
-            PowerSpectrum spectrum = Welch.Estimate(walk, 100, new WelchOptions { SegmentLength = 512 });
+            PowerSpectrum spectrum = Welch.Estimate(walk, 100, new WelchOptions { WindowLength = 512 });
             for (int i = 0; i < density.Length; i++)
             {
                 density[i] += spectrum.Density[i];

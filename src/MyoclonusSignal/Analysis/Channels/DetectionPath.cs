@@ -1,5 +1,6 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
@@ -68,7 +69,7 @@ internal sealed class DetectionPath
             if (options.EmgBurstDetector is IBurstDetector given)
             {
                 // Where there is no ratio, the plan has refused the channel.
-                double unitRatio = given.Unit is string unit ? VoltUnits.Ratio(context.Channel.Unit, unit) ?? 1 : 1;
+                double unitRatio = given.Unit is string unit ? Units.Microvolts(context.Channel.Unit) / Units.Microvolts(unit) ?? 1 : 1;
                 _whole = new WholeSegmentDetection(given, unitRatio, detector.JerkLimitSeconds, sampleRate, Math.Max(1e-150, quantisationRms));
             }
             else if (plan.Band.HighHz >= PopFinder.LeastBandHz)

@@ -1,3 +1,4 @@
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Analysis;
@@ -18,7 +19,7 @@ public sealed record RhythmDisplacement(double? Millimetres, string Reason)
             return null;
         }
 
-        if (AccelerationUnit.MetresPerSecondSquared(unit) is not double factor)
+        if (Units.MetresPerSecondSquared(unit) is not double factor)
         {
             return new RhythmDisplacement(null, unit is null
                 ? "refused: the recording states no unit; name the columns acc_x_g or acc_x [m/s^2]"

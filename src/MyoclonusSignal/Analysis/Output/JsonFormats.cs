@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -30,7 +31,7 @@ internal static class JsonFormats
             new OptionConverter<string>("a text", element => element.GetString()!, (json, value) => json.WriteStringValue(value)),
             new OptionConverter<IReadOnlyList<string>>("a list of names or null", Names, WriteNames),
             new OptionConverter<FrequencyBand>("[low, high] in Hz with 0 < low < high", Band, WriteBand),
-            new OptionConverter<ChannelKind>("emg, acc, eeg or other", Kind, (json, value) => json.WriteStringValue(SummaryJson.KindName(value))),
+            new OptionConverter<ChannelKind>("emg, acc, eeg or other", Kind, (json, value) => json.WriteStringValue(value.Name())),
         },
     };
 
@@ -43,9 +44,12 @@ internal static class JsonFormats
     }
 
     /// <summary>Writes an object, like the sidecar of a table, as such a file.</summary>
-    public static void Write(JsonObject json, Stream stream)
+    /// <param name="json">The object.</param>
+    /// <param name="stream">Receives JSON.</param>
+    /// <param name="encoder">Which letters are written as they are; <see langword="null"/> for those that are safe in a page.</param>
+    public static void Write(JsonObject json, Stream stream, JavaScriptEncoder? encoder = null)
     {
-        using (Utf8JsonWriter writer = new(stream, new() { Indented = true, NewLine = "\n" }))
+        using (Utf8JsonWriter writer = new(stream, new() { Indented = true, NewLine = "\n", Encoder = encoder }))
         {
             json.WriteTo(writer);
         }
@@ -73,7 +77,7 @@ internal static class JsonFormats
             new IntervalConverter<ConfidenceInterval>(interval => (interval.Low, interval.High)),
             new IntervalConverter<ConfidenceFactors>(factors => (factors.Lower, factors.Upper)),
             new IntervalConverter<FrequencyBand>(band => (band.LowHz, band.HighHz)),
-            new NameConverter<ChannelKind>(SummaryJson.KindName),
+            new NameConverter<ChannelKind>(ChannelKindNames.Name),
             new NameConverter<BurstRejection>(RejectedCandidate.NameOf),
             new JsonStringEnumConverter<RhythmVerdict>(JsonNamingPolicy.KebabCaseLower),
             new JsonStringEnumConverter<SpectrumMethod>(JsonNamingPolicy.KebabCaseLower),
@@ -132,11 +136,7 @@ internal static class JsonFormats
         json.WriteEndArray();
     }
 
-    private static ChannelKind Kind(JsonElement element)
-    {
-        string? name = element.GetString();
-        return Enum.GetValues<ChannelKind>().Cast<ChannelKind?>().FirstOrDefault(kind => SummaryJson.KindName(kind!.Value) == name) ?? throw new FormatException();
-    }
+    private static ChannelKind Kind(JsonElement element) => ChannelKindNames.Find(element.GetString()) ?? throw new FormatException();
 }
 
 /// <summary>Names of members as keys: snake case, with units as their symbols.</summary>

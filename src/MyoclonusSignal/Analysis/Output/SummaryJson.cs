@@ -26,16 +26,6 @@ internal static class SummaryJson
         ArgumentNullException.ThrowIfNull(result);
         JsonFormats.Write(new SummaryView(result), stream);
     }
-
-    /// <summary>Gives the name of a kind on the command line and in files.</summary>
-    /// <param name="kind">The kind.</param>
-    public static string KindName(ChannelKind kind) => kind switch
-    {
-        ChannelKind.Emg => "emg",
-        ChannelKind.Acceleration => "acc",
-        ChannelKind.Eeg => "eeg",
-        _ => "other",
-    };
 }
 
 /// <summary>A summary: the keys in the order of the file.</summary>

@@ -48,7 +48,7 @@ internal sealed class RawEmgCheck
     {
         _sampleRate = sampleRate;
         _stride = Math.Max(1, mostSamples / MostSorted);
-        _welch = sampleRate > LeastRateHz ? new Welch(sampleRate, new WelchOptions { SegmentSeconds = 1, Detrend = Detrend.Linear, Average = SpectrumAverage.Median }) : null;
+        _welch = sampleRate > LeastRateHz ? new Welch(sampleRate, new WelchOptions { WindowSeconds = 1, Detrend = Detrend.Linear, Average = SpectrumAverage.Median }) : null;
     }
 
     /// <summary>Takes in samples; missing ones are left out.</summary>

@@ -1,5 +1,7 @@
 using MyoclonusSignal.Analysis.Traces;
+using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Recordings.Bids;
 using MyoclonusSignal.Sleep;
 
 namespace MyoclonusSignal.Analysis;
@@ -24,6 +26,34 @@ public sealed record AnalysisResult(
 
     /// <summary>Gets the file that the sleep stages came from, or <see langword="null"/> without a hypnogram.</summary>
     public HypnogramInfo? HypnogramInput { get; init; }
+
+    /// <summary>Scores the events against true ones, as the command <c>evaluate</c> does, over the time that was analysed.</summary>
+    /// <param name="truth">
+    /// The true events, for example those of an <see cref="EventFile"/>; those that begin before <see cref="AnalysisOptions.StartSeconds"/>
+    /// or behind <see cref="AnalysisOptions.StopSeconds"/> were not looked for and are left out.
+    /// </param>
+    /// <param name="options">
+    /// The criterion, its tolerance and the kinds to compare; <see langword="null"/> for the default tolerance and for every kind, contractions
+    /// included.
+    /// </param>
+    /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
+    /// <example>
+    /// <code>
+    /// AnalysisResult result = MyoclonusAnalyzer.Analyze("night.edf", new() { EmgBurstDetector = new MyDetector() });
+    /// DetectionScore score = result.Score(EventFile.Read("night_truth.tsv"), new() { TrialTypes = ["jerk"] });
+    /// </code>
+    /// </example>
+    public DetectionScore Score(IEnumerable<MarkedEvent> truth, MatchOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        double start = Options.StartSeconds;
+        double end = Math.Min(Options.StopSeconds, Input.DurationSeconds);
+        return DetectionScore.OfRecording(
+            Events.Select(one => new MarkedEvent(one.OnsetSeconds, one.DurationSeconds, one.Kind.TrialType(), one.Channel)),
+            truth.Where(one => one.OnsetSeconds >= start && one.OnsetSeconds <= Options.StopSeconds),
+            options,
+            end > start ? end - start : null);
+    }
 
     /// <summary>Gets what the signals look like, one entry a channel of <see cref="Channels"/>; empty unless asked for.</summary>
     internal IReadOnlyList<ChannelTraces> Traces { get; init; } = [];

@@ -5,9 +5,6 @@ namespace MyoclonusSignal.Recordings.Bids;
 /// <param name="RelativePath">The same from the root of the data set, with slashes: the place in a BIDS URI.</param>
 internal sealed record BidsRecording(string FullPath, string RelativePath)
 {
-    /// <summary>Gets the label of the participant.</summary>
-    public string Subject => EntityOf(RelativePath, "sub")!;
-
     /// <summary>Gets the label of the session, or <see langword="null"/>.</summary>
     public string? Session => EntityOf(RelativePath, "ses");
 

@@ -76,7 +76,7 @@ internal sealed class CsvComments
     }
 
     /// <summary>Gives the unit of a column that is stated for it or for all.</summary>
-    public string? Unit(int column, int count) => ColumnHeader.NormaliseUnit(
+    public string? Unit(int column, int count) => Units.Normalise(
         Split(_units, count) is string[] units ? units[column] : Split(_units, 1)?[0]);
 
     private static string[]? Split(string text, int count)

@@ -262,7 +262,7 @@ internal sealed class CsvHead
         List<string> units = hasUnits ? Dialect.HeaderCells(_lines[header + 1].Text) : [];
         for (int i = 0; i < columns.Count && units.Count == columns.Count; i++)
         {
-            columns[i] = columns[i] with { Unit = columns[i].Unit ?? ColumnHeader.UnitOf(units[i]) };
+            columns[i] = columns[i] with { Unit = columns[i].Unit ?? Units.SpellOfTable(units[i]) };
         }
 
         // pandas and R write the number of the row in front, without a name.

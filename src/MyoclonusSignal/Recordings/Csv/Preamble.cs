@@ -23,7 +23,7 @@ internal static class Preamble
             if (text.StartsWith("Channel ", StringComparison.OrdinalIgnoreCase) && close > open + 1 && unit > close)
             {
                 columns.Add(new ColumnHeader(
-                    text[(open + 1)..close].Trim(), ColumnHeader.NormaliseUnit(text[(unit + UnitKey.Length)..].Split(',')[0])));
+                    text[(open + 1)..close].Trim(), Units.Normalise(text[(unit + UnitKey.Length)..].Split(',')[0])));
             }
         }
 

@@ -33,7 +33,7 @@ internal sealed class EdfRecordingReader : RecordingReader
     private bool _isAtEnd;
     private bool _hasBegun;
 
-    private EdfRecordingReader(string path, FileStream file, RecordingOptions options)
+    private EdfRecordingReader(string path, Stream file, RecordingOptions options)
     {
         Path = path;
         _header = EdfHeader.Read(path, file, options.IsLenient, _warnings, out byte[] headerBytes);
@@ -88,14 +88,24 @@ internal sealed class EdfRecordingReader : RecordingReader
     public static EdfRecordingReader Open(string path, RecordingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan), path, options);
+    }
+
+    /// <summary>Reads from a stream, which is closed with the reader, also where the reader is not made.</summary>
+    /// <param name="stream">The stream, one that can seek; its byte 0 is the first of the header.</param>
+    /// <param name="path">The name by which errors call it.</param>
+    /// <param name="options">What the file does not say about itself, and how strictly it is read.</param>
+    /// <exception cref="RecordingFormatException">The header is not one of EDF or BDF, or does not tell what is needed.</exception>
+    public static EdfRecordingReader Open(Stream stream, string path, RecordingOptions? options = null)
+    {
         try
         {
-            return new EdfRecordingReader(path, file, options ?? new RecordingOptions());
+            stream.Position = 0;
+            return new EdfRecordingReader(path, stream, options ?? new RecordingOptions());
         }
         catch
         {
-            file.Dispose();
+            stream.Dispose();
             throw;
         }
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Win32.SafeHandles;
 
 namespace MyoclonusSignal.Recordings.Edf;
 
@@ -15,8 +14,7 @@ internal sealed class RecordBytes : IDisposable
     private const int ChunkBytes = 1 << 20;
 
     private readonly string _path;
-    private readonly FileStream _stream;
-    private readonly SafeFileHandle _file;
+    private readonly Stream _file;
     private readonly int _headerBytes;
     private readonly long _recordBytes;
     private readonly long _recordCount;
@@ -29,11 +27,10 @@ internal sealed class RecordBytes : IDisposable
     private Task _hashing = Task.CompletedTask;
     private string? _sha256;
 
-    public RecordBytes(string path, FileStream file, byte[] header, long recordBytes, long recordCount)
+    public RecordBytes(string path, Stream file, byte[] header, long recordBytes, long recordCount)
     {
         _path = path;
-        _stream = file;
-        _file = file.SafeFileHandle;
+        _file = file;
         _headerBytes = header.Length;
         _recordBytes = recordBytes;
         _recordCount = recordCount;
@@ -90,8 +87,9 @@ internal sealed class RecordBytes : IDisposable
         }
 
         _hashing.GetAwaiter().GetResult();
-        byte[] rest = new byte[Math.Min(ChunkBytes, Math.Max(1, RandomAccess.GetLength(_file) - position))];
-        for (int read; (read = RandomAccess.Read(_file, rest, position)) > 0; position += read)
+        byte[] rest = new byte[Math.Min(ChunkBytes, Math.Max(1, _file.Length - position))];
+        _file.Position = position;
+        for (int read; (read = _file.Read(rest)) > 0;)
         {
             _hash.AppendData(rest.AsSpan(0, read));
         }
@@ -104,7 +102,7 @@ internal sealed class RecordBytes : IDisposable
     {
         _hashing.GetAwaiter().GetResult();
         _hash.Dispose();
-        _stream.Dispose();
+        _file.Dispose();
     }
 
     private void ReadChunk()
@@ -122,9 +120,10 @@ internal sealed class RecordBytes : IDisposable
 
     private void ReadWhole(Span<byte> bytes, long position)
     {
+        _file.Position = position;
         while (!bytes.IsEmpty)
         {
-            int read = RandomAccess.Read(_file, bytes, position);
+            int read = _file.Read(bytes);
             if (read == 0)
             {
                 throw new RecordingFormatException(

@@ -27,7 +27,7 @@ internal readonly record struct RecordSpacing(double Seconds, double ResolutionS
 
     /// <summary>Reads the first and the last start, and all of them where those tell of another spacing than the header.</summary>
     /// <exception cref="RecordingFormatException">A continuous file states records of one length and starts them evenly at another.</exception>
-    public static RecordSpacing Find(string path, EdfHeader header, long records, FileStream file, bool isLenient, List<RecordingWarning> warnings)
+    public static RecordSpacing Find(string path, EdfHeader header, long records, Stream file, bool isLenient, List<RecordingWarning> warnings)
     {
         RecordSpacing stated = new(header.RecordSeconds, double.PositiveInfinity);
         if (!header.Signals.Any(signal => !signal.IsAnnotations && signal.SamplesPerRecord > 0) || RecordStarts.Of(header, file) is not RecordStarts starts)

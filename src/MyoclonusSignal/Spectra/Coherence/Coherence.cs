@@ -43,13 +43,13 @@ public sealed class Coherence
         }
 
         SampleRate = sampleRate;
-        SegmentLength = _options.WindowLength(sampleRate);
+        WindowLength = _options.WindowSamples(sampleRate);
         int hop = _options.Hop(sampleRate);
-        _fft = new RealFft(_options.FftLength ?? SegmentLength);
-        double[] window = _options.MakeWindow(SegmentLength);
+        _fft = new RealFft(_options.FftLength ?? WindowLength);
+        double[] window = _options.MakeWindow(WindowLength);
         _transform = new WindowedTransform(window, _options.Detrend, _fft);
-        _slidingX = new SlidingWindow(SegmentLength, hop);
-        _slidingY = new SlidingWindow(SegmentLength, hop);
+        _slidingX = new SlidingWindow(WindowLength, hop);
+        _slidingY = new SlidingWindow(WindowLength, hop);
         _statistics = new OverlapStatistics(window, hop);
         _spectrumX = new Complex[_fft.SpectrumLength];
         _spectrumY = new Complex[_fft.SpectrumLength];
@@ -62,7 +62,7 @@ public sealed class Coherence
     public double SampleRate { get; }
 
     /// <summary>Gets the length of a window in samples.</summary>
-    public int SegmentLength { get; }
+    public int WindowLength { get; }
 
     /// <summary>Gets the number of windows averaged so far.</summary>
     public int WindowCount => _statistics.WindowCount;
@@ -147,10 +147,10 @@ public sealed class Coherence
     public void EndSegment()
     {
         int length = _slidingX.Samples.Length;
-        bool shrink = _options.Shrinks(length, SegmentLength) && _slidingX.IsShort;
+        bool shrink = _options.Shrinks(length, WindowLength) && _slidingX.IsShort;
         if (shrink)
         {
-            double weight = (double)length / SegmentLength;
+            double weight = (double)length / WindowLength;
             Add(new WindowedTransform(_options.MakeWindow(length), _options.Detrend, _fft), weight);
             _statistics.AddShrunk(weight);
         }
@@ -172,7 +172,7 @@ public sealed class Coherence
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"A coherence needs {LeastEffectiveWindowCount} independent windows; found {WindowCount} windows of "
-                    + $"{SegmentLength} samples worth {EffectiveWindowCount:F1}. Use shorter windows or a longer recording."));
+                    + $"{WindowLength} samples worth {EffectiveWindowCount:F1}. Use shorter windows or a longer recording."));
         }
 
         Complex[] coherency = new Complex[_cross.Length];

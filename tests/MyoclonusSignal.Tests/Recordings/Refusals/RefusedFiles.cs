@@ -81,6 +81,18 @@ internal static class RefusedFiles
         Brain("an interval that is none", "SamplingInterval=10000", "SamplingInterval=fast", "SamplingInterval=10000"),
         Brain("a channel that is missing", "NumberOfChannels=1", "NumberOfChannels=2", null),
         Brain("a resolution of 0", "Ch1=emg,,0.5,uV", "Ch1=emg,,0,uV", "Ch1=emg,,0.5,uV"),
+        new("a header in a stream", Header())
+        {
+            FileName = "r.vhdr",
+            Beside = Samples(),
+            Whole = Header(),
+            Read = (path, options, isWhole) =>
+            {
+                using RecordingReader reader = isWhole ? RecordingFile.Open(path, options) : RecordingFile.Open(File.OpenRead(path), path, options);
+                return ReadRecording.From(reader);
+            },
+            Right = IsBrain,
+        },
         new("a header without its samples", Header()) { FileName = "r.vhdr", Whole = Header(), WholeBeside = Samples(), Right = IsBrain },
     ];
 

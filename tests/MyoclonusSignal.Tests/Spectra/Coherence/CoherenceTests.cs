@@ -9,9 +9,9 @@ public class CoherenceTests
 
     public static TheoryData<string, WelchOptions> Cases => new()
     {
-        { "half", new WelchOptions { SegmentLength = 64 } },
-        { "three quarters", new WelchOptions { SegmentLength = 64, Overlap = 0.75, Detrend = Detrend.Linear } },
-        { "padded hamming", new WelchOptions { SegmentLength = 50, FftLength = 128, Window = WindowShape.Hamming } },
+        { "half", new WelchOptions { WindowLength = 64 } },
+        { "three quarters", new WelchOptions { WindowLength = 64, Overlap = 0.75, Detrend = Detrend.Linear } },
+        { "padded hamming", new WelchOptions { WindowLength = 50, FftLength = 128, Window = WindowShape.Hamming } },
     };
 
     [Theory]
@@ -39,7 +39,7 @@ public class CoherenceTests
                 x[count / 3] = double.NaN;
                 y[(count / 3) + 1] = double.NaN;
                 y[count / 2] = double.PositiveInfinity;
-                var options = new WelchOptions { SegmentLength = 8 };
+                var options = new WelchOptions { WindowLength = 8 };
                 var atOnce = new Coherence(SampleRate, options);
                 var inBlocks = new Coherence(SampleRate, options);
                 atOnce.Process(x, y);
@@ -68,7 +68,7 @@ public class CoherenceTests
     public void TheLimitIsRightWhateverTheOverlap(double overlap, double limit)
     {
         // A record of 60 s in windows of 1 s: the naive limit of 90 % overlap would be .0051.
-        var options = new WelchOptions { SegmentLength = 50, Overlap = overlap };
+        var options = new WelchOptions { WindowLength = 50, Overlap = overlap };
         CoherenceSpectrum spectrum = Coherence.Estimate(Reference.Noise(3000, 1), Reference.Noise(3000, 2), 50, options);
         Assert.Equal(limit, spectrum.Limit(), 0.0002);
     }
@@ -80,7 +80,7 @@ public class CoherenceTests
     {
         int exceeded = 0;
         int tested = 0;
-        var options = new WelchOptions { SegmentLength = 32, Overlap = overlap };
+        var options = new WelchOptions { WindowLength = 32, Overlap = overlap };
         for (int seed = 0; seed < 500; seed++)
         {
             CoherenceSpectrum spectrum = Coherence.Estimate(
@@ -112,7 +112,7 @@ public class CoherenceTests
                 y[j] += x[j];
             }
 
-            CoherenceSpectrum spectrum = Coherence.Estimate(x.AsSpan(2), y, 64, new WelchOptions { SegmentLength = 64 });
+            CoherenceSpectrum spectrum = Coherence.Estimate(x.AsSpan(2), y, 64, new WelchOptions { WindowLength = 64 });
             (double lower, double upper) = spectrum.MagnitudeSquaredInterval(8);
             double half = spectrum.PhaseHalfWidthRadians(8);
             tested++;
@@ -128,7 +128,7 @@ public class CoherenceTests
     public void ALaterSecondChannelHasANegativePhase()
     {
         double[] x = Reference.Noise(4000, 1);
-        CoherenceSpectrum spectrum = Coherence.Estimate(x.AsSpan(3), x.AsSpan(0, 3997), 100, new WelchOptions { SegmentLength = 200 });
+        CoherenceSpectrum spectrum = Coherence.Estimate(x.AsSpan(3), x.AsSpan(0, 3997), 100, new WelchOptions { WindowLength = 200 });
         Assert.Equal(-2 * Math.PI * 5 * 0.03, spectrum.PhaseRadians(10), 0.05);
         Assert.True(spectrum.Coherency[10].Imaginary < 0);
     }
@@ -138,12 +138,12 @@ public class CoherenceTests
     {
         double[] x = Reference.Noise(1000, 1);
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(
-            () => Coherence.Estimate(x, x, 100, new WelchOptions { SegmentLength = 256 }));
+            () => Coherence.Estimate(x, x, 100, new WelchOptions { WindowLength = 256 }));
         Assert.Contains("6 windows of 256 samples worth 5.7", error.Message, StringComparison.Ordinal);
 
         // Overlap makes many windows of few: 37 of them are still worth fewer than 8.
         Assert.Throws<InvalidOperationException>(
-            () => Coherence.Estimate(x, x, 100, new WelchOptions { SegmentLength = 250, Overlap = 0.92 }));
+            () => Coherence.Estimate(x, x, 100, new WelchOptions { WindowLength = 250, Overlap = 0.92 }));
         Assert.Throws<InvalidOperationException>(() => Coherence.Estimate([], [], 100));
     }
 
@@ -165,7 +165,7 @@ public class CoherenceTests
     {
         double[] x = Reference.Noise(1000, 1);
         double[] y = Reference.Noise(1000, 2);
-        var options = new WelchOptions { SegmentLength = 64, ShortSegments = ShortSegments.Shrink };
+        var options = new WelchOptions { WindowLength = 64, ShortSegments = ShortSegments.Shrink };
         var expected = new Coherence(100, options);
         expected.Process(x.AsSpan(0, 400), y.AsSpan(0, 400));
         expected.EndSegment();

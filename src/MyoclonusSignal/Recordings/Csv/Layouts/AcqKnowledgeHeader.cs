@@ -40,7 +40,7 @@ internal static partial class AcqKnowledgeHeader
 
         for (int i = 0; i < count; i++)
         {
-            columns.Add(new ColumnHeader(lines[LinesBeforeNames + (2 * i)].Trim(), ColumnHeader.UnitOf(lines[LinesBeforeNames + (2 * i) + 1])));
+            columns.Add(new ColumnHeader(lines[LinesBeforeNames + (2 * i)].Trim(), Units.SpellOfTable(lines[LinesBeforeNames + (2 * i) + 1])));
         }
 
         // The line of counts has no time.

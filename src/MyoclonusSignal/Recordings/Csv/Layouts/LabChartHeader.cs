@@ -33,7 +33,7 @@ internal static class LabChartHeader
         string[] ranges = values.GetValueOrDefault("Range") ?? [];
         List<ColumnHeader> columns = [.. titles.Select((title, i) => new ColumnHeader(
             title.Length > 0 ? title : string.Create(CultureInfo.InvariantCulture, $"Channel {i + 1}"),
-            i < ranges.Length && ranges[i].LastIndexOf(' ') is >= 0 and int at ? ColumnHeader.UnitOf(ranges[i][(at + 1)..]) : null))];
+            i < ranges.Length && ranges[i].LastIndexOf(' ') is >= 0 and int at ? Units.SpellOfTable(ranges[i][(at + 1)..]) : null))];
         return (columns, RateOf(values["Interval"].FirstOrDefault() ?? string.Empty), count);
     }
 
