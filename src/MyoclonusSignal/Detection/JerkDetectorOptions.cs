@@ -65,7 +65,7 @@ public sealed record JerkDetectorOptions
     /// Gets how often per hour noise alone may exceed the upper threshold, for stationary Gaussian noise. Default 0.35: in
     /// 67 hours of noise each, 0.12, 0.17, 0.45 and 0.33 an hour were measured at 4000, 2000, 1000 and 500 Hz. A
     /// tenth of it finds two in a hundred jerks fewer at 3 dB. Below 470 Hz of sampling the band of EMG is narrow and more are
-    /// allowed, up to one in three minutes at 200 Hz: otherwise jerks of 6 dB would be lost. Over the activity of a muscle it is one in
+    /// allowed, up to one in two minutes at 200 Hz: otherwise jerks of 6 dB would be lost. Over the activity of a muscle it is one in
     /// four minutes.
     /// </summary>
     public double FalseAlarmsPerHour { get; init; } = 0.35;

@@ -18,8 +18,10 @@ public sealed partial class RemedyTests : IDisposable
     [InlineData("time,emg [uV]\n0,1\n10,2\n20,3\n30,4\n", "", "time_ms,")]
     [InlineData("time,emg [uV]\n0,1\n1,2\n2,3\n3,4\n", "", "sample,")]
     [InlineData("time [ticks],emg [uV]\n0,1\n10,2\n20,3\n30,4\n", "", "time_ms,")]
-    [InlineData("time_ms,emg [uV],mark\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,4,0\n", "", "columns")]
-    [InlineData("time_ms,\"LT TIB.ANT., uV\",\"mark, b\"\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,4,0\n", "", "columns")]
+    [InlineData("time_ms,emg [uV],mark\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,4,0\n", "", "--columns")]
+    [InlineData("time_ms,emg [uV],mark\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,4,0\n", "", "--annotation-columns")]
+    [InlineData("time_ms,\"LT TIB.ANT., uV\",\"mark, b\"\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,4,0\n", "", "--columns")]
+    [InlineData("time_ms,\"LT TIB.ANT., uV\",\"mark, b\"\n0,1,0\n10,2,go\n20,3,0\n30,4,0\n40,4,0\n", "", "--annotation-columns")]
     [InlineData("time_ms,emg [uV]\n0,1\nx,2\n20,3\n30,4\n40,4\n", "", "columns")]
     [InlineData("time_ms,\"emg, a [uV]\"\n0,1\n20,2\n10,3\n30,4\n40,4\n", "", "columns")]
     [InlineData("time_ms,emg [uV]\n30,1\n20,2\n10,3\n0,4\n", "", "columns")]
@@ -42,12 +44,12 @@ public sealed partial class RemedyTests : IDisposable
         List<string> options = [];
         foreach (Match option in Options().Matches(alternative))
         {
-            options.AddRange([option.Groups["name"].Value, option.Groups["value"].Value.Trim('\'').Replace("HZ", "100", StringComparison.Ordinal)]);
+            options.AddRange([option.Groups["name"].Value, AsTyped(option.Groups["value"].Value).Replace("HZ", "100", StringComparison.Ordinal)]);
         }
 
         // What is told takes the place of what was wrong.
         string[] kept = first.Length > 0 && options.Contains(first[0]) ? [] : first;
-        JsonElement read = JsonDocument.Parse(_cli.Run(["inspect", "r.csv", "--json", .. kept, .. options.Select(option => option.StartsWith('"') ? option.Trim('"') : option)]).Succeeded().Output).RootElement;
+        JsonElement read = JsonDocument.Parse(_cli.Run(["inspect", "r.csv", "--json", .. kept, .. options]).Succeeded().Output).RootElement;
         JsonElement channel = read.GetProperty("channels").EnumerateArray().First(channel => channel.GetProperty("kind").GetString() == "emg");
         Assert.Equal(100, channel.GetProperty("sampling_rate_hz").GetDouble());
         Assert.Equal(text.Contains("x,2", StringComparison.Ordinal) ? 5 : text.TrimEnd('\n').Split('\n').Count(line => !char.IsLetter(line[0]) && line[0] != '"'), channel.GetProperty("signals")[0].GetProperty("samples").GetInt32());
@@ -64,6 +66,9 @@ public sealed partial class RemedyTests : IDisposable
         Assert.Equal(right, remedy.Groups["value"].Value.Trim('\'', '"'));
         _cli.Run("analyze", "r.csv", "-o", "out", option, remedy.Groups["value"].Value.Trim('\'').Trim('"')).Succeeded();
     }
+
+    // A shell takes away one pair of quotes.
+    private static string AsTyped(string value) => value[0] is '"' or '\'' ? value[1..^1] : value;
 
     [Fact]
     public void ARateThatNoSensorHasIsAMistakeOfTheCommandLine() =>

@@ -26,7 +26,7 @@ public sealed class BurstSegmenterTests
     {
         JerkDetectorOptions options = JerkDetectorOptions.ForEmg;
         Assert.Equal(0.35, new NarrowBand(options, 20, IsMuscle: true).AlarmsPerHour, 12);
-        Assert.Equal(20, new NarrowBand(options, 1.5, IsMuscle: true).AlarmsPerHour, 9);
+        Assert.Equal(30, new NarrowBand(options, 1.5, IsMuscle: true).AlarmsPerHour, 9);
         Assert.InRange(new NarrowBand(options, 4.4, IsMuscle: true).AlarmsPerHour, 3, 15);
         Assert.Equal(0.35, new NarrowBand(options, 1.5, IsMuscle: false).AlarmsPerHour, 12);
         Assert.Equal(500, new NarrowBand(options with { FalseAlarmsPerHour = 500 }, 1.5, IsMuscle: true).AlarmsPerHour, 9);
@@ -35,7 +35,7 @@ public sealed class BurstSegmenterTests
     [Fact]
     public void AtTwoHundredHertzNoiseGivesFewFalseAlarms()
     {
-        // Half an hour at one false alarm in three minutes.
+        // Half an hour at one false alarm in two minutes.
         double[] x = TestSignals.BandPassed(TestSignals.Noise(7, 360_000), 200);
         Assert.InRange(TestSignals.Detect(x, 200).Count, 0, 12);
     }

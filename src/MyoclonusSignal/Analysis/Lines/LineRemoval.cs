@@ -31,6 +31,7 @@ internal sealed class LineRemoval
     private readonly LineFinder _finder;
     private readonly List<FoundLine> _found = [];
     private readonly List<LineLeft> _left = [];
+    private readonly List<(int Switch, double Hz)> _appeared = [];
     private double _originSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="LineRemoval"/> class.</summary>
@@ -89,6 +90,7 @@ internal sealed class LineRemoval
     {
         _finder.EndSegment();
         _canceller.Switches.Clear();
+        _appeared.Clear();
     }
 
     /// <summary>Takes the lines out of the next samples, in place.</summary>
@@ -110,6 +112,7 @@ internal sealed class LineRemoval
 
     private void Look()
     {
+        MeasureAppeared();
         _finder.Find(_found);
         bool isNew = false;
         foreach (FoundLine line in _found)
@@ -129,6 +132,7 @@ internal sealed class LineRemoval
                 long position = _canceller.Position;
                 long start = Math.Max(0, position - _finder.WindowLength);
                 long end = position + (long)Math.Ceiling(LockSeconds * _sampleRate);
+                _appeared.Add((_canceller.Switches.Count, line.Hz));
                 _canceller.Switches.Add(new LineSwitch(start, end, line.Amplitude));
                 Appearances.Add(new LineAppearance(line.Hz, line.Amplitude, _originSeconds + (start / _sampleRate), _originSeconds + (end / _sampleRate)));
             }
@@ -144,17 +148,37 @@ internal sealed class LineRemoval
         }
     }
 
-    private bool IsFollowed(double hz)
+    /// <summary>
+    /// Takes the amplitude of lines that have appeared from their trackers, a window later: the window in which a line appears holds
+    /// a part of it only.
+    /// </summary>
+    private void MeasureAppeared()
+    {
+        foreach ((int index, double hz) in _appeared)
+        {
+            if (Follower(hz) is LineTracker line)
+            {
+                LineSwitch before = _canceller.Switches[index];
+                _canceller.Switches[index] = before with { Amplitude = Math.Max(before.Amplitude, line.Amplitude) };
+            }
+        }
+
+        _appeared.Clear();
+    }
+
+    private bool IsFollowed(double hz) => Follower(hz) is not null;
+
+    private LineTracker? Follower(double hz)
     {
         foreach (LineTracker line in _canceller.Lines)
         {
             if (Math.Abs(line.Hz - hz) < _finder.ResolutionHz)
             {
-                return true;
+                return line;
             }
         }
 
-        return false;
+        return null;
     }
 
     private void NoteLeft(in FoundLine line)
