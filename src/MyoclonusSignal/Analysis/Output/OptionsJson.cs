@@ -42,8 +42,6 @@ internal static class OptionsJson
                 all[DetectorOptions] = OptionsView.NodeOf(PublishedDetectors.Find(key));
             }
 
-            // Written only where it says something, so that the defaults lack the key.
-            _ = all["reading"]!.AsObject().TryAdd("annotation_columns", null);
             Merge(all, given, string.Empty);
             OptionsView view = all.Deserialize((JsonTypeInfo<OptionsView>)JsonFormats.Options.GetTypeInfo(typeof(OptionsView)))!;
             view.Options.Validate();
