@@ -20,12 +20,15 @@ public sealed record AdaptiveBurstDetector : IBurstDetector
     /// <summary>Gets what filters before the signal leave of a burst's power behind its end, where they still ring. Default: 0.</summary>
     public double TailPower { get; init; }
 
+    /// <summary>Gets what filters before the signal make of an edge. Default: nothing.</summary>
+    internal EdgeResponse Response { get; init; } = EdgeResponse.None;
+
     /// <inheritdoc/>
     public IReadOnlyList<Segment> Detect(ReadOnlySpan<double> signal, double sampleRate)
     {
         // As in an analysis, whose band begins at 20 Hz and ends at 0.45 of the rate at the latest.
         double bandwidthHz = Math.Max(Math.Min(BandwidthHz, (0.45 * sampleRate) - 20), Math.Min(BandwidthHz, 0.05 * sampleRate));
-        var detector = new JerkDetector(Options, sampleRate, bandwidthHz, tailPower: TailPower);
+        var detector = new JerkDetector(Options, sampleRate, bandwidthHz, minimumFloorRms: 0, givesRejected: false, axes: 1, TailPower, Response);
         List<Segment> bursts = [];
         ReadOnlySpan<double> rest = signal;
         while (!rest.IsEmpty)

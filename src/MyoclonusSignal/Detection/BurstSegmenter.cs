@@ -241,8 +241,8 @@ internal sealed class BurstSegmenter
         }
 
         double independence = Math.Min(_axes, _floor.DegreesOfFreedom(startBin / _geometry.CellBins) / _middleSamples);
-        double onset = _edges.Estimate(start, _lastEnd, Math.Max(peakSample, (start + end) / 2), 1, floor, independence, out double onsetHalf);
-        double offset = _edges.Estimate(end, limit, Math.Min(peakSample, (start + end) / 2), -1, endFloor, independence, out double offsetHalf);
+        double onset = _edges.Estimate(BurstEdge.Onset, start, _lastEnd, Math.Max(peakSample, (start + end) / 2), floor, independence, out double onsetHalf);
+        double offset = _edges.Estimate(BurstEdge.Offset, end, limit, Math.Min(peakSample, (start + end) / 2), endFloor, independence, out double offsetHalf);
         start = Math.Max(_lastEnd, (long)Math.Round(onset));
         end = Math.Min(limit, Math.Max(start + 1, (long)Math.Round(offset)));
 

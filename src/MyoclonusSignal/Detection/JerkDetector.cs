@@ -59,6 +59,28 @@ public sealed class JerkDetector
         bool givesRejected = false,
         int axes = 1,
         double tailPower = 0)
+        : this(options, sampleRate, bandwidthHz, minimumFloorRms, givesRejected, axes, tailPower, EdgeResponse.None)
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="JerkDetector"/> class behind a filter.</summary>
+    /// <param name="options">What counts as a jerk.</param>
+    /// <param name="sampleRate">The sampling rate of the input in Hz.</param>
+    /// <param name="bandwidthHz">The width of the band in Hz.</param>
+    /// <param name="minimumFloorRms">The smallest noise floor to believe in.</param>
+    /// <param name="givesRejected">Whether what is no burst is given too.</param>
+    /// <param name="axes">Of how many axes the input is the magnitude.</param>
+    /// <param name="tailPower">What the filter leaves of a burst's power behind its end.</param>
+    /// <param name="response">What the filter makes of an edge.</param>
+    internal JerkDetector(
+        JerkDetectorOptions options,
+        double sampleRate,
+        double bandwidthHz,
+        double minimumFloorRms,
+        bool givesRejected,
+        int axes,
+        double tailPower,
+        EdgeResponse response)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -87,7 +109,7 @@ public sealed class JerkDetector
         var band = new NarrowBand(options, 2 * axes * bandwidthHz * options.ScaleSeconds, isMuscle);
         _alarmsPerHour = band.AlarmsPerHour;
         _whitened = !isMuscle ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, band.AlarmsPerHour, sampleRate);
-        var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: isMuscle);
+        var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: isMuscle, response);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
         _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, band, edges, _whitened, sampleRate, axes);

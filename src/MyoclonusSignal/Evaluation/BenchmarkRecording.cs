@@ -148,6 +148,7 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
     {
         BandwidthHz = HighHzOf(options) - LowHz,
         TailPower = TailTrimmer.TailPower(Filter(options), Delay(options)),
+        Response = EdgeResponse.Of(Filter(options), Delay(options)),
     };
 
     /// <summary>The filter that stands before every detector, as in an analysis: the band of EMG.</summary>

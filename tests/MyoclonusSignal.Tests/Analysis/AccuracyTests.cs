@@ -30,7 +30,9 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         { SimulationScenario.RhythmicTrain, EmgModel.MotorUnits, 20, 0.97, 4 },
         { SimulationScenario.IrregularJerks, EmgModel.ModulatedNoise, 10, 0.96, 4 },
         { SimulationScenario.Mixed, EmgModel.ModulatedNoise, 10, 0.97, 4 },
-        { SimulationScenario.Mixed, EmgModel.MotorUnits, 20, 0.97, 4 },
+
+        // The first unit fires 3.5 ms behind the onset of the drive; that the filter let the burst through early no longer hides it.
+        { SimulationScenario.Mixed, EmgModel.MotorUnits, 20, 0.97, 4.5 },
         { SimulationScenario.TonicContractions, EmgModel.ModulatedNoise, 20, 0.95, 4 },
         { SimulationScenario.NoiseSteps, EmgModel.ModulatedNoise, 20, 0.96, 4 },
         { SimulationScenario.Ecg, EmgModel.ModulatedNoise, 10, 0.96, 5 },

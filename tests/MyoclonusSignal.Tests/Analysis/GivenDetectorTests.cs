@@ -29,8 +29,9 @@ public sealed class GivenDetectorTests
     {
         AnalysisResult own = Analyze(MemoryReader.Of(Jerks), new());
         SosCoefficients filter = Butterworth.BandPass(4, 20, 450, 2000);
+        EdgeResponse response = EdgeResponse.Of(filter, BandDelay.LeastSeconds(filter, 20, 450));
         double tail = BandDelay.TailPower(filter, BandDelay.LeastSeconds(filter, 20, 450), 0.02, 0.06);
-        AnalysisResult given = Analyze(MemoryReader.Of(Jerks), new() { EmgBurstDetector = new AdaptiveBurstDetector { TailPower = tail } });
+        AnalysisResult given = Analyze(MemoryReader.Of(Jerks), new() { EmgBurstDetector = new AdaptiveBurstDetector { TailPower = tail, Response = response } });
         Assert.Equal(own.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.Kind, e.PeakAmplitude)), given.Events.Select(e => (e.OnsetSeconds, e.DurationSeconds, e.Kind, e.PeakAmplitude)));
         Assert.All(own.Events.Zip(given.Events), pair =>
         {

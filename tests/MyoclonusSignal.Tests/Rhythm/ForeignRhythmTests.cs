@@ -28,7 +28,15 @@ public sealed class ForeignRhythmTests(ITestOutputHelper output)
         {
             ForeignRhythmRecord record = kind.Make(new ForeignSignal(SeedBase + (index * SeedsPerKind) + i));
             RhythmResult? result = MyoclonusAnalyzer.Analyze(record.Signals, record.SampleRate, record.Unit).Channels[0].Rhythm;
-            rhythmic += result is { IsRhythmic: true } ? 1 : 0;
+            if (result is { IsRhythmic: true })
+            {
+                rhythmic++;
+
+                // Headline, interval and bouts are of one rhythm.
+                double hz = result.FrequencyHz!.Value;
+                Assert.True(result.FrequencyCi95!.Value.Contains(hz), result.Reason);
+                Assert.Contains(result.Bouts, bout => Math.Abs(bout.FrequencyHz - hz) <= 0.4);
+            }
         }
 
         output.WriteLine($"{name}: {rhythmic} of {Records} rhythmic");

@@ -33,6 +33,7 @@ internal sealed class ConditioningPlan
 
         // Acceleration rings by itself, in a limb, for longer than the filter.
         TailPower = filter is null || rhythmFilter is not null ? 0 : TailTrimmer.TailPower(filter, DelaySeconds);
+        EdgeResponse = filter is null || rhythmFilter is not null ? EdgeResponse.None : EdgeResponse.Of(filter, DelaySeconds);
     }
 
     /// <summary>Gets the pass band in use.</summary>
@@ -60,6 +61,9 @@ internal sealed class ConditioningPlan
 
     /// <summary>Gets the power, as a part of a burst's, that the filter still lets out behind its end; 0 for acceleration.</summary>
     public double TailPower { get; }
+
+    /// <summary>Gets what the filter makes of the edges of a burst; nothing for acceleration.</summary>
+    public EdgeResponse EdgeResponse { get; }
 
     /// <summary>Plans nothing for a channel in which nothing is to be looked for, and says why.</summary>
     public static ConditioningPlan Refuse(FrequencyBand asked, RecordingWarning reason) => new(asked, null, null, [reason]);

@@ -54,7 +54,8 @@ internal sealed class DetectionPath
 
         // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
         double quantisationRms = context.QuantisationStep / Math.Sqrt(12) * Math.Sqrt(context.Axes * plan.Band.WidthHz / (sampleRate / 2));
-        _detector = new JerkDetector(detector, sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, axes: context.Axes, tailPower: plan.TailPower);
+        _detector = new JerkDetector(
+            detector, sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, context.Axes, plan.TailPower, plan.EdgeResponse);
         Thresholds = _detector.Thresholds = keepsThresholds ? [] : null;
         if (context.IsAcceleration)
         {

@@ -12,30 +12,58 @@ internal sealed class EdgeModel
     /// <summary>Into how many parts a bin is divided.</summary>
     public const int PartsOfBin = 4;
 
-    // A half cosine reaches a tenth of its height, where a burst is said to begin, after a fifth of its length.
-    private const double CosineFoot = 0.2;
+    // The mean of the squared line over the sample. A burst is said to begin at a tenth of its height, which a line reaches after a
+    // tenth of its length; told to there, onsets of all shapes are 1 ms late.
+    private static readonly CourseKind Line = new(1, 0, (n, length) => ((n * (n + 1.0)) + (1 / 3.0)) / (length * length));
+
+    // A half cosine reaches a tenth of its height after a fifth of its length.
+    private static readonly CourseKind Cosine = new(1, 0.2, (n, length) => Math.Pow(Math.Sin(Math.PI / 2 * (n + 0.5) / length), 4));
+
+    // From a thirtieth of the height on; 2.15 standard deviations before its middle a bell reaches a tenth.
+    private static readonly CourseKind Bell = new(1.2255, 0.2255, (n, length) => Math.Exp(-Math.Pow(2.146 * (1.2255 - ((n + 0.5) / length)), 2)));
+
+    // From a thirtieth of the height on; its length is that from a tenth on.
+    private static readonly CourseKind Exponential = new(1.5, 0.5, (n, length) => Math.Pow(10, (2 * (n + 0.5) / length) - 3));
 
     // On a sharp edge a quarter of the weight: with a third of it, onsets of raised cosines are 4 ms late at 3 dB, of Gaussian
     // bells 9 ms; with a quarter 2 and 7 ms, and those of rectangular bursts 5 ms early instead of 4 ms. No muscle jumps.
-    private static readonly (double Seconds, double Prior, bool IsCosine)[] Rises =
+    private static readonly Course[] Rises =
     [
-        (0, 0.24, false), (0.004, 0.1, false), (0.008, 0.12, false), (0.016, 0.1, false), (0.032, 0.1, false), (0.064, 0.05, false),
-        (0.128, 0.04, false), (0.024, 0.06, true), (0.048, 0.12, true), (0.096, 0.07, true),
+        new(Line, 0, 0.24), new(Line, 0.004, 0.1), new(Line, 0.008, 0.12), new(Line, 0.016, 0.1), new(Line, 0.032, 0.1),
+        new(Line, 0.064, 0.05), new(Line, 0.128, 0.04), new(Bell, 0.02, 0.06), new(Bell, 0.04, 0.12), new(Bell, 0.08, 0.07),
     ];
+
+    // What rings in the filters is no part of these: which bursts are parts of one is decided by them, before anything is trimmed.
+    private static readonly Course[] PlainRises =
+    [
+        new(Line, 0, 0.24), new(Line, 0.004, 0.1), new(Line, 0.008, 0.12), new(Line, 0.016, 0.1),
+        new(Line, 0.032, 0.1), new(Line, 0.064, 0.05), new(Line, 0.128, 0.04), new(Cosine, 0.024, 0.06),
+        new(Cosine, 0.048, 0.12), new(Cosine, 0.096, 0.07),
+    ];
+
+    // Bursts end more slowly than they begin, and often along an exponential.
+    private static readonly Course[] Falls =
+    [
+        new(Line, 0, 0.18), new(Line, 0.008, 0.12), new(Line, 0.016, 0.12), new(Line, 0.032, 0.12), new(Line, 0.064, 0.06),
+        new(Cosine, 0.024, 0.08), new(Cosine, 0.048, 0.12), new(Cosine, 0.096, 0.06),
+        new(Exponential, 0.03, 0.06), new(Exponential, 0.06, 0.05), new(Exponential, 0.12, 0.03),
+    ];
+
+    // A rise is over where this part of the plateau is reached; a fall has begun where that is left.
+    private const double Risen = 0.98;
+
+    // So little of a burst's power behind its end, where the filter rings, is less than the noise up to 30 dB.
+    private const double Rung = 1e-3;
 
     private readonly double[] _power;
 
-    private EdgeModel(double rampBins, bool isCosine, int place, int places, double prior)
+    private EdgeModel(double[] power, int part, int parts, double logPrior, double seconds)
     {
-        Part = (place * PartsOfBin / places) + (isCosine ? (int)Math.Round(CosineFoot * rampBins * PartsOfBin) : 0);
-        Parts = PartsOfBin / places;
-        LogPrior = Math.Log(prior / places);
-        double start = place / (double)places;
-        _power = new double[(int)Math.Ceiling(rampBins == 0 && place == 0 ? 0 : Math.Max(1, rampBins + start))];
-        for (int bin = 0; bin < _power.Length; bin++)
-        {
-            _power[bin] = PowerAt(bin, start, rampBins, isCosine);
-        }
+        Seconds = seconds;
+        _power = power;
+        Part = part;
+        Parts = parts;
+        LogPrior = logPrior;
     }
 
     /// <summary>Gets the mean power of the burst in each bin of its rise, as a part of the plateau's.</summary>
@@ -50,44 +78,134 @@ internal sealed class EdgeModel
     /// <summary>Gets the logarithm of the weight before anything is seen.</summary>
     public double LogPrior { get; }
 
-    /// <summary>Gives every way.</summary>
+    /// <summary>Gets how long the burst rises, in seconds, without what the filter adds.</summary>
+    public double Seconds { get; }
+
+    /// <summary>Gives every way in which a burst may begin.</summary>
     /// <param name="binSamples">The samples in a bin.</param>
-    /// <param name="binSeconds">The length of a bin in seconds.</param>
-    public static EdgeModel[] All(int binSamples, double binSeconds)
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="response">What the filter makes of an edge.</param>
+    public static EdgeModel[] Beginning(int binSamples, double sampleRate, EdgeResponse response) =>
+        All(Rises, binSamples, sampleRate, PartsOfBin, shape => Rise(shape, response));
+
+    /// <summary>Gives every way in which the power of a weak burst may begin, and of any burst end with what the filter rings, seen from behind.</summary>
+    /// <param name="binSamples">The samples in a bin.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    public static EdgeModel[] Plain(int binSamples, double sampleRate) =>
+        All(PlainRises, binSamples, sampleRate, PartsOfBin, shape => Rise(shape, EdgeResponse.None));
+
+    /// <summary>Gives every way in which a burst may end before the filter rings, seen from behind.</summary>
+    /// <param name="binSamples">The samples in a bin.</param>
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="response">What the filter makes of an edge.</param>
+    /// <remarks>Such an end is told to several bins at best: it is looked for at whole ones.</remarks>
+    public static EdgeModel[] EndingBeforeRinging(int binSamples, double sampleRate, EdgeResponse response) =>
+        All(Falls, binSamples, sampleRate, 1, shape => Fall(shape, response));
+
+    private static EdgeModel[] All(Course[] courses, int binSamples, double sampleRate, int mostPlaces, Func<double[], (double[] Power, double Lead)> filtered)
     {
         List<EdgeModel> all = [];
-        foreach ((double seconds, double prior, bool isCosine) in Rises)
+        foreach (Course course in courses)
         {
             // What begins within a bin leaves a part of it to the noise: told to whole bins, a sharp edge is half of one early.
-            double rampBins = Math.Round(seconds / binSeconds);
+            double rampBins = Math.Round(course.Seconds * sampleRate / binSamples);
+            double length = rampBins * binSamples;
+            double[] shape = [.. Enumerable.Range(0, (int)Math.Ceiling(length * course.Kind.Whole)).Select(n => Math.Min(1, course.Kind.PowerAt(n, length)))];
+            (double[] power, double lead) = filtered(shape);
             int finest = rampBins == 0 ? PartsOfBin : rampBins <= 4 ? 2 : 1;
-            int places = Math.Min(finest, binSamples >= 4 ? 4 : binSamples >= 2 ? 2 : 1);
+            int places = Math.Min(Math.Min(finest, mostPlaces), binSamples >= 4 ? 4 : binSamples >= 2 ? 2 : 1);
             for (int place = 0; place < places; place++)
             {
-                all.Add(new EdgeModel(rampBins, isCosine, place, places, prior));
+                double start = (double)place * binSamples / places;
+                int part = (int)Math.Round((start + lead + (course.Kind.Foot * length)) * PartsOfBin / binSamples);
+                all.Add(new EdgeModel(Binned(power, start, binSamples), part, PartsOfBin / places, Math.Log(course.Prior / places), course.Seconds));
             }
         }
 
         return [.. all];
     }
 
-    private static double PowerAt(int bin, double start, double rampBins, bool isCosine)
+    /// <summary>The power behind the filter from the first sample of a burst on, and how far behind that sample the burst is said to begin.</summary>
+    private static (double[] Power, double Lead) Rise(double[] shape, EdgeResponse response)
     {
-        if (rampBins == 0)
+        List<double> power = [];
+        for (int n = 0; ; n++)
         {
-            return 1 - start;
-        }
+            double sum = 0;
+            for (int j = 0; j <= n && j < response.Energy.Length; j++)
+            {
+                sum += response.Energy[j] * At(shape, n - j);
+            }
 
-        if (isCosine)
-        {
-            double sine = Math.Sin(Math.PI / 2 * Math.Min(1, (bin + 0.5) / rampBins));
-            return sine * sine * sine * sine;
-        }
+            if (sum >= Risen)
+            {
+                return ([.. power], response.DelaySamples);
+            }
 
-        // The mean of the squared line over the bin, which may hold its beginning or its end.
-        double from = Math.Max(0, (bin - start) / rampBins);
-        double to = (bin + 1 - start) / rampBins;
-        double risen = Math.Min(1, to);
-        return rampBins * ((((risen * risen * risen) - (from * from * from)) / 3) + Math.Max(0, to - 1));
+            power.Add(sum);
+        }
     }
+
+    /// <summary>The same of the end of a burst, seen from behind it: from the last sample at which the filter still rings.</summary>
+    private static (double[] Power, double Lead) Fall(double[] shape, EdgeResponse response)
+    {
+        int rings = 0;
+        while (PowerAfter(rings) >= Rung)
+        {
+            rings++;
+        }
+
+        List<double> power = [];
+        for (int n = rings - 1; PowerAfter(n) < Risen; n--)
+        {
+            power.Add(PowerAfter(n));
+        }
+
+        return ([.. power], Math.Max(0, rings - response.DelaySamples));
+
+        double PowerAfter(int n)
+        {
+            double sum = 0;
+            for (int j = Math.Max(0, n + 1); j < response.Energy.Length; j++)
+            {
+                sum += response.Energy[j] * At(shape, j - n - 1);
+            }
+
+            return sum;
+        }
+    }
+
+    private static double At(double[] shape, int n) => n < shape.Length ? shape[n] : 1;
+
+    /// <summary>The means over bins of what begins some samples behind the border of the first one and goes on at 1.</summary>
+    private static double[] Binned(double[] power, double start, int binSamples)
+    {
+        double[] binned = new double[(int)Math.Ceiling((start + power.Length) / binSamples)];
+        for (int bin = 0; bin < binned.Length; bin++)
+        {
+            double first = bin * binSamples;
+            double end = first + binSamples;
+            double sum = Math.Max(0, end - Math.Max(first, start + power.Length));
+            for (int n = 0; n < power.Length; n++)
+            {
+                sum += power[n] * Math.Max(0, Math.Min(end, start + n + 1) - Math.Max(first, start + n));
+            }
+
+            binned[bin] = sum / binSamples;
+        }
+
+        return binned;
+    }
+
+    /// <summary>A course from nothing to the plateau.</summary>
+    /// <param name="Kind">Of what kind it is.</param>
+    /// <param name="Seconds">How long it is.</param>
+    /// <param name="Prior">Its weight before anything is seen.</param>
+    private sealed record Course(CourseKind Kind, double Seconds, double Prior);
+
+    /// <summary>A kind of course.</summary>
+    /// <param name="Whole">Its whole length over the stated one.</param>
+    /// <param name="Foot">Where it reaches a tenth of the height, as a part of the stated length.</param>
+    /// <param name="PowerAt">The power at a sample, by the stated length in samples, as a part of the plateau's.</param>
+    private sealed record CourseKind(double Whole, double Foot, Func<int, double, double> PowerAt);
 }

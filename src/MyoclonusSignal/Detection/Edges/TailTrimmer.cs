@@ -46,7 +46,10 @@ internal sealed class TailTrimmer(BinHistory bins, EdgeEstimator edges, Detector
 
         long peakSample = Math.Clamp((peakBin * geometry.BinSamples) + (geometry.BinSamples / 2), start, end);
         long guess = ChangePoint.Offset(bins, peakSample, end, noise, ChangePoint.RatioOf(peak / noise));
-        double offset = edges.Estimate(guess, bins.SampleCount, Math.Min(peakSample, (start + guess) / 2), -1, noise, independence, out double half);
+        long core = Math.Min(peakSample, (start + guess) / 2);
+        double offset = edges.KnowsRinging
+            ? edges.Estimate(BurstEdge.OffsetBeforeRinging, end, bins.SampleCount, core, floorPower, independence, out double half)
+            : edges.Estimate(BurstEdge.Offset, guess, bins.SampleCount, core, noise, independence, out half);
         long trimmed = Math.Clamp((long)Math.Round(offset), start + 1, end);
         offsetHalf = trimmed < end ? half : offsetHalf;
         return trimmed;

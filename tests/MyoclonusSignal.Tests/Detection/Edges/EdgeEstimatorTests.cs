@@ -73,29 +73,6 @@ public sealed class EdgeEstimatorTests
         Assert.Equal((1, 1), (noise, independence));
     }
 
-    [Theory]
-    [InlineData(1, 0.002)]
-    [InlineData(2, 0.002)]
-    [InlineData(4, 0.002)]
-    [InlineData(20, 0.002)]
-    public void TheWaysInWhichABurstBeginsWeighOneAndRiseToThePlateau(int binSamples, double binSeconds)
-    {
-        EdgeModel[] models = EdgeModel.All(binSamples, binSeconds);
-        Assert.Equal(1, models.Sum(model => Math.Exp(model.LogPrior)), 9);
-        Assert.All(models, model =>
-        {
-            double last = 0;
-            foreach (double power in model.Power)
-            {
-                Assert.InRange(power, last, 1);
-                last = power;
-            }
-
-            // The last bin of the rise is half risen at least.
-            Assert.True(model.Power.Length == 0 || last >= 0.25);
-        });
-    }
-
     private static double[] OnsetErrors(string shape, double ratioDb, int place)
     {
         const int Bursts = 200;

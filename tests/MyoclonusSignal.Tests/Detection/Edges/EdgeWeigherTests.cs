@@ -11,7 +11,7 @@ public sealed class EdgeWeigherTests
     [Fact]
     public void EveryPlaceHasTheLikelihoodOfItsDefinition()
     {
-        EdgeModel[] models = EdgeModel.All(binSamples: 4, binSeconds: 0.002);
+        EdgeModel[] models = EdgeModel.Plain(binSamples: 4, sampleRate: 2000);
         Gen.Select(Gen.Double[0.01, 50].Array[4, MostBins], Gen.Double[0.1, 9], Gen.Double[1.2, 100], Gen.Int[0, 3]).Sample((power, noise, plateau, start) =>
         {
             EdgeWeigher weigher = new(MostBins);
