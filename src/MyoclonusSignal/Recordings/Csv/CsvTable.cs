@@ -325,7 +325,7 @@ internal sealed class CsvTable
                 $"write the unit into the header: time [ms]; or say that it is in milliseconds with {Renamed(column, "time_ms")}; or in seconds with {Renamed(column, "time_s")}; or that it counts samples with {Renamed(column, "sample")} and RecordingOptions.SampleRate");
         if (isAssumed)
         {
-            string unit = perSecond switch { < 1 => "days, as a spreadsheet counts them,", 1 => "seconds", 1e3 => "milliseconds", 1e6 => "microseconds", _ => "nanoseconds" };
+            string unit = perSecond switch { < 1 => "days, as a spreadsheet counts them", 1 => "seconds", 1e3 => "milliseconds", 1e6 => "microseconds", _ => "nanoseconds" };
             warnings.Add(new RecordingWarning(
                 "time-unit-assumed",
                 null,

@@ -15,6 +15,10 @@ internal static class TimeUnit
     private const double LatestSpreadsheetDay = 80_000;
     private const double LongestStepInDays = 2.0 / SecondsPerDay;
 
+    // A cell that shows a time of day alone holds the fraction of the day. In seconds such steps would be more than 200 kHz.
+    private const double LongestTimeOfDay = 2;
+    private const double ShortestStepInSeconds = 5e-6;
+
     // Steps of less are seconds: no unit is longer, and 2 Hz is slower than any recording of muscles.
     private const double LongestStepInSeconds = 0.5;
 
@@ -83,7 +87,8 @@ internal static class TimeUnit
             }
         }
 
-        if (step < LongestStepInDays && origin is >= EarliestSpreadsheetDay and < LatestSpreadsheetDay)
+        if (step < LongestStepInDays
+            && (origin is >= EarliestSpreadsheetDay and < LatestSpreadsheetDay || (step < ShortestStepInSeconds && origin is >= 0 and < LongestTimeOfDay)))
         {
             isAssumed = true;
             return 1.0 / SecondsPerDay;

@@ -292,6 +292,22 @@ public sealed class ClockKindTests
         Assert.Equal(rate, Read(text.ToString()).SampleRate, 0.01 * rate);
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(1000)]
+    public void ATimeOfDayOfASpreadsheetIsAFractionOfTheDay(double rate)
+    {
+        StringBuilder text = new("Time,emg [uV]\n");
+        for (int i = 0; i < 2000; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{0.99999 + (i / rate / 86_400):0.000000000000},{i % 7}\n");
+        }
+
+        ReadRecording read = Read(text.ToString());
+        Assert.Equal(rate, read.SampleRate, 0.001 * rate);
+        Assert.Contains(read.Warnings, warning => warning.Code == "time-unit-assumed" && warning.Text.EndsWith("as a spreadsheet counts them.", StringComparison.Ordinal));
+    }
+
     private static string Rows(int count, Func<int, double> time, string header = "time_s")
     {
         StringBuilder text = new(header + ",emg [uV]\n");
