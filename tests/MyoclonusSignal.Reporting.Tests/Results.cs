@@ -91,7 +91,7 @@ internal static class Results
             }
 
             traces.Add(made with { Details = kept });
-            results.Add(small.Channels[0] with { Name = name, Segments = [(0, seconds)], AnalysedSeconds = seconds });
+            results.Add(small.Channels[0] with { Name = name, Segments = [new(0, seconds)], AnalysedSeconds = seconds });
         }
 
         return small with

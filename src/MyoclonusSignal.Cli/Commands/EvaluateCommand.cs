@@ -3,6 +3,7 @@ using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Cli.Commands;
 
@@ -133,7 +134,7 @@ internal static class EvaluateCommand
     }
 
     /// <summary>The time both raters scored: the rows of a table, or the whole recording.</summary>
-    private static EventInterval[] Scored(string? path, double? recordedSeconds)
+    private static Interval[] Scored(string? path, double? recordedSeconds)
     {
         if (path is null == recordedSeconds is null)
         {
@@ -148,9 +149,9 @@ internal static class EvaluateCommand
             return [new(0, seconds)];
         }
 
-        EventInterval[] stretches = [.. EventTable.Read(path!).Rows
+        Interval[] stretches = [.. EventTable.Read(path!).Rows
             .Where(row => row.OnsetSeconds is not null && row.DurationSeconds > 0)
-            .Select(row => new EventInterval(row.OnsetSeconds!.Value, row.EndSeconds!.Value))];
+            .Select(row => new Interval(row.OnsetSeconds!.Value, row.EndSeconds!.Value))];
         return stretches.Length > 0
             ? stretches
             : throw new CliException(ExitCodes.BadData, $"{path}: expected at least one row with an onset and a duration above 0");

@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Sleep;
 using OxyPlot;
 using OxyPlot.Annotations;
@@ -56,12 +57,12 @@ public static class RasterFigure
         {
             ChannelResult channel = result.Channels[row];
             AddGaps(panel, channel, row, end);
-            foreach ((double from, double to) in Merged(channel.Clipped.Select(place => (place.StartSeconds, place.StartSeconds + place.DurationSeconds)), end))
+            foreach ((double from, double to) in Merged(channel.Clipped.Select(place => new Interval(place.StartSeconds, place.StartSeconds + place.DurationSeconds)), end))
             {
                 panel.Annotations.Add(Patch(from, to, row + 0.4, row + 0.47, FigureLook.Threshold, end));
             }
 
-            foreach ((double from, double to) in Merged((channel.Rhythm?.Bouts ?? []).Select(bout => (bout.StartSeconds, bout.EndSeconds)), end))
+            foreach ((double from, double to) in Merged((channel.Rhythm?.Bouts ?? []).Select(bout => new Interval(bout.StartSeconds, bout.EndSeconds)), end))
             {
                 panel.Annotations.Add(Patch(from, to, row + 0.31, row + 0.36, OxyColors.Black, end));
             }
@@ -115,7 +116,7 @@ public static class RasterFigure
     private static void AddGaps(PlotModel panel, ChannelResult channel, int row, double end)
     {
         double behind = 0;
-        foreach ((double startSeconds, double endSeconds) in channel.Segments.Append((end, end)))
+        foreach ((double startSeconds, double endSeconds) in channel.Segments.Append(new Interval(end, end)))
         {
             if (startSeconds - behind > end / Columns / 2)
             {
@@ -127,18 +128,18 @@ public static class RasterFigure
     }
 
     /// <summary>Stretches that lie less than a column apart are one: more cannot be seen.</summary>
-    private static List<(double Start, double End)> Merged(IEnumerable<(double Start, double End)> stretches, double end)
+    private static List<Interval> Merged(IEnumerable<Interval> stretches, double end)
     {
-        List<(double Start, double End)> merged = [];
-        foreach ((double start, double stop) in stretches.OrderBy(stretch => stretch.Start))
+        List<Interval> merged = [];
+        foreach ((double start, double stop) in stretches.OrderBy(stretch => stretch.StartSeconds))
         {
-            if (merged.Count > 0 && start - merged[^1].End < end / Columns)
+            if (merged.Count > 0 && start - merged[^1].EndSeconds < end / Columns)
             {
-                merged[^1] = (merged[^1].Start, Math.Max(merged[^1].End, stop));
+                merged[^1] = merged[^1] with { EndSeconds = Math.Max(merged[^1].EndSeconds, stop) };
             }
             else
             {
-                merged.Add((start, stop));
+                merged.Add(new Interval(start, stop));
             }
         }
 

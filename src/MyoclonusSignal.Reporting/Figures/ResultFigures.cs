@@ -1,6 +1,7 @@
 using System.Text;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Reporting.Figures;
 
@@ -55,13 +56,13 @@ public static class ResultFigures
     /// Gives the ten seconds of a channel with the most jerks; of none, the first ones. Of a long recording, of which every
     /// sample was kept around events only, the stretch of those with the most events.
     /// </summary>
-    internal static (double StartSeconds, double EndSeconds) TelltaleStretch(AnalysisResult result, ChannelResult channel)
+    internal static Interval TelltaleStretch(AnalysisResult result, ChannelResult channel)
     {
         double[] onsets = [.. result.Events.Where(one => one.Channel == channel.Name).Select(one => one.OnsetSeconds)];
         if (TraceFigure.TracesOf(result, channel) is { Details: { Count: > 0 } details } traces && traces.Lines[0].Pieces[0].BinSeconds > TraceColumns.CoarseSeconds)
         {
             TraceDetail fullest = details.MaxBy(detail => onsets.Count(onset => detail.StartSeconds <= onset && onset < detail.EndSeconds))!;
-            return (fullest.StartSeconds, fullest.EndSeconds);
+            return new Interval(fullest.StartSeconds, fullest.EndSeconds);
         }
 
         double first = channel.Segments.Count > 0 ? channel.Segments[0].StartSeconds : 0;
@@ -83,7 +84,7 @@ public static class ResultFigures
         }
 
         start = Math.Clamp(start, first, Math.Max(first, last - length));
-        return (start, start + length);
+        return new Interval(start, start + length);
     }
 
     /// <summary>A name that every file system takes, and that no other channel has.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -146,7 +147,7 @@ public static class TraceFigure
             (low, high) = (Math.Min(low, point.Y), Math.Max(high, point.Y));
         }
 
-        List<(double Start, double End, EventKind? Kind)> spans = Spans(result, channel, startSeconds, endSeconds);
+        List<(Interval Span, EventKind? Kind)> spans = Spans(result, channel, startSeconds, endSeconds);
         if (!(high > low) || spans.Count == 0 || spans.Count > MostLetters)
         {
             return;
@@ -155,7 +156,7 @@ public static class TraceFigure
         double room = 0.22 * (high - low);
         panel.Axes[1].Minimum = low - (0.05 * (high - low));
         panel.Axes[1].Maximum = high + room;
-        foreach ((double start, double end, EventKind? kind) in spans)
+        foreach (((double start, double end), EventKind? kind) in spans)
         {
             panel.Annotations.Add(new TextAnnotation
             {
@@ -171,15 +172,15 @@ public static class TraceFigure
         }
     }
 
-    private static List<(double Start, double End, EventKind? Kind)> Spans(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
+    private static List<(Interval Span, EventKind? Kind)> Spans(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
     [
-        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, (EventKind?)null)),
-        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds, (EventKind?)one.Kind)),
+        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (new Interval(one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds), (EventKind?)null)),
+        .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (new Interval(one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds), (EventKind?)one.Kind)),
     ];
 
     private static void AddSpans(PlotModel panel, AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
     {
-        foreach ((double start, double end, EventKind? kind) in Merge(Spans(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
+        foreach (((double start, double end), EventKind? kind) in Merge(Spans(result, channel, startSeconds, endSeconds), (endSeconds - startSeconds) / Columns))
         {
             panel.Annotations.Add(new RectangleAnnotation
             {
@@ -194,25 +195,25 @@ public static class TraceFigure
     }
 
     /// <summary>Spans of one kind that lie less than a column apart are one.</summary>
-    private static IEnumerable<(double Start, double End, EventKind? Kind)> Merge(List<(double Start, double End, EventKind? Kind)> spans, double column)
+    private static IEnumerable<(Interval Span, EventKind? Kind)> Merge(List<(Interval Span, EventKind? Kind)> spans, double column)
     {
-        foreach (IGrouping<EventKind?, (double Start, double End, EventKind? Kind)> group in spans.GroupBy(span => span.Kind))
+        foreach (IGrouping<EventKind?, (Interval Span, EventKind? Kind)> group in spans.GroupBy(span => span.Kind))
         {
-            (double Start, double End, EventKind? Kind)? open = null;
-            foreach ((double Start, double End, EventKind? Kind) span in group.OrderBy(span => span.Start))
+            (Interval Span, EventKind? Kind)? open = null;
+            foreach ((Interval Span, EventKind? Kind) next in group.OrderBy(span => span.Span.StartSeconds))
             {
-                if (open is not var (start, end, kind))
+                if (open is not var (span, kind))
                 {
-                    open = span;
+                    open = next;
                 }
-                else if (span.Start - end < column)
+                else if (next.Span.StartSeconds - span.EndSeconds < column)
                 {
-                    open = (start, Math.Max(end, span.End), kind);
+                    open = (span with { EndSeconds = Math.Max(span.EndSeconds, next.Span.EndSeconds) }, kind);
                 }
                 else
                 {
-                    yield return (start, end, kind);
-                    open = span;
+                    yield return (span, kind);
+                    open = next;
                 }
             }
 

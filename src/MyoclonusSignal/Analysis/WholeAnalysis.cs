@@ -1,6 +1,7 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -18,7 +19,7 @@ internal static class WholeAnalysis
         [
             .. MyoclonusAnalyzer.Analyze(reader).Events
                 .Where(e => e.Kind == kind)
-                .Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds)),
+                .Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds)),
         ];
     });
 }

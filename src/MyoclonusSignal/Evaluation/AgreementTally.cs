@@ -12,21 +12,21 @@ internal sealed class AgreementTally
     // A minute, two epochs of sleep scoring: longer than the clusters of phasic activity.
     private const double BlockSeconds = 60;
 
-    private readonly EventInterval[] _stretches;
+    private readonly Interval[] _stretches;
     private readonly Block[] _blocks;
 
-    public AgreementTally(IReadOnlyList<EventInterval> scored)
+    public AgreementTally(IReadOnlyList<Interval> scored)
     {
         _stretches = [.. Union(scored)];
         List<Block> blocks = [];
-        foreach (EventInterval stretch in _stretches)
+        foreach (Interval stretch in _stretches)
         {
-            double length = Length(stretch);
+            double length = stretch.DurationSeconds;
             int count = Math.Max(1, (int)Math.Round(length / BlockSeconds));
             for (int i = 0; i < count; i++)
             {
-                double start = stretch.OnsetSeconds + (length * i / count);
-                blocks.Add(new Block { Start = start, End = stretch.OnsetSeconds + (length * (i + 1) / count) });
+                double start = stretch.StartSeconds + (length * i / count);
+                blocks.Add(new Block { Start = start, End = stretch.StartSeconds + (length * (i + 1) / count) });
             }
         }
 
@@ -44,17 +44,17 @@ internal sealed class AgreementTally
     public AgreementTally Empty() => new(this);
 
     /// <summary>Adds the marks of one channel and kind.</summary>
-    public void Add(ReadOnlySpan<EventInterval> first, ReadOnlySpan<EventInterval> second, MatchOptions options)
+    public void Add(ReadOnlySpan<Interval> first, ReadOnlySpan<Interval> second, MatchOptions options)
     {
-        EventInterval[] ownFirst = Scored(first);
-        EventInterval[] ownSecond = Scored(second);
+        Interval[] ownFirst = Scored(first);
+        Interval[] ownSecond = Scored(second);
         IReadOnlyList<EventPair> pairs = EventMatcher.Match(ownFirst, ownSecond, options);
-        foreach (EventInterval mark in ownFirst)
+        foreach (Interval mark in ownFirst)
         {
             BlockOf(mark).First++;
         }
 
-        foreach (EventInterval mark in ownSecond)
+        foreach (Interval mark in ownSecond)
         {
             BlockOf(mark).Second++;
         }
@@ -68,16 +68,16 @@ internal sealed class AgreementTally
             block.Matched++;
         }
 
-        List<EventInterval> firstMarked = Union(first.ToArray());
-        List<EventInterval> secondMarked = Union(second.ToArray());
-        List<EventInterval> both = Shared(firstMarked, secondMarked);
+        List<Interval> firstMarked = Union(first.ToArray());
+        List<Interval> secondMarked = Union(second.ToArray());
+        List<Interval> both = Shared(firstMarked, secondMarked);
         foreach (Block block in _blocks)
         {
-            List<EventInterval> whole = [new(block.Start, block.End)];
+            List<Interval> whole = [new(block.Start, block.End)];
             block.Seconds += block.End - block.Start;
-            block.FirstSeconds += Shared(firstMarked, whole).Sum(Length);
-            block.SecondSeconds += Shared(secondMarked, whole).Sum(Length);
-            block.BothSeconds += Shared(both, whole).Sum(Length);
+            block.FirstSeconds += Shared(firstMarked, whole).Sum(part => part.DurationSeconds);
+            block.SecondSeconds += Shared(secondMarked, whole).Sum(part => part.DurationSeconds);
+            block.BothSeconds += Shared(both, whole).Sum(part => part.DurationSeconds);
         }
     }
 
@@ -117,16 +117,16 @@ internal sealed class AgreementTally
     }
 
     /// <summary>The intervals laid together where they touch, in order of time; those without a length left out.</summary>
-    public static List<EventInterval> Union(IEnumerable<EventInterval> events)
+    public static List<Interval> Union(IEnumerable<Interval> events)
     {
-        List<EventInterval> union = [];
-        foreach (EventInterval found in events.OrderBy(e => e.OnsetSeconds))
+        List<Interval> union = [];
+        foreach (Interval found in events.OrderBy(e => e.StartSeconds))
         {
-            if (union.Count > 0 && found.OnsetSeconds <= union[^1].OffsetSeconds)
+            if (union.Count > 0 && found.StartSeconds <= union[^1].EndSeconds)
             {
-                union[^1] = new(union[^1].OnsetSeconds, Math.Max(union[^1].OffsetSeconds, found.OffsetSeconds));
+                union[^1] = new(union[^1].StartSeconds, Math.Max(union[^1].EndSeconds, found.EndSeconds));
             }
-            else if (found.OffsetSeconds > found.OnsetSeconds)
+            else if (found.EndSeconds > found.StartSeconds)
             {
                 union.Add(found);
             }
@@ -135,24 +135,22 @@ internal sealed class AgreementTally
         return union;
     }
 
-    private static double Length(EventInterval interval) => interval.OffsetSeconds - interval.OnsetSeconds;
-
     /// <summary>What two lists, each in order and without overlaps, have in common.</summary>
-    private static List<EventInterval> Shared(List<EventInterval> first, List<EventInterval> second)
+    private static List<Interval> Shared(List<Interval> first, List<Interval> second)
     {
-        List<EventInterval> shared = [];
+        List<Interval> shared = [];
         int i = 0;
         int j = 0;
         while (i < first.Count && j < second.Count)
         {
-            double start = Math.Max(first[i].OnsetSeconds, second[j].OnsetSeconds);
-            double end = Math.Min(first[i].OffsetSeconds, second[j].OffsetSeconds);
+            double start = Math.Max(first[i].StartSeconds, second[j].StartSeconds);
+            double end = Math.Min(first[i].EndSeconds, second[j].EndSeconds);
             if (end > start)
             {
                 shared.Add(new(start, end));
             }
 
-            if (first[i].OffsetSeconds < second[j].OffsetSeconds)
+            if (first[i].EndSeconds < second[j].EndSeconds)
             {
                 i++;
             }
@@ -207,12 +205,12 @@ internal sealed class AgreementTally
     }
 
     /// <summary>The marks that touch the scored time.</summary>
-    private EventInterval[] Scored(ReadOnlySpan<EventInterval> marks)
+    private Interval[] Scored(ReadOnlySpan<Interval> marks)
     {
-        List<EventInterval> scored = [];
-        foreach (EventInterval mark in marks)
+        List<Interval> scored = [];
+        foreach (Interval mark in marks)
         {
-            if (Array.Exists(_stretches, stretch => mark.OnsetSeconds <= stretch.OffsetSeconds && mark.OffsetSeconds >= stretch.OnsetSeconds))
+            if (Array.Exists(_stretches, stretch => mark.StartSeconds <= stretch.EndSeconds && mark.EndSeconds >= stretch.StartSeconds))
             {
                 scored.Add(mark);
             }
@@ -222,7 +220,7 @@ internal sealed class AgreementTally
     }
 
     /// <summary>The block in which a mark begins, or the first one that it reaches.</summary>
-    private Block BlockOf(EventInterval mark) => Array.Find(_blocks, block => mark.OnsetSeconds < block.End) ?? _blocks[^1];
+    private Block BlockOf(Interval mark) => Array.Find(_blocks, block => mark.StartSeconds < block.End) ?? _blocks[^1];
 
     private sealed class Block
     {

@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Evaluation;
 /// <summary>One simulated channel of a comparison, conditioned, with its true jerks.</summary>
 /// <param name="Samples">The conditioned samples, the ends cut off.</param>
 /// <param name="Truth">The jerks, in seconds from the first of those samples.</param>
-internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Truth)
+internal sealed record BenchmarkRecording(double[] Samples, Interval[] Truth)
 {
     private const double LowHz = 20;
     private const double HighHz = 450;
@@ -61,27 +61,27 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
     }
 
     /// <summary>Gives what bursts of a detector say of the events that are looked for: jerks, or the pauses between them.</summary>
-    public static EventInterval[] EventsOf(IReadOnlyList<Segment> bursts, DetectorBenchmarkOptions options)
+    public static Interval[] EventsOf(IReadOnlyList<Segment> bursts, DetectorBenchmarkOptions options)
     {
         double rate = options.SampleRate;
         if (options.Wanted == EventKind.Jerk)
         {
             return
             [
-                .. bursts.Select(burst => new EventInterval(burst.Start / rate, burst.End / rate))
-                    .Where(burst => burst.OffsetSeconds - burst.OnsetSeconds <= options.JerkLimitSeconds),
+                .. bursts.Select(burst => new Interval(burst.Start / rate, burst.End / rate))
+                    .Where(burst => burst.DurationSeconds <= options.JerkLimitSeconds),
             ];
         }
 
         SilentPeriodOptions silence = new();
-        List<EventInterval> pauses = [];
+        List<Interval> pauses = [];
         double end = double.NaN;
         foreach (Segment burst in bursts)
         {
             double pause = (burst.Start / rate) - end;
             if (pause >= silence.MinimumSeconds && pause <= silence.MaximumSeconds)
             {
-                pauses.Add(new EventInterval(end, burst.Start / rate));
+                pauses.Add(new Interval(end, burst.Start / rate));
             }
 
             end = double.IsNaN(end) ? burst.End / rate : Math.Max(end, burst.End / rate);
@@ -91,26 +91,26 @@ internal sealed record BenchmarkRecording(double[] Samples, EventInterval[] Trut
     }
 
     /// <summary>Gives the events that a method finds in the recording as it was made, within the margins and on the clock of <see cref="Samples"/>.</summary>
-    public EventInterval[] EventsOf(RecordingDetector detector, DetectorBenchmarkOptions options)
+    public Interval[] EventsOf(RecordingDetector detector, DetectorBenchmarkOptions options)
     {
         double shift = -Math.Round(MarginSeconds * options.SampleRate) / options.SampleRate;
         return
         [
             .. detector.Detect(Whole)
-                .Select(found => new EventInterval(found.OnsetSeconds + shift, found.OffsetSeconds + shift))
-                .Where(found => found.OffsetSeconds > 0 && found.OnsetSeconds < options.DurationSeconds),
+                .Select(found => new Interval(found.StartSeconds + shift, found.EndSeconds + shift))
+                .Where(found => found.EndSeconds > 0 && found.StartSeconds < options.DurationSeconds),
         ];
     }
 
     /// <summary>Gives the true events as they stand in the recording, on the clock of <see cref="Samples"/>.</summary>
-    public EventInterval[] TruthOfWhole(DetectorBenchmarkOptions options) =>
+    public Interval[] TruthOfWhole(DetectorBenchmarkOptions options) =>
         Events(Whole, options, -Math.Round(MarginSeconds * options.SampleRate) / options.SampleRate);
 
-    private static EventInterval[] Events(SimulatedRecording recording, DetectorBenchmarkOptions options, double shift) =>
+    private static Interval[] Events(SimulatedRecording recording, DetectorBenchmarkOptions options, double shift) =>
     [
         .. recording.Truth.Where(real => real.Kind == options.Wanted)
-            .Select(real => new EventInterval(real.OnsetSeconds + shift, real.OnsetSeconds + shift + real.DurationSeconds))
-            .Where(real => real.OffsetSeconds > 0 && real.OnsetSeconds < options.DurationSeconds),
+            .Select(real => new Interval(real.OnsetSeconds + shift, real.OnsetSeconds + shift + real.DurationSeconds))
+            .Where(real => real.EndSeconds > 0 && real.StartSeconds < options.DurationSeconds),
     ];
 
     private static double[] Muscle(SimulatedRecording recording, DetectorBenchmarkOptions options)

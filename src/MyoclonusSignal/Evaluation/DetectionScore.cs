@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Evaluation;
 
@@ -30,7 +31,7 @@ public sealed record DetectionScore(
     /// <param name="recordedSeconds">The length of the recording in seconds, above 0, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
     public static DetectionScore Of(
-        ReadOnlySpan<EventInterval> detected, ReadOnlySpan<EventInterval> truth, MatchOptions options, double? recordedSeconds = null)
+        ReadOnlySpan<Interval> detected, ReadOnlySpan<Interval> truth, MatchOptions options, double? recordedSeconds = null)
     {
         var tally = new ScoreTally();
         tally.Add(detected, truth, options);

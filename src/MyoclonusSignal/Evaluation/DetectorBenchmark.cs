@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Evaluation;
@@ -124,7 +125,7 @@ public static class DetectorBenchmark
                 for (int method = 0; method < names.Length; method++)
                 {
                     bool isOfRecordings = method < ofRecordings.Count;
-                    EventInterval[] found = isOfRecordings
+                    Interval[] found = isOfRecordings
                         ? recording.EventsOf(ofRecordings[method], options)
                         : BenchmarkRecording.EventsOf(detectors[method - ofRecordings.Count].Detect(recording.Samples, options.SampleRate), options);
                     var tally = new ScoreTally();

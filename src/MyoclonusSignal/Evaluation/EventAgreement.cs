@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Evaluation;
 
@@ -14,7 +15,7 @@ internal sealed record EventAgreement(RaterAgreement Overall, IReadOnlyList<Chan
     /// <param name="scored">The stretches that both scored, in seconds, not all empty; events outside are left out.</param>
     /// <param name="options">How events are matched, and which kinds are compared.</param>
     /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
-    public static EventAgreement Between(EventTable first, EventTable second, IReadOnlyList<EventInterval> scored, MatchOptions options)
+    public static EventAgreement Between(EventTable first, EventTable second, IReadOnlyList<Interval> scored, MatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -24,7 +25,7 @@ internal sealed record EventAgreement(RaterAgreement Overall, IReadOnlyList<Chan
         EventGroups groups = EventGroups.Of(first, second, options);
         var all = new AgreementTally(scored);
         List<ChannelAgreement> parts = [];
-        foreach ((string? channel, string? kind, EventInterval[] ofFirst, EventInterval[] ofSecond) in groups.Groups)
+        foreach ((string? channel, string? kind, Interval[] ofFirst, Interval[] ofSecond) in groups.Groups)
         {
             AgreementTally tally = all.Empty();
             tally.Add(ofFirst, ofSecond, options);

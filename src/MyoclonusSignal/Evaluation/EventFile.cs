@@ -31,7 +31,7 @@ public static class EventFile
 public sealed record MarkedEvent(double OnsetSeconds, double? DurationSeconds, string? TrialType = null, string? Channel = null)
 {
     /// <summary>Gets when the event was there; it ends at its onset where its duration is not known.</summary>
-    public EventInterval Interval => new(OnsetSeconds, OnsetSeconds + (DurationSeconds ?? 0));
+    public Interval Interval => new(OnsetSeconds, OnsetSeconds + (DurationSeconds ?? 0));
 
     /// <summary>Gives what a detector found as an event.</summary>
     /// <param name="found">The samples, counted from the recording's first.</param>

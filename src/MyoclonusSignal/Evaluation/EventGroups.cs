@@ -1,12 +1,13 @@
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>The events of two tables, put together by channel and kind as far as both tables state them.</summary>
 internal sealed class EventGroups
 {
-    private readonly SortedDictionary<(string Channel, string Kind), (List<EventInterval> First, List<EventInterval> Second)> _groups;
+    private readonly SortedDictionary<(string Channel, string Kind), (List<Interval> First, List<Interval> Second)> _groups;
 
     private EventGroups(bool useChannels, bool useKinds)
     {
@@ -26,7 +27,7 @@ internal sealed class EventGroups
     public int ChannelCount => Math.Max(1, _groups.Keys.Select(key => key.Channel).Distinct().Count());
 
     /// <summary>Gets each channel and kind, sorted; <see langword="null"/> where a table does not state it.</summary>
-    public IEnumerable<(string? Channel, string? Kind, EventInterval[] First, EventInterval[] Second)> Groups =>
+    public IEnumerable<(string? Channel, string? Kind, Interval[] First, Interval[] Second)> Groups =>
         _groups.Select(pair => (NullIfEmpty(pair.Key.Channel), NullIfEmpty(pair.Key.Kind), pair.Value.First.ToArray(), pair.Value.Second.ToArray()));
 
     private bool UseChannels { get; }
@@ -62,12 +63,12 @@ internal sealed class EventGroups
             }
 
             (string, string) key = (UseChannels ? NameOf(row.Channel) : string.Empty, UseKinds ? row.TrialType ?? string.Empty : string.Empty);
-            if (!_groups.TryGetValue(key, out (List<EventInterval> First, List<EventInterval> Second) group))
+            if (!_groups.TryGetValue(key, out (List<Interval> First, List<Interval> Second) group))
             {
                 _groups[key] = group = ([], []);
             }
 
-            (isSecond ? group.Second : group.First).Add(new EventInterval(onset, row.EndSeconds!.Value));
+            (isSecond ? group.Second : group.First).Add(new Interval(onset, row.EndSeconds!.Value));
         }
     }
 

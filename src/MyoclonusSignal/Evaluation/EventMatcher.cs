@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>Matches detected events with true ones, one to one, so that as many as possible are matched.</summary>
@@ -17,7 +19,7 @@ public static class EventMatcher
     /// O(n log n) but for crowds of events within the tolerance of one another. Thread-safe.
     /// </remarks>
     public static IReadOnlyList<EventPair> Match(
-        ReadOnlySpan<EventInterval> detected, ReadOnlySpan<EventInterval> truth, MatchOptions options)
+        ReadOnlySpan<Interval> detected, ReadOnlySpan<Interval> truth, MatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -27,19 +29,19 @@ public static class EventMatcher
         int[] truthOrder = Order(truth);
         double tolerance = options.ToleranceSeconds + Slack;
         bool byOnset = options.Criterion == MatchCriterion.Onset;
-        EventInterval[] sortedDetected = new EventInterval[detected.Length];
+        Interval[] sortedDetected = new Interval[detected.Length];
         for (int index = 0; index < detected.Length; index++)
         {
-            EventInterval found = detected[detectedOrder[index]];
-            sortedDetected[index] = byOnset ? new(found.OnsetSeconds, found.OnsetSeconds) : found;
+            Interval found = detected[detectedOrder[index]];
+            sortedDetected[index] = byOnset ? new(found.StartSeconds, found.StartSeconds) : found;
         }
 
-        EventInterval[] widenedTruth = new EventInterval[truth.Length];
+        Interval[] widenedTruth = new Interval[truth.Length];
         for (int index = 0; index < truth.Length; index++)
         {
-            EventInterval real = truth[truthOrder[index]];
-            double end = byOnset ? real.OnsetSeconds : real.OffsetSeconds;
-            widenedTruth[index] = new(real.OnsetSeconds - tolerance, end + tolerance);
+            Interval real = truth[truthOrder[index]];
+            double end = byOnset ? real.StartSeconds : real.EndSeconds;
+            widenedTruth[index] = new(real.StartSeconds - tolerance, end + tolerance);
         }
 
         int[] partners = HasNoNesting(sortedDetected) && HasNoNesting(widenedTruth)
@@ -57,24 +59,24 @@ public static class EventMatcher
         return pairs;
     }
 
-    private static int[] Order(ReadOnlySpan<EventInterval> events)
+    private static int[] Order(ReadOnlySpan<Interval> events)
     {
         int[] order = [.. Enumerable.Range(0, events.Length)];
-        EventInterval[] keys = events.ToArray();
+        Interval[] keys = events.ToArray();
         Array.Sort(order, (a, b) =>
         {
-            int byOnset = keys[a].OnsetSeconds.CompareTo(keys[b].OnsetSeconds);
-            int byOffset = byOnset != 0 ? byOnset : keys[a].OffsetSeconds.CompareTo(keys[b].OffsetSeconds);
+            int byOnset = keys[a].StartSeconds.CompareTo(keys[b].StartSeconds);
+            int byOffset = byOnset != 0 ? byOnset : keys[a].EndSeconds.CompareTo(keys[b].EndSeconds);
             return byOffset != 0 ? byOffset : a.CompareTo(b);
         });
         return order;
     }
 
-    private static bool HasNoNesting(EventInterval[] sorted)
+    private static bool HasNoNesting(Interval[] sorted)
     {
         for (int index = 1; index < sorted.Length; index++)
         {
-            if (sorted[index].OffsetSeconds < sorted[index - 1].OffsetSeconds)
+            if (sorted[index].EndSeconds < sorted[index - 1].EndSeconds)
             {
                 return false;
             }
@@ -83,12 +85,12 @@ public static class EventMatcher
         return true;
     }
 
-    private static void ThrowIfNotIntervals(ReadOnlySpan<EventInterval> events, string parameterName)
+    private static void ThrowIfNotIntervals(ReadOnlySpan<Interval> events, string parameterName)
     {
         for (int index = 0; index < events.Length; index++)
         {
-            EventInterval found = events[index];
-            if (!double.IsFinite(found.OnsetSeconds) || !double.IsFinite(found.OffsetSeconds) || found.OffsetSeconds < found.OnsetSeconds)
+            Interval found = events[index];
+            if (!double.IsFinite(found.StartSeconds) || !double.IsFinite(found.EndSeconds) || found.EndSeconds < found.StartSeconds)
             {
                 throw new ArgumentException(
                     $"Event {index}: expected finite times and an end not before the onset, found {found}.", parameterName);

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Evaluation;
 
@@ -28,7 +29,7 @@ internal static class EventScorer
         var all = new ScoreTally();
         var byKind = new SortedDictionary<string, ScoreTally>(StringComparer.Ordinal);
         var parts = new List<ChannelScore>();
-        foreach ((string? channel, string? kind, EventInterval[] found, EventInterval[] real) in groups.Groups)
+        foreach ((string? channel, string? kind, Interval[] found, Interval[] real) in groups.Groups)
         {
             var tally = new ScoreTally();
             tally.Add(found, real, options);

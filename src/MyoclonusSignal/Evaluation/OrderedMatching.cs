@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Evaluation;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal static class OrderedMatching
     /// <param name="detected">Detected events, sorted by onset and by end.</param>
     /// <param name="widened">True events widened by the tolerance, sorted likewise.</param>
     /// <param name="tolerance">By how much a true onset was moved forward.</param>
-    public static int[] Find(EventInterval[] detected, EventInterval[] widened, double tolerance)
+    public static int[] Find(Interval[] detected, Interval[] widened, double tolerance)
     {
         (int[] low, int[] high, int[] offset) = Neighbours(detected, widened);
 
@@ -54,7 +56,7 @@ internal static class OrderedMatching
         (int Pairs, double Cost) WithPair(int i, int j)
         {
             (int pairs, double cost) = Above(i, j - 1);
-            return (pairs + 1, cost + Math.Abs(detected[j - 1].OnsetSeconds - (widened[i].OnsetSeconds + tolerance)));
+            return (pairs + 1, cost + Math.Abs(detected[j - 1].StartSeconds - (widened[i].StartSeconds + tolerance)));
         }
     }
 
@@ -62,7 +64,7 @@ internal static class OrderedMatching
         b.Pairs > a.Pairs || (b.Pairs == a.Pairs && b.Cost < a.Cost) ? b : a;
 
     /// <summary>For each true event the detected ones [low, high) it overlaps, and where its row of cells begins.</summary>
-    private static (int[] Low, int[] High, int[] Offset) Neighbours(EventInterval[] detected, EventInterval[] widened)
+    private static (int[] Low, int[] High, int[] Offset) Neighbours(Interval[] detected, Interval[] widened)
     {
         int[] low = new int[widened.Length];
         int[] high = new int[widened.Length];
@@ -71,12 +73,12 @@ internal static class OrderedMatching
         int last = 0;
         for (int i = 0; i < widened.Length; i++)
         {
-            while (first < detected.Length && detected[first].OffsetSeconds < widened[i].OnsetSeconds)
+            while (first < detected.Length && detected[first].EndSeconds < widened[i].StartSeconds)
             {
                 first++;
             }
 
-            while (last < detected.Length && detected[last].OnsetSeconds <= widened[i].OffsetSeconds)
+            while (last < detected.Length && detected[last].StartSeconds <= widened[i].EndSeconds)
             {
                 last++;
             }

@@ -45,7 +45,7 @@ internal sealed record RaterAgreement(
     /// <param name="options">How events are matched.</param>
     /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
     public static RaterAgreement Between(
-        ReadOnlySpan<EventInterval> first, ReadOnlySpan<EventInterval> second, double recordedSeconds, MatchOptions options)
+        ReadOnlySpan<Interval> first, ReadOnlySpan<Interval> second, double recordedSeconds, MatchOptions options)
     {
         Guard.ThrowIfOutside(recordedSeconds, double.Epsilon, double.MaxValue);
         return Between(first, second, [new(0, recordedSeconds)], options);
@@ -58,7 +58,7 @@ internal sealed record RaterAgreement(
     /// <param name="options">How events are matched.</param>
     /// <exception cref="ArgumentException">A time or an option is out of its range.</exception>
     public static RaterAgreement Between(
-        ReadOnlySpan<EventInterval> first, ReadOnlySpan<EventInterval> second, IReadOnlyList<EventInterval> scored, MatchOptions options)
+        ReadOnlySpan<Interval> first, ReadOnlySpan<Interval> second, IReadOnlyList<Interval> scored, MatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(scored);
         ArgumentNullException.ThrowIfNull(options);

@@ -19,22 +19,22 @@ internal sealed class ScoreTally
     /// <summary>Gets the number of true events.</summary>
     public int True => _true;
 
-    public void Add(ReadOnlySpan<EventInterval> detected, ReadOnlySpan<EventInterval> truth, MatchOptions options)
+    public void Add(ReadOnlySpan<Interval> detected, ReadOnlySpan<Interval> truth, MatchOptions options)
     {
         _detected += detected.Length;
         _true += truth.Length;
         foreach (EventPair pair in EventMatcher.Match(detected, truth, options))
         {
-            _onsets.Add(detected[pair.Detected].OnsetSeconds - truth[pair.Truth].OnsetSeconds);
+            _onsets.Add(detected[pair.Detected].StartSeconds - truth[pair.Truth].StartSeconds);
             if (HasEnd(detected[pair.Detected]) && HasEnd(truth[pair.Truth]))
             {
-                _offsets.Add(detected[pair.Detected].OffsetSeconds - truth[pair.Truth].OffsetSeconds);
+                _offsets.Add(detected[pair.Detected].EndSeconds - truth[pair.Truth].EndSeconds);
             }
         }
     }
 
     // An event of no length comes from a table of onsets alone: when it ended is not known.
-    private static bool HasEnd(EventInterval interval) => interval.OffsetSeconds > interval.OnsetSeconds;
+    private static bool HasEnd(Interval interval) => interval.EndSeconds > interval.StartSeconds;
 
     public void Add(ScoreTally other)
     {

@@ -41,18 +41,18 @@ public sealed class TimeBlocks
     public int Count { get; }
 
     /// <summary>Counts events in blocks.</summary>
-    /// <param name="stretches">The stretches analysed in seconds, without overlaps. Of a stretch with less time in it than its length (<c>Seconds</c>), that is spread evenly.</param>
+    /// <param name="stretches">The stretches analysed, without overlaps, each with the seconds of it that were analysed: of less than its length, they are spread evenly.</param>
     /// <param name="onsetSeconds">The onsets of the events in seconds, in any order.</param>
     /// <returns>The blocks, from time 0 to the end of the last stretch.</returns>
-    public static TimeBlocks Of(IReadOnlyList<(double Start, double End, double Seconds)> stretches, IEnumerable<double> onsetSeconds)
+    public static TimeBlocks Of(IReadOnlyList<(Interval Stretch, double Seconds)> stretches, IEnumerable<double> onsetSeconds)
     {
         ArgumentNullException.ThrowIfNull(stretches);
         ArgumentNullException.ThrowIfNull(onsetSeconds);
-        double length = stretches.Count == 0 ? 0 : stretches.Max(stretch => stretch.End);
+        double length = stretches.Count == 0 ? 0 : stretches.Max(analysed => analysed.Stretch.EndSeconds);
         double block = length < LongSeconds ? ShortBlockSeconds : LongBlockSeconds;
         double[] analysed = new double[(int)Math.Ceiling(length / block)];
         int[] counts = new int[analysed.Length];
-        foreach ((double start, double end, double seconds) in stretches)
+        foreach (((double start, double end), double seconds) in stretches)
         {
             for (int i = Math.Max(0, (int)(start / block)); i < analysed.Length && i * block < end; i++)
             {

@@ -30,7 +30,7 @@ public sealed record ArtefactOptions
     public bool AsCounts { get; init; }
 
     /// <summary>Gets the stretches in which every signal is missing (<see cref="double.NaN"/>).</summary>
-    public IReadOnlyList<SimulatedGap> Gaps { get; init; } = [];
+    public IReadOnlyList<Interval> Gaps { get; init; } = [];
 
     internal void Validate()
     {
@@ -46,7 +46,7 @@ public sealed record ArtefactOptions
         }
 
         ArgumentNullException.ThrowIfNull(Gaps);
-        foreach (SimulatedGap gap in Gaps)
+        foreach (Interval gap in Gaps)
         {
             Guard.ThrowIfOutside(gap.StartSeconds, 0, 1e9, nameof(Gaps));
             Guard.ThrowIfOutside(gap.EndSeconds, gap.StartSeconds, 1e9, nameof(Gaps));

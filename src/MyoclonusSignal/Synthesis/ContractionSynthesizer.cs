@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Synthesis;
 
@@ -16,7 +17,7 @@ internal sealed class ContractionSynthesizer(SimulationOptions options, EmgCarri
             SimulatedContraction contraction = options.Contractions[index];
 
             // Silent periods are the same in every channel: asterixis is a lapse of the limb, not of one muscle.
-            List<(double Start, double End)> silent = DrawSilentPeriods(
+            List<Interval> silent = DrawSilentPeriods(
                 contraction, new RandomSource(options.Seed, RandomPurpose.SilentPeriods, index));
             double rms = target.NoiseRms * PortableMath.AmplitudeRatio(contraction.ContractionToNoiseDb + target.GainDb);
             AddOne(activity, contraction, silent, rms, carrierRandom);
@@ -31,9 +32,9 @@ internal sealed class ContractionSynthesizer(SimulationOptions options, EmgCarri
         }
     }
 
-    private static List<(double Start, double End)> DrawSilentPeriods(SimulatedContraction contraction, RandomSource random)
+    private static List<Interval> DrawSilentPeriods(SimulatedContraction contraction, RandomSource random)
     {
-        var silent = new List<(double Start, double End)>();
+        var silent = new List<Interval>();
         if (contraction.SilentPeriodsPerMinute == 0)
         {
             return silent;
@@ -51,13 +52,13 @@ internal sealed class ContractionSynthesizer(SimulationOptions options, EmgCarri
                 return silent;
             }
 
-            silent.Add((start, end));
+            silent.Add(new Interval(start, end));
             start = end + SilentSpacingSeconds + (mean * random.NextExponential());
         }
     }
 
     private void AddOne(
-        double[] activity, SimulatedContraction contraction, List<(double Start, double End)> silent, double rms, RandomSource random)
+        double[] activity, SimulatedContraction contraction, List<Interval> silent, double rms, RandomSource random)
     {
         // The ramp goes straight from 10 % at the onset to full; it began at zero a ninth of its length earlier.
         double lead = contraction.RampSeconds / 9;
@@ -72,14 +73,14 @@ internal sealed class ContractionSynthesizer(SimulationOptions options, EmgCarri
             double level = contraction.RampSeconds > 0
                 ? Math.Clamp(BurstEnvelope.OnsetFraction + ((1 - BurstEnvelope.OnsetFraction) * toEdge / contraction.RampSeconds), 0, 1)
                 : 1;
-            while (next < silent.Count && time > silent[next].End + SilentEdgeSeconds)
+            while (next < silent.Count && time > silent[next].EndSeconds + SilentEdgeSeconds)
             {
                 next++;
             }
 
             if (next < silent.Count)
             {
-                double depth = Math.Min(time - silent[next].Start, silent[next].End - time);
+                double depth = Math.Min(time - silent[next].StartSeconds, silent[next].EndSeconds - time);
                 double share = Math.Clamp(0.5 + (depth / SilentEdgeSeconds), 0, 1);
                 level *= 1 - (share * (1 - contraction.SilentAmplitude));
             }

@@ -71,11 +71,6 @@ public enum SimulatedChannelKind
     Accelerometer,
 }
 
-/// <summary>A stretch without samples.</summary>
-/// <param name="StartSeconds">The time of the first missing sample in seconds.</param>
-/// <param name="EndSeconds">The time of the first sample behind it in seconds.</param>
-public readonly record struct SimulatedGap(double StartSeconds, double EndSeconds);
-
 /// <summary>A stretch with a louder or quieter noise floor: a step (no ramp) or a slow change. Changes that overlap multiply.</summary>
 /// <param name="StartSeconds">When the floor begins to change, in seconds.</param>
 /// <param name="EndSeconds">When it is back, in seconds; the recording's end or later: never.</param>

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Synthesis;
 
 /// <summary>Makes recordings whose truth is known: what to test, compare and tune detectors on.</summary>
@@ -43,11 +45,12 @@ public static class Simulator
     }
 
     /// <summary>Gives what gaps leave of an event: nothing, the event, or a part on either side.</summary>
-    private static IEnumerable<TrueEvent> Seen(TrueEvent real, IReadOnlyList<SimulatedGap> gaps)
+    private static IEnumerable<TrueEvent> Seen(TrueEvent real, IReadOnlyList<Interval> gaps)
     {
         double onset = real.OnsetSeconds;
         double end = onset + real.DurationSeconds;
-        foreach (SimulatedGap gap in gaps.OrderBy(gap => gap.StartSeconds).Where(gap => gap.StartSeconds < end && gap.EndSeconds > real.OnsetSeconds))
+        Interval whole = new(onset, end);
+        foreach (Interval gap in gaps.OrderBy(gap => gap.StartSeconds).Where(gap => gap.Overlaps(whole)))
         {
             if (gap.StartSeconds > onset)
             {
@@ -87,7 +90,7 @@ public static class Simulator
                 AddWithin(change.StartSeconds, change.EndSeconds, "noise_change", channel.Name);
             }
 
-            foreach (SimulatedGap gap in options.Artefacts.Gaps)
+            foreach (Interval gap in options.Artefacts.Gaps)
             {
                 AddWithin(gap.StartSeconds, gap.EndSeconds, "gap", channel.Name);
             }
@@ -104,7 +107,7 @@ public static class Simulator
 
     private static void CutGaps(SimulationOptions options, List<SimulatedSignal> signals)
     {
-        foreach (SimulatedGap gap in options.Artefacts.Gaps)
+        foreach (Interval gap in options.Artefacts.Gaps)
         {
             int first = Placement.FirstSampleAt(gap.StartSeconds, options.SampleRate, options.SampleCount);
             int last = Placement.FirstSampleAt(gap.EndSeconds, options.SampleRate, options.SampleCount);

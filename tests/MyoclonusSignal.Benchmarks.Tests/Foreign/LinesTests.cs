@@ -1,6 +1,7 @@
 using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Tests.Foreign;
 
@@ -41,10 +42,10 @@ public sealed class LinesTests
         Assert.InRange(Score(silent, silent.Silences, EventKind.NegativeJerk).Recall, 0.95, 1);
     }
 
-    private static (double Recall, double Precision) Score(TonicRecording recording, List<(double Onset, double Offset)> truth, EventKind kind)
+    private static (double Recall, double Precision) Score(TonicRecording recording, List<Interval> truth, EventKind kind)
     {
         double[] onsets = [.. recording.Analyze().Events.Where(e => e.Kind == kind).Select(e => e.OnsetSeconds)];
-        double matched = truth.Count(t => onsets.Any(onset => Math.Abs(onset - t.Onset) <= 0.05));
+        double matched = truth.Count(t => onsets.Any(onset => Math.Abs(onset - t.StartSeconds) <= 0.05));
         return (matched / truth.Count, matched / Math.Max(1, onsets.Length));
     }
 }

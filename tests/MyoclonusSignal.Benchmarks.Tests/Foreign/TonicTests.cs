@@ -1,6 +1,7 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Tests.Foreign;
 
@@ -107,11 +108,11 @@ public sealed class TonicTests
         int real = 0;
         foreach (TonicRecording recording in recordings)
         {
-            List<(double Onset, double Offset)> truth = kind == EventKind.Jerk ? recording.Jerks : kind == EventKind.Contraction ? recording.Contractions : recording.Silences;
+            List<Interval> truth = kind == EventKind.Jerk ? recording.Jerks : kind == EventKind.Contraction ? recording.Contractions : recording.Silences;
             double[] onsets = [.. recording.Analyze().Events.Where(e => e.Kind == kind).Select(e => e.OnsetSeconds)];
             found += onsets.Length;
             real += truth.Count;
-            matched += truth.Count(t => onsets.Any(onset => Math.Abs(onset - t.Onset) <= tolerance));
+            matched += truth.Count(t => onsets.Any(onset => Math.Abs(onset - t.StartSeconds) <= tolerance));
         }
 
         return ((double)matched / real, (double)matched / found);

@@ -3,6 +3,7 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis;
@@ -72,7 +73,7 @@ public sealed class AccelerationAccuracyTests(ITestOutputHelper output)
             };
             SimulatedRecording recording = Simulator.Generate(
                 options with { Jerks = [options.Jerks[0] with { BurstToNoiseDb = burstDb }] });
-            EventInterval[] truth = [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
+            Interval[] truth = [.. recording.Truth.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
             Add(tally, MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording), cancellationToken: TestContext.Current.CancellationToken), truth, sampleRate);
         }
 
@@ -104,7 +105,7 @@ public sealed class AccelerationAccuracyTests(ITestOutputHelper output)
         Assert.InRange(jerks * 6.0 / records, 0, mostPerHour);
     }
 
-    internal static AnalysisResult Analyze(LimbScene scene, out List<EventInterval> truth, double factor = 1)
+    internal static AnalysisResult Analyze(LimbScene scene, out List<Interval> truth, double factor = 1)
     {
         double[][] axes = scene.Make(out truth);
         double[][] scaled = [.. axes.Select(axis => axis.Select(value => value * factor).ToArray())];
@@ -128,11 +129,11 @@ public sealed class AccelerationAccuracyTests(ITestOutputHelper output)
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Unknown scene."),
     };
 
-    private static void Add(ScoreTally tally, AnalysisResult result, EventInterval[] truth, double sampleRate)
+    private static void Add(ScoreTally tally, AnalysisResult result, Interval[] truth, double sampleRate)
     {
-        EventInterval[] found = [.. result.Events
+        Interval[] found = [.. result.Events
             .Where(e => e.Kind == EventKind.Jerk)
-            .Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
+            .Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
         tally.Add(found, truth, new MatchOptions
         {
             Criterion = sampleRate < 20 ? MatchCriterion.Overlap : MatchCriterion.Onset,
@@ -146,7 +147,7 @@ public sealed class AccelerationAccuracyTests(ITestOutputHelper output)
         int records = Full ? 20 : 2;
         for (int seed = 1; seed <= records; seed++)
         {
-            AnalysisResult result = Analyze(scene with { Seed = 1 + (100 * seed) }, out List<EventInterval> truth);
+            AnalysisResult result = Analyze(scene with { Seed = 1 + (100 * seed) }, out List<Interval> truth);
             Add(tally, result, [.. truth], scene.SampleRate);
         }
 

@@ -5,6 +5,7 @@ using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -18,7 +19,7 @@ public class AccelerationTests
     public void TheUnitChangesAmplitudesAndNothingElse(double perG)
     {
         LimbScene scene = new() { PeakDb = 25, StepG = 0.001, PosturesPerMinute = 2 };
-        AnalysisResult inG = AccelerationAccuracyTests.Analyze(scene, out List<EventInterval> truth);
+        AnalysisResult inG = AccelerationAccuracyTests.Analyze(scene, out List<Interval> truth);
         AnalysisResult scaled = AccelerationAccuracyTests.Analyze(scene, out _, perG);
         Assert.InRange(inG.Events.Count, truth.Count - 4, truth.Count + 4);
         Assert.Equal(inG.Events.Count, scaled.Events.Count);
@@ -40,7 +41,7 @@ public class AccelerationTests
     public void AUnitIsReadAndGivesTheSameJerks(string header, string unit, double perG)
     {
         LimbScene scene = new() { PeakDb = 25, Seconds = 60 };
-        AnalysisResult result = AnalyzeText("time_s," + header, scene.Make(out List<EventInterval> truth), i => i / 100.0, perG);
+        AnalysisResult result = AnalyzeText("time_s," + header, scene.Make(out List<Interval> truth), i => i / 100.0, perG);
         ChannelResult channel = Assert.Single(result.Channels);
         Assert.Equal(ChannelKind.Acceleration, channel.Kind);
         Assert.Equal(unit, channel.Unit);
@@ -54,7 +55,7 @@ public class AccelerationTests
     public void AnHourOnAJitteryClockOffItsNominalRateKeepsTheTimesOfJerks(double nominalHz, double trueHz)
     {
         LimbScene scene = new() { SampleRate = trueHz, PeakDb = 30, Seconds = 3600, LeastIntervalSeconds = 30 };
-        double[][] axes = scene.Make(out List<EventInterval> truth);
+        double[][] axes = scene.Make(out List<Interval> truth);
         Random random = new(4);
 
         // Every time is off by up to a fifth of the interval; the sensor's own sampling is even.
@@ -67,7 +68,7 @@ public class AccelerationTests
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{trueHz} Hz"), conflict.Text, StringComparison.Ordinal);
         Assert.Contains(result.Warnings, w => w.Code == "irregular-clock");
         Assert.DoesNotContain(result.Warnings, w => w.Code is "time-gap" or "clock-drift");
-        double[] errors = [.. result.Events.Zip(truth, (e, t) => e.OnsetSeconds - t.OnsetSeconds)];
+        double[] errors = [.. result.Events.Zip(truth, (e, t) => e.OnsetSeconds - t.StartSeconds)];
         double MedianOf(double[] values) => values.Order().ElementAt(values.Length / 2);
         double drift = MedianOf(errors[^20..]) - MedianOf(errors[..20]);
         Assert.True(Math.Abs(drift) < 1 / trueHz, $"drift {drift} s");

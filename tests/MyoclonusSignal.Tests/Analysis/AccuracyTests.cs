@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis;
@@ -49,9 +50,9 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         Parallel.For(1, recordings + 1, seed =>
         {
             SimulatedRecording recording = Make(scenario, model, sizeDb, (ulong)seed);
-            EventInterval[] found = Jerks(MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording)));
-            EventInterval[] truth = [.. recording.Truth.Where(real => real.Kind == EventKind.Jerk)
-                .Select(real => new EventInterval(real.OnsetSeconds, real.OnsetSeconds + real.DurationSeconds))];
+            Interval[] found = Jerks(MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording)));
+            Interval[] truth = [.. recording.Truth.Where(real => real.Kind == EventKind.Jerk)
+                .Select(real => new Interval(real.OnsetSeconds, real.OnsetSeconds + real.DurationSeconds))];
             lock (gate)
             {
                 tally.Add(found, truth, new MatchOptions());
@@ -128,8 +129,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         }
     }
 
-    private static EventInterval[] Jerks(AnalysisResult result) =>
-        [.. result.Events.Where(found => found.Kind == EventKind.Jerk).Select(found => new EventInterval(found.OnsetSeconds, found.OnsetSeconds + found.DurationSeconds))];
+    private static Interval[] Jerks(AnalysisResult result) =>
+        [.. result.Events.Where(found => found.Kind == EventKind.Jerk).Select(found => new Interval(found.OnsetSeconds, found.OnsetSeconds + found.DurationSeconds))];
 
     private static SimulatedRecording Make(SimulationScenario scenario, EmgModel model, double sizeDb, ulong seed)
     {

@@ -72,7 +72,7 @@ public sealed class EdfAnalysisTests : IDisposable
         RecordingChannel emg = new("emg", ChannelKind.Emg, "uV", 1000, [0], ["emg"]);
         string path = WriteEdf(() => new MemoryReader([emg], [samples]) { Jumps = [(20_000, 30)] });
         AnalysisResult result = Analyze(path);
-        Assert.Equal([(0.0, 20.0), (30.0, 50.0)], result.Channels[0].Segments);
+        Assert.Equal([new(0, 20), new(30, 50)], result.Channels[0].Segments);
         Assert.DoesNotContain(result.Events, row => row.OnsetSeconds < 20 && row.OnsetSeconds + row.DurationSeconds > 20.0001);
         AnalysisEvent before = Assert.Single(result.Events, row => row.OnsetSeconds < 20);
         Assert.Equal((EventKind.Contraction, 19.0), (before.Kind, Math.Round(before.OnsetSeconds, 1)));

@@ -25,7 +25,7 @@ public sealed class EdfInspectionTests
         }
 
         File.Delete(path);
-        Assert.Equal([(0.0, 1.0), (10.0, 12.0)], inspection.Segments);
+        Assert.Equal([new(0, 1), new(10, 12)], inspection.Segments);
         Assert.Equal(new QualityPlace(10.2, 0.05, 0), Assert.Single(inspection.Signals[0][0].Clipped));
         Assert.Empty(inspection.Signals[0][0].Flat);
         Assert.Equal(new QualityPlace(10, 1, 0), Assert.Single(inspection.Signals[1][0].Flat));

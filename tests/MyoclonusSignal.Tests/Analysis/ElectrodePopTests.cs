@@ -1,6 +1,7 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis;
@@ -20,11 +21,11 @@ public sealed class ElectrodePopTests
             AnalysisResult result = Analyze(MemoryReader.Of(recording));
 
             // A jerk that lies in a gap cannot be found.
-            SimulatedGap gap = recording.Options.Artefacts.Gaps[0];
+            Interval gap = recording.Options.Artefacts.Gaps[0];
             DetectionScore score = DetectionScore.Of(
-                [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 [.. recording.Truth.Where(e => e.OnsetSeconds + e.DurationSeconds < gap.StartSeconds || e.OnsetSeconds > gap.EndSeconds)
-                    .Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                    .Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 new MatchOptions());
             right += score.TruePositives;
             wrong += score.FalsePositives;

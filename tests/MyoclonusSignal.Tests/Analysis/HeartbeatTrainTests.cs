@@ -1,6 +1,7 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis;
@@ -71,8 +72,8 @@ public sealed class HeartbeatTrainTests
         SimulatedRecording recording = Simulator.Generate(options);
         AnalysisResult result = MyoclonusAnalyzer.Analyze(MemoryReader.Of(recording), cancellationToken: TestContext.Current.CancellationToken);
         return DetectionScore.Of(
-            [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
-            [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+            [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+            [.. recording.Truth.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
             new MatchOptions()).F1 ?? 0;
     }
 

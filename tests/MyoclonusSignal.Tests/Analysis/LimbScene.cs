@@ -1,4 +1,5 @@
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -49,7 +50,7 @@ internal sealed record LimbScene
 
     public bool HasJerks { get; init; } = true;
 
-    public double[][] Make(out List<EventInterval> truth)
+    public double[][] Make(out List<Interval> truth)
     {
         int factor = (int)Math.Ceiling(LeastInnerRateHz / SampleRate);
         double inner = factor * SampleRate;
@@ -98,7 +99,7 @@ internal sealed record LimbScene
         return y;
     }
 
-    private void AddJerks(double[][] axes, double inner, int factor, Random random, List<EventInterval> truth)
+    private void AddJerks(double[][] axes, double inner, int factor, Random random, List<Interval> truth)
     {
         double time = 2 + random.NextDouble();
         while (time < Seconds - 3)
@@ -136,7 +137,7 @@ internal sealed record LimbScene
             // A raised cosine reaches a tenth of its height after 0.1024 of its length. A sample's time is the middle of the
             // interval it is averaged over.
             double middle = 0.5 / SampleRate;
-            truth.Add(new EventInterval(time + (0.1024 * force) - middle, Math.Max(time + force - middle, (first + last + 1) / SampleRate)));
+            truth.Add(new Interval(time + (0.1024 * force) - middle, Math.Max(time + force - middle, (first + last + 1) / SampleRate)));
             bool isPause = IsNoiseTrain && (time % 8) > 4;
             time += IsNoiseTrain
                 ? (isPause ? 4 : 0.2 * (0.95 + (0.1 * random.NextDouble())))

@@ -2,6 +2,7 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis;
@@ -135,7 +136,7 @@ public sealed class MyoclonusAnalyzerTests
         AnalysisResult result = Analyze(
             MemoryReader.Of(recording), new AnalysisOptions { StartSeconds = 10.5, StopSeconds = 20.25 });
         ChannelResult channel = Assert.Single(result.Channels);
-        Assert.Equal([(10.5, 20.25)], channel.Segments);
+        Assert.Equal([new(10.5, 20.25)], channel.Segments);
         Assert.Equal(9750, channel.Quality.SampleCount);
         TrueEvent[] inside = [.. recording.Truth.Where(jerk => jerk.OnsetSeconds > 10.6 && jerk.OnsetSeconds + jerk.DurationSeconds < 20.2)];
         Assert.NotEmpty(inside);
@@ -223,8 +224,8 @@ public sealed class MyoclonusAnalyzerTests
             AnalysisResult result = Analyze(MemoryReader.Of(recording));
             Assert.Equal(humHz, result.LineFrequencyHz);
             tally.Add(
-                [.. result.Events.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
-                [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. result.Events.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. recording.Truth.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 new MatchOptions());
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis;
@@ -23,8 +24,8 @@ public sealed class NegativeJerkTests
             (SimulatedRecording recording, AnalysisResult result) = Analyze(ratioDb, seed);
             TrueEvent[] silences = [.. recording.Truth.Where(e => e.Kind == EventKind.NegativeJerk)];
             tally.Add(
-                [.. result.Events.Where(e => e.Kind == EventKind.NegativeJerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
-                [.. silences.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. result.Events.Where(e => e.Kind == EventKind.NegativeJerk).Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. silences.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 new MatchOptions());
             Assert.DoesNotContain(result.Events, e => e.Kind == EventKind.Jerk);
             AnalysisEvent[] contractions = [.. result.Events.Where(e => e.Kind == EventKind.Contraction)];

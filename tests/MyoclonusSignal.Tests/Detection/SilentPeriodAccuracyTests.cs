@@ -1,5 +1,6 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Detection;
@@ -60,8 +61,8 @@ public sealed class SilentPeriodAccuracyTests
             double rate = options.SampleRate;
             List<SilentPeriod> found = TonicSignal.Detect(TestSignals.BandPassed(recording.Signals[0].Samples, rate), rate);
             all.Add(
-                [.. found.Select(s => new EventInterval(s.Start / rate, s.End / rate))],
-                [.. recording.Truth.Where(e => e.Kind == EventKind.NegativeJerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+                [.. found.Select(s => new Interval(s.Start / rate, s.End / rate))],
+                [.. recording.Truth.Where(e => e.Kind == EventKind.NegativeJerk).Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
                 new MatchOptions());
         }
 

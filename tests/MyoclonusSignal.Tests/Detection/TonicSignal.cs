@@ -1,6 +1,7 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Detection;
 
@@ -15,13 +16,13 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
     /// <summary>Gets the amplitude over time, 1 at full contraction.</summary>
     public double[] Amplitude { get; } = new double[(int)(seconds * sampleRate)];
 
-    public List<EventInterval> Silences { get; } = [];
+    public List<Interval> Silences { get; } = [];
 
-    public List<(double Start, double End)> Contractions { get; } = [];
+    public List<Interval> Contractions { get; } = [];
 
     public TonicSignal AddContraction(double start, double end, double ramp = 0.15)
     {
-        Contractions.Add((start, end));
+        Contractions.Add(new Interval(start, end));
         for (int i = At(start); i < At(end); i++)
         {
             double t = i / sampleRate;
@@ -69,7 +70,7 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
     /// <summary>Adds one silence; its bounds are the middles of its edges.</summary>
     public TonicSignal AddSilence(double start, double end, double edge = 0, double left = 0)
     {
-        Silences.Add(new EventInterval(start, end));
+        Silences.Add(new Interval(start, end));
         for (int i = At(start - edge); i < At(end + edge); i++)
         {
             double inside = Math.Min((i / sampleRate) - start, end - (i / sampleRate));
@@ -138,8 +139,8 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
 
     /// <summary>Counts what was found, and what was not.</summary>
     public void Score(List<SilentPeriod> found, ScoreTally tally) => tally.Add(
-        [.. found.Select(silence => new EventInterval(silence.Start / sampleRate, silence.End / sampleRate))],
-        [.. Silences.OrderBy(silence => silence.OnsetSeconds)],
+        [.. found.Select(silence => new Interval(silence.Start / sampleRate, silence.End / sampleRate))],
+        [.. Silences.OrderBy(silence => silence.StartSeconds)],
         new MatchOptions());
 
     public static List<SilentPeriod> Detect(double[] x, double sampleRate, SilentPeriodOptions? options = null, int block = int.MaxValue) =>

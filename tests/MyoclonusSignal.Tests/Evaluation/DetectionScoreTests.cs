@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Evaluation;
 
@@ -8,8 +9,8 @@ public class DetectionScoreTests
     [Fact]
     public void CountsAndErrorsAreThoseOfTheMatching()
     {
-        EventInterval[] truth = [new(1, 1.1), new(2, 2.1), new(3, 3.1), new(4, 4.1)];
-        EventInterval[] detected = [new(1.01, 1.1), new(2.02, 2.15), new(2.97, 3.1), new(7, 7.1), new(8, 8.1)];
+        Interval[] truth = [new(1, 1.1), new(2, 2.1), new(3, 3.1), new(4, 4.1)];
+        Interval[] detected = [new(1.01, 1.1), new(2.02, 2.15), new(2.97, 3.1), new(7, 7.1), new(8, 8.1)];
         DetectionScore score = DetectionScore.Of(detected, truth, new(), 1800);
         Assert.Equal((3, 2, 1), (score.TruePositives, score.FalsePositives, score.FalseNegatives));
         Assert.Equal(0.6, score.Precision!.Value.Value, 1e-12);

@@ -89,12 +89,12 @@ public sealed class DetectorBenchmarkTests
             Assert.Equal((int)(15 * options.SampleRate), recording.Samples.Length);
             Assert.DoesNotContain(recording.Samples, sample => !double.IsFinite(sample));
             Assert.Equal(scenario == SimulationScenario.NoiseOnly, recording.Truth.Length == 0);
-            Assert.All(recording.Truth, jerk => Assert.InRange(jerk.OnsetSeconds, 0.2, 14.8));
+            Assert.All(recording.Truth, jerk => Assert.InRange(jerk.StartSeconds, 0.2, 14.8));
 
             // The truth of the recording as it was made is earlier by the filter's delay.
-            EventInterval[] whole = recording.TruthOfWhole(options);
+            Interval[] whole = recording.TruthOfWhole(options);
             Assert.Equal(recording.Truth.Length, whole.Length);
-            Assert.All(whole.Zip(recording.Truth), pair => Assert.InRange(pair.Second.OnsetSeconds - pair.First.OnsetSeconds, 0, 0.02));
+            Assert.All(whole.Zip(recording.Truth), pair => Assert.InRange(pair.Second.StartSeconds - pair.First.StartSeconds, 0, 0.02));
         }
     }
 
@@ -121,8 +121,8 @@ public sealed class DetectorBenchmarkTests
 
         // Pauses of 100 ms, of 20 ms and of 2 s; the third burst lies in the second.
         Segment[] bursts = [new(0, 1000), new(1100, 3000), new(1500, 1600), new(3020, 4000), new(6000, 7000)];
-        EventInterval pause = Assert.Single(BenchmarkRecording.EventsOf(bursts, options));
-        Assert.Equal((1, 1.1), (pause.OnsetSeconds, pause.OffsetSeconds));
+        Interval pause = Assert.Single(BenchmarkRecording.EventsOf(bursts, options));
+        Assert.Equal((1, 1.1), (pause.StartSeconds, pause.EndSeconds));
         Assert.Empty(BenchmarkRecording.EventsOf([], options));
     }
 

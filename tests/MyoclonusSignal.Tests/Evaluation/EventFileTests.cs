@@ -20,7 +20,7 @@ public sealed class EventFileTests : IDisposable
     {
         File.WriteAllText(_path, "onset\tduration\ttrial_type\tchannel\trater\n2\tn/a\tjerk\tn/a\ta\nn/a\t1\tjerk\temg\ta\n1\t0.5\tn/a\temg\tb\n");
         Assert.Equal([new MarkedEvent(1, 0.5, null, "emg"), new MarkedEvent(2, null, "jerk")], EventFile.Read(_path));
-        Assert.Equal([new EventInterval(1, 1.5), new EventInterval(2, 2)], EventFile.Read(_path).Select(one => one.Interval));
+        Assert.Equal([new Interval(1, 1.5), new Interval(2, 2)], EventFile.Read(_path).Select(one => one.Interval));
     }
 
     [Fact]

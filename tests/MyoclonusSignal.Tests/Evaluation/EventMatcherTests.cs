@@ -1,12 +1,13 @@
 using CsCheck;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Evaluation;
 
 public class EventMatcherTests
 {
-    private static readonly Gen<EventInterval[]> AnyEvents =
-        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 15]).Select((onset, length) => new EventInterval(onset, onset + length)).Array[0, 6];
+    private static readonly Gen<Interval[]> AnyEvents =
+        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 15]).Select((onset, length) => new Interval(onset, onset + length)).Array[0, 6];
 
     private static readonly Gen<MatchOptions> AnyOptions = Gen.Select(Gen.Int[0, 3], Gen.Bool).Select((tolerance, byOnset) =>
         new MatchOptions { ToleranceSeconds = tolerance, Criterion = byOnset ? MatchCriterion.Onset : MatchCriterion.Overlap });
@@ -25,11 +26,11 @@ public class EventMatcherTests
     [Fact]
     public void WithoutNestingTheOnsetDifferencesAreTheLeast()
     {
-        Gen<EventInterval[]> ordered = Gen.Select(Gen.Int[0, 40].Array[6], Gen.Int[0, 40].Array[6], Gen.Int[0, 6]).Select((starts, ends, count) =>
+        Gen<Interval[]> ordered = Gen.Select(Gen.Int[0, 40].Array[6], Gen.Int[0, 40].Array[6], Gen.Int[0, 6]).Select((starts, ends, count) =>
         {
             Array.Sort(starts);
             Array.Sort(ends);
-            return starts.Zip(ends, (start, end) => new EventInterval(start, Math.Max(start, end))).Take(count).ToArray();
+            return starts.Zip(ends, (start, end) => new Interval(start, Math.Max(start, end))).Take(count).ToArray();
         });
         Gen.Select(ordered, ordered, AnyOptions).Sample(
             (detected, truth, options) =>
@@ -38,7 +39,7 @@ public class EventMatcherTests
                 AssertIsMatching(pairs, detected, truth, options);
                 (int most, double least) = Best(detected, truth, options);
                 Assert.Equal(most, pairs.Count);
-                Assert.Equal(least, pairs.Sum(p => Math.Abs(detected[p.Detected].OnsetSeconds - truth[p.Truth].OnsetSeconds)), 1e-6);
+                Assert.Equal(least, pairs.Sum(p => Math.Abs(detected[p.Detected].StartSeconds - truth[p.Truth].StartSeconds)), 1e-6);
             },
             iter: 3000);
     }
@@ -47,22 +48,22 @@ public class EventMatcherTests
     public void AGreedyChoiceDoesNotCostAPair()
     {
         // The first detection fits both true events, the second only the first one.
-        EventInterval[] truth = [new(1.0, 1.1), new(1.2, 1.3)];
-        EventInterval[] detected = [new(1.05, 1.25), new(1.06, 1.09)];
+        Interval[] truth = [new(1.0, 1.1), new(1.2, 1.3)];
+        Interval[] detected = [new(1.05, 1.25), new(1.06, 1.09)];
         Assert.Equal(2, EventMatcher.Match(detected, truth, new() { ToleranceSeconds = 0 }).Count);
     }
 
     [Fact]
     public void OneLongDetectionIsOneHit()
     {
-        EventInterval[] truth = [new(1, 1.1), new(2, 2.1), new(3, 3.1)];
+        Interval[] truth = [new(1, 1.1), new(2, 2.1), new(3, 3.1)];
         Assert.Single(EventMatcher.Match([new(0, 10)], truth, new()));
     }
 
     [Fact]
     public void TheToleranceItselfIsStillAMatch()
     {
-        EventInterval[] truth = [new(1.0, 1.1)];
+        Interval[] truth = [new(1.0, 1.1)];
         MatchOptions byOnset = new() { Criterion = MatchCriterion.Onset, ToleranceSeconds = 0.05 };
         Assert.Single(EventMatcher.Match([new(1.05, 1.2)], truth, byOnset));
         Assert.Single(EventMatcher.Match([new(0.95, 1.2)], truth, byOnset));
@@ -82,8 +83,8 @@ public class EventMatcherTests
     [Fact]
     public void ManyEventsCloseTogetherAreMatched()
     {
-        EventInterval[] truth = [.. Enumerable.Range(0, 200_000).Select(i => new EventInterval(i * 0.125, (i * 0.125) + 0.05))];
-        EventInterval[] detected = [.. truth.Select((e, i) => new EventInterval(e.OnsetSeconds + (i % 5 * 0.01), e.OffsetSeconds + 0.05))];
+        Interval[] truth = [.. Enumerable.Range(0, 200_000).Select(i => new Interval(i * 0.125, (i * 0.125) + 0.05))];
+        Interval[] detected = [.. truth.Select((e, i) => new Interval(e.StartSeconds + (i % 5 * 0.01), e.EndSeconds + 0.05))];
         Assert.Equal(truth.Length, EventMatcher.Match(detected, truth, new()).Count);
     }
 
@@ -95,14 +96,14 @@ public class EventMatcherTests
         Assert.Throws<ArgumentOutOfRangeException>(() => EventMatcher.Match([], [], new() { ToleranceSeconds = -1 }));
     }
 
-    private static bool Fits(EventInterval detected, EventInterval truth, MatchOptions options) =>
+    private static bool Fits(Interval detected, Interval truth, MatchOptions options) =>
         options.Criterion == MatchCriterion.Onset
-            ? Math.Abs(detected.OnsetSeconds - truth.OnsetSeconds) <= options.ToleranceSeconds + 1e-6
-            : detected.OnsetSeconds <= truth.OffsetSeconds + options.ToleranceSeconds + 1e-6
-                && detected.OffsetSeconds >= truth.OnsetSeconds - options.ToleranceSeconds - 1e-6;
+            ? Math.Abs(detected.StartSeconds - truth.StartSeconds) <= options.ToleranceSeconds + 1e-6
+            : detected.StartSeconds <= truth.EndSeconds + options.ToleranceSeconds + 1e-6
+                && detected.EndSeconds >= truth.StartSeconds - options.ToleranceSeconds - 1e-6;
 
     private static void AssertIsMatching(
-        IReadOnlyList<EventPair> pairs, EventInterval[] detected, EventInterval[] truth, MatchOptions options)
+        IReadOnlyList<EventPair> pairs, Interval[] detected, Interval[] truth, MatchOptions options)
     {
         Assert.Equal(pairs.Count, pairs.Select(p => p.Detected).Distinct().Count());
         Assert.Equal(pairs.Count, pairs.Select(p => p.Truth).Distinct().Count());
@@ -110,7 +111,7 @@ public class EventMatcherTests
     }
 
     /// <summary>Tries every matching: the most pairs, and the least sum of onset differences among those.</summary>
-    private static (int Pairs, double Cost) Best(EventInterval[] detected, EventInterval[] truth, MatchOptions options)
+    private static (int Pairs, double Cost) Best(Interval[] detected, Interval[] truth, MatchOptions options)
     {
         return Try(0, 0);
 
@@ -127,7 +128,7 @@ public class EventMatcherTests
                 if ((used & (1 << candidate)) == 0 && Fits(detected[candidate], truth[index], options))
                 {
                     (int pairs, double cost) = Try(index + 1, used | (1 << candidate));
-                    cost += Math.Abs(detected[candidate].OnsetSeconds - truth[index].OnsetSeconds);
+                    cost += Math.Abs(detected[candidate].StartSeconds - truth[index].StartSeconds);
                     best = pairs + 1 > best.Pairs || (pairs + 1 == best.Pairs && cost < best.Cost) ? (pairs + 1, cost) : best;
                 }
             }

@@ -1,6 +1,7 @@
 using CsCheck;
 using MathNet.Numerics.Distributions;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Evaluation;
 
@@ -111,8 +112,8 @@ public sealed class ProportionTests
     private static ScoreTally Tally(Random random, double found, double wrong)
     {
         double own = Beta.Sample(random, found * 30, (1 - found) * 30);
-        List<EventInterval> truth = [];
-        List<EventInterval> detected = [];
+        List<Interval> truth = [];
+        List<Interval> detected = [];
         for (int i = 0; i < 20; i++)
         {
             truth.Add(new(10 * i, (10 * i) + 0.1));
@@ -123,7 +124,7 @@ public sealed class ProportionTests
         }
 
         int others = Poisson.Sample(random, Gamma.Sample(random, 3, 3 / wrong));
-        detected.AddRange(Enumerable.Range(0, others).Select(i => new EventInterval((10 * i) + 5, (10 * i) + 5.1)));
+        detected.AddRange(Enumerable.Range(0, others).Select(i => new Interval((10 * i) + 5, (10 * i) + 5.1)));
         var tally = new ScoreTally();
         tally.Add(detected.ToArray(), truth.ToArray(), new());
         return tally;

@@ -1,6 +1,7 @@
 using CsCheck;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Evaluation;
 
@@ -9,8 +10,8 @@ public class RaterAgreementTests
     [Fact]
     public void KappaIsThatOfAFineGrid()
     {
-        Gen<EventInterval[]> events = Gen.Select(Gen.Int[0, 90], Gen.Int[1, 10])
-            .Select((onset, length) => new EventInterval(onset, onset + length)).Array[1, 8];
+        Gen<Interval[]> events = Gen.Select(Gen.Int[0, 90], Gen.Int[1, 10])
+            .Select((onset, length) => new Interval(onset, onset + length)).Array[1, 8];
         Gen.Select(events, events).Sample((first, second) =>
         {
             // Whole seconds, so a grid of one second is exact.
@@ -34,8 +35,8 @@ public class RaterAgreementTests
     [Fact]
     public void ItDoesNotMatterWhoIsFirst()
     {
-        EventInterval[] first = [new(1, 2), new(5, 6), new(8, 9)];
-        EventInterval[] second = [new(1.2, 2), new(8.1, 8.5)];
+        Interval[] first = [new(1, 2), new(5, 6), new(8, 9)];
+        Interval[] second = [new(1.2, 2), new(8.1, 8.5)];
         RaterAgreement one = RaterAgreement.Between(first, second, 10, new());
         Assert.Equal((3, 2), (one.FirstEvents, one.SecondEvents));
         Assert.Equal(one, RaterAgreement.Between(second, first, 10, new()) with { FirstEvents = 3, SecondEvents = 2 });
@@ -45,7 +46,7 @@ public class RaterAgreementTests
     [Fact]
     public void TheSameEventsAgreeFully()
     {
-        EventInterval[] events = [new(1, 2), new(5, 6)];
+        Interval[] events = [new(1, 2), new(5, 6)];
         RaterAgreement found = RaterAgreement.Between(events, events, 10, new());
         Assert.Equal(1, found.Kappa!.Value, 1e-12);
         Assert.Equal(1, found.PositiveAgreement!.Value, 1e-12);
@@ -66,8 +67,8 @@ public class RaterAgreementTests
     [Fact]
     public void WhatLiesOutsideTheScoredTimeIsNotCompared()
     {
-        EventInterval[] first = [new(1, 2), new(15, 16), new(21, 22)];
-        EventInterval[] second = [new(1, 2), new(21.5, 22)];
+        Interval[] first = [new(1, 2), new(15, 16), new(21, 22)];
+        Interval[] second = [new(1, 2), new(21.5, 22)];
         RaterAgreement found = RaterAgreement.Between(first, second, [new(20, 30), new(0, 10)], new());
         Assert.Equal((2, 2, 2), (found.FirstEvents, found.SecondEvents, found.MatchedEvents));
         Assert.Equal(20, found.ScoredSeconds);
@@ -82,8 +83,8 @@ public class RaterAgreementTests
     [Fact]
     public void ScoredTimeInPiecesIsTheScoredTime()
     {
-        EventInterval[] first = [new(1, 2), new(58, 63), new(100, 101)];
-        EventInterval[] second = [new(1, 2.5), new(61, 64)];
+        Interval[] first = [new(1, 2), new(58, 63), new(100, 101)];
+        Interval[] second = [new(1, 2.5), new(61, 64)];
         RaterAgreement whole = RaterAgreement.Between(first, second, 120, new());
         RaterAgreement pieces = RaterAgreement.Between(first, second, [new(30, 60), new(0, 30), new(60, 90), new(90, 120), new(80, 95)], new());
         Assert.Equal(whole, pieces);
@@ -105,13 +106,13 @@ public class RaterAgreementTests
         Random random = new(3);
         const int Minutes = 30;
         const int Repeats = 400;
-        (EventInterval[] manyFirst, EventInterval[] manySecond) = Marks(random, 4000);
+        (Interval[] manyFirst, Interval[] manySecond) = Marks(random, 4000);
         RaterAgreement truth = RaterAgreement.Between(manyFirst, manySecond, 60 * 4000, new());
         int kappa = 0;
         int f1 = 0;
         for (int repeat = 0; repeat < Repeats; repeat++)
         {
-            (EventInterval[] first, EventInterval[] second) = Marks(random, Minutes);
+            (Interval[] first, Interval[] second) = Marks(random, Minutes);
             RaterAgreement found = RaterAgreement.Between(first, second, 60 * Minutes, new());
             Assert.InRange(found.Kappa!.Value, found.KappaCi95!.Value.Low, found.KappaCi95!.Value.High);
             Assert.InRange(found.EventF1!.Value, found.EventF1Ci95!.Value.Low, found.EventF1Ci95!.Value.High);
@@ -141,10 +142,10 @@ public class RaterAgreementTests
         Assert.Null(empty.Overall.Kappa);
     }
 
-    private static (EventInterval[] First, EventInterval[] Second) Marks(Random random, int minutes)
+    private static (Interval[] First, Interval[] Second) Marks(Random random, int minutes)
     {
-        List<EventInterval> first = [];
-        List<EventInterval> second = [];
+        List<Interval> first = [];
+        List<Interval> second = [];
         for (int minute = 0; minute < minutes; minute++)
         {
             double busy = random.NextDouble();
@@ -158,7 +159,7 @@ public class RaterAgreementTests
                 }
             }
 
-            void Mark(List<EventInterval> marks, double at)
+            void Mark(List<Interval> marks, double at)
             {
                 if (random.NextDouble() < easy)
                 {
@@ -171,6 +172,6 @@ public class RaterAgreementTests
         return ([.. first], [.. second]);
     }
 
-    private static bool IsMarked(EventInterval[] events, double time) =>
-        events.Any(e => time >= e.OnsetSeconds && time < e.OffsetSeconds);
+    private static bool IsMarked(Interval[] events, double time) =>
+        events.Any(e => e.Contains(time));
 }

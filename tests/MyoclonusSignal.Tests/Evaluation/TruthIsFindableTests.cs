@@ -1,4 +1,5 @@
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Evaluation;
@@ -34,9 +35,9 @@ public class TruthIsFindableTests
     }
 
     /// <summary>Runs above a threshold; runs less than 20 ms apart are one.</summary>
-    private static EventInterval[] Detect(double[] samples, double sampleRate, double threshold)
+    private static Interval[] Detect(double[] samples, double sampleRate, double threshold)
     {
-        var found = new List<EventInterval>();
+        var found = new List<Interval>();
         for (int index = 0; index < samples.Length; index++)
         {
             if (Math.Abs(samples[index]) <= threshold)
@@ -45,9 +46,9 @@ public class TruthIsFindableTests
             }
 
             double time = index / sampleRate;
-            if (found.Count > 0 && time - found[^1].OffsetSeconds < 0.02)
+            if (found.Count > 0 && time - found[^1].EndSeconds < 0.02)
             {
-                found[^1] = found[^1] with { OffsetSeconds = time };
+                found[^1] = found[^1] with { EndSeconds = time };
             }
             else
             {
@@ -56,9 +57,9 @@ public class TruthIsFindableTests
         }
 
         // A single sample above 4 standard deviations is chance.
-        return [.. found.Where(e => e.OffsetSeconds > e.OnsetSeconds)];
+        return [.. found.Where(e => e.EndSeconds > e.StartSeconds)];
     }
 
-    private static EventInterval[] Intervals(SimulatedRecording recording) =>
-        [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
+    private static Interval[] Intervals(SimulatedRecording recording) =>
+        [.. recording.Truth.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
 }

@@ -102,14 +102,14 @@ public sealed class RateIntervalTests
 
     [Fact]
     public void OfASecondOrLessTheIntervalIsTheExactOne() =>
-        Assert.Equal(RateInterval.Poisson(7, 0.8), RateInterval.OfBlocks(TimeBlocks.Of([(0, 0.8, 0.8)], [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])));
+        Assert.Equal(RateInterval.Poisson(7, 0.8), RateInterval.OfBlocks(TimeBlocks.Of([(new(0, 0.8), 0.8)], [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])));
 
     [Fact]
     public void WithoutAnyTimeThereIsNoRate() => Assert.Throws<ArgumentException>(() => RateInterval.OfBlocks(TimeBlocks.Of([], [])));
 
     // So many events in each of ten minutes.
     private static TimeBlocks Blocks(params int[] counts) =>
-        TimeBlocks.Of([(0, 600, 600)], counts.SelectMany((count, minute) => Enumerable.Range(0, count).Select(i => (60.0 * minute) + i)));
+        TimeBlocks.Of([(new(0, 600), 600)], counts.SelectMany((count, minute) => Enumerable.Range(0, count).Select(i => (60.0 * minute) + i)));
 
     [Fact]
     public void NegativeCountsAndEmptyTimesAreRefused()

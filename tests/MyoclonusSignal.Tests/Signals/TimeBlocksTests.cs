@@ -8,7 +8,7 @@ public sealed class TimeBlocksTests
     [Fact]
     public void EventsAndAnalysedTimeAreCountedInTheirBlocks()
     {
-        var blocks = TimeBlocks.Of([(0.25, 1.5, 1.25), (3, 4, 0.5)], [0.3, 1.2, 1.4, 3.9, 4]);
+        var blocks = TimeBlocks.Of([(new(0.25, 1.5), 1.25), (new(3, 4), 0.5)], [0.3, 1.2, 1.4, 3.9, 4]);
         Assert.Equal(1, blocks.BlockSeconds);
         Assert.Equal([0.75, 0.5, 0, 0.5], blocks.AnalysedSeconds);
         Assert.Equal([1, 2, 0, 2], blocks.Counts);
@@ -22,7 +22,7 @@ public sealed class TimeBlocksTests
     [InlineData(28_805, 10, 2881)]
     public void FromTwentyMinutesOnABlockHasTenSeconds(double seconds, double blockSeconds, int count)
     {
-        var blocks = TimeBlocks.Of([(0, seconds, seconds)], []);
+        var blocks = TimeBlocks.Of([(new(0, seconds), seconds)], []);
         Assert.Equal(blockSeconds, blocks.BlockSeconds);
         Assert.Equal(count, blocks.Counts.Count);
         Assert.Equal(seconds, blocks.Seconds, 1e-9);
@@ -40,10 +40,10 @@ public sealed class TimeBlocksTests
     public void NoTimeIsLostWhateverTheStretches() => Gen.Select(Gen.Double[0, 50], Gen.Double[0.01, 300]).Array[1, 20].Sample(pieces =>
     {
         double at = 0;
-        List<(double, double, double)> stretches = [];
+        List<(Interval, double)> stretches = [];
         foreach ((double gap, double length) in pieces)
         {
-            stretches.Add((at + gap, at + gap + length, length));
+            stretches.Add((new Interval(at + gap, at + gap + length), length));
             at += gap + length;
         }
 
@@ -62,7 +62,7 @@ public sealed class TimeBlocksTests
             onsets.AddRange(Enumerable.Range(0, 6).Select(i => (6.0 * part) + i));
         }
 
-        (double dispersion, int parts) = TimeBlocks.Of([(0, 60, 60)], onsets).Dispersion(10);
+        (double dispersion, int parts) = TimeBlocks.Of([(new(0, 60), 60)], onsets).Dispersion(10);
         Assert.Equal(10.0 / 3, dispersion, 1e-12);
         Assert.Equal(10, parts);
     }
@@ -71,7 +71,7 @@ public sealed class TimeBlocksTests
     public void GapsAreTakenOutBeforeTheTimeIsCut()
     {
         // Ten seconds analysed in every hundred: each part holds one stretch, and each stretch three events.
-        (double, double, double)[] stretches = [.. Enumerable.Range(0, 10).Select(i => (100.0 * i, (100.0 * i) + 10, 10.0))];
+        (Interval, double)[] stretches = [.. Enumerable.Range(0, 10).Select(i => (new Interval(100.0 * i, (100.0 * i) + 10), 10.0))];
         IEnumerable<double> onsets = Enumerable.Range(0, 10).SelectMany(i => (double[])[(100 * i) + 1, (100 * i) + 5, (100 * i) + 9]);
         var blocks = TimeBlocks.Of(stretches, onsets);
         Assert.Equal((1, 10), blocks.Dispersion(10));

@@ -68,7 +68,7 @@ internal static class ArtefactTables
             ArtefactRecording recording = new(options.SeedBase + i, Jerks, JerkDb);
             disturb(recording);
             ours.Add(recording.Jerks, Onsets(recording.Analyze()));
-            plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, 1000).Where(e => e.Offset - e.Onset <= 0.5).Select(e => e.Onset)]);
+            plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, 1000).Where(e => e.EndSeconds - e.StartSeconds <= 0.5).Select(e => e.StartSeconds)]);
             if (removing is not null)
             {
                 removed.Add(recording.Jerks, Onsets(recording.Analyze(removing with { RemoveEcg = true })));

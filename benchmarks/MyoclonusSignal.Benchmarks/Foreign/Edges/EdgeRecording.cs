@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Edges;
 
@@ -62,7 +63,7 @@ internal sealed class EdgeRecording
                 _recording.Samples[first + i] += scale * samples[i];
             }
 
-            Bursts.Add(((first + onset) / rate, (first + offset) / rate));
+            Bursts.Add(new Interval((first + onset) / rate, (first + offset) / rate));
             end = (first + offset) / rate;
         }
     }
@@ -77,7 +78,7 @@ internal sealed class EdgeRecording
     public delegate double[] BurstMaker(Random random, double[] samples, double sampleRate, double start, double length);
 
     /// <summary>Gets when bursts begin and end: the time of the first sample, and of the one behind the last.</summary>
-    public List<(double Onset, double Offset)> Bursts { get; } = [];
+    public List<Interval> Bursts { get; } = [];
 
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate => _recording.SampleRate;

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Lines;
 
@@ -51,7 +52,7 @@ internal static class LineRecordings
             AddVolley(recording, pool, time, length, Noise * Math.Pow(10, (40 + (20 * random.NextDouble())) / 20));
             double behind = time + length + 0.15 + (0.25 * random.NextDouble());
             AddVolley(recording, pool, behind, 0.06, Noise * 10);
-            recording.Jerks.Add((behind, behind + 0.06));
+            recording.Jerks.Add(new Interval(behind, behind + 0.06));
         }
 
         if (humMicrovolts > 0)
@@ -68,10 +69,10 @@ internal static class LineRecordings
         var random = new Random(seed);
         TonicRecording recording = Begin(random, 80);
         MotorUnitPool pool = new(random, 2 * Units, recording.SampleRate);
-        recording.Contractions.Add((4, 76));
+        recording.Contractions.Add(new Interval(4, 76));
         for (double time = 7; time < 73; time += 3 + (2 * random.NextDouble()))
         {
-            recording.Silences.Add((time, time + 0.09 + (0.08 * random.NextDouble())));
+            recording.Silences.Add(new Interval(time, time + 0.09 + (0.08 * random.NextDouble())));
         }
 
         double[] activity = pool.Activity(recording.Drive(0.35));
@@ -109,7 +110,7 @@ internal static class LineRecordings
         {
             double length = 0.04 + (0.06 * random.NextDouble());
             AddVolley(recording, pool, time, length, Noise * Math.Pow(10, (leastDb + ((mostDb - leastDb) * random.NextDouble())) / 20));
-            recording.Jerks.Add((time, time + length));
+            recording.Jerks.Add(new Interval(time, time + length));
         }
     }
 

@@ -3,6 +3,7 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Lines;
 
@@ -39,16 +40,16 @@ internal static class LinesTable
         Enumerable.Range(options.SeedBase, records).Select(make);
 
     private static void WriteRow(
-        TextWriter output, string what, IEnumerable<TonicRecording> recordings, EventKind kind, Func<TonicRecording, List<(double Onset, double Offset)>> truth)
+        TextWriter output, string what, IEnumerable<TonicRecording> recordings, EventKind kind, Func<TonicRecording, List<Interval>> truth)
     {
         ScoreTally ours = new();
         ScoreTally plain = new();
         foreach (TonicRecording recording in recordings)
         {
-            EventInterval[] real = [.. truth(recording).Select(e => new EventInterval(e.Onset, e.Offset))];
+            Interval[] real = [.. truth(recording)];
             AnalysisResult result = recording.Analyze();
-            ours.Add([.. result.Events.Where(e => e.Kind == kind).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))], real, Match);
-            plain.Add([.. PlainRms.Detect(recording.Samples, recording.SampleRate).Select(e => new EventInterval(e.Onset, e.Offset))], real, Match);
+            ours.Add([.. result.Events.Where(e => e.Kind == kind).Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))], real, Match);
+            plain.Add([.. PlainRms.Detect(recording.Samples, recording.SampleRate)], real, Match);
         }
 
         DetectionScore score = ours.ToScore(null);

@@ -36,20 +36,20 @@ internal static class RateTable
         int blocks = 0;
         int withGaps = 0;
         double[] ratios = new double[records];
-        List<(double Start, double End, double Seconds)> seen = [];
+        List<(Interval Stretch, double Seconds)> seen = [];
         for (double start = 0; start + SeenSeconds <= seconds; start += SeenSeconds + GapSeconds)
         {
-            seen.Add((start, start + SeenSeconds, SeenSeconds));
+            seen.Add((new Interval(start, start + SeenSeconds), SeenSeconds));
         }
 
         for (int i = 0; i < records; i++)
         {
             List<double> times = make(new Random(seedBase + i), seconds);
-            ConfidenceInterval byBlocks = RateInterval.OfBlocks(TimeBlocks.Of([(0, seconds, seconds)], times)).Ci95;
+            ConfidenceInterval byBlocks = RateInterval.OfBlocks(TimeBlocks.Of([(new(0, seconds), seconds)], times)).Ci95;
             blocks += byBlocks.Contains(RateProcesses.PerMinute) ? 1 : 0;
             ratios[i] = byBlocks.High / Math.Max(byBlocks.Low, double.Epsilon);
             poisson += RateInterval.Poisson(times.Count, seconds).Ci95.Contains(RateProcesses.PerMinute) ? 1 : 0;
-            IEnumerable<double> left = times.Where(time => time % (SeenSeconds + GapSeconds) < SeenSeconds && time < seen[^1].End);
+            IEnumerable<double> left = times.Where(time => time % (SeenSeconds + GapSeconds) < SeenSeconds && time < seen[^1].Stretch.EndSeconds);
             withGaps += RateInterval.OfBlocks(TimeBlocks.Of(seen, left)).Ci95.Contains(RateProcesses.PerMinute) ? 1 : 0;
         }
 

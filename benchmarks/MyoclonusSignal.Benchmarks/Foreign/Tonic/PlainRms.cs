@@ -1,4 +1,5 @@
 using MyoclonusSignal.Filtering;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
@@ -16,7 +17,7 @@ internal static class PlainRms
     /// <summary>Gives the onsets and offsets of what exceeds the threshold, in seconds.</summary>
     /// <param name="samples">The recording, whose first <see cref="BaselineSeconds"/> hold no jerk.</param>
     /// <param name="sampleRate">Its sampling rate in Hz.</param>
-    public static List<(double Onset, double Offset)> Detect(ReadOnlySpan<double> samples, double sampleRate)
+    public static List<Interval> Detect(ReadOnlySpan<double> samples, double sampleRate)
     {
         double[] filtered = new double[samples.Length];
         ZeroPhase.Filter(Butterworth.BandPass(4, 20, Math.Min(450, 0.45 * sampleRate), sampleRate), samples, filtered);
@@ -43,7 +44,7 @@ internal static class PlainRms
         }
 
         double threshold = mean + (Deviations * Math.Sqrt(Math.Max(0, square - (mean * mean))));
-        List<(double Onset, double Offset)> found = [];
+        List<Interval> found = [];
         for (int n = 0; n < rms.Length; n++)
         {
             if (rms[n] <= threshold)
@@ -52,8 +53,8 @@ internal static class PlainRms
             }
 
             double seconds = n / sampleRate;
-            bool isNear = found.Count > 0 && seconds - found[^1].Offset <= JoinSeconds;
-            found.Add((isNear ? found[^1].Onset : seconds, seconds + (1 / sampleRate)));
+            bool isNear = found.Count > 0 && seconds - found[^1].EndSeconds <= JoinSeconds;
+            found.Add(new Interval(isNear ? found[^1].StartSeconds : seconds, seconds + (1 / sampleRate)));
             if (isNear)
             {
                 found.RemoveAt(found.Count - 2);

@@ -1,6 +1,7 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
@@ -14,13 +15,13 @@ internal sealed class TonicRecording(double sampleRate, double seconds)
     public double[] Samples { get; private set; } = new double[(int)Math.Round(seconds * sampleRate)];
 
     /// <summary>Gets the jerks.</summary>
-    public List<(double Onset, double Offset)> Jerks { get; } = [];
+    public List<Interval> Jerks { get; } = [];
 
     /// <summary>Gets the silent periods.</summary>
-    public List<(double Onset, double Offset)> Silences { get; } = [];
+    public List<Interval> Silences { get; } = [];
 
     /// <summary>Gets the contractions.</summary>
-    public List<(double Onset, double Offset)> Contractions { get; } = [];
+    public List<Interval> Contractions { get; } = [];
 
     /// <summary>Gives a drive that is at a level within the contractions and 0 elsewhere.</summary>
     public double[] Drive(double level)

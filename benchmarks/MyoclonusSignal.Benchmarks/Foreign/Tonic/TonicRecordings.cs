@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 /// <summary>Makes the recordings: jerks over and inside contractions, silent periods behind jerks, duty cycles, low rates, single units.</summary>
@@ -11,7 +13,7 @@ internal static class TonicRecordings
     {
         var random = new Random(seed);
         var recording = new TonicRecording(SampleRate, 120);
-        recording.Contractions.Add((0, 120));
+        recording.Contractions.Add(new Interval(0, 120));
         var pool = new MotorUnitPool(random, 60 + random.Next(140), SampleRate);
         double level = 0.1 + (0.25 * random.NextDouble());
         recording.Add(pool.Activity(recording.Drive(level)), 10, 0, 120);
@@ -28,7 +30,7 @@ internal static class TonicRecordings
         var pool = new MotorUnitPool(random, 60 + random.Next(140), SampleRate);
         for (double start = 4; start < 100; start += 28)
         {
-            recording.Contractions.Add((start, start + 20));
+            recording.Contractions.Add(new Interval(start, start + 20));
         }
 
         recording.Add(pool.Activity(recording.Drive(0.1 + (0.25 * random.NextDouble()))), 20, 4, 24);
@@ -50,16 +52,16 @@ internal static class TonicRecordings
         var jerks = new MotorUnitPool(random, 25 + random.Next(100), SampleRate);
         for (double start = 2; start < 50; start += 14)
         {
-            recording.Contractions.Add((start, start + 11));
+            recording.Contractions.Add(new Interval(start, start + 11));
             for (double t = start + 1.5; t < start + 9; t += 1.5 + (1.5 * random.NextDouble()))
             {
                 double jerk = 0.025 + (0.03 * random.NextDouble());
                 double lag = 0.005 * random.NextDouble();
                 double silence = 0.07 + (0.11 * random.NextDouble());
-                recording.Silences.Add((t + jerk + lag, t + jerk + lag + silence));
+                recording.Silences.Add(new Interval(t + jerk + lag, t + jerk + lag + silence));
                 if (jerkRatio > 0)
                 {
-                    recording.Jerks.Add((t, t + jerk));
+                    recording.Jerks.Add(new Interval(t, t + jerk));
                 }
             }
         }
@@ -85,7 +87,7 @@ internal static class TonicRecordings
         var recording = new TonicRecording(SampleRate, seconds);
         for (double start = offSeconds + (0.5 * random.NextDouble()); start + onSeconds < seconds - 0.2; start += onSeconds + offSeconds)
         {
-            recording.Contractions.Add((start, start + onSeconds));
+            recording.Contractions.Add(new Interval(start, start + onSeconds));
         }
 
         var pool = new MotorUnitPool(random, 80 + random.Next(120), SampleRate);
@@ -115,7 +117,7 @@ internal static class TonicRecordings
             int end = recording.At(offset + 0.1);
             recording.Samples.AsSpan(first, end - first).CopyTo(one.AsSpan(first));
             result.Add(one, ratio, onset, offset);
-            result.Jerks.Add((onset, offset));
+            result.Jerks.Add(new Interval(onset, offset));
         }
 
         result.AddNoise(random, Math.Sqrt(rate / 2 / (high - 20)));
@@ -196,7 +198,7 @@ internal static class TonicRecordings
             double[] signal = new double[recording.Samples.Length];
             pool.AddVolley(signal, t, duration, 0.7);
             recording.Add(signal, ratio, t, t + duration);
-            recording.Jerks.Add((t, t + duration));
+            recording.Jerks.Add(new Interval(t, t + duration));
         }
 
         recording.AddNoise(random, 1 / Math.Sqrt(430 / (SampleRate / 2)));
@@ -214,7 +216,7 @@ internal static class TonicRecordings
             double[] signal = new double[recording.Samples.Length];
             pool.AddVolley(signal, onset, duration, 0.8);
             recording.Add(signal, rms, onset, onset + duration);
-            recording.Jerks.Add((onset, onset + duration));
+            recording.Jerks.Add(new Interval(onset, onset + duration));
         }
     }
 }

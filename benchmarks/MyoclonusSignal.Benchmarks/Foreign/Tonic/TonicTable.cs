@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
@@ -62,7 +63,7 @@ internal static class TonicTable
         {
             AnalysisResult result = recording.Analyze();
             ours.Add(recording.Jerks, [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)], JerkTolerance);
-            plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, recording.SampleRate).Where(e => e.Offset - e.Onset <= 0.5).Select(e => e.Onset)], JerkTolerance);
+            plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, recording.SampleRate).Where(e => e.DurationSeconds <= 0.5).Select(e => e.StartSeconds)], JerkTolerance);
         }
 
         WriteRow(output, kind, $"{ours.True}", $"{ours}", $"{plain}");
@@ -150,7 +151,7 @@ internal static class TonicTable
         public readonly double Within(double seconds) => _errors is { Count: > 0 } errors ? errors.Count(e => Math.Abs(e) <= seconds) / (double)errors.Count : double.NaN;
 
         /// <summary>Matches each true event with the nearest onset that is left.</summary>
-        public void Add(List<(double Onset, double Offset)> truth, double[] onsets, double tolerance)
+        public void Add(List<Interval> truth, double[] onsets, double tolerance)
         {
             True += truth.Count;
             Found += onsets.Length;

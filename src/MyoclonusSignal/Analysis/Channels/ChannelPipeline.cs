@@ -2,6 +2,7 @@ using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -156,7 +157,7 @@ internal sealed class ChannelPipeline
     public SearchedTime Searched { get; }
 
     /// <summary>Gets the gap-free stretches, as times.</summary>
-    public List<(double StartSeconds, double EndSeconds)> Segments { get; } = [];
+    public List<Interval> Segments { get; } = [];
 
     /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _review?.All() ?? [];
@@ -315,7 +316,7 @@ internal sealed class ChannelPipeline
             _segmentSamples = end - start;
             _segmentSeconds = Math.Round(_clockSeconds + (_segmentSample / _sampleRate), ClockDecimals);
             _rhythm?.BeginSegment(_segmentSeconds);
-            Segments.Add((_segmentSeconds, _segmentSeconds));
+            Segments.Add(new Interval(_segmentSeconds, _segmentSeconds));
             Detection?.BeginSegment(_segmentSeconds - _plan.DelaySeconds, Segments.Count - 1, _rhythm?.EnvelopeSamples ?? 0);
             _heart?.BeginSegment(_segmentSeconds - _plan.DelaySeconds);
             _traces?.BeginSegment(_segmentSeconds, _segmentSeconds - _plan.DelaySeconds);
@@ -524,7 +525,7 @@ internal sealed class ChannelPipeline
         }
 
         _traces?.EndSegment();
-        Segments[^1] = (_segmentSeconds, _nextSeconds);
+        Segments[^1] = new Interval(_segmentSeconds, _nextSeconds);
         _nextSeconds = double.NaN;
         _conditioner.EndSegment();
         _bridge.EndSegment();

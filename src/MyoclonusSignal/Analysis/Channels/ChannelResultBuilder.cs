@@ -46,11 +46,11 @@ internal static class ChannelResultBuilder
         bool isAnalysed = pipeline.Context.Plan.Filter is not null;
         SignalQuality quality = pipeline.Quality();
         TimeMap map = pipeline.Context.Channel.TimeMap;
-        List<(double StartSeconds, double EndSeconds)> segments = [.. pipeline.Segments.Select(segment => (map.ToSeconds(segment.StartSeconds), map.ToSeconds(segment.EndSeconds)))];
-        (IReadOnlyList<(double Start, double End)> stretches, double counted) = pipeline.Searched.Of(
+        List<Interval> segments = [.. pipeline.Segments.Select(segment => OnClock(segment, map))];
+        (IReadOnlyList<Interval> stretches, double counted) = pipeline.Searched.Of(
             Median(own, EventKind.Jerk) ?? SearchedTime.TypicalJerkSeconds, SearchedTime.LeastSeenSeconds);
         double seconds = quality.IsDead ? 0 : counted * Stretch(pipeline.Segments, segments);
-        List<(double Start, double End)> searched = [.. stretches.Select(stretch => (map.ToSeconds(stretch.Start), map.ToSeconds(stretch.End)))];
+        List<Interval> searched = [.. stretches.Select(stretch => OnClock(stretch, map))];
         (RhythmResult? rhythm, JerkRegularity? regularity) = Agreed(
             RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map), Trains(own), DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0));
         return new ChannelResult(
@@ -79,15 +79,16 @@ internal static class ChannelResultBuilder
         };
     }
 
-    private static IEnumerable<(double StartSeconds, double EndSeconds)> OnClock(IEnumerable<(double StartSeconds, double EndSeconds)> places, TimeMap map) =>
-        map.IsIdentity ? places : places.Select(place => (map.ToSeconds(place.StartSeconds), map.ToSeconds(place.EndSeconds)));
+    private static IEnumerable<Interval> OnClock(IEnumerable<Interval> places, TimeMap map) =>
+        map.IsIdentity ? places : places.Select(place => OnClock(place, map));
+
+    private static Interval OnClock(Interval even, TimeMap map) => new(map.ToSeconds(even.StartSeconds), map.ToSeconds(even.EndSeconds));
 
     /// <summary>How many seconds of the recording's clock there are for each that was counted in samples.</summary>
-    private static double Stretch(
-        List<(double StartSeconds, double EndSeconds)> even, List<(double StartSeconds, double EndSeconds)> own)
+    private static double Stretch(List<Interval> even, List<Interval> own)
     {
-        double counted = even.Sum(segment => segment.EndSeconds - segment.StartSeconds);
-        return counted > 0 ? own.Sum(segment => segment.EndSeconds - segment.StartSeconds) / counted : 1;
+        double counted = even.Sum(segment => segment.DurationSeconds);
+        return counted > 0 ? own.Sum(segment => segment.DurationSeconds) / counted : 1;
     }
 
     // What the spectrum and what the intervals say; jerks that contradict their rhythm take it back, and are then reported without it.
@@ -126,7 +127,7 @@ internal static class ChannelResultBuilder
         : new RhythmSource(true, pipeline.Context.Plan.Band, pipeline.RhythmRateHz, 1);
 
     /// <summary>Gives the row of a burst that is an event, without its group.</summary>
-    public static AnalysisEvent Row(ChannelContext context, List<(double StartSeconds, double EndSeconds)> segments, in DetectedBurst detected)
+    public static AnalysisEvent Row(ChannelContext context, List<Interval> segments, in DetectedBurst detected)
     {
         Burst burst = detected.Burst;
         (double onset, double duration, double peak) = Times(context, segments, detected);
@@ -149,7 +150,7 @@ internal static class ChannelResultBuilder
     }
 
     private static (double Onset, double Duration, double Peak) Times(
-        ChannelContext context, List<(double StartSeconds, double EndSeconds)> segments, in DetectedBurst detected)
+        ChannelContext context, List<Interval> segments, in DetectedBurst detected)
     {
         double sampleRate = context.Channel.SampleRate;
 
@@ -194,7 +195,7 @@ internal static class ChannelResultBuilder
             .Select(pair => pair.Event.DurationSeconds * 1000)
             .Order()];
         double typical = durations.Length == 0 ? SearchedTime.TypicalSilenceSeconds : Statistics.Quantile(durations, 0.5) / 1000;
-        IReadOnlyList<(double Start, double End, double Seconds)> contractions = searched.Without(
+        IReadOnlyList<(Interval Stretch, double Seconds)> contractions = searched.Without(
             path.Contractions, typical, typical * GapBridge.MostBridgedPart);
         double seconds = path.ContractionSeconds - (path.Contractions.Sum(stretch => stretch.Seconds) - contractions.Sum(stretch => stretch.Seconds));
         TimeBlocks? blocks = seconds > 0
@@ -226,7 +227,7 @@ internal static class ChannelResultBuilder
     }
 
     private static JerkSummary Summarize(
-        List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<(double Start, double End)> searched, double analysedSeconds)
+        List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<Interval> searched, double analysedSeconds)
     {
         List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.Kind == EventKind.Jerk)];
         double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
@@ -235,7 +236,7 @@ internal static class ChannelResultBuilder
             .Where(pair => pair.First.Segment == pair.Second.Segment)
             .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
             .Order()];
-        TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of([.. searched.Select(stretch => (stretch.Start, stretch.End, stretch.End - stretch.Start))], jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
+        TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of([.. searched.Select(stretch => (stretch, stretch.DurationSeconds))], jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
         (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, jerks.Count, analysedSeconds);
         return new JerkSummary(
             jerks.Count,

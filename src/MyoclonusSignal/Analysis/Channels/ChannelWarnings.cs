@@ -1,6 +1,7 @@
 using System.Globalization;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -142,13 +143,13 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
         static string Of(string? unit) => unit is null ? string.Empty : " " + unit;
     }
 
-    private void WarnOfGait(string name, List<(double StartSeconds, double EndSeconds, double CadenceHz)> gait, int steps)
+    private void WarnOfGait(string name, List<(Interval Stretch, double CadenceHz)> gait, int steps)
     {
-        double seconds = gait.Sum(bout => bout.EndSeconds - bout.StartSeconds);
-        double perMinute = 60 * gait.Sum(bout => bout.CadenceHz * (bout.EndSeconds - bout.StartSeconds)) / seconds;
-        string places = string.Join(", ", gait.Take(MostPlaces).Select(bout => string.Create(CultureInfo.InvariantCulture, $"{bout.StartSeconds:0}–{bout.EndSeconds:0} s")))
+        double seconds = gait.Sum(bout => bout.Stretch.DurationSeconds);
+        double perMinute = 60 * gait.Sum(bout => bout.CadenceHz * bout.Stretch.DurationSeconds) / seconds;
+        string places = string.Join(", ", gait.Take(MostPlaces).Select(bout => string.Create(CultureInfo.InvariantCulture, $"{bout.Stretch.StartSeconds:0}–{bout.Stretch.EndSeconds:0} s")))
             + (gait.Count > MostPlaces ? string.Create(CultureInfo.InvariantCulture, $" and {gait.Count - MostPlaces} more") : string.Empty);
-        _warnings.Add(new RecordingWarning("gait", name, gait[0].StartSeconds, gait[^1].EndSeconds, string.Create(
+        _warnings.Add(new RecordingWarning("gait", name, gait[0].Stretch.StartSeconds, gait[^1].Stretch.EndSeconds, string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: walking, or a movement as regular, for {seconds:0} s at {perMinute:0} steps a minute ({places}). Its {steps} steps are no jerks; jerks in it must be larger than they are.")));
     }

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -38,7 +39,7 @@ internal sealed class MovementReview
     }
 
     /// <summary>Gets the stretches of walking as times, with the steps a second.</summary>
-    public List<(double StartSeconds, double EndSeconds, double CadenceHz)> Gait { get; } = [];
+    public List<(Interval Stretch, double CadenceHz)> Gait { get; } = [];
 
     /// <summary>Gets the sample at which the next burst in movement settles, if it is known already; else the largest number.</summary>
     public long NextSettled => _detector?.NextSettled ?? long.MaxValue;
@@ -130,7 +131,7 @@ internal sealed class MovementReview
     {
         foreach (GaitBout bout in _detector?.Bouts ?? [])
         {
-            Gait.Add((originSeconds + (bout.Start / _sampleRate), originSeconds + (bout.End / _sampleRate), bout.CadenceHz));
+            Gait.Add((new Interval(originSeconds + (bout.Start / _sampleRate), originSeconds + (bout.End / _sampleRate)), bout.CadenceHz));
         }
 
         _power.Reset();

@@ -20,8 +20,8 @@ internal sealed class SearchedTime(double sampleRate)
     /// <summary>How long a silent period is where none was found: 50 to 200 ms (Shibasaki and Hallett (2005), doi:10.1002/mus.20234).</summary>
     public const double TypicalSilenceSeconds = 0.1;
 
-    private readonly List<(double Start, double End)> _stretches = [];
-    private readonly List<(double Start, double End)> _bridges = [];
+    private readonly List<Interval> _stretches = [];
+    private readonly List<Interval> _bridges = [];
     private readonly List<Segment> _segmentBridges = [];
     private long _samples;
     private long _segmentSamples;
@@ -49,10 +49,10 @@ internal sealed class SearchedTime(double sampleRate)
         if (_segmentSamples >= LeastSeconds * sampleRate)
         {
             _samples += _segmentSamples;
-            _stretches.Add((startSeconds, startSeconds + (_segmentSamples / sampleRate)));
+            _stretches.Add(new Interval(startSeconds, startSeconds + (_segmentSamples / sampleRate)));
             foreach (Segment bridge in _segmentBridges)
             {
-                _bridges.Add((startSeconds + (bridge.Start / sampleRate), startSeconds + (bridge.End / sampleRate)));
+                _bridges.Add(new Interval(startSeconds + (bridge.Start / sampleRate), startSeconds + (bridge.End / sampleRate)));
             }
         }
         else
@@ -68,27 +68,27 @@ internal sealed class SearchedTime(double sampleRate)
     /// <param name="durationSeconds">The duration.</param>
     /// <param name="leastSeenSeconds">How much of the event must be seen.</param>
     /// <returns>The stretches, and the seconds in them.</returns>
-    public (IReadOnlyList<(double Start, double End)> Stretches, double Seconds) Of(double durationSeconds, double leastSeenSeconds)
+    public (IReadOnlyList<Interval> Stretches, double Seconds) Of(double durationSeconds, double leastSeenSeconds)
     {
-        List<(double Start, double End)> searched = new(_stretches.Count);
+        List<Interval> searched = new(_stretches.Count);
         double hiddenSeconds = 0;
         int next = 0;
         foreach ((double start, double end) in _stretches)
         {
             double from = start;
-            for (; next < _bridges.Count && _bridges[next].Start < end; next++)
+            for (; next < _bridges.Count && _bridges[next].StartSeconds < end; next++)
             {
                 (double hiddenStart, double hiddenEnd) = Hidden(_bridges[next], durationSeconds, leastSeenSeconds);
                 hiddenStart = Math.Max(from, hiddenStart);
                 if (hiddenEnd > hiddenStart)
                 {
                     hiddenSeconds += hiddenEnd - hiddenStart;
-                    searched.Add((from, hiddenStart));
+                    searched.Add(new Interval(from, hiddenStart));
                     from = hiddenEnd;
                 }
             }
 
-            searched.Add((from, end));
+            searched.Add(new Interval(from, end));
         }
 
         return (searched, (_samples / sampleRate) - hiddenSeconds);
@@ -98,35 +98,35 @@ internal sealed class SearchedTime(double sampleRate)
     /// <param name="stretches">The stretches, sorted, in seconds.</param>
     /// <param name="durationSeconds">The duration of an event.</param>
     /// <param name="leastSeenSeconds">How much of it must be seen.</param>
-    public IReadOnlyList<(double Start, double End, double Seconds)> Without(
-        IReadOnlyList<(double Start, double End, double Seconds)> stretches, double durationSeconds, double leastSeenSeconds)
+    public IReadOnlyList<(Interval Stretch, double Seconds)> Without(
+        IReadOnlyList<(Interval Stretch, double Seconds)> stretches, double durationSeconds, double leastSeenSeconds)
     {
         if (_bridges.Count == 0)
         {
             return stretches;
         }
 
-        List<(double Start, double End, double Seconds)> left = new(stretches.Count);
+        List<(Interval Stretch, double Seconds)> left = new(stretches.Count);
         int next = 0;
-        foreach ((double start, double end, double seconds) in stretches)
+        foreach (((double start, double end), double seconds) in stretches)
         {
             double hidden = 0;
-            for (int i = next; i < _bridges.Count && _bridges[i].Start < end + durationSeconds; i++)
+            for (int i = next; i < _bridges.Count && _bridges[i].StartSeconds < end + durationSeconds; i++)
             {
                 (double hiddenStart, double hiddenEnd) = Hidden(_bridges[i], durationSeconds, leastSeenSeconds);
                 hidden += Math.Max(0, Math.Min(end, hiddenEnd) - Math.Max(start, hiddenStart));
-                next = _bridges[i].End < start - durationSeconds ? i + 1 : next;
+                next = _bridges[i].EndSeconds < start - durationSeconds ? i + 1 : next;
             }
 
-            left.Add((start, end, seconds * Math.Max(0, 1 - (hidden / (end - start)))));
+            left.Add((new Interval(start, end), seconds * Math.Max(0, 1 - (hidden / (end - start)))));
         }
 
         return left;
     }
 
-    /// <summary>Gives the onsets of which too little of the event would have been seen; it ends before it starts where there are none.</summary>
-    private static (double Start, double End) Hidden((double Start, double End) bridge, double durationSeconds, double leastSeenSeconds) =>
-        bridge.End - bridge.Start > durationSeconds - leastSeenSeconds
-            ? (bridge.Start - leastSeenSeconds, bridge.End - durationSeconds + leastSeenSeconds)
-            : (bridge.Start, bridge.Start);
+    /// <summary>Gives the onsets of which too little of the event would have been seen; of no length where there are none.</summary>
+    private static Interval Hidden(Interval bridge, double durationSeconds, double leastSeenSeconds) =>
+        bridge.DurationSeconds > durationSeconds - leastSeenSeconds
+            ? new Interval(bridge.StartSeconds - leastSeenSeconds, bridge.EndSeconds - durationSeconds + leastSeenSeconds)
+            : new Interval(bridge.StartSeconds, bridge.StartSeconds);
 }

@@ -1,5 +1,6 @@
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -10,7 +11,7 @@ namespace MyoclonusSignal.Analysis;
 internal sealed class SilencePath(SilentPeriodDetector detector, GapBridge bridge, double delaySamples)
 {
     private readonly List<DetectedSilence> _silences = [];
-    private readonly List<(double Start, double End, double Seconds)> _contractions = [];
+    private readonly List<(Interval Stretch, double Seconds)> _contractions = [];
     private long _segmentSamples;
 
     /// <summary>Gets the silent periods in the order of their onsets.</summary>
@@ -20,7 +21,7 @@ internal sealed class SilencePath(SilentPeriodDetector detector, GapBridge bridg
     public double ContractionSeconds { get; private set; }
 
     /// <summary>Gets where the contractions were, in seconds, each with its time of contraction; of segments that have ended.</summary>
-    public IReadOnlyList<(double Start, double End, double Seconds)> Contractions => _contractions;
+    public IReadOnlyList<(Interval Stretch, double Seconds)> Contractions => _contractions;
 
     /// <summary>Takes in conditioned samples of a segment.</summary>
     public void Process(ReadOnlySpan<double> input, double originSeconds, int segment)
@@ -78,7 +79,7 @@ internal sealed class SilencePath(SilentPeriodDetector detector, GapBridge bridg
         _contractions.AddRange(stretches
             .Select(stretch => (stretch.Start, stretch.End, Samples: stretch.Samples + (part * Left(stretch))))
             .Where(stretch => stretch.Samples > 0)
-            .Select(stretch => (originSeconds + (stretch.Start / rate), originSeconds + (stretch.End / rate), stretch.Samples / rate)));
+            .Select(stretch => (new Interval(originSeconds + (stretch.Start / rate), originSeconds + (stretch.End / rate)), stretch.Samples / rate)));
     }
 
     private static double Left((long Start, long End, double Samples) stretch) => Math.Max(0, stretch.End - stretch.Start - stretch.Samples);

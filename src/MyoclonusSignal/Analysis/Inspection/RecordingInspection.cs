@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -12,7 +13,7 @@ internal sealed record RecordingInspection(
     InputInfo Input,
     IReadOnlyList<RecordingChannel> Channels,
     IReadOnlyList<IReadOnlyList<SignalInspection>> Signals,
-    IReadOnlyList<(double StartSeconds, double EndSeconds)> Segments,
+    IReadOnlyList<Interval> Segments,
     IReadOnlyList<RecordingWarning> Warnings)
 {
     /// <summary>Gets its annotations, in the order of the file.</summary>

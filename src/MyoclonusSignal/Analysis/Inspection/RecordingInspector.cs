@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -21,7 +22,7 @@ internal static class RecordingInspector
         bool isEven = resample && !reader.ResampleUnevenClock();
         Meter[][] meters = [.. reader.Channels.Select(channel =>
             channel.Signals.Select((signal, i) => new Meter(channel.SignalNames[i], signal, channel.SampleRate)).ToArray())];
-        List<(double StartSeconds, double EndSeconds)> segments = [];
+        List<Interval> segments = [];
         SampleBlock block = new(reader.SignalCount, BlockSamples);
         RecordingChannel? fastest = reader.Channels.MaxBy(channel => channel.SampleRate);
         while (reader.ReadBlock(block))
@@ -30,11 +31,11 @@ internal static class RecordingInspector
             double end = block.StartSeconds + (block[fastest!.Signals[0]].Length / fastest.SampleRate);
             if (block.StartsSegment)
             {
-                segments.Add((block.StartSeconds, end));
+                segments.Add(new Interval(block.StartSeconds, end));
             }
             else
             {
-                segments[^1] = (segments[^1].StartSeconds, end);
+                segments[^1] = segments[^1] with { EndSeconds = end };
             }
 
             foreach (Meter meter in meters.SelectMany(channel => channel))

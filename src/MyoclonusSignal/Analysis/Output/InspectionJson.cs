@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -25,7 +26,7 @@ internal sealed class InspectionView(RecordingInspection inspection)
 
     public IReadOnlyList<RecordingWarning> Warnings => inspection.Warnings;
 
-    public IEnumerable<StretchView> Segments => inspection.Segments.Select(segment => new StretchView(segment.StartSeconds, segment.EndSeconds));
+    public IReadOnlyList<Interval> Segments => inspection.Segments;
 
     public IReadOnlyList<RecordingAnnotation> Annotations => inspection.Annotations;
 
@@ -48,9 +49,6 @@ internal sealed class InspectedInputView(RecordingInspection inspection)
 
     public string? StartTime => inspection.StartTime?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
 }
-
-/// <summary>A gap-free stretch.</summary>
-internal sealed record StretchView(double StartSeconds, double EndSeconds);
 
 /// <summary>A stretch with a fault.</summary>
 internal sealed record PlaceView(double StartSeconds, double DurationSeconds);

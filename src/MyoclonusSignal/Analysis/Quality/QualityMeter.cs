@@ -1,4 +1,5 @@
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -24,9 +25,9 @@ internal sealed class QualityMeter
     private double _runSeconds;
 
     private readonly double _sampleRate;
-    private readonly List<(double StartSeconds, double EndSeconds)> _flatPlaces = [];
-    private readonly List<(double StartSeconds, double EndSeconds)> _largestPlaces = [];
-    private readonly List<(double StartSeconds, double EndSeconds)> _smallestPlaces = [];
+    private readonly List<Interval> _flatPlaces = [];
+    private readonly List<Interval> _largestPlaces = [];
+    private readonly List<Interval> _smallestPlaces = [];
 
     public QualityMeter(double sampleRate)
     {
@@ -35,10 +36,10 @@ internal sealed class QualityMeter
     }
 
     /// <summary>Gets the flat stretches that have ended, the first ten thousand of them.</summary>
-    public IReadOnlyList<(double StartSeconds, double EndSeconds)> FlatPlaces => _flatPlaces;
+    public IReadOnlyList<Interval> FlatPlaces => _flatPlaces;
 
     /// <summary>Gets the stretches at a rail, the first ten thousand of each rail, in no order.</summary>
-    public IEnumerable<(double StartSeconds, double EndSeconds)> ClippedPlaces => _largest > _smallest ? _largestPlaces.Concat(_smallestPlaces) : [];
+    public IEnumerable<Interval> ClippedPlaces => _largest > _smallest ? _largestPlaces.Concat(_smallestPlaces) : [];
 
     /// <summary>Gets the number of samples taken in.</summary>
     public long SampleCount { get; private set; }
@@ -140,11 +141,11 @@ internal sealed class QualityMeter
         }
     }
 
-    private void Keep(List<(double StartSeconds, double EndSeconds)> places)
+    private void Keep(List<Interval> places)
     {
         if (places.Count < MostPlaces)
         {
-            places.Add((_runSeconds, _runSeconds + (_run / _sampleRate)));
+            places.Add(new Interval(_runSeconds, _runSeconds + (_run / _sampleRate)));
         }
     }
 }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>How good the signals of one channel are, as a stream: missing, clipped and flat samples, and the hum.</summary>
@@ -66,7 +68,7 @@ internal sealed class ChannelQuality
     }
 
     /// <summary>Gives the stretches at a rail and the flat ones, of every axis, as times.</summary>
-    public (IEnumerable<(double StartSeconds, double EndSeconds)> Clipped, IEnumerable<(double StartSeconds, double EndSeconds)> Flat) Places() =>
+    public (IEnumerable<Interval> Clipped, IEnumerable<Interval> Flat) Places() =>
         (_meters.SelectMany(meter => meter.ClippedPlaces), _meters.SelectMany(meter => meter.FlatPlaces));
 }
 

@@ -28,7 +28,7 @@ public sealed record ChannelResult(
     FrequencyBand? Band,
     IReadOnlyList<double> LinesHz,
     double AnalysedSeconds,
-    IReadOnlyList<(double StartSeconds, double EndSeconds)> Segments,
+    IReadOnlyList<Interval> Segments,
     SignalQuality Quality,
     JerkSummary? Jerks,
     IReadOnlyList<RejectedCandidate> Rejected,
@@ -70,7 +70,7 @@ public sealed record ChannelResult(
             : null;
 
     /// <summary>Gets the stretches in which a jerk would have been counted, as times; together they are <see cref="AnalysedSeconds"/>.</summary>
-    internal IReadOnlyList<(double Start, double End)> Searched { get; init; } = Segments;
+    internal IReadOnlyList<Interval> Searched { get; init; } = Segments;
 
     /// <summary>Gets what the rhythm was estimated from; <see langword="null"/> where none was looked for.</summary>
     internal RhythmSource? RhythmSource { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -15,25 +16,25 @@ internal static class QualityPlaces
     /// <param name="places">The runs, in any order.</param>
     /// <param name="events">The events of the channel.</param>
     public static IReadOnlyList<QualityPlace> Join(
-        IEnumerable<(double StartSeconds, double EndSeconds)> places, IReadOnlyList<AnalysisEvent> events)
+        IEnumerable<Interval> places, IReadOnlyList<AnalysisEvent> events)
     {
-        List<(double Start, double End)> joined = [];
+        List<Interval> joined = [];
         foreach ((double start, double end) in places.OrderBy(place => place.StartSeconds))
         {
-            if (joined.Count > 0 && start - joined[^1].End < JoinSeconds)
+            if (joined.Count > 0 && start - joined[^1].EndSeconds < JoinSeconds)
             {
-                joined[^1] = (joined[^1].Start, Math.Max(joined[^1].End, end));
+                joined[^1] = joined[^1] with { EndSeconds = Math.Max(joined[^1].EndSeconds, end) };
             }
             else
             {
-                joined.Add((start, end));
+                joined.Add(new Interval(start, end));
             }
         }
 
         return [.. joined.Select(place => new QualityPlace(
-            Math.Round(place.Start, Digits),
-            Math.Round(place.End - place.Start, Digits),
-            events.Count(e => e.OnsetSeconds < place.End && e.OnsetSeconds + e.DurationSeconds > place.Start)))];
+            Math.Round(place.StartSeconds, Digits),
+            Math.Round(place.DurationSeconds, Digits),
+            events.Count(e => place.Overlaps(new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds)))))];
     }
 }
 

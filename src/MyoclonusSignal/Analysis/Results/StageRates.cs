@@ -19,7 +19,7 @@ internal static class StageRates
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         IReadOnlyList<SleepEpoch> timeline = StageTimeline.Flatten(result.Hypnogram);
-        List<(SleepStage Stage, double Start, double End)> pieces = [];
+        List<(SleepStage Stage, Interval Piece)> pieces = [];
         int next = 0;
         foreach ((double start, double end) in channel.Searched)
         {
@@ -32,21 +32,21 @@ internal static class StageRates
             for (int i = next; i < timeline.Count && timeline[i].OnsetSeconds < end; i++)
             {
                 double from = Math.Max(start, timeline[i].OnsetSeconds);
-                pieces.Add((SleepStage.Unscored, cursor, from));
+                pieces.Add((SleepStage.Unscored, new Interval(cursor, from)));
                 cursor = Math.Min(end, timeline[i].EndSeconds);
-                pieces.Add((timeline[i].Stage, from, cursor));
+                pieces.Add((timeline[i].Stage, new Interval(from, cursor)));
             }
 
-            pieces.Add((SleepStage.Unscored, cursor, end));
+            pieces.Add((SleepStage.Unscored, new Interval(cursor, end)));
         }
 
         ILookup<SleepStage, double> jerks = result.Events
             .Where(e => e.Channel == channel.Name && e.Kind == EventKind.Jerk)
             .ToLookup(e => StageTimeline.At(timeline, e.OnsetSeconds), e => e.OnsetSeconds);
-        return [.. Order.Select(stage => Rate(stage, [.. pieces.Where(piece => piece.Stage == stage && piece.End > piece.Start).Select(piece => (piece.Start, piece.End))], [.. jerks[stage]]))];
+        return [.. Order.Select(stage => Rate(stage, [.. pieces.Where(one => one.Stage == stage && one.Piece.DurationSeconds > 0).Select(one => one.Piece)], [.. jerks[stage]]))];
     }
 
-    private static StageRate Rate(SleepStage stage, IReadOnlyList<(double Start, double End)> pieces, IReadOnlyList<double> jerks)
+    private static StageRate Rate(SleepStage stage, IReadOnlyList<Interval> pieces, IReadOnlyList<double> jerks)
     {
         // On the clock of the stage: its pieces joined, and each jerk in the piece that began last before it.
         double seconds = 0;
@@ -69,7 +69,7 @@ internal static class StageRates
             return new StageRate(StageLabel.Name(stage), 0, jerks.Count, null, null);
         }
 
-        var blocks = TimeBlocks.Of([(0, seconds, seconds)], onsets);
+        var blocks = TimeBlocks.Of([(new Interval(0, seconds), seconds)], onsets);
         ConfidenceInterval byBlocks = RateInterval.OfBlocks(blocks).Ci95;
         ConfidenceInterval poisson = RateInterval.Poisson(jerks.Count, seconds).Ci95;
         double hours = seconds / 3600;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
@@ -7,7 +8,7 @@ internal sealed class ColumnChanges
 {
     private readonly string _name;
     private readonly WordTable _words;
-    private readonly List<(double Start, double End, long Rows, double Text)> _stretches = [];
+    private readonly List<(Interval Stretch, long Rows, double Text)> _stretches = [];
     private double _open = double.NaN;
 
     private ColumnChanges(string name, WordTable words)
@@ -43,12 +44,12 @@ internal sealed class ColumnChanges
             double end = startSeconds + ((at + length) * period);
             if (text == _open)
             {
-                (double start, _, long rows, _) = _stretches[^1];
-                _stretches[^1] = (start, end, rows + length, text);
+                (Interval stretch, long rows, _) = _stretches[^1];
+                _stretches[^1] = (stretch with { EndSeconds = end }, rows + length, text);
             }
             else if (!double.IsNaN(text))
             {
-                _stretches.Add((startSeconds + (at * period), end, length, text));
+                _stretches.Add((new Interval(startSeconds + (at * period), end), length, text));
             }
 
             _open = text;
@@ -60,7 +61,7 @@ internal sealed class ColumnChanges
     /// <param name="map">From the even grid to the recording's own clock.</param>
     public IEnumerable<RecordingAnnotation> Annotations(TimeMap map)
     {
-        foreach ((double start, double end, long rows, double number) in _stretches)
+        foreach (((double start, double end), long rows, double number) in _stretches)
         {
             string text = _words[number];
             bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Recordings.Csv;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings.Hypnograms;
 
@@ -38,8 +39,8 @@ internal sealed class LunaAnnotations(string path, HypnogramOptions options, Fun
                 UntilNext => null,
                 None => cells[start].StartsWith("e:", StringComparison.Ordinal) ? epochEnd : from,
                 _ when stop.StartsWith('+') => from + Seconds(stop[1..]),
-                _ when stop.StartsWith("e:", StringComparison.Ordinal) => Time(stop).End,
-                _ => Time(stop).Start,
+                _ when stop.StartsWith("e:", StringComparison.Ordinal) => Time(stop).EndSeconds,
+                _ => Time(stop).StartSeconds,
             };
             found.Add((from, end, cells[0], cells.Length >= 5 && cells[2] is not (None or "") ? cells[2] : null));
         }
@@ -63,16 +64,16 @@ internal sealed class LunaAnnotations(string path, HypnogramOptions options, Fun
         return annotations;
     }
 
-    /// <summary>The start of a moment, and the end of the epoch that it names.</summary>
-    private (double Start, double End) Time(string text)
+    /// <summary>The epoch that a text names, or that begins at its time.</summary>
+    private Interval Time(string text)
     {
         if (text.StartsWith("e:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) && epoch >= 1)
         {
-            return ((epoch - 1) * options.EpochSeconds, epoch * options.EpochSeconds);
+            return new Interval((epoch - 1) * options.EpochSeconds, epoch * options.EpochSeconds);
         }
 
         double seconds = text.Contains(':', StringComparison.Ordinal) ? ClockSeconds(text) : Seconds(text);
-        return (seconds, seconds + options.EpochSeconds);
+        return new Interval(seconds, seconds + options.EpochSeconds);
     }
 
     private double ClockSeconds(string text)

@@ -156,7 +156,7 @@ public sealed class GapBridgeTests
         Assert.InRange(channel.AnalysedSeconds, 54, 58);
         Assert.Equal(channel.AnalysedSeconds, channel.Jerks!.Blocks!.Seconds, 1e-6);
         Assert.Equal(60 * channel.Jerks.Count / channel.AnalysedSeconds, channel.Jerks.RatePerMinute!.Value, 1e-9);
-        Assert.Equal(channel.AnalysedSeconds, channel.Searched.Sum(stretch => stretch.End - stretch.Start), 1e-6);
+        Assert.Equal(channel.AnalysedSeconds, channel.Searched.Sum(stretch => stretch.DurationSeconds), 1e-6);
     }
 
     private static RecordingChannel Channel => new("emg", ChannelKind.Emg, "uV", SampleRate, [0], ["emg"]);

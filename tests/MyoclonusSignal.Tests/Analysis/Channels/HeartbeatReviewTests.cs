@@ -1,6 +1,7 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Evaluation;
+using MyoclonusSignal.Signals;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Tests.Analysis;
@@ -246,7 +247,7 @@ public sealed class HeartbeatReviewTests
         MemoryReader.Of(recording), new AnalysisOptions { RemoveEcg = removes }, cancellationToken: TestContext.Current.CancellationToken);
 
     private static double F1(AnalysisResult result, SimulatedRecording recording) => DetectionScore.Of(
-        [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
-        [.. recording.Truth.Select(e => new EventInterval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+        [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
+        [.. recording.Truth.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))],
         new MatchOptions()).F1 ?? 0;
 }

@@ -17,13 +17,13 @@ public sealed class SearchedTimeTests
         searched.Add(2000);
         searched.AddBridge(new Segment(1000, 1050));
         searched.EndSegment(startSeconds: 3);
-        (IReadOnlyList<(double Start, double End)> stretches, double seconds) = searched.Of(durationSeconds, 0.01);
+        (IReadOnlyList<Interval> stretches, double seconds) = searched.Of(durationSeconds, 0.01);
         Assert.Equal(2 - hiddenSeconds, seconds, 1e-9);
-        Assert.Equal(seconds, stretches.Sum(stretch => stretch.End - stretch.Start), 1e-9);
+        Assert.Equal(seconds, stretches.Sum(stretch => stretch.DurationSeconds), 1e-9);
         Assert.Equal(hiddenSeconds > 0 ? 2 : 1, stretches.Count);
         if (hiddenSeconds > 0)
         {
-            Assert.Equal(3.99, stretches[0].End, 1e-9);
+            Assert.Equal(3.99, stretches[0].EndSeconds, 1e-9);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class SearchedTimeTests
         searched.AddBridge(new Segment(1000, 1050));
         searched.AddBridge(new Segment(5000, 5050));
         searched.EndSegment(0);
-        IReadOnlyList<(double Start, double End, double Seconds)> left = searched.Without([(0, 2, 1), (2, 4, 2), (4, 9, 5)], 0.08, 0.04);
+        IReadOnlyList<(Interval Stretch, double Seconds)> left = searched.Without([(new(0, 2), 1), (new(2, 4), 2), (new(4, 9), 5)], 0.08, 0.04);
         Assert.Equal(1 - 0.025, left[0].Seconds, 1e-9);
         Assert.Equal(2, left[1].Seconds);
         Assert.Equal(5 - 0.05, left[2].Seconds, 1e-9);

@@ -42,7 +42,7 @@ public sealed class SummaryJsonTests
     private static JsonElement Written(RecordingWarning? warning, RejectedCandidate? candidate)
     {
         ChannelResult channel = new(
-            "emg", ChannelKind.Emg, "uV", 1000, ["emg"], null, [], 1, [(0, 1)], new SignalQuality(1000, 0, 0, 0, null, double.NaN), null, candidate is null ? [] : [candidate], null);
+            "emg", ChannelKind.Emg, "uV", 1000, ["emg"], null, [], 1, [new(0, 1)], new SignalQuality(1000, 0, 0, 0, null, double.NaN), null, candidate is null ? [] : [candidate], null);
         AnalysisResult result = new(
             new InputInfo("a/b.csv", "00", "CSV", 200_000.123_46), new AnalysisOptions(), 0, warning is null ? [] : [warning], [channel], []);
         using MemoryStream stream = new();

@@ -23,9 +23,9 @@ public sealed class ChannelResultTests
 
     private static ChannelResult Channel(JerkVerdict verdict, IEnumerable<double> onsets)
     {
-        var blocks = TimeBlocks.Of([(0, 60, 60)], onsets);
+        var blocks = TimeBlocks.Of([(new(0, 60), 60)], onsets);
         JerkSummary jerks = new(blocks.Count, blocks.Count, null, null, null, null, [], 0) { Blocks = blocks };
-        return new ChannelResult("emg", ChannelKind.Emg, "uV", 1000, ["emg"], null, [], 60, [(0, 60)], new SignalQuality(60_000, 0, 0, 0, null, null), jerks, [], null)
+        return new ChannelResult("emg", ChannelKind.Emg, "uV", 1000, ["emg"], null, [], 60, [new(0, 60)], new SignalQuality(60_000, 0, 0, 0, null, null), jerks, [], null)
         {
             Regularity = new JerkRegularity { Verdict = verdict, Reason = string.Empty, Intervals = default, IntervalFrequencyCi95 = OfIntervals },
         };

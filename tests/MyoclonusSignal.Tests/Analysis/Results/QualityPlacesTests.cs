@@ -68,7 +68,7 @@ public sealed class QualityPlacesTests
     {
         AnalysisEvent jerk = new(1.05, 0.9, EventKind.Jerk, "emg", 1.5, 1, 1, 1, 20, "100-300", null, null, null, null, string.Empty);
         IReadOnlyList<QualityPlace> places = QualityPlaces.Join(
-            [(5, 6), (1, 1.1), (1.9, 2), (2.5, 2.6)], [jerk, jerk with { OnsetSeconds = 4.2, DurationSeconds = 0.8 }]);
+            [new(5, 6), new(1, 1.1), new(1.9, 2), new(2.5, 2.6)], [jerk, jerk with { OnsetSeconds = 4.2, DurationSeconds = 0.8 }]);
         Assert.Equal([new QualityPlace(1, 1.6, 1), new QualityPlace(5, 1, 0)], places);
     }
 

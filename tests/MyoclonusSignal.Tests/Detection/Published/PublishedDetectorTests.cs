@@ -25,7 +25,7 @@ public sealed class PublishedDetectorTests
     [MemberData(nameof(AllNames))]
     public void StrongBurstsAreFoundNearTheirOnsets(string name)
     {
-        double[] signal = Signal(1, out EventInterval[] truth);
+        double[] signal = Signal(1, out Interval[] truth);
         DetectionScore score = Score(Of(name), signal, truth);
         Assert.True(score.Recall!.Value.Value > 0.97, $"recall {score.Recall}");
 
@@ -102,10 +102,10 @@ public sealed class PublishedDetectorTests
     public void ARestOfOnesOwnIsUsedAndOneOutsideTheSignalRefused(string name)
     {
         PublishedDetector detector = (PublishedDetector)Of(name);
-        double[] signal = Signal(4, out EventInterval[] truth);
+        double[] signal = Signal(4, out Interval[] truth);
 
         // A burst taken for rest: far less of the signal stands out from it.
-        long start = (long)(truth[0].OnsetSeconds * SampleRate);
+        long start = (long)(truth[0].StartSeconds * SampleRate);
         IReadOnlyList<Segment> overBurst = (detector with { Rest = new Segment(start, start + 200) }).Detect(signal, SampleRate);
         long active = detector.Detect(signal, SampleRate).Sum(burst => burst.Length);
         Assert.True(overBurst.Sum(burst => burst.Length) < active * 0.7);
@@ -197,22 +197,22 @@ public sealed class PublishedDetectorTests
 
     private static IBurstDetector Of(string name) => Detectors.Single(detector => detector.Name == name);
 
-    private static DetectionScore Score(IBurstDetector detector, double[] signal, EventInterval[] truth) => DetectionScore.Of(
-        [.. detector.Detect(signal, SampleRate).Select(burst => new EventInterval(burst.Start / SampleRate, burst.End / SampleRate))],
+    private static DetectionScore Score(IBurstDetector detector, double[] signal, Interval[] truth) => DetectionScore.Of(
+        [.. detector.Detect(signal, SampleRate).Select(burst => new Interval(burst.Start / SampleRate, burst.End / SampleRate))],
         truth,
         new MatchOptions(),
         signal.Length / SampleRate);
 
     /// <summary>A minute of band-limited noise of 5 µV with forty bursts of 100 ms and 20 dB.</summary>
-    private static double[] Signal(int seed, out EventInterval[] truth)
+    private static double[] Signal(int seed, out Interval[] truth)
     {
         var random = new Random(seed);
         double[] signal = new double[120_000];
-        truth = [.. Enumerable.Range(0, 40).Select(k => 1 + (1.45 * k) + (0.3 * random.NextDouble())).Select(onset => new EventInterval(onset, onset + 0.1))];
+        truth = [.. Enumerable.Range(0, 40).Select(k => 1 + (1.45 * k) + (0.3 * random.NextDouble())).Select(onset => new Interval(onset, onset + 0.1))];
         for (int i = 0; i < signal.Length; i++)
         {
             double time = i / SampleRate;
-            bool isBurst = truth.Any(burst => time >= burst.OnsetSeconds && time < burst.OffsetSeconds);
+            bool isBurst = truth.Any(burst => burst.Contains(time));
             double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             signal[i] = normal * (isBurst ? 50 : 5);
         }

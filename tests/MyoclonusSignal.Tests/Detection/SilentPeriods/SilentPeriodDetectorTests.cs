@@ -315,7 +315,7 @@ public sealed class SilentPeriodDetectorTests
 
             SilentPeriodDetector detector = new(new(), SampleRate);
             _ = TonicSignal.Read(detector, signal.Gaussian(16));
-            double expected = signal.Contractions.Sum(c => c.End - c.Start);
+            double expected = signal.Contractions.Sum(c => c.EndSeconds - c.StartSeconds);
             Assert.InRange(detector.ContractionSeconds, 0.93 * expected, 1.05 * expected);
         }
     }
