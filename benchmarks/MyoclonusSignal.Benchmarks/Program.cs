@@ -21,6 +21,11 @@ if (args is ["read-edf", .. string[] files])
     return ReadEdfCommand.Run(files, Console.Out);
 }
 
+if (args is ["read-csv"])
+{
+    return ReadCsvCommand.Run(Console.Out);
+}
+
 if (args is ["foreign", .. string[] subject])
 {
     return ForeignCommand.Run(subject, Console.Out);

@@ -8,7 +8,7 @@ internal sealed class CommonOptions
 {
     public Option<string> Verbosity { get; } = new("--verbosity", "-v")
     {
-        Description = "How much is told on standard error: quiet, normal or diagnostic (stack traces).",
+        Description = "How much is printed on standard error: quiet, normal or diagnostic (stack traces).",
         HelpName = "LEVEL",
         DefaultValueFactory = _ => "normal",
         Recursive = true,

@@ -16,6 +16,6 @@ internal static class ExitCodes
     public const int TryAgain = 75;
     public const int Interrupted = 130;
 
-    // 128 + SIGTERM, as the shell tells it.
+    // 128 + SIGTERM, as the shell reports it.
     public const int Terminated = 143;
 }

@@ -26,6 +26,6 @@ internal static class LineOutput
         return Console.OpenStandardOutput();
     }
 
-    /// <summary>Tells whether writing failed because nobody reads any more.</summary>
+    /// <summary>Returns true if writing failed because nobody reads any more.</summary>
     public static bool IsClosed(IOException error) => error.HResult is BrokenPipe or WindowsBrokenPipe or WindowsNoData;
 }

@@ -52,7 +52,7 @@ internal sealed record ResultManifest(
         stream.Write("\n"u8);
     }
 
-    /// <summary>Tells whether every file of the set is there as it was written.</summary>
+    /// <summary>Returns true if every file of the set is there as it was written.</summary>
     /// <param name="folder">The folder of the set.</param>
     public bool IsWhole(string folder) => Files.All(file =>
     {

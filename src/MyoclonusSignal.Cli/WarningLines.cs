@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Cli;
 /// <summary>The warnings of a recording as lines: those that say the same of many channels are one.</summary>
 internal static class WarningLines
 {
-    // Fewer are told one by one: what differs between them may matter.
+    // Fewer are printed one by one: what differs between them may matter.
     private const int Many = 3;
 
     /// <summary>Gives the lines.</summary>

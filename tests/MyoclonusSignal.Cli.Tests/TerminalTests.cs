@@ -23,7 +23,7 @@ public sealed class TerminalTests : IDisposable
             ["events.tsv", "events.json", "summary.json", "report.html", "manifest.json"],
             lines.Where(line => line.StartsWith("wrote ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf("5hz_", StringComparison.Ordinal) + 4)..]));
         Assert.DoesNotContain(lines, line => line.Contains('━', StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("300.00 (", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("300.00, regular", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed class GroupTable(DerivativeFolder derivative, LabelFilter filter
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new CliException(
-                ExitCodes.BadData, $"{path}: expected a summary, found a file that is none", remedy: "run the participant again with --force", innerException: error);
+                ExitCodes.BadData, $"{path}: expected a summary, found another file", remedy: "run the participant again with --force", innerException: error);
         }
     }
 

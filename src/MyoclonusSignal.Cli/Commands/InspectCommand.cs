@@ -15,7 +15,7 @@ internal static class InspectCommand
     // Some programs store whole XML documents as annotations.
     private const int LongestAnnotation = 80;
 
-    // Of volts, four decimals are none.
+    // Of volts, four decimals show nothing.
     private const double LeastFixed = 0.1;
 
     public static Command Create(CommonOptions common)

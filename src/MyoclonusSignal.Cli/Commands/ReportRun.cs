@@ -141,7 +141,7 @@ internal sealed class ReportRun(
     private static IEnumerable<string> Beside(SummaryFile stated, string named) =>
         [named, Path.Combine(Path.GetDirectoryName(stated.Path) ?? string.Empty, Path.GetFileName(named))];
 
-    /// <summary>Gives the options with the hypnogram where it is now; whether it is the same is told by the summary.</summary>
+    /// <summary>Gives the options with the hypnogram where it is now; whether it is the same is known from the summary.</summary>
     private static AnalysisOptions WithHypnogram(SummaryFile stated, string recording)
     {
         if (stated.Options.Reading.Hypnogram is not string named)

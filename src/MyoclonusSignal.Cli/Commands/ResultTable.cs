@@ -44,7 +44,7 @@ internal static class ResultTable
         }
     }
 
-    /// <summary>What is the same for several channels but for their names is told once.</summary>
+    /// <summary>What is the same for several channels but for their names is printed once.</summary>
     private static IEnumerable<string> Grouped(IEnumerable<RecordingWarning> warnings) => warnings
         .GroupBy(warning => (warning.Code, Text: Nameless(warning)))
         .Select(group => group.Count() == 1 || group.First().Channel is null
@@ -65,8 +65,8 @@ internal static class ResultTable
         yield return Number(channel.SampleRate, "0.##");
         yield return jerks is null ? "-" : Number(jerks.Count, "0");
         yield return jerks?.RateCi95 is (double low, double high)
-            ? channel.ClockCi95 is { } clock
-                ? $"{Number(jerks.RatePerMinute, "0.00")} ({Number(clock.Low, "0.00")}-{Number(clock.High, "0.00")} Hz)"
+            ? channel.ClockCi95 is not null
+                ? $"{Number(jerks.RatePerMinute, "0.00")}, regular"
                 : $"{Number(jerks.RatePerMinute, "0.00")} ({Number(low, "0.00")}-{Number(high, "0.00")})"
             : "-";
         yield return Number(jerks?.DurationMilliseconds?.Median, "0.0");
@@ -76,7 +76,9 @@ internal static class ResultTable
             yield return channel.NegativeJerks is null ? "-" : Number(channel.NegativeJerks.Count, "0");
         }
 
-        yield return RhythmText.Of(channel.Rhythm);
+        // Of regular jerks the interval is one of their frequency. It stands where the frequencies do, unless a rhythm's own is there.
+        yield return RhythmText.Of(channel.Rhythm)
+            + (channel is { ClockCi95: { } clock, Rhythm.IsRhythmic: false } ? $"; jerks at {Number(clock.Low, "0.00")}-{Number(clock.High, "0.00")} Hz (95 % CI)" : string.Empty);
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";

@@ -52,7 +52,7 @@ internal sealed class AlignedEnvelopes
     /// <summary>Gets the number of stretches without an event.</summary>
     public int ControlCount { get; }
 
-    /// <summary>Gives them, or <see langword="null"/> where the envelope was not kept finely enough.</summary>
+    /// <summary>Gives the envelopes of a channel, or <see langword="null"/> where the envelope was not kept finely enough.</summary>
     public static AlignedEnvelopes? Of(AnalysisResult result, ChannelResult channel)
     {
         if (TraceFigure.TracesOf(result, channel) is not { } traces)

@@ -19,7 +19,7 @@ public static class DurationFigure
     private const double LetterWidth = 5.1;
     private const double PlotWidth = FigureLook.Width - 74 - 12 - 8;
 
-    /// <summary>Tells whether there is anything to draw.</summary>
+    /// <summary>Returns true if there is anything to draw.</summary>
     /// <param name="result">The result.</param>
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel) => Durations(result, channel, EventKind.Jerk).Length > 0;

@@ -11,7 +11,7 @@ public static class IntervalFigure
 {
     private const int Fewest = 2;
 
-    /// <summary>Tells whether there are at least two intervals.</summary>
+    /// <summary>Returns true if there are at least two intervals.</summary>
     /// <param name="result">The result.</param>
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel) => JerkIntervals.Of(result, channel).Length >= Fewest;

@@ -10,7 +10,7 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The envelope of all jerks of a channel, laid onto each other at their onsets: the middle one and the quartiles, beside stretches without an event.</summary>
 public static class JerkAverageFigure
 {
-    /// <summary>Tells whether the envelope was kept around at least two jerks.</summary>
+    /// <summary>Returns true if the envelope was kept around at least two jerks.</summary>
     /// <param name="result">The result; with traces, if there is to be a figure.</param>
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel) => AlignedEnvelopes.Of(result, channel) is { JerkCount: >= 2 };

@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The intervals between the onsets of jerks of one channel; those across a gap do not count.</summary>
 internal static class JerkIntervals
 {
-    /// <summary>Gives them in seconds, in the order of time.</summary>
+    /// <summary>Gives the intervals in seconds, in the order of time.</summary>
     public static double[] Of(AnalysisResult result, ChannelResult channel)
     {
         ArgumentNullException.ThrowIfNull(result);

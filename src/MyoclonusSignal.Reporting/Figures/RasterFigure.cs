@@ -19,7 +19,7 @@ public static class RasterFigure
     private const int Columns = 540;
     private static readonly SleepStage[] StageRows = [SleepStage.Wake, SleepStage.Rem, SleepStage.N1, SleepStage.N2, SleepStage.N3];
 
-    /// <summary>Tells whether there is a channel to draw.</summary>
+    /// <summary>Returns true if there is a channel to draw.</summary>
     /// <param name="result">The result.</param>
     public static bool IsPossible(AnalysisResult result)
     {

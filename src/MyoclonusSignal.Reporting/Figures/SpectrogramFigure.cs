@@ -10,7 +10,7 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The spectrum as it changes with time, in decibels, with the bouts of the rhythm drawn over it; gaps are blank.</summary>
 public static class SpectrogramFigure
 {
-    /// <summary>Tells whether there is more than one moment to draw.</summary>
+    /// <summary>Returns true if there is more than one moment to draw.</summary>
     /// <param name="result">The result.</param>
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel)

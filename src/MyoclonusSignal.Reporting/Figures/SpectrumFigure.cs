@@ -17,7 +17,7 @@ public static class SpectrumFigure
     // Below the line of the frequency, which is long.
     private const double HarmonicLine = 0.9;
 
-    /// <summary>Tells whether a spectrum could be made.</summary>
+    /// <summary>Returns true if a spectrum could be made.</summary>
     /// <param name="result">The result.</param>
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel)

@@ -19,7 +19,7 @@ public static class TraceFigure
     private const int Columns = 600;
     private const int MostLetters = 40;
 
-    /// <summary>Tells whether the signals of the channel were kept.</summary>
+    /// <summary>Returns true if the signals of the channel were kept.</summary>
     /// <param name="result">The result; with traces, if there is to be a figure.</param>
     /// <param name="channel">One of its channels.</param>
     public static bool IsPossible(AnalysisResult result, ChannelResult channel) => TracesOf(result, channel) is not null;

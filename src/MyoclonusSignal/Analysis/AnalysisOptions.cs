@@ -12,8 +12,8 @@ public sealed record AnalysisOptions
     /// Gets the options for live use: no look-ahead and a preview of 4 s, which is about the detector's latency without it.
     /// Jerks, trains and contractions are found as with the defaults, five seconds sooner (F1 at 6, 10 dB and in trains, and
     /// false events in ten hours of noise, do not differ by more than 0.0005); only a contraction in the first seconds of a
-    /// recording, before any rest, is not told as one. A rhythm is asked for at the level of 0.001: a decision is made each
-    /// second, and at 0.01 noise alone is told as a rhythm eleven times an hour, at 0.001 1.4 times (41 in 30 hours).
+    /// recording, before any rest, is not reported as one. A rhythm is asked for at the level of 0.001: a decision is made each
+    /// second, and at 0.01 noise alone is reported as a rhythm eleven times an hour, at 0.001 1.4 times (41 in 30 hours).
     /// </summary>
     public static AnalysisOptions ForLive { get; } = new()
     {
@@ -68,7 +68,7 @@ public sealed record AnalysisOptions
     public bool RemoveEcg { get; init; }
 
     /// <summary>
-    /// Gets how much of the recording is held back until the mains and the step of quantisation are told from it, in seconds,
+    /// Gets how much of the recording is held back until the mains and the step of quantisation have been measured on it, in seconds,
     /// 1 to 600. Default 30; with many signals at a high rate it is less, so that they fit into memory.
     /// </summary>
     public double PreviewSeconds { get; init; } = 30;

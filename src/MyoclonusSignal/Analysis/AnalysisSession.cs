@@ -165,7 +165,7 @@ internal sealed class AnalysisSession
         ? (IsHeld(stated) ? stated : 0)
         : KnownLines.MainsHz(_pipelines!.Where(pipeline => pipeline.Lines is not null).Select(pipeline => pipeline.Lines!.Lines()));
 
-    /// <summary>Tells whether stated mains, or a harmonic of them, lie in the band of an EMG.</summary>
+    /// <summary>Returns true if stated mains, or a harmonic of them, lie in the band of an EMG.</summary>
     private bool IsHeld(double mainsHz) => mainsHz > 0 && _pipelines!.Any(pipeline => pipeline.Lines is not null
         && LineBand.Harmonics(mainsHz, pipeline.Context.Plan.Band.LowHz, pipeline.Context.Plan.Band.HighHz, pipeline.Context.SampleRate).Count > 0);
 

@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Analysis;
 
 /// <summary>
 /// The main job: reads a recording once, as a stream, and gives its jerks, its rhythm and its quality. Memory grows with the
-/// number of events found, and by some 200 bytes a second of each channel: the samples from which the rhythm is told at the end.
+/// number of events found, and by some 200 bytes a second of each channel: the samples from which the rhythm is estimated at the end.
 /// </summary>
 /// <remarks>
 /// Reading and analysing overlap in two threads; the result depends on neither their timing nor the block size.
@@ -129,19 +129,24 @@ public static class MyoclonusAnalyzer
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="unit">The unit: <c>uV</c>, <c>mV</c>, <c>V</c> or <c>counts</c> make it EMG, <c>g</c>, <c>mg</c> or <c>m/s^2</c> acceleration.</param>
     /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
+    /// <param name="name">What the channel is called in the result; <see langword="null"/> for <c>emg</c> or <c>acc</c>.</param>
+    /// <param name="cancellationToken">Stops the analysis.</param>
     /// <returns>Everything found.</returns>
     /// <exception cref="ArgumentException">The unit is unknown, or an option is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sampling rate is not a positive number.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <example>
     /// <code>
     /// AnalysisResult result = MyoclonusAnalyzer.Analyze(emg, sampleRate: 1000, unit: "mV");
     /// double? jerksPerMinute = result.Channels[0].Jerks?.RatePerMinute;
     /// </code>
     /// </example>
-    public static AnalysisResult Analyze<T>(ReadOnlySpan<T> samples, double sampleRate, string unit, AnalysisOptions? options = null)
+    public static AnalysisResult Analyze<T>(
+        ReadOnlySpan<T> samples, double sampleRate, string unit, AnalysisOptions? options = null, string? name = null, CancellationToken cancellationToken = default)
         where T : struct, INumberBase<T>
     {
-        using MemoryRecording recording = MemoryRecording.Of(samples, sampleRate, unit);
-        return Analyze(recording, options);
+        using MemoryRecording recording = MemoryRecording.Of(samples, sampleRate, unit, name);
+        return Analyze(recording, options, cancellationToken: cancellationToken);
     }
 
     /// <summary>Analyses the samples of several channels that are in memory.</summary>
@@ -150,13 +155,18 @@ public static class MyoclonusAnalyzer
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="unit">The unit of all, as for one channel.</param>
     /// <param name="options">What to do; the defaults where <see langword="null"/>.</param>
+    /// <param name="names">What the signals are called, one name each; <see langword="null"/> for <c>emg_1</c>, <c>emg_2</c>, ….</param>
+    /// <param name="cancellationToken">Stops the analysis.</param>
     /// <returns>Everything found.</returns>
-    /// <exception cref="ArgumentException">The unit is unknown, the lengths differ, or an option is outside its range.</exception>
-    public static AnalysisResult Analyze<T>(IReadOnlyList<T[]> signals, double sampleRate, string unit, AnalysisOptions? options = null)
+    /// <exception cref="ArgumentException">The unit is unknown, the numbers of samples or of names differ, or an option is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sampling rate is not a positive number, or there is no signal.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static AnalysisResult Analyze<T>(
+        IReadOnlyList<T[]> signals, double sampleRate, string unit, AnalysisOptions? options = null, IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default)
         where T : struct, INumberBase<T>
     {
-        using MemoryRecording recording = MemoryRecording.Of(signals, sampleRate, unit);
-        return Analyze(recording, options);
+        using MemoryRecording recording = MemoryRecording.Of(signals, sampleRate, unit, names);
+        return Analyze(recording, options, cancellationToken: cancellationToken);
     }
 
     /// <summary>Gives the channels asked for, or all.</summary>

@@ -184,7 +184,7 @@ internal sealed class BinHistory
     public double Around(long bin, int halves) => (halves == 1 ? _half : halves == 2 ? _middle : _double)[(int)bin & _binMask];
 
     /// <summary>
-    /// Tells whether windows around a bin reach beyond the signal, so that their means are those of fewer samples.
+    /// Returns true if windows around a bin reach beyond the signal, so that their means are those of fewer samples.
     /// </summary>
     public bool IsAtEdge(long bin) => bin < 2 * HalfWindowBins || bin >= BinCount - (2 * HalfWindowBins) - 1;
 
@@ -201,7 +201,7 @@ internal sealed class BinHistory
         }
     }
 
-    /// <summary>Tells whether the power in any of the windows around the bins [<paramref name="first"/>, <paramref name="end"/>) reaches its level.</summary>
+    /// <summary>Returns true if the power in any of the windows around the bins [<paramref name="first"/>, <paramref name="end"/>) reaches its level.</summary>
     public bool IsReached(long first, long end, double half, double middle, double twice)
     {
         for (int done = 0; done < end - first;)

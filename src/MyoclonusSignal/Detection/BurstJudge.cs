@@ -12,7 +12,7 @@ internal sealed class BurstJudge
     private const double RisenFraction = 0.81;
 
     // Of power. A limb of 4 Hz that is damped by a tenth keeps 0.55 of it from one half-period to the next, one of 8 Hz that
-    // is damped by a third 0.11; a new push as weak as this cannot be told from it.
+    // is damped by a third 0.11; a new push as weak as this cannot be distinguished from it.
     private const double RingFraction = 0.2;
 
     private readonly BinHistory _bins;
@@ -144,7 +144,7 @@ internal sealed class BurstJudge
         });
     }
 
-    /// <summary>Tells whether the power comes down between the burst that waits and the next one.</summary>
+    /// <summary>Returns true if the power comes down between the burst that waits and the next one.</summary>
     private bool HasPause(long start, long end)
     {
         long first = _pendingEnd / _geometry.BinSamples;
@@ -189,7 +189,7 @@ internal sealed class BurstJudge
             : BurstRejection.None;
     }
 
-    /// <summary>Tells whether a burst is a weak rest of the one before it, as a limb or a filter that rings leaves.</summary>
+    /// <summary>Returns true if a burst is a weak rest of the one before it, as a limb or a filter that rings leaves.</summary>
     private bool RingsOn(long start, long end)
     {
         if (_geometry.RingSamples == 0 || start - _pendingEnd > _geometry.RingSamples)
@@ -223,7 +223,7 @@ internal sealed class BurstJudge
         return Math.Max(0, ((risen + 0.5) * _geometry.BinSamples) - start) / _sampleRate;
     }
 
-    /// <summary>Tells whether the power falls off on both sides of a burst.</summary>
+    /// <summary>Returns true if the power falls off on both sides of a burst.</summary>
     private bool StandsOut(long start, long end, double power)
     {
         int flank = _geometry.FlankBins;

@@ -84,7 +84,7 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
         }
     }
 
-    /// <summary>Tells whether a part holds more than noise does, in the window by which pauses are told, or as a whole.</summary>
+    /// <summary>Returns true if a part holds more than noise does, in the window by which pauses are found, or as a whole.</summary>
     private bool StandsOut(long startBin, long endBin, double peak)
     {
         long cell = startBin / geometry.CellBins;

@@ -168,13 +168,13 @@ internal sealed class ContractionTracker
     }
 
     /// <summary>
-    /// Tells whether a burst is a part of a contraction: its beginning or end, much the same stretch, activity inside it
+    /// Returns true if a burst is a part of a contraction: its beginning or end, much the same stretch, activity inside it
     /// that does not stand above its level, or what lingers right beside it.
     /// </summary>
     public bool Owns(long start, long end, double power) =>
         Owns(Start, End, start, end, power) || Owns(_previousStart, _previousEnd, start, end, power);
 
-    /// <summary>Tells whether a burst beside a contraction is no more than what lingers there.</summary>
+    /// <summary>Returns true if a burst beside a contraction is no more than what lingers there.</summary>
     /// <param name="gap">Samples between them.</param>
     /// <param name="power">The burst's mean power.</param>
     /// <param name="level">The contraction's mean power.</param>
@@ -223,7 +223,7 @@ internal sealed class ContractionTracker
     /// </summary>
     private double RaisedLevel(long cell, double level) => _isResting ? Math.Min(level, _floor.CellLow(cell)) : level;
 
-    /// <summary>Tells whether a rest begins in a cell, too short for the local floor to come down.</summary>
+    /// <summary>Returns true if a rest begins in a cell, too short for the local floor to come down.</summary>
     private bool TryFindRest(long cell, out long restBin)
     {
         restBin = 0;

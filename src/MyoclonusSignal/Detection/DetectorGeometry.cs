@@ -10,7 +10,7 @@ internal sealed class DetectorGeometry
     private const double LeastRateHz = 90;
 
     // Degrees of freedom of white noise in 12 ms of a band of 190 Hz (a rate of 470 Hz). With fewer the power within a burst comes
-    // down by chance as far as in a pause: at 200 Hz half a window has 1.7, and one jerk in sixteen was told as two.
+    // down by chance as far as in a pause: at 200 Hz half a window has 1.7, and one jerk in sixteen was reported as two.
     private const double PauseFreedom = 4.5;
 
     // Jerks of 80 ms leave so much of the periods of a train of 8 Hz, whatever the band.
@@ -26,7 +26,7 @@ internal sealed class DetectorGeometry
         BinSamples = Math.Max(1, (int)(options.ScaleSeconds / 12 * sampleRate));
         double binSeconds = BinSamples / sampleRate;
 
-        // Below 110 Hz two samples of a muscle's narrow band are hardly one degree of freedom, of which no scatter can be told.
+        // Below 110 Hz two samples of a muscle's narrow band are hardly one degree of freedom, whose scatter cannot be measured.
         HalfWindowBins = Math.Max(options.RenewalRatio > 0 || sampleRate < LeastRateHz ? 1 : 2, (int)Math.Round(options.ScaleSeconds / 2 / binSeconds));
         CellBins = Math.Max(8, (int)Math.Round(CellScales * options.ScaleSeconds / binSeconds));
         CellSeconds = CellBins * binSeconds;
@@ -56,7 +56,7 @@ internal sealed class DetectorGeometry
 
     public int HalfWindowBins { get; }
 
-    /// <summary>Gets how many times the shortest window is as long as the one by which a pause within a burst is told.</summary>
+    /// <summary>Gets how many times the shortest window is as long as the one by which a pause within a burst is found.</summary>
     public int PauseHalves { get; }
 
     public int CellBins { get; }

@@ -258,7 +258,7 @@ public sealed class JerkDetector
         return energy;
     }
 
-    /// <summary>Tells whether a burst that was just read is an electrode pop.</summary>
+    /// <summary>Returns true if a burst that was just read is an electrode pop.</summary>
     internal bool IsPop(PopFinder pops, in Burst burst) => pops.IsPop(_bins, burst);
 
     /// <summary>Forgets everything: the next sample is the first of a new signal.</summary>

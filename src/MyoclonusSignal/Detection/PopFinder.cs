@@ -4,7 +4,7 @@ using MyoclonusSignal.Filtering;
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
-/// Tells whether a burst is an electrode pop: whether it is, but for noise, the answer of the conditioning filter to one
+/// Decides whether a burst is an electrode pop: whether it is, but for noise, the answer of the conditioning filter to one
 /// step that decays, or to one spike.
 /// </summary>
 /// <remarks>
@@ -78,7 +78,7 @@ internal sealed class PopFinder
         }
     }
 
-    /// <summary>Tells whether a burst is one pop and nothing besides.</summary>
+    /// <summary>Returns true if the burst is a single electrode pop.</summary>
     /// <param name="history">The conditioned signal.</param>
     /// <param name="burst">The burst.</param>
     public bool IsPop(BinHistory history, in Burst burst)
@@ -121,7 +121,7 @@ internal sealed class PopFinder
         return best * best >= LeastExplained * (energy - noise) && IsAlone(stretch, place, _answers[kind], floor);
     }
 
-    /// <summary>Tells whether nothing as long as a short jerk rises out of what a pop leaves over.</summary>
+    /// <summary>Returns true if nothing as long as a short jerk rises out of what a pop leaves over.</summary>
     private bool IsAlone(Span<double> stretch, int place, double[] answer, double floor)
     {
         double before = LargestPower(stretch);

@@ -20,7 +20,7 @@ internal sealed class RenewalFinder(double ratio)
         _valley = double.PositiveInfinity;
     }
 
-    /// <summary>Takes in the next bin's power; tells whether it belongs to a new burst.</summary>
+    /// <summary>Takes in the next bin's power; returns true if it belongs to a new burst.</summary>
     public bool IsRenewed(long bin, double power, out long valleyBin)
     {
         valleyBin = _valleyBin;

@@ -154,7 +154,7 @@ internal static class StimulusFinder
 
     private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int index, int length) => shapes.Slice(index * length, length);
 
-    /// <summary>Tells whether most intervals are one and the same, or a few of it.</summary>
+    /// <summary>Returns true if most intervals are one and the same, or a few of it.</summary>
     private static bool IsTimedByClock(ReadOnlySpan<double> seconds, List<int> alike)
     {
         double[] intervals = new double[alike.Count - 1];

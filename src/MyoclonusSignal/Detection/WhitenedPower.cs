@@ -161,7 +161,7 @@ internal sealed class WhitenedPower
         return true;
     }
 
-    /// <summary>Tells whether the power around a bin of the cell exceeds what the background does.</summary>
+    /// <summary>Returns true if the power around a bin of the cell exceeds what the background does.</summary>
     public bool IsAlarm(long bin)
     {
         int at = (int)(bin - _firstBin);
@@ -175,7 +175,7 @@ internal sealed class WhitenedPower
     private double Quantile(double degreesOfFreedom, double perHour, double windows) => NormalDistribution.MeanSquareQuantile(
         degreesOfFreedom * windows, BurstSegmenter.Deviate(perHour, windows * _windowSeconds));
 
-    /// <summary>Tells whether all windows and what is predicted from lie within the signal.</summary>
+    /// <summary>Returns true if all windows and what is predicted from lie within the signal.</summary>
     private bool IsInside(long cell)
     {
         long first = (cell * _geometry.CellBins) - (2 * _geometry.HalfWindowBins) + 1;

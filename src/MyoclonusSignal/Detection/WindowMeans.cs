@@ -32,7 +32,7 @@ internal static class WindowMeans
         }
     }
 
-    /// <summary>Tells whether any of the powers reaches a level.</summary>
+    /// <summary>Returns true if any of the powers reaches a level.</summary>
     public static bool Reach(ReadOnlySpan<double> powers, double level)
     {
         Vector<double> levels = new(level);

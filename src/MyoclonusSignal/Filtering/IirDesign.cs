@@ -44,7 +44,7 @@ internal static class IirDesign
         return 2 * Math.Sinh(half) * Math.Exp(half);
     }
 
-    /// <summary>A ripple or an attenuation in dB is above 0 and small enough to be told from infinity in doubles.</summary>
+    /// <summary>A ripple or an attenuation in dB is above 0 and small enough to be distinguished from infinity in doubles.</summary>
     public static void ThrowIfNotDecibels(
         double decibels, [CallerArgumentExpression(nameof(decibels))] string? parameterName = null) =>
         Guard.ThrowIfOutside(decibels, 1e-9, 300, parameterName);

@@ -9,7 +9,7 @@ internal static class AnnotationFile
     /// <param name="path">The file.</param>
     /// <param name="options">The start of the recording, for clock times and for files with a start of their own, and the length of an epoch, for numbered ones.</param>
     /// <returns>The annotations; those of a text are sorted by onset.</returns>
-    /// <exception cref="RecordingFormatException">It is none of these; the place says where.</exception>
+    /// <exception cref="RecordingFormatException">It is not one of these; the place says where.</exception>
     public static IReadOnlyList<RecordingAnnotation> Read(string path, HypnogramOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -93,7 +93,7 @@ internal sealed record ColumnHeader(string Name, string? Unit)
         return new ColumnHeader(text, null);
     }
 
-    /// <summary>Tells whether the text behind a comma begins with a unit, up to the next comma or its end.</summary>
+    /// <summary>Returns true if the text behind a comma begins with a unit, up to the next comma or its end.</summary>
     public static bool StartsWithUnit(ReadOnlySpan<char> text)
     {
         int end = text.IndexOf(',');
@@ -104,11 +104,11 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     /// <summary>Gives the head as it would stand in a header line.</summary>
     public override string ToString() => Unit is null ? Name : $"{Name} [{Unit}]";
 
-    /// <summary>Tells whether a text is the unit of a voltage, an acceleration or a time.</summary>
+    /// <summary>Returns true if a text is the unit of a voltage, an acceleration or a time.</summary>
     public static bool IsKnownUnit(string text) =>
         Units.Microvolts(text) is not null || Units.MetresPerSecondSquared(text) is not null || Units.Normalise(text) is "s" or "ms" or "us" or "ns" or "deg/s" or "sec";
 
-    /// <summary>Tells whether a text may be any unit: short, and not a number.</summary>
+    /// <summary>Returns true if a text may be any unit: short, and not a number.</summary>
     public static bool MayBeUnit(string text) => text.Length <= LongestUnit && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
 }
 

@@ -13,7 +13,7 @@ internal static class ElectrodeName
 
     private static readonly string[] References = ["a1", "a2", "m1", "m2", "ref", "av", "avg", "le"];
 
-    /// <summary>Tells whether a name is that of a scalp derivation: <c>c3-a2</c>, <c>fpz-cz</c>, <c>o1</c>. A single site (<c>p1</c>) may be anything.</summary>
+    /// <summary>Returns true if a name is that of a scalp derivation: <c>c3-a2</c>, <c>fpz-cz</c>, <c>o1</c>. A single site (<c>p1</c>) may be anything.</summary>
     /// <param name="name">The name in lower case.</param>
     public static bool IsOnScalp(string name)
     {
@@ -40,7 +40,7 @@ internal static class ElectrodeName
         return sites > 0 && parts > 1;
     }
 
-    /// <summary>Tells whether a name is one site alone: <c>cz</c>. Where a format is that of an EEG amplifier, it is no muscle.</summary>
+    /// <summary>Returns true if a name is one site alone: <c>cz</c>. Where a format is that of an EEG amplifier, it is no muscle.</summary>
     /// <param name="name">The name in lower case.</param>
     public static bool IsSiteAlone(string name) => IsSite(name);
 

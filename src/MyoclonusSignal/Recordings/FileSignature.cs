@@ -8,7 +8,7 @@ internal static class FileSignature
     /// <summary>What EDF and BDF are known by: their fixed header.</summary>
     public const int Length = 256;
 
-    /// <summary>Tells whether a file is EDF or BDF, plain or "+": version field <c>"0       "</c>, or 0xFF and <c>BIOSEMI</c>.</summary>
+    /// <summary>Returns true if a file is EDF or BDF, plain or "+": version field <c>"0       "</c>, or 0xFF and <c>BIOSEMI</c>.</summary>
     /// <param name="bytes">The file's first bytes; of a file shorter than 256 bytes all of them.</param>
     public static bool IsEdf(ReadOnlySpan<byte> bytes)
     {
@@ -22,14 +22,14 @@ internal static class FileSignature
     }
 
     /// <summary>
-    /// Tells whether a file is to be read as EDF or BDF: where its first bytes say so, or its name does and they are no text
-    /// with lines. So what is wrong with a damaged one is told as a fault of EDF.
+    /// Returns true if a file is to be read as EDF or BDF: where its first bytes say so, or its name does and they are no text
+    /// with lines. So what is wrong with a damaged one is reported as a fault of EDF.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="bytes">Its first bytes; of a file shorter than 256 bytes all of them.</param>
     public static bool IsEdfFile(string path, ReadOnlySpan<byte> bytes) => IsEdf(bytes) || (IsEdfName(path) && !IsTextWithLines(bytes));
 
-    /// <summary>Tells whether a name ends as those of EDF and BDF files do.</summary>
+    /// <summary>Returns true if a name ends as those of EDF and BDF files do.</summary>
     public static bool IsEdfName(string path) =>
         path.EndsWith(".edf", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".bdf", StringComparison.OrdinalIgnoreCase);
 

@@ -27,7 +27,7 @@ public sealed record RecordingOptions
 
     /// <summary>
     /// Gets the names of columns of a text whose changes are annotations, from one change to the next: words, or numbers of which
-    /// 0 is none. Empty leaves columns of words out.
+    /// 0 is not a mark. Empty leaves columns of words out.
     /// </summary>
     public IReadOnlyList<string> AnnotationColumns { get; init; } = [];
 
@@ -37,7 +37,7 @@ public sealed record RecordingOptions
     /// <summary>
     /// Gets a value indicating whether the text is still being written: rows are given as soon as they have come in, and no
     /// more is waited for than the first ten lines behind the comments, and with a time axis the rows of two seconds, or 512
-    /// where no rate is stated, from which its rate is told, and of one that stands still for many rows two of its steps. Of a
+    /// where no rate is stated, on which its rate is measured, and of one that stands still for many rows two of its steps. Of a
     /// broken line the rows before it are given first.
     /// </summary>
     public bool IsLive { get; init; }

@@ -2,7 +2,7 @@ using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Rhythm;
 
-/// <summary>Tells whether a signal is rhythmic in a band (3–8 Hz unless asked otherwise), at which frequency, when, and how sure that is.</summary>
+/// <summary>Decides whether a signal is rhythmic in a band (3–8 Hz unless asked otherwise), at which frequency, when, and how sure that is.</summary>
 /// <remarks>
 /// <para>
 /// The signal is a decimated envelope of an electromyogram (about 60–200 Hz), or the three axes of an accelerometer,

@@ -120,7 +120,7 @@ internal sealed class RhythmSummary
         RhythmTracker tracker = Tracker(frequencyHz, width, beside);
         RhythmTrackResult track = Agreed(tracker.Follow(frequencyHz, width, axis, _found));
 
-        // A train at the border itself is measured on either side of it; a hump whose middle lies well outside is none of the band.
+        // A train at the border itself is measured on either side of it; a hump whose middle lies well outside does not belong to the band.
         double border = track.FrequencyHz < _options.BandLowHz ? _options.BandLowHz : _options.BandHighHz;
         double known = Math.Min((track.Interval.High - track.Interval.Low) / 2, PeakShape.ReachHz(border, _search.Power.WindowSeconds));
         double inside = Math.Max(known, Math.Min(width / 2, BorderTolerance * border));
@@ -195,7 +195,7 @@ internal sealed class RhythmSummary
         return new FurtherRhythm(track.FrequencyHz, track.Interval, track.Bouts);
     }
 
-    // A frequency at which there is no bout is none of the record: that of the longest bout is told; null where there is one.
+    // A frequency at which there is no bout is not one of the record: that of the longest bout is reported; null where there is one.
     private double? OfItsBouts(double frequencyHz, RhythmBout[] bouts)
     {
         double tolerance = PeakShape.ReachHz(frequencyHz, _search.Power.WindowSeconds) / 2;

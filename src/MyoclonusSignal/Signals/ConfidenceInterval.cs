@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Signals;
 /// <param name="High">The upper end.</param>
 public readonly record struct ConfidenceInterval(double Low, double High)
 {
-    /// <summary>Tells whether a value lies inside, ends included.</summary>
+    /// <summary>Returns true if a value lies inside, ends included.</summary>
     /// <param name="value">A value in the unit of the interval.</param>
     public bool Contains(double value) => value >= Low && value <= High;
 

@@ -10,7 +10,7 @@ public readonly record struct FrequencyBand(double LowHz, double HighHz)
     /// <summary>Gets the width in Hz.</summary>
     public double WidthHz => HighHz - LowHz;
 
-    /// <summary>Tells whether a frequency lies in the band.</summary>
+    /// <summary>Returns true if a frequency lies in the band.</summary>
     /// <param name="frequencyHz">A frequency in Hz.</param>
     public bool Contains(double frequencyHz) => frequencyHz >= LowHz && frequencyHz <= HighHz;
 

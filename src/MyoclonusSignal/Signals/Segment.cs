@@ -8,7 +8,7 @@ public readonly record struct Segment(long Start, long End)
     /// <summary>Gets the number of samples.</summary>
     public long Length => End - Start;
 
-    /// <summary>Tells whether a sample index lies inside the segment.</summary>
+    /// <summary>Returns true if a sample index lies inside the segment.</summary>
     /// <param name="index">A sample index.</param>
     public bool Contains(long index) => index >= Start && index < End;
 }

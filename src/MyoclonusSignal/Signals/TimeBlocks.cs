@@ -77,7 +77,7 @@ public sealed class TimeBlocks
     /// <param name="parts">The number of parts, 2 or more; a block belongs to the part in which its middle lies.</param>
     /// <returns>
     /// Pearson's statistic over its degrees of freedom, which of parts of one length is the variance of the counts over their
-    /// mean; at least 1, and 1 where it cannot be told. And the number of parts with any time in them.
+    /// mean; at least 1, and 1 where it is not known. And the number of parts with any time in them.
     /// </returns>
     internal (double Dispersion, int Parts) Dispersion(int parts)
     {

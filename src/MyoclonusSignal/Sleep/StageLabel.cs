@@ -37,7 +37,7 @@ internal static class StageLabel
         ["movement time"] = SleepStage.Movement,
     };
 
-    /// <summary>Gives the stage of a label, or <see langword="null"/> where it is none. A bare number is none: see <see cref="StageScheme"/>.</summary>
+    /// <summary>Gives the stage of a label, or <see langword="null"/> where it is not a stage. A bare number is not one: see <see cref="StageScheme"/>.</summary>
     /// <param name="label">The label: <c>N2</c>, <c>Sleep stage R</c>, <c>Stage 4</c>, ….</param>
     public static SleepStage? Parse(string label)
     {
@@ -71,7 +71,7 @@ internal static class StageLabel
         _ => stage.ToString(),
     };
 
-    /// <summary>Gives a bare whole number, or <see langword="null"/> where the label is none.</summary>
+    /// <summary>Gives a bare whole number, or <see langword="null"/> where the label is not one.</summary>
     internal static int? Number(string label) =>
         double.TryParse(label.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
             && number == Math.Floor(number) && Math.Abs(number) < 1000 ? (int)number : null;

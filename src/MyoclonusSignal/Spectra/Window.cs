@@ -14,7 +14,7 @@ public static class Window
     /// <param name="window">Receives the window; its length is that of the window in samples.</param>
     /// <param name="symmetry">Periodic for spectra, or symmetric.</param>
     /// <param name="taperFraction">For <see cref="WindowShape.CosineTaper"/>: the part of the window that is tapered, 0 to 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Shape, symmetry or fraction is none of those defined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Shape, symmetry or fraction is not one of those defined.</exception>
     public static void Fill(
         WindowShape shape, Span<double> window, WindowSymmetry symmetry = WindowSymmetry.Periodic, double taperFraction = 0.5)
     {

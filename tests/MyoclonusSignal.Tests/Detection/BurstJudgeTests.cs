@@ -2,7 +2,9 @@ using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Tests.Detection;
 
-/// <summary>Why a burst is neither a jerk nor a contraction.</summary>
+/// <summary>
+/// What <see cref="BurstJudge"/> does for the detector, through which it is tested: why a burst is neither a jerk nor a contraction.
+/// </summary>
 public sealed class BurstJudgeTests
 {
     private const double SampleRate = 1000;

@@ -2,7 +2,10 @@ using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Tests.Detection;
 
-/// <summary>What is divided, what is joined, and how strict the search is.</summary>
+/// <summary>
+/// What <see cref="BurstSegmenter"/> does for the detector, through which it is tested: what is divided, what is joined, and how strict
+/// the search is.
+/// </summary>
 public sealed class BurstSegmenterTests
 {
     private const double SampleRate = 1000;

@@ -2,7 +2,9 @@ using MyoclonusSignal.Detection;
 
 namespace MyoclonusSignal.Tests.Detection;
 
-/// <summary>Contractions that leave the muscle little rest.</summary>
+/// <summary>
+/// What <see cref="ContractionTracker"/> does for the detector, through which it is tested: contractions that leave the muscle little rest.
+/// </summary>
 public sealed class ContractionTrackerTests
 {
     private const double SampleRate = 1000;

@@ -12,6 +12,17 @@ public sealed class MemoryRecordingTests
             Simulator.Generate(SimulationScenarios.Create(SimulationScenario.RandomJerks, 30, seed: 3)).Signals[0].Samples, sample => Math.Round(sample));
 
     [Fact]
+    public void ArraysAreAnalysedUnderTheirNamesAndUntilTheyAreStopped()
+    {
+        AnalysisResult one = MyoclonusAnalyzer.Analyze<double>(Microvolts, 2000, "uV", name: "ta_left");
+        AnalysisResult two = MyoclonusAnalyzer.Analyze<double>([Microvolts, Microvolts], 2000, "uV", names: ["ta_left", "ta_right"]);
+        Assert.Equal(["ta_left"], one.Events.Select(found => found.Channel).Distinct());
+        Assert.Equal(["ta_left", "ta_right"], two.Channels.Select(channel => channel.Name));
+        Assert.ThrowsAny<OperationCanceledException>(() => MyoclonusAnalyzer.Analyze<double>(Microvolts, 2000, "uV", cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MyoclonusAnalyzer.Analyze<double>(Microvolts, 0, "uV"));
+    }
+
+    [Fact]
     public void ASimulatedRecordingKeepsItsChannels()
     {
         SimulatedRecording simulated = Simulator.Generate(new SimulationOptions

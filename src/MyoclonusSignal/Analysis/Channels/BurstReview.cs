@@ -3,7 +3,7 @@ using MyoclonusSignal.Detection;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Tells why each burst of a channel is no event: by its own samples, by the heart as it goes away when the mean beat is
+/// Decides which bursts of a channel are no events, and why: by its own samples, by the heart as it goes away when the mean beat is
 /// subtracted, and by the shapes of the bursts where that has not settled or does not tell.
 /// </summary>
 /// <param name="bursts">The bursts.</param>
@@ -14,11 +14,13 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="sampleRate">The sampling rate of the bursts in Hz.</param>
 internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart, HeartbeatGuess? guess, UnitGuess? units, StimulusMarks? marks, double sampleRate)
 {
-    /// <summary>Tells it of all bursts.</summary>
-    public BurstRejection[] All() => Latest(0);
+    /// <summary>Decides on all bursts.</summary>
+    public BurstRejection[] All() => From(0);
 
-    /// <summary>Tells it of those from the first one on, as far as can be told already.</summary>
-    public BurstRejection[] Latest(int first)
+    /// <summary>Decides on the bursts from the first one on, as far as is known now.</summary>
+    public BurstVerdict[] Latest(int first) => [.. From(first).Select((rejection, i) => new BurstVerdict(rejection, IsSettled(first + i)))];
+
+    private BurstRejection[] From(int first)
     {
         BurstRejection[] rejections = bursts.Rejections(first);
         marks?.Mark(bursts.Bursts, rejections, first, sampleRate);
@@ -40,6 +42,10 @@ internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart,
         return rejections;
     }
 
-    /// <summary>Tells whether nothing later changes what <see cref="Latest"/> says of a burst.</summary>
-    public bool IsSettled(int index) => heart?.Verdict(index) is not null and not HeartbeatVerdict.Undecided;
+    private bool IsSettled(int index) => heart?.Verdict(index) is not null and not HeartbeatVerdict.Undecided;
 }
+
+/// <summary>Whether a burst is an event, as far as is known now.</summary>
+/// <param name="Rejection">Why it is not one, or <see cref="BurstRejection.None"/>.</param>
+/// <param name="IsSettled">Whether nothing later changes that.</param>
+internal readonly record struct BurstVerdict(BurstRejection Rejection, bool IsSettled);

@@ -89,8 +89,11 @@ internal sealed class ChannelPipeline
 
         if (traces is var (kept, sharers))
         {
+            DetectorLengths? lengths = Detection?.Detector is JerkDetector detector
+                ? new DetectorLengths(detector.HeldSamples, detector.Options.ScaleSeconds, detector.CellSeconds)
+                : null;
             _traces = new TraceRecorder(
-                context.Channel, kept, sharers, Detection?.Detector, _removesHeart ? HeartbeatReview.DelaySeconds(latencySeconds) : 0);
+                context.Channel, kept, sharers, lengths, _removesHeart ? HeartbeatReview.DelaySeconds(latencySeconds) : 0);
         }
 
         _conditioned = _removesHeart ? new double[SignalConditioner.ChunkSamples] : [];
@@ -105,7 +108,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gets the bursts, the rejected ones among them, in the order in which they were settled.</summary>
     public IReadOnlyList<DetectedBurst> Bursts => Detection?.Bursts.Bursts ?? [];
 
-    /// <summary>Gives a burst as it is told at the end: without a heartbeat that was found together with it.</summary>
+    /// <summary>Gives a burst as it is reported at the end: without a heartbeat that was found together with it.</summary>
     public DetectedBurst Told(int index) => _heart is null ? Bursts[index] : Bursts[index] with { Burst = _heart.Trimmed(index, Bursts[index].Burst) };
 
     /// <summary>Gets what gives the events as they settle, or <see langword="null"/> where they are asked for at the end only.</summary>
@@ -120,7 +123,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gets where the rhythm's band ends for the sampling rate's sake; <see langword="null"/> where it is the one asked for.</summary>
     public double? RhythmNarrowedHz => _rhythm?.NarrowedHz;
 
-    /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz; NaN where none is looked for.</summary>
+    /// <summary>Gets the rate of the samples from which the rhythm is estimated, in Hz; NaN where none is looked for.</summary>
     public double RhythmRateHz => _rhythm?.RhythmRateHz ?? double.NaN;
 
     /// <summary>Gets the channel that told the beats of the heart, where one did.</summary>
@@ -222,7 +225,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gives what was kept of the signals, where that was asked.</summary>
     public ChannelTraces? Traces() => _traces is null ? null : TracesOnClock.Of(_traces.Build(), Context.Channel.TimeMap);
 
-    /// <summary>Takes in what waited to be told from a loss and was followed by none.</summary>
+    /// <summary>Takes in the samples that were held because they could have begun a loss, and did not.</summary>
     private void TakeHeld()
     {
         _firstSample = _clockSamples - Losses.HeldCount;
@@ -448,9 +451,10 @@ internal sealed class ChannelPipeline
         _guess?.Keep(Detection!.Detector, settled.Burst);
         _units?.Keep(Detection!.Detector, settled.Burst);
         _traces?.Note(settled.Burst, settled.Rejection, settled.DetectorSamples);
-        if (settled.Rejection == BurstRejection.None)
+        if (settled.Rejection == BurstRejection.None && Live is not null)
         {
-            Live?.Settle(settled.Index, ChannelResultBuilder.Row(Context, Segments, Bursts[settled.Index]), _review!, SeenSeconds(settled.SeenSamples));
+            int first = Live.Add(settled.Index, ChannelResultBuilder.Row(Context, Segments, Bursts[settled.Index]));
+            Live.Settle(_review!.Latest(first), SeenSeconds(settled.SeenSamples));
         }
     }
 

@@ -91,7 +91,7 @@ internal static class ChannelResultBuilder
         return counted > 0 ? own.Sum(segment => segment.DurationSeconds) / counted : 1;
     }
 
-    // What the spectrum and what the intervals say; jerks that contradict their rhythm take it back, and are then told without it.
+    // What the spectrum and what the intervals say; jerks that contradict their rhythm take it back, and are then reported without it.
     private static (RhythmResult? Rhythm, JerkRegularity? Regularity) Agreed(RhythmResult? rhythm, double[][] trains, double deadSeconds)
     {
         if (rhythm is null)

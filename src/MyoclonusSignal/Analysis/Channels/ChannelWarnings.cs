@@ -18,7 +18,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
 
     private readonly List<RecordingWarning> _warnings = [];
 
-    /// <summary>Gives them.</summary>
+    /// <summary>Gives the warnings of a channel.</summary>
     /// <param name="result">The channel's result.</param>
     /// <param name="pipeline">What found it.</param>
     /// <param name="events">Its events.</param>
@@ -77,7 +77,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
         WarnOfCycles(result, events);
         if (pipeline.UnitDoubt is string doubt)
         {
-            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is told; correct the unit in the header.");
+            Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is given; correct the unit in the header.");
         }
 
         if (quality.FlatFraction > 0.01)

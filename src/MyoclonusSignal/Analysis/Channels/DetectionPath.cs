@@ -59,7 +59,7 @@ internal sealed class DetectionPath
         Thresholds = _detector.Thresholds = keepsThresholds ? [] : null;
         if (context.IsAcceleration)
         {
-            Movement = new MovementReview(context, _detector, detector.JerkLimitSeconds);
+            Movement = new MovementReview(context, _detector.HeldSamples, _detector.LatencySamples, detector.JerkLimitSeconds);
         }
 
         if (context.Kind == Recordings.ChannelKind.Emg)
@@ -205,7 +205,7 @@ internal sealed class DetectionPath
         _segmentSamples = 0;
     }
 
-    /// <summary>Tells whether a burst is what a line that was switched on or off left until it was followed: no larger, and mostly there.</summary>
+    /// <summary>Returns true if a burst is what a line that was switched on or off left until it was followed: no larger, and mostly there.</summary>
     private bool IsLine(in Burst burst)
     {
         long covered = 0;
@@ -258,11 +258,11 @@ internal sealed class DetectionPath
         }
     }
 
-    // Sizes over the noise are told against one floor, however the burst was found.
+    // Sizes over the noise are measured against one floor, however the burst was found.
     private double FloorRms(in Burst burst) => _detector.FloorRms > 0 ? _detector.FloorRms : burst.FloorRms;
 
     /// <summary>
-    /// Tells whether what was seen of a burst stands out of the noise by itself. A bridge repeats what is beside it, so that an excursion
+    /// Returns true if what was seen of a burst stands out of the noise by itself. A bridge repeats what is beside it, so that an excursion
     /// of the noise seems to last longer than it does, and a jerk before the loss to come twice.
     /// </summary>
     /// <param name="burst">The burst as far as it was seen.</param>

@@ -52,7 +52,7 @@ internal sealed class GapBridge
     /// <summary>Gets the number of missing samples behind the last one that was there.</summary>
     public int Pending { get; private set; }
 
-    /// <summary>Takes in that samples are missing; tells whether they are too many to be bridged.</summary>
+    /// <summary>Takes in that samples are missing; returns true if they are too many to be bridged.</summary>
     public bool Miss(int count)
     {
         Pending = (int)Math.Min(int.MaxValue / 2, (long)Pending + count);
@@ -114,14 +114,14 @@ internal sealed class GapBridge
     /// <summary>Gets the last bridge, in samples of the segment.</summary>
     public Segment Latest { get; private set; }
 
-    /// <summary>Tells whether most of an event lies on bridged samples.</summary>
+    /// <summary>Returns true if most of an event lies on bridged samples.</summary>
     /// <param name="start">Its first sample in the segment.</param>
     /// <param name="end">The sample behind its last.</param>
     /// <param name="delaySamples">How much later than the recorded samples it was seen.</param>
     public bool Carries(long start, long end, double delaySamples) =>
         In(start, end, delaySamples).Sum(part => part.Length) > MostBridgedPart * (end - start);
 
-    /// <summary>Gives the parts of an event that are bridged, the last one first; its place is told as in <see cref="Carries"/>.</summary>
+    /// <summary>Gives the parts of an event that are bridged, the last one first; its place is stated as in <see cref="Carries"/>.</summary>
     public IEnumerable<Segment> In(long start, long end, double delaySamples)
     {
         long delay = (long)Math.Round(delaySamples);

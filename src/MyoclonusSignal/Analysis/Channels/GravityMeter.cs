@@ -67,7 +67,7 @@ internal sealed class GravityMeter
         }
     }
 
-    /// <summary>Gives the middle magnitude at rest, in the unit of the samples; <see langword="null"/> where gravity cannot be told.</summary>
+    /// <summary>Gives the middle magnitude at rest, in the unit of the samples; <see langword="null"/> where gravity is not known.</summary>
     public double? Magnitude() =>
         RestCount >= LeastWindows && Quantile(0.75) <= MostSpread * Quantile(0.25) ? Quantile(0.5) : null;
 

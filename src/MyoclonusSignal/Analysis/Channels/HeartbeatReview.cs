@@ -9,7 +9,7 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class HeartbeatReview
 {
-    // Left after subtraction: a beat of which less than half goes away is none; hearts change from beat to beat, by up to a
+    // Left after subtraction: what loses less than half is not a beat; hearts change from beat to beat, by up to a
     // quarter of the amplitude.
     private const double LeastLoss = 0.5;
     private const double ChangingFraction = 0.06;
@@ -87,7 +87,7 @@ internal sealed class HeartbeatReview
     public static double DelaySeconds(double latencySeconds) =>
         HeartbeatSubtractor.CoreSeconds + LapSeconds(latencySeconds) + BeatTemplates.MostBeforeSeconds + (2 * HeartbeatSubtractor.BorderSeconds);
 
-    /// <summary>Gets a value indicating whether beats were told by another channel.</summary>
+    /// <summary>Gets a value indicating whether the beats were given by another channel.</summary>
     public bool IsReferenced => _subtractor.ReferencedCount > 0;
 
     /// <summary>Begins a segment.</summary>
@@ -272,18 +272,18 @@ internal sealed class HeartbeatReview
         return isChanging && !_isAlwaysNeeded ? HeartbeatVerdict.Undecided : HeartbeatVerdict.NoHeartbeat;
     }
 
-    /// <summary>Tells whether a short contraction is a few beats with their waves, without which nothing is raised there.</summary>
+    /// <summary>Returns true if a short contraction is a few beats with their waves, without which nothing is raised there.</summary>
     private bool IsBeatsAlone(in Burst burst, double floor)
     {
         (double whole, double rest, double _) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
         return rest < LeastContraction * floor && rest - floor < LeastLoss * (whole - floor);
     }
 
-    /// <summary>Tells whether what stands on a beat is as short as a QRS complex and no larger than the largest of them.</summary>
+    /// <summary>Returns true if what stands on a beat is as short as a QRS complex and no larger than the largest of them.</summary>
     private bool IsAsLargeAsABeat(in Burst burst) =>
         burst.Length <= EctopicSeconds * _sampleRate && burst.RmsAmplitude * burst.RmsAmplitude < MostEctopicRatio * _usualPower;
 
-    /// <summary>Tells whether what lies before or behind a beat whose heart changes is its P or T wave: far weaker, and slower than muscle.</summary>
+    /// <summary>Returns true if what lies before or behind a beat whose heart changes is its P or T wave: far weaker, and slower than muscle.</summary>
     private bool IsWave(in Burst burst, double floor)
     {
         (double whole, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
@@ -296,7 +296,7 @@ internal sealed class HeartbeatReview
     /// </summary>
     private double NoiseOfBeats(double floor) => Math.Min(floor, _usualNoise);
 
-    /// <summary>Tells whether more that is faster than a heart is there than noise, or than the beats usually leave.</summary>
+    /// <summary>Returns true if more that is faster than a heart is there than noise, or than the beats usually leave.</summary>
     private bool RisesFast(in Burst burst, double floor)
     {
         int window = (int)Math.Round(WindowSeconds[0] * _sampleRate);
@@ -322,7 +322,7 @@ internal sealed class HeartbeatReview
     }
 
     /// <summary>
-    /// Tells whether a burst among beats is one that comes out of turn and has a shape of its own, or what subtraction leaves
+    /// Returns true if a burst among beats is one that comes out of turn and has a shape of its own, or what subtraction leaves
     /// of one that is odd: as short as a QRS complex, as slow, and no larger than ectopic beats are.
     /// </summary>
     private bool IsOddBeat(in Burst burst, double floor)
@@ -364,7 +364,7 @@ internal sealed class HeartbeatReview
         bool IsChange(double power, double fastPower) => power < mostChange && IsSlow(power, fastPower);
     }
 
-    /// <summary>Tells whether some power is the heart's by how little of it is fast; where the signal is too slow for that, it is not.</summary>
+    /// <summary>Returns true if some power is the heart's by how little of it is fast; where the signal is too slow for that, it is not.</summary>
     private static bool IsSlow(double power, double fastPower) => fastPower < FastFraction * power;
 
     /// <summary>What noise of mean power 1 exceeds in one window of 4300: χ² with two degrees of freedom for each second and hertz.</summary>

@@ -39,13 +39,14 @@ internal sealed class MovementPower
 
     /// <summary>Initializes a new instance of the <see cref="MovementPower"/> class.</summary>
     /// <param name="filter">The band of jerks.</param>
-    /// <param name="detector">The detector, which tells how far back a jerk may lie.</param>
-    public MovementPower(SosCoefficients filter, JerkDetector detector)
+    /// <param name="sampleRate">The sampling rate in Hz.</param>
+    /// <param name="heldSamples">How far back a jerk may begin that is read now, in samples.</param>
+    public MovementPower(SosCoefficients filter, double sampleRate, long heldSamples)
     {
-        _sampleRate = detector.SampleRate;
+        _sampleRate = sampleRate;
         _noiseChange = NoiseChange(filter, _sampleRate);
         _marginSamples = (int)Math.Ceiling(MarginSeconds * _sampleRate);
-        long reach = detector.HeldSamples + SignalConditioner.ChunkSamples;
+        long reach = heldSamples + SignalConditioner.ChunkSamples;
         int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(reach + (2 * _marginSamples) + 2));
         _mask = capacity - 1;
         _fast = new double[capacity];

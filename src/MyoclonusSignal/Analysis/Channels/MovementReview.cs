@@ -17,22 +17,23 @@ internal sealed class MovementReview
 
     /// <summary>Initializes a new instance of the <see cref="MovementReview"/> class.</summary>
     /// <param name="context">The channel, whose plan has filters.</param>
-    /// <param name="detector">The detector of what the limb does at rest.</param>
+    /// <param name="heldSamples">How far back a burst may begin that the detector of what the limb does at rest gives now, in samples.</param>
+    /// <param name="latencySamples">How many samples after its offset that detector gives a jerk.</param>
     /// <param name="jerkLimitSeconds">The longest jerk in seconds.</param>
-    public MovementReview(ChannelContext context, JerkDetector detector, double jerkLimitSeconds)
+    public MovementReview(ChannelContext context, long heldSamples, long latencySamples, double jerkLimitSeconds)
     {
         _sampleRate = context.SampleRate;
-        _power = new MovementPower(context.Plan.Filter!, detector);
+        _power = new MovementPower(context.Plan.Filter!, _sampleRate, heldSamples);
         if (_sampleRate >= MovementDetector.LeastSampleRate)
         {
-            double latencySeconds = detector.LatencySamples / _sampleRate;
+            double latencySeconds = latencySamples / _sampleRate;
             _detector = new MovementDetector(
                 _sampleRate,
                 context.Axes,
                 context.Plan.Band.HighHz,
                 jerkLimitSeconds,
                 SignalConditioner.ChunkSamples,
-                keptSeconds: (detector.HeldSamples / _sampleRate) + latencySeconds,
+                keptSeconds: (heldSamples / _sampleRate) + latencySeconds,
                 withheldSeconds: latencySeconds);
         }
     }
@@ -84,7 +85,7 @@ internal sealed class MovementReview
         return isGiven;
     }
 
-    /// <summary>Tells whether a burst that was found at rest has been given as one in movement.</summary>
+    /// <summary>Returns true if a burst that was found at rest has been given as one in movement.</summary>
     public bool IsToldAlready(in Burst burst)
     {
         if (burst.Kind != EventKind.Jerk)

@@ -39,7 +39,7 @@ internal abstract class RhythmFeed
     /// <summary>Gets where the band ends for the sampling rate's sake, in Hz; <see langword="null"/> where it is the one asked for.</summary>
     public double? NarrowedHz { get; private init; }
 
-    /// <summary>Gets the rate of the samples from which the rhythm is told, in Hz.</summary>
+    /// <summary>Gets the rate of the samples from which the rhythm is estimated, in Hz.</summary>
     public double RhythmRateHz { get; }
 
     /// <summary>Gets by how much the rate is lowered.</summary>
@@ -47,7 +47,7 @@ internal abstract class RhythmFeed
 
     /// <summary>Makes the way, or gives <see langword="null"/> where the channel is sampled too slowly for the rhythm's band.</summary>
     /// <param name="context">The channel.</param>
-    /// <param name="isLive">Whether the rhythm is told as it goes on, and not estimated at the end.</param>
+    /// <param name="isLive">Whether the rhythm is reported as it goes on, and not estimated at the end.</param>
     public static RhythmFeed? Create(ChannelContext context, bool isLive)
     {
         double sampleRate = context.SampleRate;
@@ -119,7 +119,7 @@ internal abstract class RhythmFeed
         EnvelopeSamples += first.Length;
     }
 
-    /// <summary>Gives the next change of the rhythm, of one that is told as it goes on.</summary>
+    /// <summary>Gives the next change of the rhythm, of one that is reported as it goes on.</summary>
     /// <param name="notice">The change, without the time at which it is given.</param>
     /// <param name="seenSamples">How many samples of the segment had to come in for it.</param>
     public virtual bool TryTake([NotNullWhen(true)] out LiveRhythmNotice? notice, out long seenSamples)
@@ -133,7 +133,7 @@ internal abstract class RhythmFeed
     {
     }
 
-    /// <summary>Gives the rhythm of the whole recording; <see langword="null"/> where it was told live, or there was no sample.</summary>
+    /// <summary>Gives the rhythm of the whole recording; <see langword="null"/> where it was reported live, or there was no sample.</summary>
     /// <param name="filter">The filter before the estimate where its gain belongs to the amplitude; <see langword="null"/> otherwise.</param>
     public virtual RhythmResult? Finish(SosCoefficients? filter) => null;
 

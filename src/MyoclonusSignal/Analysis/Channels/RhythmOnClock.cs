@@ -4,7 +4,7 @@ using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
-/// <summary>Puts a rhythm, which was told from samples on an even grid, onto the recording's own clock: its times, and its frequencies.</summary>
+/// <summary>Puts a rhythm, which was estimated from samples on an even grid, onto the recording's own clock: its times, and its frequencies.</summary>
 internal static class RhythmOnClock
 {
     /// <summary>Gives the rhythm in true time.</summary>

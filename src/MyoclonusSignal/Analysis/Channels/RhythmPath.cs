@@ -82,7 +82,7 @@ internal sealed class RhythmPath : RhythmFeed
         EnvelopeDecimator.Gain(frequencyHz / RhythmRateHz, Factor) * (filter?.Response(frequencyHz).Magnitude ?? 1);
 }
 
-/// <summary>What a rhythm was told from: the demodulation of EMG, or the axes of acceleration.</summary>
+/// <summary>What a rhythm was estimated from: the demodulation of EMG, or the axes of acceleration.</summary>
 /// <param name="IsEnvelope">Whether it is the envelope of EMG: band-passed, rectified, and averaged down.</param>
 /// <param name="Band">The pass band before that, in Hz.</param>
 /// <param name="SampleRateHz">The rate of the samples in which the rhythm was looked for, each a weighted mean of those of the recording.</param>

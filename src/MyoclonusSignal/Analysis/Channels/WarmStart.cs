@@ -12,7 +12,7 @@ internal static class WarmStart
     // Sine and cosine, each constant and growing: a line whose frequency is a little off turns slowly.
     private const int TermsPerLine = 4;
 
-    // Half a second for the answer of the filter to the first sample, and one in which the lines are told.
+    // Half a second for the answer of the filter to the first sample, and one in which the lines are measured.
     private const double LeadSeconds = 1.5;
 
     /// <summary>Gives the samples that would have come before the first one.</summary>
@@ -23,7 +23,7 @@ internal static class WarmStart
     {
         double[] lead = new double[(int)Math.Round(LeadSeconds * sampleRate)];
 
-        // A line is told from offset and slope only over a few of its periods.
+        // A line is distinguished from offset and slope only over a few of its periods.
         int lines = head.Length >= 5 * sampleRate / (linesHz.Count > 0 ? linesHz[0] : 1) ? linesHz.Count : 0;
         int terms = head.Length >= 0.25 * sampleRate ? 2 + (TermsPerLine * lines) : 1;
         double[] solution = Fit(head, sampleRate, linesHz, terms);

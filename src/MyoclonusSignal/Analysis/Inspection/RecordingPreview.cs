@@ -5,7 +5,7 @@ using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
 
-/// <summary>The first stretch of a recording, held in memory until the mains and the step of quantisation have been told from it.</summary>
+/// <summary>The first stretch of a recording, held in memory until the mains and the step of quantisation have been measured on it.</summary>
 internal sealed class RecordingPreview
 {
     // What fits into memory, over all signals.

@@ -15,7 +15,7 @@ internal sealed class LineRemoval
     // Samples beyond that many standard deviations are not the line's: a sine wave reaches 1.4.
     private const double ClipDeviations = 5;
 
-    // What is left of a line is told where it is this part of the noise's power or more, in three windows in a row.
+    // What is left of a line is reported where it is this part of the noise's power or more, in three windows in a row.
     private const double LeftPart = 0.25;
     private const int LeftWindows = 3;
 

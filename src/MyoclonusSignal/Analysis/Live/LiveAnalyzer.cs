@@ -14,7 +14,7 @@ namespace MyoclonusSignal.Analysis;
 /// recording gives. An event is taken back where later ones show it to be a heartbeat: the first eight or so, until the
 /// pulse is known. From then on heartbeats are not given at all. The last 64 events decide meanwhile; where the whole
 /// recording tells otherwise, <see cref="Finish"/> puts it right.</para>
-/// <para>The rhythm of each channel is told as <see cref="RhythmMonitor"/> sees it on the last twelve seconds (with the default
+/// <para>The rhythm of each channel is reported as <see cref="RhythmMonitor"/> sees it on the last twelve seconds (with the default
 /// options): when it begins, moves to another frequency, and ends; see <see cref="TryTakeRhythm"/>. Its estimate over the whole
 /// recording is left to <see cref="MyoclonusAnalyzer"/>, and groups are assigned at the end.</para>
 /// <para>Any block size gives the same notices in the same order. Memory grows with the number of events, not with time; a

@@ -4,7 +4,7 @@ using MyoclonusSignal.Detection;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Gives the events of one channel as they settle, and takes back those that what came later shows to be none: of an EMG the
+/// Gives the events of one channel as they settle, and retracts those that what came later shows not to be events: of an EMG the
 /// first heartbeats, before the pulse is known.
 /// </summary>
 /// <param name="fromSeconds">The time before which nothing can be given: the end of the preview.</param>
@@ -17,10 +17,10 @@ internal sealed class LiveFeed(double fromSeconds)
     private readonly Dictionary<AnalysisEvent, bool> _isGiven = [];
     private readonly List<(int Index, AnalysisEvent Event)> _latest = new(ReviewedEvents + 1);
 
-    /// <summary>Gets what is to be told, in the order in which it settled; numbers are given to events later.</summary>
+    /// <summary>Gets what is to be reported, in the order in which it settled; numbers are given to events later.</summary>
     public List<LiveNotice> Pending { get; } = [];
 
-    /// <summary>Gets what is to be told of the rhythm, in the order in which it was seen.</summary>
+    /// <summary>Gets what is to be reported of the rhythm, in the order in which it was seen.</summary>
     public List<LiveRhythmNotice> PendingRhythms { get; } = [];
 
     /// <summary>Takes in a change of the rhythm.</summary>
@@ -30,9 +30,8 @@ internal sealed class LiveFeed(double fromSeconds)
     /// <summary>Takes in another burst that may be an event.</summary>
     /// <param name="index">Its index among the channel's bursts, of which it is the latest.</param>
     /// <param name="row">The event that it may be.</param>
-    /// <param name="review">Tells which bursts are none, as far as is known now.</param>
-    /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
-    public void Settle(int index, AnalysisEvent row, BurstReview review, double seconds)
+    /// <returns>The index of the first of the latest bursts; <see cref="Settle(BurstVerdict[], double)"/> takes the verdicts from it on.</returns>
+    public int Add(int index, AnalysisEvent row)
     {
         _latest.Add((index, row));
         if (_latest.Count > ReviewedEvents)
@@ -40,19 +39,27 @@ internal sealed class LiveFeed(double fromSeconds)
             _latest.RemoveAt(0);
         }
 
+        return _latest[0].Index;
+    }
+
+    /// <summary>Gives or takes back the latest bursts by what is known of them now.</summary>
+    /// <param name="verdicts">The verdict on each burst of the channel from the one that <see cref="Add"/> returned.</param>
+    /// <param name="seconds">How much signal had come in, as a time on the recording's clock.</param>
+    public void Settle(BurstVerdict[] verdicts, double seconds)
+    {
         double given = Math.Max(seconds, fromSeconds);
         int first = _latest[0].Index;
-        BurstRejection[] rejections = review.Latest(first);
+        int last = _latest[^1].Index;
         foreach ((int at, AnalysisEvent latest) in _latest)
         {
-            BurstRejection reason = rejections[at - first];
-            if (reason == BurstRejection.None && (at == index || review.IsSettled(at)))
+            BurstVerdict verdict = verdicts[at - first];
+            if (verdict.Rejection != BurstRejection.None)
+            {
+                Retract(latest, given, verdict.Rejection);
+            }
+            else if (at == last || verdict.IsSettled)
             {
                 Give(latest, given);
-            }
-            else if (reason != BurstRejection.None)
-            {
-                Retract(latest, given, reason);
             }
         }
     }
@@ -64,7 +71,7 @@ internal sealed class LiveFeed(double fromSeconds)
 
     /// <summary>Puts right what the whole channel tells otherwise than its latest events did.</summary>
     /// <param name="events">The channel's events.</param>
-    /// <param name="rejected">What is none.</param>
+    /// <param name="rejected">What is not an event.</param>
     /// <param name="seconds">The end of the recording.</param>
     public void Finish(IReadOnlyList<AnalysisEvent> events, IReadOnlyList<RejectedCandidate> rejected, double seconds)
     {

@@ -28,7 +28,7 @@ public sealed record LiveNotice(long Id, bool IsRetracted, AnalysisEvent Event, 
 /// <param name="FrequencyCi95">The interval of that frequency; <see langword="null"/> where that stretch alone does not give one.</param>
 /// <param name="PValue">The probability of so strong a peak in a stretch without a rhythm; NaN where a gap or the end cut it off.</param>
 /// <param name="SnrDb">How far the peak rises above the background, in dB; NaN there too.</param>
-/// <param name="GivenSeconds">How much signal had come in when this was told, as a time on the recording's clock.</param>
+/// <param name="GivenSeconds">How much signal had come in when this was reported, as a time on the recording's clock.</param>
 public sealed record LiveRhythmNotice(
     string Channel,
     RhythmChange Change,

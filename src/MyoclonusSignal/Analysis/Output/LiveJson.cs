@@ -47,7 +47,7 @@ internal static class LiveJson
         JsonFormats.WriteLine(new LiveRhythmView(notice), stream);
     }
 
-    /// <summary>Writes the last line: what was found in the whole recording, and how late it was told.</summary>
+    /// <summary>Writes the last line: what was found in the whole recording, and how late it was reported.</summary>
     /// <param name="result">The result.</param>
     /// <param name="end">Why it ended.</param>
     /// <param name="latency">How much signal came in behind the events before they were given.</param>

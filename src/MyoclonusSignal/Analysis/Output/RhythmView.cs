@@ -64,7 +64,7 @@ internal sealed class RhythmView(ChannelResult channel, RhythmResult rhythm)
     public SpectrogramView? Spectrogram => rhythm.Spectrogram is RhythmSpectrogram spectrogram ? new SpectrogramView(spectrogram) : null;
 }
 
-/// <summary>What a rhythm was told from.</summary>
+/// <summary>What a rhythm was estimated from.</summary>
 internal sealed class RhythmSourceView(RhythmSource source)
 {
     public string Signal => source.IsEnvelope ? "rectified-envelope" : "axes";
@@ -98,7 +98,7 @@ internal sealed class CyclesView(RhythmCycles cycles)
     public double? AmplitudeCv => cycles.AmplitudeCv;
 }
 
-/// <summary>The spectrum that a rhythm was told from.</summary>
+/// <summary>The spectrum that a rhythm was estimated from.</summary>
 internal sealed class SpectrumView(RhythmSpectrum spectrum)
 {
     public SpectrumMethod Method => spectrum.Method;

@@ -44,7 +44,7 @@ internal sealed class AbsurdSamples(PlausibleRange range, double sampleRate)
         _run = 0;
     }
 
-    /// <summary>Tells whether any of the next samples has to be looked at; if not, they are taken in.</summary>
+    /// <summary>Returns true if any of the next samples has to be looked at; if not, they are taken in.</summary>
     public bool HasSuspect(ReadOnlySpan<double> samples)
     {
         if (_run > 0 || _range.ExcludesAny(samples))
@@ -56,7 +56,7 @@ internal sealed class AbsurdSamples(PlausibleRange range, double sampleRate)
         return false;
     }
 
-    /// <summary>Takes in samples of which one is suspect, and makes those missing that are none.</summary>
+    /// <summary>Takes in samples of which one is suspect, and makes those missing that no converter gives.</summary>
     /// <param name="samples">The samples.</param>
     /// <param name="startSeconds">The time of the first.</param>
     public void Clean(Span<double> samples, double startSeconds)

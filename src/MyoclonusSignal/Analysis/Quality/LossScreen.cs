@@ -11,7 +11,7 @@ namespace MyoclonusSignal.Analysis;
 /// neighbours are equal in its quietest second. A run of at least <see cref="LeastSeconds"/> that is less likely than
 /// <see cref="LeastLikely"/> is a loss. A coarse converter, whose neighbours are often equal, so asks for long runs, and where
 /// half of the time or of the neighbours stand still, nothing is a loss. A run at the largest or smallest value is clipped if
-/// the signal came to it or went from it by degrees, as a burst and an electrode's pop do. The axes of an accelerometer are lost together. What cannot be told yet at the end of a block, a few samples,
+/// the signal came to it or went from it by degrees, as a burst and an electrode's pop do. The axes of an accelerometer are lost together. What cannot be decided yet at the end of a block, a few samples,
 /// waits for the next one, so that any block size gives the same. Not thread-safe; allocates only for a block larger than
 /// those before.
 /// </remarks>
@@ -113,7 +113,7 @@ internal sealed class LossScreen
     /// <summary>Gets the number of losses that have ended.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Gets the number of samples of each axis in losses too short to be told as flat stretches.</summary>
+    /// <summary>Gets the number of samples of each axis in losses too short to be reported as flat stretches.</summary>
     public long BriefSampleCount { get; private set; }
 
     /// <summary>Gets the length of the shortest and of the longest loss in seconds.</summary>
@@ -342,7 +342,7 @@ internal sealed class LossScreen
             _kind = MissingSample.IsPresent(_value[axis]) ? _kind : RunKind.Own;
         }
 
-        // The value that is held is a sample, what is filled in is none: zero, or what the signal never reaches.
+        // The value that is held is a sample, what is filled in is not: zero, or what the signal never reaches.
         bool isFiller = _kind == RunKind.Open && (Array.TrueForAll(_value, value => value == 0) || IsExtreme(out _));
         _kept = isFiller ? 0 : 1;
         if (isFiller)
@@ -430,7 +430,7 @@ internal sealed class LossScreen
         return share > MostEqual || _stillShare > MostStill ? 0 : Math.Max(_leastRun, 1 + (int)Math.Ceiling(Math.Log(LeastLikely) / Math.Log(share)));
     }
 
-    /// <summary>Tells whether the run is at or beyond all that the signal has reached, and whether the signal was on its way there.</summary>
+    /// <summary>Returns true if the run is at or beyond all that the signal has reached; gives whether the signal was on its way there.</summary>
     private bool IsExtreme(out bool isApproached)
     {
         (bool isExtreme, isApproached) = (false, false);

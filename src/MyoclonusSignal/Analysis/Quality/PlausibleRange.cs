@@ -36,10 +36,10 @@ internal readonly record struct PlausibleRange(double Middle, double Reach)
         return new PlausibleRange(middle, deviations.Length == 0 ? double.PositiveInfinity : MostDeviations * Median.Of(deviations));
     }
 
-    /// <summary>Tells whether a sample lies beyond; a missing one does not.</summary>
+    /// <summary>Returns true if a sample lies beyond; a missing one does not.</summary>
     public bool Excludes(double sample) => Math.Abs(sample - Middle) > Reach && MissingSample.IsPresent(sample);
 
-    /// <summary>Tells whether any sample lies beyond.</summary>
+    /// <summary>Returns true if any sample lies beyond.</summary>
     public bool ExcludesAny(ReadOnlySpan<double> samples)
     {
         foreach (double sample in samples)

@@ -6,7 +6,7 @@ using MyoclonusSignal.Spectra;
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
-/// Tells whether a channel that is called an EMG is no raw one but an envelope, a trend or a rectified EMG, in which a band
+/// Decides whether a channel that is called an EMG is not a raw one but an envelope, a trend or a rectified EMG, in which a band
 /// pass from 20 Hz on would find the wrong thing or nothing. Told by one sign throughout together with the shape of the
 /// distribution, so that a raw EMG on an offset (the counts of a converter) is not refused.
 /// </summary>

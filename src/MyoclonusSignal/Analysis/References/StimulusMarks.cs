@@ -40,7 +40,7 @@ internal sealed partial class StimulusMarks
         }
     }
 
-    /// <summary>Tells whether an annotation states a stimulus.</summary>
+    /// <summary>Returns true if an annotation states a stimulus.</summary>
     public static bool IsStimulus(RecordingAnnotation annotation) => StimulusText().IsMatch(annotation.Text);
 
     /// <summary>Marks the bursts that are the artefacts of stimuli among those that are events so far.</summary>

@@ -10,7 +10,7 @@ internal static class AccelerationUnit
 
     /// <summary>Tells in words why a unit cannot be that of the samples; <see langword="null"/> where nothing speaks against it.</summary>
     /// <param name="unit">The unit that the recording states.</param>
-    /// <param name="restingMagnitude">What a sensor at rest shows, in that unit; <see langword="null"/> where it cannot be told.</param>
+    /// <param name="restingMagnitude">What a sensor at rest shows, in that unit; <see langword="null"/> where it is not known.</param>
     public static string? Doubt(string? unit, double? restingMagnitude)
     {
         if (Units.MetresPerSecondSquared(unit) is not double stated || restingMagnitude is not double magnitude)

@@ -77,7 +77,7 @@ internal sealed class ChannelQuality
 /// <param name="MissingFraction">Fraction of samples that are missing, those of lost packets among them.</param>
 /// <param name="ClippedFraction">Fraction of samples in runs of three or more at the largest or the smallest value of the recording.</param>
 /// <param name="FlatFraction">Fraction of samples in stretches of half a second or more without any change.</param>
-/// <param name="LineNoiseDb">Power at the mains frequency over the power beside it, before it was taken out, in decibels; <see langword="null"/> where it cannot be told.</param>
+/// <param name="LineNoiseDb">Power at the mains frequency over the power beside it, before it was taken out, in decibels; <see langword="null"/> where it is not known.</param>
 /// <param name="NoiseFloorRms">Median root mean square of the noise floor after conditioning, in the channel's unit; <see langword="null"/> where nothing was detected in.</param>
 public sealed record SignalQuality(
     long SampleCount,

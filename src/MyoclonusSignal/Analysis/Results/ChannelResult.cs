@@ -72,7 +72,7 @@ public sealed record ChannelResult(
     /// <summary>Gets the stretches in which a jerk would have been counted, as times; together they are <see cref="AnalysedSeconds"/>.</summary>
     internal IReadOnlyList<Interval> Searched { get; init; } = Segments;
 
-    /// <summary>Gets what the rhythm was told from; <see langword="null"/> where none was looked for.</summary>
+    /// <summary>Gets what the rhythm was estimated from; <see langword="null"/> where none was looked for.</summary>
     internal RhythmSource? RhythmSource { get; init; }
 }
 

@@ -23,7 +23,7 @@ internal sealed class ExtremeEvents(int most)
         }
     }
 
-    /// <summary>Tells whether one of them lies in [start, end).</summary>
+    /// <summary>Returns true if one of them lies in [start, end).</summary>
     public bool IsIn(double startSeconds, double endSeconds)
     {
         foreach ((_, double seconds) in _kept)

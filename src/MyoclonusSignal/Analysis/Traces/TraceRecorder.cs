@@ -39,9 +39,9 @@ internal sealed class TraceRecorder
     /// <param name="channel">The channel.</param>
     /// <param name="options">How much to keep.</param>
     /// <param name="sharers">The number of channels that share the bins.</param>
-    /// <param name="detector">The detector, or <see langword="null"/> where nothing is looked for.</param>
+    /// <param name="detector">The lengths of the detector, or <see langword="null"/> where nothing is looked for.</param>
     /// <param name="lagSeconds">How much later than the recorded samples the filtered ones may come.</param>
-    public TraceRecorder(RecordingChannel channel, SignalTraceOptions options, int sharers, JerkDetector? detector, double lagSeconds)
+    public TraceRecorder(RecordingChannel channel, SignalTraceOptions options, int sharers, DetectorLengths? detector, double lagSeconds)
     {
         _options = options;
         _channel = channel;
@@ -56,16 +56,16 @@ internal sealed class TraceRecorder
         int heldBins = detector is null ? 1 : (int)Math.Ceiling((_reachSeconds + ((2.0 * SignalConditioner.ChunkSamples) / _sampleRate)) / binSeconds) + 16;
         int laggingBins = detector is null ? 1 : heldBins + (int)Math.Ceiling((lagSeconds + WarmStart.FitSeconds) / binSeconds);
         _recorded = [.. channel.SignalNames.Select(name => new LineRecorder(TraceKind.Recorded, name, _binSamples, binSeconds, laggingBins, mostBins))];
-        if (detector is null)
+        if (detector is not DetectorLengths lengths)
         {
             return;
         }
 
         _filtered = new LineRecorder(TraceKind.Filtered, channel.Name, _binSamples, binSeconds, heldBins, mostBins);
         _envelope = new LineRecorder(TraceKind.Envelope, channel.Name, 1, binSeconds, heldBins, mostBins);
-        _power = new MovingAverage(Math.Max(1, (int)Math.Round(detector.Options.ScaleSeconds / binSeconds)));
-        _floor = new LineOverview(detector.CellSeconds, mostBins);
-        _threshold = new LineOverview(detector.CellSeconds, mostBins);
+        _power = new MovingAverage(Math.Max(1, (int)Math.Round(lengths.ScaleSeconds / binSeconds)));
+        _floor = new LineOverview(lengths.CellSeconds, mostBins);
+        _threshold = new LineOverview(lengths.CellSeconds, mostBins);
     }
 
     /// <summary>Begins a segment.</summary>
@@ -127,7 +127,7 @@ internal sealed class TraceRecorder
 
     /// <summary>Takes in a burst that was settled, an event or not.</summary>
     /// <param name="burst">The burst, in samples of the segment.</param>
-    /// <param name="rejection">Why it is none, as far as is known.</param>
+    /// <param name="rejection">Why it is not an event, as far as is known.</param>
     /// <param name="settledSamples">How many conditioned samples of the segment the detector had seen.</param>
     public void Note(in Burst burst, BurstRejection rejection, long settledSamples)
     {
@@ -303,3 +303,9 @@ internal sealed class TraceRecorder
         _open.RemoveRange(0, closed);
     }
 }
+
+/// <summary>What a picture of the signal needs to know of the detector.</summary>
+/// <param name="HeldSamples">How far back a burst may begin that is read now, in samples.</param>
+/// <param name="ScaleSeconds">The length of the window of its mean power, in seconds.</param>
+/// <param name="CellSeconds">How long a cell is, for which there is one floor and one threshold, in seconds.</param>
+internal readonly record struct DetectorLengths(long HeldSamples, double ScaleSeconds, double CellSeconds);

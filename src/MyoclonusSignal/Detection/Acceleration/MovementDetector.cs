@@ -155,7 +155,7 @@ internal sealed class MovementDetector
         EndGait(_signal.Count);
     }
 
-    /// <summary>Gives the next burst; of steps, which are none, with the reason.</summary>
+    /// <summary>Gives the next burst; a step is given with the reason why it is not a jerk.</summary>
     public bool TryTake(out Burst burst) =>
         FirstSample(_withheld) < FirstSample(_settled) ? TryTake(_withheld, out burst) : TryTake(_settled, out burst);
 
@@ -186,7 +186,7 @@ internal sealed class MovementDetector
         return hasAny;
     }
 
-    /// <summary>Tells whether something withheld overlaps a burst that was found as at rest, but begins elsewhere: the movement moved that one's edges.</summary>
+    /// <summary>Returns true if something withheld overlaps a burst that was found as at rest, but begins elsewhere: the movement moved that one's edges.</summary>
     public bool BeginsElsewhere(in Burst burst)
     {
         foreach ((Burst withheld, _) in _withheld)
@@ -210,11 +210,11 @@ internal sealed class MovementDetector
     private static long FirstSample(Queue<(Burst Burst, long SettledSample)> queue) =>
         queue.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
 
-    /// <summary>Tells whether slow movement prevails around a sample, which must have been decided on.</summary>
+    /// <summary>Returns true if slow movement prevails around a sample, which must have been decided on.</summary>
     public bool IsMoving(long sample) => CellOf(sample).IsMoving;
 
     /// <summary>
-    /// Tells whether a jerk that was found as at rest stands although slow movement prevails around it: the movement leaves
+    /// Returns true if a jerk that was found as at rest stands although slow movement prevails around it: the movement leaves
     /// nothing else above its band there, and most of the jerk lies above that band.
     /// </summary>
     public bool Confirms(in Burst burst)
@@ -303,7 +303,7 @@ internal sealed class MovementDetector
 
     private ref CellVerdict Cell(long cell) => ref _cells[cell % _cells.Length];
 
-    /// <summary>Tells whether slow movement prevails in the cells around one.</summary>
+    /// <summary>Returns true if slow movement prevails in the cells around one.</summary>
     private bool Prevails(long cell)
     {
         double fast = 0;

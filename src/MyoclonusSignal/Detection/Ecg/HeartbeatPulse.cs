@@ -12,7 +12,7 @@ internal static class HeartbeatPulse
     // 33 beats a minute.
     private const double LongestSeconds = 1.8;
 
-    // The changes of successive intervals add up like a random walk; beyond a third nothing would be told.
+    // The changes of successive intervals add up like a random walk; beyond a third nothing would be learned.
     private const double MostTolerance = 0.35;
     private const int MostHidden = 3;
 
@@ -60,7 +60,7 @@ internal static class HeartbeatPulse
         return found;
     }
 
-    /// <summary>Tells whether an interval is one pulse, or a few with the beats between them hidden.</summary>
+    /// <summary>Returns true if an interval is one pulse, or a few with the beats between them hidden.</summary>
     public static bool IsDue(double interval, double pulse)
     {
         double beats = Math.Round(interval / pulse);

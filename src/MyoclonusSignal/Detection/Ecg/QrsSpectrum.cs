@@ -15,12 +15,12 @@ internal static class QrsSpectrum
     private const double LeastNoisyShare = 0.15;
     private const double StepHz = 4;
 
-    /// <summary>Tells whether a shape is as slow as a QRS complex.</summary>
+    /// <summary>Returns true if a shape is as slow as a QRS complex.</summary>
     /// <param name="shape">The shape, with as much of it as stands out of the noise.</param>
     /// <param name="rateHz">Its sampling rate in Hz. The less of the spectrum it leaves above the border, the less is refused.</param>
     public static bool IsSlow(ReadOnlySpan<float> shape, double rateHz) => SlowShare(shape, rateHz) >= LeastShare;
 
-    /// <summary>Tells whether a single burst, noise included, is too fast to have been a beat or one of its waves.</summary>
+    /// <summary>Returns true if a single burst, noise included, is too fast to have been a beat or one of its waves.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="rateHz">Its sampling rate in Hz.</param>
     public static bool IsFast(ReadOnlySpan<float> shape, double rateHz) => SlowShare(shape, rateHz) < LeastNoisyShare;

@@ -25,7 +25,7 @@ internal sealed class EdgeSmoother(BinHistory bins, double sampleRate)
     private readonly int _half = (int)Math.Round(HalfSeconds * sampleRate);
 
     /// <summary>
-    /// Tells whether a burst tells more behind the mean, and with how much noise and how many degrees of freedom.
+    /// Returns true if the mean shows more of a burst; gives with how much noise and how many degrees of freedom.
     /// </summary>
     /// <param name="start">The onset as it is known so far, a sample index.</param>
     /// <param name="core">A sample inside the burst.</param>

@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Detection;
 /// of bins. Places lie in the lanes of vectors: a rise of n bins costs n multiplications a vector, not a sum for each place.
 /// </summary>
 /// <remarks>
-/// A bin of power p costs ln m + p/m where the model has the power m; all powers are told in units of the noise, whose bins
+/// A bin of power p costs ln m + p/m where the model has the power m; all powers are in units of the noise, whose bins
 /// then cost p.
 /// </remarks>
 /// <param name="mostBins">The most bins that are looked at.</param>

@@ -13,11 +13,11 @@ internal sealed class TailTrimmer(BinHistory bins, EdgeEstimator edges, Detector
     private const double LeastRinging = 0.5;
     private const double LeastRatio = 4;
 
-    // Offsets are told by some tens of milliseconds behind a burst of typical length.
+    // Offsets are placed some tens of milliseconds after a burst of typical length.
     private const double TailSeconds = 0.02;
     private const double BurstSeconds = 0.06;
 
-    /// <summary>Gives what a filter leaves of a burst's power where its offset is told.</summary>
+    /// <summary>Gives what a filter leaves of a burst's power where its offset is placed.</summary>
     /// <param name="filter">The filter before the detector.</param>
     /// <param name="delaySeconds">The delay that is taken off the times.</param>
     public static double TailPower(SosCoefficients filter, double delaySeconds) =>

@@ -10,7 +10,7 @@ namespace MyoclonusSignal.Detection;
 /// </remarks>
 internal static class UnitTrains
 {
-    /// <summary>The rate in Hz at which shapes are told: a potential's phases last 1 to 5 ms.</summary>
+    /// <summary>The rate in Hz at which shapes are compared: a potential's phases last 1 to 5 ms.</summary>
     public const double ShapeRateHz = 1000;
 
     /// <summary>The length of a shape in seconds: a motor unit's potential lasts 5 to 15 ms at the surface.</summary>
@@ -36,7 +36,7 @@ internal static class UnitTrains
     private const double OverlapSeconds = 0.04;
     private const double LeastOfAll = 0.5;
 
-    // A dozen of one shape and size are none by chance.
+    // A dozen of one shape and size do not come by chance.
     private const int LeastDischarges = 12;
     private const int MostUnits = 4;
     private const int MostSeeds = 60;
@@ -176,7 +176,7 @@ internal static class UnitTrains
         return count;
     }
 
-    /// <summary>Tells whether the intervals are those of a unit that fires tonically.</summary>
+    /// <summary>Returns true if the intervals are those of a unit that fires tonically.</summary>
     private static bool IsTonic(ReadOnlySpan<double> seconds, bool[] isMember)
     {
         List<double> intervals = [];

@@ -1,8 +1,8 @@
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
-/// How long the natural gaps of a contraction are, measured on the contraction itself: the gaps too short to be silent periods
-/// give the exponential tail by which the long ones are judged.
+/// Measures the gaps that occur naturally in a contraction on that contraction, because contractions of few motor units have many: the
+/// gaps too short to be silent periods give the exponential tail by which the long ones are judged.
 /// </summary>
 /// <remarks>
 /// The peaks of a sum of scores with negative mean have an exponential tail (Karlin and Altschul (1990),

@@ -123,7 +123,7 @@ internal sealed class TailReverser
         return peak;
     }
 
-    /// <summary>Tells whether another burst rises within the tail, before which there would be ringing then.</summary>
+    /// <summary>Returns true if another burst rises within the tail, before which there would be ringing then.</summary>
     private bool HasAnother(long cell, long end)
     {
         long last = Math.Min((end / _history.CellSamples) + 2, _history.CellCount - 1);

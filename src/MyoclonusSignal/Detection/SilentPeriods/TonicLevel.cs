@@ -145,7 +145,7 @@ internal sealed class TonicLevel
         return active;
     }
 
-    /// <summary>Tells whether activity fills a stretch rather than bursts with rest between them, looked at by half cells.</summary>
+    /// <summary>Returns true if activity fills a stretch rather than bursts with rest between them, looked at by half cells.</summary>
     /// <param name="start">The first sample.</param>
     /// <param name="end">The sample behind the last one.</param>
     /// <param name="leastPower">The power from which on a half cell is active.</param>

@@ -66,7 +66,7 @@ internal sealed class LineCanceller
         _hop = new double[hop];
         _ramp = [.. Enumerable.Range(0, hop).Select(n => (double)n)];
 
-        // Noise of power p in a band of width B has the density p/B; an amplitude is told over a hop.
+        // Noise of power p in a band of width B has the density p/B; an amplitude is estimated over a hop.
         _noiseFactor = sampleRate / bandwidthHz / hop;
         _freedoms = Math.Max(1, 2 * bandwidthHz * hop * JumpHops / sampleRate);
     }

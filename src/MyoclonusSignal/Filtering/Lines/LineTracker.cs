@@ -29,7 +29,7 @@ internal sealed class LineTracker
     // less than one per cent.
     private const double TableHz = 0.05;
 
-    // The frequency is told only where the amplitude is as certain as this, in standard deviations.
+    // The frequency is estimated only where the amplitude is as certain as this, in standard deviations.
     private const double CertainDeviations = 5;
 
     // How wrong the size of a jump may be, as a part of it.

@@ -35,7 +35,7 @@ internal sealed class BidsChannels
     /// <summary>Gets a value indicating whether the table has a row for every channel.</summary>
     public bool KnowsEveryKind { get; private set; }
 
-    /// <summary>Tells whether two rates are one.</summary>
+    /// <summary>Returns true if two rates are one.</summary>
     public static bool IsSameRate(double hz, double other) => Math.Abs((hz / other) - 1) <= SameRate;
 
     /// <summary>A sidecar and the file disagree on a rate.</summary>

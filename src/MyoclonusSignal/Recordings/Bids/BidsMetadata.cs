@@ -57,7 +57,7 @@ internal sealed class BidsMetadata
 
             RecordingDuration ??= Positive(document.RootElement, nameof(RecordingDuration)) is double length ? (length, name) : null;
 
-            // A mains frequency that the analysis could not take out is none that any grid has.
+            // A mains frequency that the analysis could not take out is not one that any grid has.
             PowerLineFrequency ??= Positive(document.RootElement, nameof(PowerLineFrequency)) is double line and >= RecordingReader.LowestLineHz and <= RecordingReader.HighestLineHz ? line : null;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)

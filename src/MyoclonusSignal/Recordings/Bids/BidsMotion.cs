@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Recordings.Bids;
 /// </summary>
 internal static class BidsMotion
 {
-    /// <summary>Gives the options by which such a table is read as text, or <see langword="null"/> where the file is none.</summary>
+    /// <summary>Gives the options by which such a table is read as text, or <see langword="null"/> where the file is not such a table.</summary>
     /// <param name="path">The recording.</param>
     /// <param name="options">What the user stated, which counts more.</param>
     /// <exception cref="RecordingFormatException">Its <c>channels.tsv</c> is broken: without it no column has a name.</exception>

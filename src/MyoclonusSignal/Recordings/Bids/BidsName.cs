@@ -17,7 +17,7 @@ internal sealed class BidsName
     /// <summary>Gets the number of entities.</summary>
     public int EntityCount => _entities.Count;
 
-    /// <summary>Reads a name, or gives <see langword="null"/> where it is none of BIDS.</summary>
+    /// <summary>Reads a name, or gives <see langword="null"/> where it is not one of BIDS.</summary>
     /// <param name="path">The file.</param>
     public static BidsName? Parse(string path)
     {
@@ -35,6 +35,6 @@ internal sealed class BidsName
         return new BidsName(entities, parts[^1]);
     }
 
-    /// <summary>Tells whether every entity of this name is one of another's: then a sidecar of this name applies to it.</summary>
+    /// <summary>Returns true if every entity of this name is one of another's: then a sidecar of this name applies to it.</summary>
     public bool AppliesTo(BidsName other) => _entities.IsSubsetOf(other._entities);
 }

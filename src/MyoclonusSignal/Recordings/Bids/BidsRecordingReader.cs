@@ -67,7 +67,7 @@ internal sealed class BidsRecordingReader : RecordingReader
 
     public override double Progress => _inner.Progress;
 
-    /// <summary>Gives the recording with its sidecars, or as it is where its name is none of BIDS.</summary>
+    /// <summary>Gives the recording with its sidecars, or as it is where its name is not one of BIDS.</summary>
     /// <param name="reader">The recording; owned by what is given.</param>
     /// <param name="asked">Kinds that the user stated, which count more than the table's.</param>
     /// <param name="keepsUnits">Whether samples stay in the units of the file.</param>

@@ -86,7 +86,7 @@ internal sealed class BrainVisionHeader
     /// <summary>Gets the local time of the first sample.</summary>
     public DateTime? Start => _segments.Count > 0 ? _segments[0].Date : null;
 
-    /// <summary>Tells whether a file is such a header by its first bytes.</summary>
+    /// <summary>Returns true if a file is such a header by its first bytes.</summary>
     public static bool Is(ReadOnlySpan<byte> first)
     {
         string text = Encoding.ASCII.GetString(first).TrimStart('?');

@@ -44,7 +44,7 @@ internal sealed class CellReader(string path, LineBuffer lines, char separator)
     /// <summary>Gets a cell of it, without its quotes.</summary>
     public ReadOnlySpan<byte> this[int column] => _reader!.GetSpan(column);
 
-    /// <summary>Reads the next line; tells whether there is one.</summary>
+    /// <summary>Reads the next line; returns true if there is one.</summary>
     /// <param name="number">Its number, from 1.</param>
     /// <exception cref="RecordingFormatException">It is too long, or cannot be cut.</exception>
     public bool TryRead(long number)
@@ -102,7 +102,7 @@ internal sealed class CellReader(string path, LineBuffer lines, char separator)
         _left = text.Length - 1;
         if (separator == ' ')
         {
-            // Several spaces are one separator, which CsvHelper cannot be told.
+            // Several spaces are one separator, for which CsvHelper has no option.
             _single = text[1..].TrimEnd("\r\n"u8);
             text = (byte[])[(byte)'\n', .. CsvDialect.OneSpaceEach(_single.Span)];
         }

@@ -3,7 +3,7 @@ using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
-/// <summary>The annotations in a column of words or marks: each stretch of rows with one text is one; empty cells and zeros are none.</summary>
+/// <summary>The annotations in a column of words or marks: each stretch of rows with one text is one; empty cells and zeros are not annotations.</summary>
 internal sealed class ColumnChanges
 {
     private readonly string _name;

@@ -14,7 +14,7 @@ internal sealed record CsvDialect(char Separator, byte DecimalMark, bool IsMarkS
     // Fewer rows may have a word by mistake.
     private const int LeastRowsWithWords = 3;
 
-    // A decimal comma can only be told from a separator where commas do not separate. A space stands inside dates and names
+    // A decimal comma can only be distinguished from a separator where commas do not separate. A space stands inside dates and names
     // too, so it comes last.
     private static readonly (char Separator, byte Mark)[] Candidates =
         [('\t', (byte)'.'), ('\t', (byte)','), (';', (byte)'.'), (';', (byte)','), (',', (byte)'.'), ('|', (byte)'.'), ('|', (byte)','), (' ', (byte)'.'), (' ', (byte)',')];
@@ -57,10 +57,10 @@ internal sealed record CsvDialect(char Separator, byte DecimalMark, bool IsMarkS
         return best ?? OfHeader(Encoding.UTF8.GetString(lines[0].Span), stated);
     }
 
-    /// <summary>Tells whether a line holds numbers, times and missing samples only, and how many.</summary>
+    /// <summary>Returns true if a line holds numbers, times and missing samples only; gives how many.</summary>
     public bool IsRow(ReadOnlySpan<byte> line, out int cells) => IsRow(line, Separator, DecimalMark, Words, out cells);
 
-    /// <summary>Gives the cells of a header line; an empty one behind a trailing separator is none.</summary>
+    /// <summary>Gives the cells of a header line; an empty one after a trailing separator is not a cell.</summary>
     public List<string> HeaderCells(ReadOnlyMemory<byte> line)
     {
         List<string> cells = [];
@@ -237,7 +237,7 @@ internal sealed record CsvDialect(char Separator, byte DecimalMark, bool IsMarkS
             cells++;
         }
 
-        // Where words may stand, a line of words and empty cells is none.
+        // Where words may stand, a line of words and empty cells is not a header.
         return isAny && cells > 0;
     }
 }

@@ -184,7 +184,7 @@ internal sealed class CsvHead
             row++;
         }
 
-        // Without any row the first line is the header; the line behind it will be told as what is wrong.
+        // Without any row the first line is the header; the line behind it will be reported as what is wrong.
         int header = row < _lines.Count ? FindHeader(first, row) : first;
         int texts = _lines.Skip(first).Take(header - first).Count(line => line.Text.Length > 0);
         if (texts == 0 || (header == row && (texts == 1 || Dialect.IsRow(_lines[first].Text.Span, out _))))
@@ -231,12 +231,12 @@ internal sealed class CsvHead
         return last >= 0 ? possible[last] : possible.Length > 0 ? possible[0] : NamesRows(row) ? row - 1 : row;
     }
 
-    /// <summary>Tells whether the line before the first row has a cell less, as R writes a table whose first column are the names of the rows.</summary>
+    /// <summary>Returns true if the line before the first row has a cell less, as R writes a table whose first column are the names of the rows.</summary>
     private bool NamesRows(int row) =>
         row > 0 && row < _lines.Count && !Dialect.IsRow(_lines[row - 1].Text.Span, out _) && Dialect.HeaderCells(_lines[row - 1].Text) is List<string> cells
         && cells.Count == Dialect.ColumnCount - 1 && cells.TrueForAll(cell => cell.Length > 0) && _lines[row].Text.Span.TrimStart((byte)' ').StartsWith("\""u8);
 
-    /// <summary>Tells whether a line states the units of the columns: as many cells, no number, at least one known unit, a row behind it.</summary>
+    /// <summary>Returns true if a line states the units of the columns: as many cells, no number, at least one known unit, a row behind it.</summary>
     private bool IsLineOfUnits(int line)
     {
         if (line + 1 >= _lines.Count || Dialect.IsRow(_lines[line].Text.Span, out _) || !Dialect.IsRow(_lines[line + 1].Text.Span, out _))

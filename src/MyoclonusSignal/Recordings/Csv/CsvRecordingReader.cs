@@ -328,7 +328,7 @@ internal sealed class CsvRecordingReader : RecordingReader
         return length;
     }
 
-    /// <summary>Reads no more than the first lines behind the comments, which the table's form is told from.</summary>
+    /// <summary>Reads no more than the first lines after the comments, by which the form of the table is recognised.</summary>
     private int ReadLines(byte[] bytes, out bool isWhole)
     {
         int length = 0;

@@ -150,7 +150,7 @@ public sealed class CsvRecordingWriter : IDisposable
         plain = plain.Length == 0 ? "signal" : plain;
         plain = new ColumnHeader(plain, null).IsTime ? plain + " signal" : plain;
 
-        // An empty unit says that what looks like one at the end of the name is none.
+        // An empty unit says that what looks like a unit at the end of the name is not one.
         string head = unit is null ? plain : $"{plain} [{unit}]";
         return ColumnHeader.Parse(head) == new ColumnHeader(plain, unit) ? head : $"{plain} [{unit}]";
     }

@@ -14,7 +14,7 @@ internal sealed class CsvTable
     // A quartz is off by less, and a rate that is rounded to whole hertz too.
     private const double MostRateDifference = 0.05;
 
-    // What is waited for of a time axis that is still being written: its rate is told from these rows.
+    // What is waited for of a time axis that is still being written: its rate is measured on these rows.
     private const double LiveAxisSeconds = 2;
     private const int LiveAxisRows = 512;
 
@@ -240,7 +240,7 @@ internal sealed class CsvTable
         return RecordingClock.FromAxis(estimate, statedRate, finding, _options.Clock, warnings);
     }
 
-    /// <summary>Tells whether the rate that the caller states is another than that of the axis, which is then not looked at.</summary>
+    /// <summary>Returns true if the rate that the caller states is another than that of the axis, which is then not looked at.</summary>
     private bool IsOverruled(ReadOnlySpan<double> times, List<RecordingWarning> warnings)
     {
         if (_options.SampleRate is not double stated)

@@ -28,7 +28,7 @@ internal sealed class LineBuffer(ReadOnlyMemory<byte> prefix, Stream rest, bool 
 
     private bool HasLine => Rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and int at && (Rest[at] == '\n' || at + 1 < Rest.Length);
 
-    /// <summary>Reads on when little is left, or live no whole line; tells whether anything is.</summary>
+    /// <summary>Reads on when little is left, or live no whole line; returns true if anything is.</summary>
     public bool Prepare()
     {
         while (!IsComplete && (isLive ? !HasLine && _end - _start <= LongestLine : _end - _start < LowWater))

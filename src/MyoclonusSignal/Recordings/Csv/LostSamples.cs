@@ -2,7 +2,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
 /// The time of each row by the number that its device gave the sample: what the numbers skip was lost, and is a gap. As many as
-/// the counter has numbers, or twice, cannot be told from none.
+/// the counter has numbers, or twice, cannot be distinguished from none.
 /// </summary>
 internal sealed class LostSamples
 {

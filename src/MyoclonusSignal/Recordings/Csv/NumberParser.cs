@@ -26,7 +26,7 @@ internal static class NumberParser
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>Reads a cell; a missing sample (an empty cell, NaN, n/a, NA) is NaN. Tells whether the text is either.</summary>
+    /// <summary>Reads a cell; a missing sample (an empty cell, NaN, n/a, NA) is NaN. Returns true if the text is either.</summary>
     /// <param name="text">One cell; spaces and tabs around it are passed over.</param>
     /// <param name="decimalMark"><c>'.'</c>, or <c>','</c> for a file with decimal commas.</param>
     /// <param name="number">The number.</param>
@@ -36,7 +36,7 @@ internal static class NumberParser
         return TryParseAtOnce(text, decimalMark, out number) || TryParseSlowly(text, decimalMark, out number);
     }
 
-    /// <summary>Reads a cell of so few digits that one division gives the number; tells whether it is one.</summary>
+    /// <summary>Reads a cell of so few digits that one division gives the number; returns true if it is one.</summary>
     /// <param name="text">One cell, without anything around it.</param>
     /// <param name="decimalMark">The decimal mark.</param>
     /// <param name="number">The number.</param>
@@ -167,7 +167,7 @@ internal static class NumberParser
         return true;
     }
 
-    /// <summary>Tells whether the text says that a sample is missing.</summary>
+    /// <summary>Returns true if the text says that a sample is missing.</summary>
     public static bool IsMissing(ReadOnlySpan<byte> text) => text.Length switch
     {
         0 => true,
@@ -185,7 +185,7 @@ internal static class NumberParser
         || text.SequenceEqual("#N/A"u8) || text.SequenceEqual("#NV"u8) || text.SequenceEqual("#NUM!"u8) || text.SequenceEqual("#DIV/0!"u8) || text.SequenceEqual("#VALUE!"u8)
         || text.SequenceEqual("1.#QNAN"u8) || text.SequenceEqual("-1.#IND"u8) || System.Text.Ascii.EqualsIgnoreCase(text, "-nan(ind)"u8);
 
-    /// <summary>Tells whether a text is no longer than any number and has its characters only.</summary>
+    /// <summary>Returns true if a text is no longer than any number and has its characters only.</summary>
     public static bool IsNumeric(ReadOnlySpan<byte> text, byte decimalMark)
     {
         if (text.Length > MostCharacters)

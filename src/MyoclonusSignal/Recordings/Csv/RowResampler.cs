@@ -39,7 +39,7 @@ internal sealed class RowResampler
         _signals = [.. table.Signals.Select(_ => new double[_times.Length])];
     }
 
-    /// <summary>Fills a block with the next places of the grid; tells whether there were any.</summary>
+    /// <summary>Fills a block with the next places of the grid; returns true if there were any.</summary>
     public bool ReadBlock(SampleBlock block)
     {
         int count = 0;
@@ -195,7 +195,7 @@ internal sealed class RowResampler
         }
     }
 
-    /// <summary>Lagrange's weights of the four rows around a place; tells whether there are four, apart enough.</summary>
+    /// <summary>Lagrange's weights of the four rows around a place; returns true if there are four, apart enough.</summary>
     private bool FindCubic(double place, Span<double> weights)
     {
         if (_left < 1 || _left + 2 >= _count)

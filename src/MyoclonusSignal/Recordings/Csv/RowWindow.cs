@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
-/// <summary>Some rows of a table, read ahead of their use: all that the sampling rate is told from, later a few.</summary>
+/// <summary>Some rows of a table, read ahead of their use: all that the sampling rate is measured on, later a few.</summary>
 internal sealed class RowWindow
 {
-    /// <summary>The most rows that the rate is told from: it is then known to a few parts per million.</summary>
+    /// <summary>The most rows that the rate is measured on: it is then known to a few parts per million.</summary>
     public const int MostPreviewRows = 1 << 16;
 
     private const int LeastPreviewRows = 1 << 12;
@@ -108,7 +108,7 @@ internal sealed class RowWindow
         Flatten(_times.AsSpan(_start, Count));
     }
 
-    /// <summary>Tells whether the clock was set back before one of the rows at hand.</summary>
+    /// <summary>Returns true if the clock was set back before one of the rows at hand.</summary>
     public bool IsSetBack(int row) => _setBacks.Count > 0 && _setBacks.Contains(_skipped + row);
 
     /// <summary>Gives the samples of one signal in the rows at hand.</summary>
@@ -121,7 +121,7 @@ internal sealed class RowWindow
         _skipped += count;
     }
 
-    /// <summary>Reads on when no more than a few rows are at hand; tells whether any are.</summary>
+    /// <summary>Reads on when no more than a few rows are at hand; returns true if any are.</summary>
     public bool Prepare(int few)
     {
         while (Count <= few && !IsComplete)

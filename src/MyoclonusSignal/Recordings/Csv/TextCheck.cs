@@ -57,7 +57,7 @@ internal static class TextCheck
                 "save the file as UTF-8; or read it with RecordingOptions.Encoding windows-1252, which may spoil letters of names but no number");
     }
 
-    /// <summary>Tells whether bytes are UTF-8 without any control character that no text has.</summary>
+    /// <summary>Returns true if bytes are UTF-8 without any control character that no text has.</summary>
     public static bool IsText(ReadOnlySpan<byte> bytes, bool isWhole) => bytes.IndexOf((byte)0) < 0 && FirstInvalid(bytes, isWhole) < 0;
 
     private static string Byte(int offset) => string.Create(CultureInfo.InvariantCulture, $"byte {offset}");

@@ -1,7 +1,7 @@
 namespace MyoclonusSignal.Recordings.Edf;
 
 /// <summary>
-/// A stretch for which a file has samples that are none, as EDF has no way to leave one out: our writer says so by
+/// A stretch for which a file has fillings in place of samples, as EDF has no way to leave one out: our writer says so by
 /// annotations of its own, which other readers show as text.
 /// </summary>
 /// <param name="StartSeconds">Its start in seconds from the header's start time.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MyoclonusSignal.Recordings.Edf;
 
 /// <summary>
-/// What the annotation signals of the records tell: when each record starts, remarks for a person, and which samples are none.
+/// What the annotation signals of the records tell: when each record starts, remarks for a person, and which samples are fillings.
 /// </summary>
 internal sealed class AnnotationSignals
 {
@@ -33,7 +33,7 @@ internal sealed class AnnotationSignals
     /// <summary>Gets the last decimal of the starts read so far in seconds; infinite before the first.</summary>
     public double StartResolutionSeconds { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Reads those of one record; gives the record's start in seconds from the header's start time, where it is told.</summary>
+    /// <summary>Reads those of one record; gives the record's start in seconds from the header's start time, where it is stated.</summary>
     public double? Read(RecordBytes bytes, long record, long recordPosition)
     {
         double? start = null;

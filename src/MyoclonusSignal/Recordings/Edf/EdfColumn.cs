@@ -97,7 +97,7 @@ internal sealed class EdfColumn
     /// <summary>The first of its samples that is not before a sample of the fastest signal in the same record.</summary>
     public int SampleAt(int position, int fastest) => (int)((((long)position * SamplesPerRecord) + fastest - 1) / fastest);
 
-    /// <summary>Puts NaN where the file says that its samples are none.</summary>
+    /// <summary>Puts NaN where the file says that its samples are fillings.</summary>
     public void Blank(Span<double> samples, double recordStart, int first, List<AbsentStretch> absent)
     {
         foreach (AbsentStretch stretch in absent)

@@ -96,7 +96,7 @@ public sealed record EdfWriteResult(
 /// <param name="RateError">By how much that differs from the recording's, as a part of it.</param>
 /// <param name="Step">The step of quantisation in its unit; no sample is off by more than half of it.</param>
 /// <param name="SampleCount">The number of samples, missing ones included.</param>
-/// <param name="MissingCount">The number of missing samples, which are told by annotations.</param>
+/// <param name="MissingCount">The number of missing samples, which are marked by annotations.</param>
 public sealed record EdfWrittenSignal(
     string Name, string Label, string? Unit, double SampleRate, double RateError, double Step, long SampleCount, long MissingCount);
 

@@ -139,7 +139,7 @@ internal sealed class EdfWritePlan
         return [.. version, .. Encoding.ASCII.GetBytes(text.ToString())];
     }
 
-    /// <summary>Gives what is told of the file.</summary>
+    /// <summary>Gives what is reported of the file.</summary>
     public EdfWriteResult Result() => new(
         Mark,
         RecordCount,
@@ -175,7 +175,7 @@ internal sealed class EdfWritePlan
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What a field can hold of a text: printable ASCII of its width; what it cannot hold is told.</summary>
+    /// <summary>What a field can hold of a text: printable ASCII of its width; what it cannot hold is reported.</summary>
     private string Held(string what, string? text, int width)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -197,7 +197,7 @@ internal sealed class EdfWritePlan
     private static string LabelOf(string channel, string[] names, string[] labels) =>
         Array.IndexOf(names, channel) is >= 0 and int index ? labels[index] : channel;
 
-    /// <summary>Says of which samples in the file there are none in the recording: fillings and missing ones.</summary>
+    /// <summary>Says which samples in the file are not in the recording: fillings and missing ones.</summary>
     private void AddAbsent()
     {
         long firstRecord = 0;

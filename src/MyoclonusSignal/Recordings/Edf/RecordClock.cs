@@ -76,8 +76,8 @@ internal sealed class RecordClock(
         return isRounded ? Math.Max(halfSampleSeconds, Math.Min(1.01 * resolutionSeconds, 0.5 * recordSeconds)) : halfSampleSeconds;
     }
 
-    /// <summary>Takes in the next record; tells whether it is the first or time is missing before it.</summary>
-    /// <param name="stated">Its start in seconds from the header's start time, or <see langword="null"/> where it is not told.</param>
+    /// <summary>Takes in the next record; returns true if it is the first or time is missing before it.</summary>
+    /// <param name="stated">Its start in seconds from the header's start time, or <see langword="null"/> where it is not stated.</param>
     /// <param name="resolutionSeconds">The last decimal of the starts so far.</param>
     /// <param name="position">The byte at which the record starts.</param>
     /// <exception cref="RecordingFormatException">A discontinuous file has a record that does not start behind the one before it.</exception>
@@ -170,7 +170,7 @@ internal sealed class RecordClock(
     }
 
     /// <summary>
-    /// Tells whether a record starts off its place because the clock drifts: the one before it or behind it is off by as much. A gap or an
+    /// Returns true if a record starts off its place because the clock drifts: the one before it or behind it is off by as much. A gap or an
     /// overlap comes alone.
     /// </summary>
     private bool IsDrift(double off, double lastOff, double start, double toleranceSeconds)

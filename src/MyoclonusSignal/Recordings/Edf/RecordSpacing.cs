@@ -13,7 +13,7 @@ internal readonly record struct RecordSpacing(double Seconds, double ResolutionS
     /// <summary>Oscillators are off by less than 1e-4; rates stated as a round number by up to this. More is time between records.</summary>
     public const double MostOff = 0.01;
 
-    // What a clock may be off by over the whole recording before it is told.
+    // What a clock may be off by over the whole recording before it is reported.
     private const double LeastDriftSeconds = 0.01;
 
     // In steps by which starts may lie beside the line: one gap of two steps would pass for a slope, ten of one cannot.

@@ -30,11 +30,11 @@ internal sealed class RecordStarts
     /// <summary>Gets the last decimal of those read, infinite where it is not sure: zeros may have been left out.</summary>
     public double ResolutionSeconds => _isFixed || _fractions >= LeastFractions ? _finest : double.PositiveInfinity;
 
-    /// <summary>Gives them, or <see langword="null"/> where no signal tells them.</summary>
+    /// <summary>Gives the starts of the records of a file, or <see langword="null"/> where no signal states them.</summary>
     public static RecordStarts? Of(EdfHeader header, Stream file) =>
         header.Signals.FirstOrDefault(signal => signal.IsAnnotations && signal.SamplesPerRecord > 0) is EdfSignal signal ? new RecordStarts(header, file, signal) : null;
 
-    /// <summary>Gives the start of a record in seconds from the header's start time, where it is told.</summary>
+    /// <summary>Gives the start of a record in seconds from the header's start time, where it is stated.</summary>
     public double? Read(long record)
     {
         _file.Position = _header.HeaderBytes + (record * _header.RecordBytes) + _signal.RecordOffset;

@@ -15,7 +15,7 @@ public static class HypnogramFile
     // Less is rounding of the times in a table.
     private const double LeastOverlapSeconds = 0.001;
 
-    // EDF+ 2.1.3, item 4: the date of a recording whose date is not told.
+    // EDF+ 2.1.3, item 4: the date of a recording whose date is not stated.
     private static readonly DateTime NoDate = new(1985, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
@@ -105,7 +105,7 @@ public static class HypnogramFile
             : [.. reader.Annotations.Select(annotation => annotation with { OnsetSeconds = annotation.OnsetSeconds + shift })];
     }
 
-    /// <summary>By how much the clock of a file is behind that of the recording, in seconds; 0 where it cannot be told.</summary>
+    /// <summary>By how much the clock of a file is behind that of the recording, in seconds; 0 where it is not known.</summary>
     private static double Shift(DateTime? file, DateTime? recording)
     {
         if (file is not DateTime own || recording is not DateTime start || own == NoDate || start == NoDate)

@@ -83,7 +83,7 @@ internal sealed class HypnogramText(string path, HypnogramOptions options)
         return epochs;
     }
 
-    /// <summary>The stages among Luna's annotations; what is none is left out: such a file holds other annotations too.</summary>
+    /// <summary>The stages among Luna's annotations; other annotations, which such a file holds too, are left out.</summary>
     private List<SleepEpoch> Luna(List<string> lines)
     {
         List<SleepEpoch> epochs = [];

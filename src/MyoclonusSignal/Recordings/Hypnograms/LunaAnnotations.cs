@@ -15,7 +15,7 @@ internal sealed class LunaAnnotations(string path, HypnogramOptions options, Fun
 
     private int _line;
 
-    /// <summary>Tells whether lines are such annotations: by the header, or by as many cells behind the comments.</summary>
+    /// <summary>Returns true if lines are such annotations: by the header, or by as many cells behind the comments.</summary>
     public static bool IsHeader(string line) => line.Split('\t')[0].Equals("class", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the annotations whose class is wanted, sorted by onset.</summary>

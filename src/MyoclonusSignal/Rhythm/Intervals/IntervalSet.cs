@@ -26,7 +26,7 @@ internal sealed class IntervalSet
             }
         }
 
-        // The trains are laid behind each other with pauses that are told from intervals by their length.
+        // The trains are laid behind each other with pauses that differ from intervals by their length.
         double pause = (2 * longest) + 1;
         double at = 0;
         for (int t = 0; t < trains.Count; t++)

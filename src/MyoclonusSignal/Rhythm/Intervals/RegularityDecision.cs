@@ -56,7 +56,7 @@ internal static class RegularityDecision
         };
     }
 
-    // A frequency in the band was tested; where no rhythm was found at it, there is none, unless it was told as one of the border.
+    // A frequency in the band was tested; where no rhythm was found at it, there is none, unless it was reported as one of the border.
     private static bool IsDenied(RhythmResult? rhythm, IntervalStatistics statistics, ConfidenceInterval? frequency)
     {
         double own = 1 / statistics.MedianSeconds;

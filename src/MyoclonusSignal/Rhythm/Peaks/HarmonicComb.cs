@@ -1,6 +1,6 @@
 namespace MyoclonusSignal.Rhythm;
 
-/// <summary>Tells whether a peak is a harmonic of something slower than the band: a voluntary movement, steps, the heart.</summary>
+/// <summary>Decides whether a peak is a harmonic of something slower than the band: a voluntary movement, steps, the heart.</summary>
 /// <remarks>
 /// A slower rhythm g = f/m puts peaks at g, 2g, 3g, …. Those at multiples of f say nothing, since f alone makes them too.
 /// The others are compared with the valleys half-way to their neighbours: a comb has most of them, chance one or two.
@@ -77,7 +77,7 @@ internal sealed class HarmonicComb
         return order > 0;
     }
 
-    /// <summary>Tells whether a slower rhythm that is known already has a comb of harmonics to which a peak belongs.</summary>
+    /// <summary>Returns true if a slower rhythm that is known already has a comb of harmonics to which a peak belongs.</summary>
     /// <param name="slowHz">Frequency of the slower rhythm.</param>
     /// <param name="order">Which harmonic the peak would be.</param>
     /// <remarks>

@@ -97,7 +97,7 @@ internal sealed class PeakSearch
         return found;
     }
 
-    /// <summary>Tells whether a stretch, whose windows are summed already, has a peak of a prominence.</summary>
+    /// <summary>Returns true if a stretch, whose windows are summed already, has a peak of a prominence.</summary>
     public bool TryFind(int first, int end, double[] sum, double minimumProminence, out PeakFinding found)
     {
         for (int b = 0; b < _average.Length; b++)

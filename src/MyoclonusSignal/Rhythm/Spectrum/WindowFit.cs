@@ -64,7 +64,7 @@ internal sealed class WindowFit
     /// mean and the same scatter at all frequencies, however the samples lie.
     /// </summary>
     /// <param name="values">The values.</param>
-    /// <param name="leastVariance">Of a cosine or sine with less of its weight's half than this, nothing is told.</param>
+    /// <param name="leastVariance">Of a cosine or sine with less of its weight's half than this, nothing is estimated.</param>
     public Complex Fit(ReadOnlySpan<double> values, double leastVariance)
     {
         double mean = 0;

@@ -55,7 +55,7 @@ internal sealed class RhythmGathering
         return seconds;
     }
 
-    /// <summary>Tells whether a ridge leaves the frequency that was decided on, and is none of its harmonics.</summary>
+    /// <summary>Returns true if a ridge leaves the frequency that was decided on, and is not one of its harmonics.</summary>
     public bool IsNew(Ridge ridge) =>
         ridge.FrequencyHz.Any(f => Math.Abs(f - _mainHz) > _toleranceHz) && !IsHarmonic(ridge.MeanHz);
 

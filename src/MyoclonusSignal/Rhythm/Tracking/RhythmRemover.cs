@@ -8,7 +8,7 @@ internal static class RhythmRemover
     // The pointer is computed so often in the window's length, and a line is drawn between: 2 % of what is taken off stays.
     private const int PerWindow = 16;
 
-    /// <summary>Takes off.</summary>
+    /// <summary>Subtracts the rhythm.</summary>
     /// <param name="samples">A stretch without a gap.</param>
     /// <param name="sampleRate">Sampling rate in Hz.</param>
     /// <param name="frequencyHz">The rhythm's frequency.</param>

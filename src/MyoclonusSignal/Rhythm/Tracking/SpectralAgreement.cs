@@ -5,7 +5,7 @@ namespace MyoclonusSignal.Rhythm;
 /// <summary>Holds the frequencies that a phase has to where the spectrum of the same time has power.</summary>
 /// <remarks>
 /// The filter that follows a phase is as broad as the rhythm's frequency, so that a slow movement or another rhythm pulls the phase to a
-/// frequency between both. Where the peak that stands nearest has more than twice the power of the frequency told, its summit is told.
+/// frequency between both. Where the peak that stands nearest has more than twice the power of the frequency found, its summit is reported.
 /// </remarks>
 internal sealed class SpectralAgreement(PeakSearch search, RhythmRecord record)
 {

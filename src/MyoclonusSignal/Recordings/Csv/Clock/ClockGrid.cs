@@ -28,7 +28,7 @@ internal struct ClockGrid
         _followsSlowly = followsSlowly;
     }
 
-    /// <summary>Takes in the next time; tells whether the clock jumped before it.</summary>
+    /// <summary>Takes in the next time; returns true if the clock jumped before it.</summary>
     /// <param name="time">The time in seconds.</param>
     /// <param name="following">The times behind it, as far as they are known; up to <see cref="RowsToCatchUp"/> count.</param>
     public bool IsGapBefore(double time, ReadOnlySpan<double> following)

@@ -15,10 +15,10 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
     public const long NanosecondsPerDay = 86_400_000_000_000;
     private const int MostDecimals = 9;
 
-    /// <summary>Reads such a text; of a date with slashes the day stands first unless it cannot. Tells whether it is one.</summary>
+    /// <summary>Reads such a text; of a date with slashes the day stands first unless it cannot. Returns true if it is one.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ClockText clock) => TryParse(text, null, out clock);
 
-    /// <summary>Reads such a text; tells whether it is one.</summary>
+    /// <summary>Reads such a text; returns true if it is one.</summary>
     /// <param name="text">The text, without spaces around it.</param>
     /// <param name="order">Whether day or month stands first in <c>3/12/2024</c>; <see langword="null"/>: the day, unless it cannot.</param>
     /// <param name="clock">What it states.</param>

@@ -24,7 +24,7 @@ internal sealed record ClockTicks(double Period, double Uncertainty, double Tick
     // The first row behind a tick is up to one row late, at either end of a stretch.
     private const double EndsInRows = 1.5;
 
-    /// <summary>Tells whether a clock stands still most of the time.</summary>
+    /// <summary>Returns true if a clock stands still most of the time.</summary>
     public static bool Stands(ReadOnlySpan<double> times)
     {
         int standing = 0;

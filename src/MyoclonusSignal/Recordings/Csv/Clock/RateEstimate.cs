@@ -97,7 +97,7 @@ internal sealed class RateEstimate
         return new RateEstimate(period, coarsest, shortest, longest, isEven: false) { SampleRate = Whole(1 / period) };
     }
 
-    /// <summary>Tells whether all steps are the same, gaps apart, and no rounding of another rate explains them.</summary>
+    /// <summary>Returns true if all steps are the same, gaps apart, and no rounding of another rate explains them.</summary>
     private static bool IsEven(ReadOnlySpan<double> times, double[] sorted, double median, double resolution)
     {
         double same = Math.Max(1e-6 * median, 1e-11 * Math.Abs(times[^1]));
@@ -141,7 +141,7 @@ internal sealed class RateEstimate
     }
 
     /// <summary>
-    /// Tells whether rows that follow too early are odd ones out: nearly all steps are the same, and the clock does not fall
+    /// Returns true if rows that follow too early are odd ones out: nearly all steps are the same, and the clock does not fall
     /// behind them, as it would with the rounded times of a higher rate.
     /// </summary>
     private static bool IsOnGrid(ReadOnlySpan<double> times, double[] sorted, double median, double same)

@@ -149,7 +149,7 @@ internal sealed class RecordingClock
     /// <summary>Gets how the rate changes, where it changes by so much that even samples of one rate would be a fiction; known at the end.</summary>
     public string? RateChange { get; private set; }
 
-    /// <summary>Takes in the next row's time; tells whether it is the first or the clock jumped before it, by more than a short loss.</summary>
+    /// <summary>Takes in the next row's time; returns true if it is the first or the clock jumped before it, by more than a short loss.</summary>
     /// <param name="time">Seconds from the first row.</param>
     /// <param name="following">The times of the rows behind it, as far as they are known.</param>
     /// <param name="isSetBack">Whether the clock was set back before it; its time is that at which the rows go on.</param>
@@ -202,7 +202,7 @@ internal sealed class RecordingClock
     /// <summary>Takes in the next row of a recording without a time axis.</summary>
     public bool Advance() => _sinceSegmentStart++ == 0;
 
-    /// <summary>Says that the rows will be interpolated by their times, if those are uneven; tells whether they are.</summary>
+    /// <summary>Says that the rows will be interpolated by their times, if those are uneven; returns true if they are.</summary>
     public bool TryResample()
     {
         if (_resampled is null)

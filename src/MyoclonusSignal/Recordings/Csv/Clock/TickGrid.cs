@@ -14,7 +14,7 @@ internal sealed class TickGrid(double period, double tickSeconds, double toleran
     /// <summary>Gets where the row last taken in lies on the grid, in seconds of the clock.</summary>
     public double Place => _place;
 
-    /// <summary>Takes in the next time; tells whether the clock jumped before it.</summary>
+    /// <summary>Takes in the next time; returns true if the clock jumped before it.</summary>
     /// <param name="time">The time in seconds.</param>
     /// <param name="following">The times behind it; where the next tick is among them, they tell where in its own the row lies.</param>
     public bool IsGapBefore(double time, ReadOnlySpan<double> following)

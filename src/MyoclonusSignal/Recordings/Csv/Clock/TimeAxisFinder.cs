@@ -90,7 +90,7 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         string.Join(" and ", columns.Select(column => FoundText.Quote(head.Columns[column].Name))),
         $"say which it is with RecordingOptions.TimeColumn {string.Join("; or RecordingOptions.TimeColumn ", columns.Select(column => ColumnList.Quote(head.Columns[column].Name)))}");
 
-    /// <summary>Tells whether a column could be the times of the rows by what it holds.</summary>
+    /// <summary>Returns true if a column could be the times of the rows by what it holds.</summary>
     private bool IsPossible(int column)
     {
         ColumnHeader header = head.Columns[column];

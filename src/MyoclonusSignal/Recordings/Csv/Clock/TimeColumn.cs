@@ -39,7 +39,7 @@ internal sealed class TimeColumn(byte decimalMark)
     /// <summary>Gets or sets the mark before the decimals.</summary>
     public byte DecimalMark { get; set; } = decimalMark;
 
-    /// <summary>Takes in a number; tells whether the digits are few enough to be subtracted exactly.</summary>
+    /// <summary>Takes in a number; returns true if the digits are few enough to be subtracted exactly.</summary>
     public bool TryAccept(in DecimalText number)
     {
         if (number.Digits >= (ulong)PowersOfTen[MostDigits] || (uint)number.Decimals > MostDigits || IsClockText)
@@ -69,7 +69,7 @@ internal sealed class TimeColumn(byte decimalMark)
         return true;
     }
 
-    /// <summary>Reads a cell of any kind; tells whether it is a time.</summary>
+    /// <summary>Reads a cell of any kind; returns true if it is a time.</summary>
     public bool TryParse(ReadOnlySpan<byte> cell)
     {
         cell = cell.Trim(" \t\r\""u8);

@@ -45,10 +45,10 @@ internal static class TimeUnit
                 $"write the unit into the header: time [ms]; or say that it is in milliseconds with {head.ColumnsSetting(other => other == column ? "time_ms" : null)}; or that it counts samples with {head.ColumnsSetting(other => other == column ? "sample" : null)} and RecordingOptions.SampleRate");
     }
 
-    /// <summary>Tells whether a word is a unit of time.</summary>
+    /// <summary>Returns true if a word is a unit of time.</summary>
     public static bool IsUnit(string? unit) => unit is not null && UnitsPerSecond(unit) is not null;
 
-    /// <summary>Gives how many of a unit make a second, or <see langword="null"/> for a word that is none.</summary>
+    /// <summary>Gives how many of a unit make a second, or <see langword="null"/> for a word that is not a unit.</summary>
     public static double? UnitsPerSecond(string unit) => unit.Trim().ToLowerInvariant() switch
     {
         "s" or "sec" or "secs" or "second" or "seconds" => 1,

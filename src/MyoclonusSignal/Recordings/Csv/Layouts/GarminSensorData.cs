@@ -44,7 +44,7 @@ internal sealed class GarminSensorData : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Gives a text of which the beginning was read as such a table, or <see langword="null"/> where it is none of these.</summary>
+    /// <summary>Gives a text of which the beginning was read as such a table, or <see langword="null"/> where it is not one of these.</summary>
     /// <param name="rest">What follows.</param>
     /// <param name="beginning">What was read.</param>
     public static Stream? Of(Stream rest, ReadOnlyMemory<byte> beginning)
@@ -93,7 +93,7 @@ internal sealed class GarminSensorData : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Gives the samples of a line, one a line; a line that cannot be read stays as it is, and is told by the reader of the table.</summary>
+    /// <summary>Gives the samples of a line, one a line; a line that cannot be read stays as it is, and is reported by the reader of the table.</summary>
     private string Rewrite(string line)
     {
         string[] cells = Cells(line);

@@ -34,13 +34,13 @@ internal sealed record LayoutOfFile
     /// <summary>Gets the columns, where they do not stand in a line of names.</summary>
     public IReadOnlyList<ColumnHeader>? Columns { get; private init; }
 
-    /// <summary>Gets the number of lines that look like rows and are none.</summary>
+    /// <summary>Gets the number of lines that look like rows and are not rows.</summary>
     public int LinesToSkip { get; private init; }
 
     /// <summary>Gets the column that numbers the samples, so that it tells which were lost.</summary>
     public SampleCounter? Counter { get; private init; }
 
-    /// <summary>Gets what is to be told of the file.</summary>
+    /// <summary>Gets what is to be reported of the file.</summary>
     public IReadOnlyList<RecordingWarning> Warnings { get; private init; } = [];
 
     // Whether the times of the rows may stand before the columns.

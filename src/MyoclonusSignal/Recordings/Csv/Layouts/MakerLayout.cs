@@ -52,10 +52,10 @@ internal sealed record MakerLayout(string Name, string Mark)
     /// <summary>Gets a value indicating whether each sensor has a time column of its own before it.</summary>
     public bool HasTimeForEachSensor { get; init; }
 
-    /// <summary>Tells whether a file begins as this layout does.</summary>
+    /// <summary>Returns true if a file begins as this layout does.</summary>
     public bool Fits(string head) => Regex.IsMatch(head, Mark, Options, Longest);
 
-    /// <summary>Tells whether a line names the columns; <see langword="null"/> where any line may.</summary>
+    /// <summary>Returns true if a line names the columns; <see langword="null"/> where any line may.</summary>
     public bool? IsHeader(string line) => Header is null ? null : Regex.IsMatch(line, Header, Options, Longest);
 
     /// <summary>Gives the sampling rate that the first lines state.</summary>
@@ -151,7 +151,7 @@ internal sealed record ColumnRule(string Pattern, ColumnRole Role = ColumnRole.S
     /// <summary>Gets the name to give them, with groups of the pattern.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Gets a value indicating whether the kind is what such a column usually is, and is told with a warning.</summary>
+    /// <summary>Gets a value indicating whether the kind is what such a column usually is, and is reported with a warning.</summary>
     public bool IsKindAssumed { get; init; }
 
     /// <summary>Gets a value indicating whether their changes are annotations.</summary>

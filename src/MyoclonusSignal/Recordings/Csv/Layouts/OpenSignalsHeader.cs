@@ -30,7 +30,7 @@ internal sealed class OpenSignalsHeader
     /// <summary>Gets the number that each sample has from its device; of several devices none tells of all.</summary>
     public SampleCounter? Counter { get; private set; }
 
-    /// <summary>Gets what is to be told of the columns.</summary>
+    /// <summary>Gets what is to be reported of the columns.</summary>
     public IReadOnlyList<RecordingWarning> Warnings => _counts.Count == 0
         ? []
         : [new RecordingWarning("counts-not-converted", null, null, null, $"{string.Join(", ", _counts)}: the header names no sensor or resolution from which volts follow; read as counts of the converter.")];
