@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CsvHelper;
-using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 
 namespace MyoclonusSignal.Benchmarks.Recordings;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
-using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Signals;

@@ -1,4 +1,3 @@
-using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Analysis;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace MyoclonusSignal.Recordings.Csv;
@@ -7,6 +8,8 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// <param name="lines">The file from its first row on.</param>
 internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
 {
+    private static readonly SearchValues<byte> DigitsAndCommas = SearchValues.Create("0123456789,"u8);
+
     private readonly CellReader _cells = new(format.Path, lines, format.Head.Dialect.Separator);
     private readonly int _columnCount = format.Head.Columns.Count;
     private long _blankLines;
@@ -154,7 +157,7 @@ internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
     private static bool IsThousands(ReadOnlySpan<byte> cell)
     {
         int comma = cell.IndexOf((byte)',');
-        return comma is >= 1 and <= 3 && cell.Length - comma == 4 && cell.IndexOfAnyExcept("0123456789,"u8) < 0;
+        return comma is >= 1 and <= 3 && cell.Length - comma == 4 && cell.IndexOfAnyExcept(DigitsAndCommas) < 0;
     }
 
     private RecordingFormatException CellFault(int column, string expected)

@@ -267,8 +267,6 @@ internal readonly record struct PhaseEvidence(double Recurrence, double Evenness
 
     // A single pulse's own shape makes a peak as tall as it likes: what is above the usual height of such trains counts no more.
     private const double MostProminence = 5;
-    private const double ShortProduct = 0.17;
-    private const double ChanceProduct = 2;
 
     /// <summary>How many times as much the best of many stretches must have, where the rest of the record has as much amplitude.</summary>
     /// <remarks>The most that one of 1960 records of jerks behind a dead time has is 1.7 times the least product.</remarks>

@@ -1,5 +1,4 @@
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Tests.Detection;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Tests.Recordings.Csv;
 
