@@ -32,7 +32,7 @@ internal sealed class PageView(AnalysisResult result, ViewerOptions options)
 {
     private readonly int _eventStride = Stride(result.Events.Count, options.MostEvents);
 
-    public int SchemaVersion => 1;
+    public int SchemaVersion { get; } = 1;
 
     public string? File => Path.GetFileName(result.Input.Path);
 

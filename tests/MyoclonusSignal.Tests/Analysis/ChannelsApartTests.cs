@@ -21,7 +21,7 @@ public class ChannelsApartTests
         // Flat for 900 samples across the ends of blocks of 4096 and 16384, at a rail for ten across the end of one of 999.
         Array.Fill(emg, 3, 16_384 - 450, 900);
         Array.Fill(emg, 500, 9990 - 5, 10);
-        RecordingInspection inspection = RecordingInspector.Inspect(new MemoryReader([Channel("emg", 0)], [emg], blockSize));
+        RecordingInspection inspection = RecordingInspector.Inspect(new MemoryReader([Channel("emg", 0)], [emg], blockSize), cancellationToken: TestContext.Current.CancellationToken);
         SignalQuality quality = inspection.Signals[0][0].Quality;
         Assert.Equal((900.0 / Count, 10.0 / Count), (quality.FlatFraction, quality.ClippedFraction));
         Assert.Equal((15.934, 0.9), (inspection.Signals[0][0].Flat[0].StartSeconds, Math.Round(inspection.Signals[0][0].Flat[0].DurationSeconds, 9)));

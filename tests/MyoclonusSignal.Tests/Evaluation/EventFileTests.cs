@@ -49,7 +49,7 @@ public sealed class EventFileTests : IDisposable
     public void AResultIsScoredAgainstATable()
     {
         IReadOnlyList<MarkedEvent> truth = EventFile.Read(Path.Combine(Samples, "random_jerks_truth.tsv"));
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(Path.Combine(Samples, "random_jerks.csv"));
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(Path.Combine(Samples, "random_jerks.csv"), cancellationToken: TestContext.Current.CancellationToken);
         DetectionScore score = result.Score(truth, new() { TrialTypes = ["jerk"] });
         Assert.Equal(truth.Count, score.TruePositives + score.FalseNegatives);
         Assert.True(score.F1 >= 0.9, $"F1 {score.F1}");
@@ -60,7 +60,7 @@ public sealed class EventFileTests : IDisposable
     public void OnlyTheTimeAnalysedIsScored()
     {
         IReadOnlyList<MarkedEvent> truth = EventFile.Read(Path.Combine(Samples, "random_jerks_truth.tsv"));
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(Path.Combine(Samples, "random_jerks.csv"), new() { StartSeconds = 6, StopSeconds = 20 });
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(Path.Combine(Samples, "random_jerks.csv"), new() { StartSeconds = 6, StopSeconds = 20 }, cancellationToken: TestContext.Current.CancellationToken);
         DetectionScore score = result.Score(truth);
         Assert.Equal(truth.Count(one => one.OnsetSeconds is >= 6 and <= 20), score.TruePositives + score.FalseNegatives);
         Assert.True(score.TruePositives > 0);

@@ -14,12 +14,12 @@ public sealed class MemoryRecordingTests
     [Fact]
     public void ArraysAreAnalysedUnderTheirNamesAndUntilTheyAreStopped()
     {
-        AnalysisResult one = MyoclonusAnalyzer.Analyze<double>(Microvolts, 2000, "uV", name: "ta_left");
-        AnalysisResult two = MyoclonusAnalyzer.Analyze<double>([Microvolts, Microvolts], 2000, "uV", names: ["ta_left", "ta_right"]);
+        AnalysisResult one = MyoclonusAnalyzer.Analyze<double>(Microvolts, 2000, "uV", name: "ta_left", cancellationToken: TestContext.Current.CancellationToken);
+        AnalysisResult two = MyoclonusAnalyzer.Analyze<double>([Microvolts, Microvolts], 2000, "uV", names: ["ta_left", "ta_right"], cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["ta_left"], one.Events.Select(found => found.Channel).Distinct());
         Assert.Equal(["ta_left", "ta_right"], two.Channels.Select(channel => channel.Name));
         Assert.ThrowsAny<OperationCanceledException>(() => MyoclonusAnalyzer.Analyze<double>(Microvolts, 2000, "uV", cancellationToken: new CancellationToken(canceled: true)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => MyoclonusAnalyzer.Analyze<double>(Microvolts, 0, "uV"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MyoclonusAnalyzer.Analyze<double>(Microvolts, 0, "uV", cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -42,10 +42,10 @@ public sealed class MemoryRecordingTests
     [Fact]
     public void AnArrayGivesTheSameEventsWhateverTypeItsNumbersHave()
     {
-        IReadOnlyList<AnalysisEvent> expected = MyoclonusAnalyzer.Analyze(Microvolts.AsSpan(), 2000, "uV").Events;
+        IReadOnlyList<AnalysisEvent> expected = MyoclonusAnalyzer.Analyze(Microvolts.AsSpan(), 2000, "uV", cancellationToken: TestContext.Current.CancellationToken).Events;
         Assert.True(expected.Count > 5);
-        Assert.Equal(expected, MyoclonusAnalyzer.Analyze<float>(Array.ConvertAll(Microvolts, sample => (float)sample), 2000, "uV").Events);
-        Assert.Equal(expected, MyoclonusAnalyzer.Analyze<short>(Array.ConvertAll(Microvolts, sample => (short)sample), 2000, "uV").Events);
+        Assert.Equal(expected, MyoclonusAnalyzer.Analyze<float>(Array.ConvertAll(Microvolts, sample => (float)sample), 2000, "uV", cancellationToken: TestContext.Current.CancellationToken).Events);
+        Assert.Equal(expected, MyoclonusAnalyzer.Analyze<short>(Array.ConvertAll(Microvolts, sample => (short)sample), 2000, "uV", cancellationToken: TestContext.Current.CancellationToken).Events);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class MemoryRecordingTests
     [Fact]
     public void SeveralArraysAreSeveralChannels()
     {
-        AnalysisResult result = MyoclonusAnalyzer.Analyze([Microvolts, Microvolts], 2000, "uV");
+        AnalysisResult result = MyoclonusAnalyzer.Analyze([Microvolts, Microvolts], 2000, "uV", cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["emg_1", "emg_2"], result.Channels.Select(channel => channel.Name));
         Assert.Equal(result.Channels[0].Jerks!.Count, result.Channels[1].Jerks!.Count);
     }

@@ -27,7 +27,7 @@ public sealed class ForeignRhythmTests(ITestOutputHelper output)
         for (int i = 0; i < Records; i++)
         {
             ForeignRhythmRecord record = kind.Make(new ForeignSignal(SeedBase + (index * SeedsPerKind) + i));
-            RhythmResult? result = MyoclonusAnalyzer.Analyze(record.Signals, record.SampleRate, record.Unit).Channels[0].Rhythm;
+            RhythmResult? result = MyoclonusAnalyzer.Analyze(record.Signals, record.SampleRate, record.Unit, cancellationToken: TestContext.Current.CancellationToken).Channels[0].Rhythm;
             if (result is { IsRhythmic: true })
             {
                 rhythmic++;

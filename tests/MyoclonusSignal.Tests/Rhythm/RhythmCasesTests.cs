@@ -19,7 +19,7 @@ public sealed class RhythmCasesTests
     {
         double[] samples = new double[count];
         Array.Fill(samples, value);
-        AnalysisResult result = MyoclonusAnalyzer.Analyze<double>(samples, EmgRate, "uV");
+        AnalysisResult result = MyoclonusAnalyzer.Analyze<double>(samples, EmgRate, "uV", cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(RhythmVerdict.Flat, result.Channels[0].Rhythm!.Verdict);
         Assert.Empty(result.Events);
     }
@@ -31,7 +31,7 @@ public sealed class RhythmCasesTests
         Array.Fill(axes[0], 0.3);
         Array.Fill(axes[1], 0.5);
         Array.Fill(axes[2], 0.81);
-        Assert.Equal(RhythmVerdict.Flat, MyoclonusAnalyzer.Analyze(axes, 100, "g").Channels[0].Rhythm!.Verdict);
+        Assert.Equal(RhythmVerdict.Flat, MyoclonusAnalyzer.Analyze(axes, 100, "g", cancellationToken: TestContext.Current.CancellationToken).Channels[0].Rhythm!.Verdict);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class RhythmCasesTests
             samples[i] = value + (isUp ? unit : 0);
         }
 
-        AnalysisResult result = MyoclonusAnalyzer.Analyze<double>(samples, EmgRate, "uV");
+        AnalysisResult result = MyoclonusAnalyzer.Analyze<double>(samples, EmgRate, "uV", cancellationToken: TestContext.Current.CancellationToken);
         Assert.False(result.Channels[0].Rhythm!.IsRhythmic, result.Channels[0].Rhythm!.Reason);
     }
 
@@ -73,7 +73,7 @@ public sealed class RhythmCasesTests
             axes[1][i] += 0.006 * x;
         }
 
-        RhythmResult rhythm = MyoclonusAnalyzer.Analyze(axes, AccelerationRate, "g").Channels[0].Rhythm!;
+        RhythmResult rhythm = MyoclonusAnalyzer.Analyze(axes, AccelerationRate, "g", cancellationToken: TestContext.Current.CancellationToken).Channels[0].Rhythm!;
         Assert.True(rhythm.IsRhythmic, rhythm.Reason);
         Assert.Equal(tremorHz, rhythm.FrequencyHz!.Value, 0.06);
     }
@@ -106,7 +106,7 @@ public sealed class RhythmCasesTests
             axes[2][i] += 0.02 * Math.Sin(second);
         }
 
-        RhythmResult rhythm = MyoclonusAnalyzer.Analyze(axes, AccelerationRate, "g").Channels[0].Rhythm!;
+        RhythmResult rhythm = MyoclonusAnalyzer.Analyze(axes, AccelerationRate, "g", cancellationToken: TestContext.Current.CancellationToken).Channels[0].Rhythm!;
         Assert.True(rhythm.IsRhythmic, rhythm.Reason);
         double[] named = [rhythm.FrequencyHz!.Value, .. rhythm.Others.Select(other => other.FrequencyHz)];
         Assert.Contains(named, hz => Math.Abs(hz - lowHz) < 0.2);
@@ -131,7 +131,7 @@ public sealed class RhythmCasesTests
             samples[i] = (3 * Normal(random)) + (40 * Math.Sin(2 * Math.PI * lineHz * i / rate));
         }
 
-        RhythmResult rhythm = MyoclonusAnalyzer.Analyze<double>(samples, rate, "uV").Channels[0].Rhythm!;
+        RhythmResult rhythm = MyoclonusAnalyzer.Analyze<double>(samples, rate, "uV", cancellationToken: TestContext.Current.CancellationToken).Channels[0].Rhythm!;
         Assert.False(rhythm.IsRhythmic, rhythm.Reason);
     }
 

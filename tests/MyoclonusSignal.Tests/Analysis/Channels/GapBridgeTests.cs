@@ -79,8 +79,8 @@ public sealed class GapBridgeTests
     {
         double[] signal = NoiseWithJerks(3, seconds: 30, everySeconds: 1.7, out _);
         Lose(signal, new Random(4), share: 0.06, samples: 35);
-        AnalysisResult whole = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions());
-        AnalysisResult parts = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate, mostSamples), new AnalysisOptions());
+        AnalysisResult whole = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions(), cancellationToken: TestContext.Current.CancellationToken);
+        AnalysisResult parts = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate, mostSamples), new AnalysisOptions(), cancellationToken: TestContext.Current.CancellationToken);
         Assert.NotEmpty(whole.Events);
         Assert.Equal(whole.Events, parts.Events);
         Assert.Equal(whole.Channels[0].Rejected, parts.Channels[0].Rejected);
@@ -100,7 +100,7 @@ public sealed class GapBridgeTests
             Random random = new(seed);
             double[] signal = [.. Enumerable.Range(0, 120_000).Select(_ => 5 * Normal(random))];
             Lose(signal, random, share, samples: seed % 2 == 0 ? 20 : 50);
-            events += MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions()).Events.Count;
+            events += MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions(), cancellationToken: TestContext.Current.CancellationToken).Events.Count;
         }
 
         Assert.InRange(events, 0, 1);
@@ -118,7 +118,7 @@ public sealed class GapBridgeTests
         {
             double[] signal = NoiseWithJerks(seed + 20, seconds: 60, everySeconds: 1.3, out int count);
             Lose(signal, new Random(seed + 60), share: 0.05, lost);
-            JerkSummary summary = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions()).Channels[0].Jerks!;
+            JerkSummary summary = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions(), cancellationToken: TestContext.Current.CancellationToken).Channels[0].Jerks!;
             jerks += count;
             found += summary.Count;
             rates += summary.RatePerMinute!.Value / count / 4;
@@ -141,7 +141,7 @@ public sealed class GapBridgeTests
             signal.AsSpan(i, lost).Fill(double.NaN);
         }
 
-        ChannelResult channel = MyoclonusAnalyzer.Analyze(signal, sampleRate, "g").Channels[0];
+        ChannelResult channel = MyoclonusAnalyzer.Analyze(signal, sampleRate, "g", cancellationToken: TestContext.Current.CancellationToken).Channels[0];
         Assert.Single(channel.Segments);
         Assert.True(channel.Rhythm!.IsRhythmic);
         Assert.Equal(5.5, channel.Rhythm.FrequencyHz!.Value, 0.02);
@@ -152,7 +152,7 @@ public sealed class GapBridgeTests
     {
         double[] signal = NoiseWithJerks(9, seconds: 60, everySeconds: 1.3, out _, jerkSamples: 30);
         Lose(signal, new Random(8), share: 0.1, samples: 50);
-        ChannelResult channel = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions()).Channels[0];
+        ChannelResult channel = MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions(), cancellationToken: TestContext.Current.CancellationToken).Channels[0];
         Assert.InRange(channel.AnalysedSeconds, 54, 58);
         Assert.Equal(channel.AnalysedSeconds, channel.Jerks!.Blocks!.Seconds, 1e-6);
         Assert.Equal(60 * channel.Jerks.Count / channel.AnalysedSeconds, channel.Jerks.RatePerMinute!.Value, 1e-9);

@@ -33,7 +33,7 @@ public sealed class RecordingStagesTests : IDisposable
     [Fact]
     public void APathIsReadAndScoredAsItsOptionsSay()
     {
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(_recording, Options);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(_recording, Options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(2000, result.Channels[0].SampleRate);
         Assert.NotEmpty(result.Events);
         AssertScored(result);
@@ -43,7 +43,7 @@ public sealed class RecordingStagesTests : IDisposable
     public void WhatAReaderWasOpenedWithStandsInTheResult()
     {
         using RecordingReader reader = RecordingFile.Open(_recording, Options.Reading);
-        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, new AnalysisOptions { Reading = new() { SampleRate = 10 }, Rhythm = Options.Rhythm });
+        AnalysisResult result = MyoclonusAnalyzer.Analyze(reader, new AnalysisOptions { Reading = new() { SampleRate = 10 }, Rhythm = Options.Rhythm }, cancellationToken: TestContext.Current.CancellationToken);
         AssertScored(result);
     }
 
@@ -51,22 +51,22 @@ public sealed class RecordingStagesTests : IDisposable
     public void AHypnogramMayBeNamedForAReaderOpenedWithoutOne()
     {
         using RecordingReader reader = RecordingFile.Open(_recording, new() { SampleRate = 2000 });
-        AssertScored(MyoclonusAnalyzer.Analyze(reader, Options));
+        AssertScored(MyoclonusAnalyzer.Analyze(reader, Options, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void SamplesInMemoryGetTheStagesToo()
     {
         double[] samples = new double[60_000];
-        AnalysisResult result = MyoclonusAnalyzer.Analyze<double>(samples, 1000, "uV", Options);
+        AnalysisResult result = MyoclonusAnalyzer.Analyze<double>(samples, 1000, "uV", Options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal([SleepStage.Wake, SleepStage.N2], result.Hypnogram.Select(epoch => epoch.Stage));
     }
 
     [Fact]
     public void TheOptionsOfAResultRepeatIt()
     {
-        AnalysisResult first = MyoclonusAnalyzer.Analyze(_recording, Options);
-        AnalysisResult second = MyoclonusAnalyzer.Analyze(first.Input.Path, first.Options);
+        AnalysisResult first = MyoclonusAnalyzer.Analyze(_recording, Options, cancellationToken: TestContext.Current.CancellationToken);
+        AnalysisResult second = MyoclonusAnalyzer.Analyze(first.Input.Path, first.Options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(Summary(first), Summary(second));
     }
 
@@ -74,7 +74,7 @@ public sealed class RecordingStagesTests : IDisposable
     public void ASchemeThatIsNotKnownIsRefusedWithThoseThatAre()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => MyoclonusAnalyzer.Analyze(
-            _recording, Options with { Reading = Options.Reading with { HypnogramScheme = "aasm" } }));
+            _recording, Options with { Reading = Options.Reading with { HypnogramScheme = "aasm" } }, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("yasa", error.Message, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class RecordingStagesTests : IDisposable
     public void AHypnogramOfAnotherRecordingIsRefused()
     {
         File.WriteAllLines(_hypnogram, Enumerable.Repeat("2", 10));
-        Assert.Equal("the end of the hypnogram", Assert.Throws<RecordingFormatException>(() => MyoclonusAnalyzer.Analyze(_recording, Options)).Place);
+        Assert.Equal("the end of the hypnogram", Assert.Throws<RecordingFormatException>(() => MyoclonusAnalyzer.Analyze(_recording, Options, cancellationToken: TestContext.Current.CancellationToken)).Place);
     }
 
     private static string Summary(AnalysisResult result)

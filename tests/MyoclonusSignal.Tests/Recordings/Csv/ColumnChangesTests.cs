@@ -22,7 +22,7 @@ public class ColumnChangesTests
             text.Append(CultureInfo.InvariantCulture, $"{i * 10},{i % 7},{(i < 1000 ? "rest" : i < 3000 ? "\"walk, fast\"" : i == 4000 ? "tap" : string.Empty)}\n");
         }
 
-        using var reader = Open(text.ToString(), Activity);
+        using CsvRecordingReader reader = Open(text.ToString(), Activity);
         ReadRecording read = ReadRecording.From(reader, blockSize);
         Assert.Equal([new RecordingAnnotation(0, 10, "rest"), new RecordingAnnotation(10, 20, "walk, fast"), new RecordingAnnotation(40, null, "tap")], reader.Annotations);
         Assert.Equal(("emg", 5000), (Assert.Single(read.Channels).Name, read.Signals[0].Length));
@@ -32,7 +32,7 @@ public class ColumnChangesTests
     [Fact]
     public void MarksAmongNumbersAreReadWithTheColumnsName()
     {
-        using var reader = Open("emg,trigger\n1,0\n7,0\n3,5\n4,5\n9,0\n6,go\n", new RecordingOptions { SampleRate = 100, AnnotationColumns = ["trigger"] });
+        using CsvRecordingReader reader = Open("emg,trigger\n1,0\n7,0\n3,5\n4,5\n9,0\n6,go\n", new RecordingOptions { SampleRate = 100, AnnotationColumns = ["trigger"] });
         ReadRecording.From(reader);
         Assert.Equal([new RecordingAnnotation(0.02, 0.02, "trigger 5"), new RecordingAnnotation(0.05, null, "go")], reader.Annotations);
     }
@@ -40,7 +40,7 @@ public class ColumnChangesTests
     [Fact]
     public void AGapEndsAnAnnotation()
     {
-        using var reader = Open(
+        using CsvRecordingReader reader = Open(
             "time_s,emg,activity\n" + string.Concat(Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i / 100.0) + (i < 100 ? 0 : 5)},{i % 7},rest\n"))), Activity);
         ReadRecording.From(reader);
         Assert.Equal([(0, 1), (6, 1)], reader.Annotations.Select(annotation => (Math.Round(annotation.OnsetSeconds, 6), Math.Round(annotation.DurationSeconds!.Value, 6))));
@@ -50,7 +50,7 @@ public class ColumnChangesTests
     public void OnsetsAreTimesOfTheRecordingsOwnClock()
     {
         // From row 5000 on the steps are a hundredth longer.
-        using var reader = Open(
+        using CsvRecordingReader reader = Open(
             "time_s,emg,activity\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i + (0.01 * Math.Max(0, i - 5000))) / 100:0.####},{i % 7},{(i < 9000 ? "a" : "b")}\n"))), Activity);
         ReadRecording.From(reader);
         Assert.Equal(90.4, reader.Annotations[1].OnsetSeconds, 0.01);
@@ -59,7 +59,7 @@ public class ColumnChangesTests
     [Fact]
     public void InterpolatedSamplesLeaveThemWhereTheyAre()
     {
-        using var reader = Open(
+        using CsvRecordingReader reader = Open(
             "time_s,emg,activity\n" + string.Concat(Enumerable.Range(0, 4000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i + (0.4 * Math.Sin(i * i))) / 100:0.####},{i % 7},{(i < 3000 ? "a" : "b")}\n"))),
             Activity with { Clock = RecordingClockKind.Uneven });
         ReadRecording.From(reader);
