@@ -32,6 +32,9 @@ internal sealed class LineTracker
     // The frequency is estimated only where the amplitude is as certain as this, in standard deviations.
     private const double CertainDeviations = 5;
 
+    // In digital silence, after which nothing is uncertain any more, the gain must stay a number.
+    private const double LeastVariance = 1e-290;
+
     // How wrong the size of a jump may be, as a part of it.
     private const double JumpDoubt = 0.3;
 
@@ -138,7 +141,7 @@ internal sealed class LineTracker
         (double errorReal, double errorImaginary) = Project(left);
         (_seenReal, _seenImaginary) = (_real + (_speedReal / 2) + errorReal, _imaginary + (_speedImaginary / 2) + errorImaginary);
         double middle = _varianceSize + _covariance + (_varianceSpeed / 4);
-        double gain = 1 / Math.Max(double.Epsilon, middle + noiseVariance);
+        double gain = 1 / Math.Max(LeastVariance, middle + noiseVariance);
         double sizeGain = (_varianceSize + (_covariance / 2)) * gain;
         double speedGain = (_covariance + (_varianceSpeed / 2)) * gain;
         _real += sizeGain * errorReal;
@@ -148,9 +151,15 @@ internal sealed class LineTracker
 
         double size = _varianceSize + (_covariance / 2);
         double speed = _covariance + (_varianceSpeed / 2);
-        _varianceSize -= sizeGain * size;
-        _covariance -= sizeGain * speed;
-        _varianceSpeed -= speedGain * speed;
+        double sizeLeft = _varianceSize - (sizeGain * size);
+        double speedLeft = _varianceSpeed - (speedGain * speed);
+        double together = _covariance - (sizeGain * speed);
+
+        // Without noise a hop leaves nothing uncertain, and rounding must not make less than nothing of it.
+        _varianceSize = Math.Max(0, sizeLeft);
+        _varianceSpeed = Math.Max(0, speedLeft);
+        double most = Math.Sqrt(_varianceSize * _varianceSpeed);
+        _covariance = Math.Clamp(together, -most, most);
         (_errorReal, _errorImaginary) = (errorReal, errorImaginary);
         Advance(leastAmplitude);
     }
