@@ -49,6 +49,7 @@ public sealed class ChannelEdgeCaseTests
         Assert.Equal(0, jerks.Count);
         Assert.Null(jerks.RatePerMinute);
         Assert.Null(jerks.RateCi95);
+        Assert.Empty(result.Channels[0].Searched);
         Assert.Contains(result.Warnings, warning => warning.Code == "flat");
         Assert.DoesNotContain(result.Warnings, warning => warning.Code == "clipped");
     }

@@ -69,7 +69,7 @@ internal static class ChannelResultBuilder
             rhythm,
             pipeline.Detection?.Silences is SilencePath path ? Summarize(path, pipeline.Searched, own) : null)
         {
-            Searched = searched,
+            Searched = quality.IsDead ? [] : searched,
             UnitConversion = pipeline.Context.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Clipped, map), events),
             Flat = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Flat, map), events),

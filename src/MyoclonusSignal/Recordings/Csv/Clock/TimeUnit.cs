@@ -16,7 +16,9 @@ internal static class TimeUnit
     private const double LongestStepInDays = 2.0 / SecondsPerDay;
 
     // A cell that shows a time of day alone holds the fraction of the day. In seconds such steps would be more than 200 kHz.
-    private const double LongestTimeOfDay = 2;
+    // What begins at nought is the time since the start, in hours perhaps: that is not guessed.
+    private const double EarliestTimeOfDay = 0.01;
+    private const double LatestTimeOfDay = 2;
     private const double ShortestStepInSeconds = 5e-6;
 
     // Steps of less are seconds: no unit is longer, and 2 Hz is slower than any recording of muscles.
@@ -88,7 +90,7 @@ internal static class TimeUnit
         }
 
         if (step < LongestStepInDays
-            && (origin is >= EarliestSpreadsheetDay and < LatestSpreadsheetDay || (step < ShortestStepInSeconds && origin is >= 0 and < LongestTimeOfDay)))
+            && (origin is >= EarliestSpreadsheetDay and < LatestSpreadsheetDay || (step < ShortestStepInSeconds && origin is >= EarliestTimeOfDay and < LatestTimeOfDay)))
         {
             isAssumed = true;
             return 1.0 / SecondsPerDay;
