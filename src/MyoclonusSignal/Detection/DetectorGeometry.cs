@@ -42,6 +42,7 @@ internal sealed class DetectorGeometry
         JerkLimitSamples = (long)Math.Round(options.JerkLimitSeconds * sampleRate);
         MinimumSamples = Math.Max(1, (long)Math.Round(options.MinimumDurationSeconds * sampleRate));
         JoinSamples = (long)Math.Round(joinSeconds * sampleRate);
+        JoinSeconds = joinSeconds;
         RingSamples = options.RenewalRatio > 0 ? 2 * JoinSamples : 0;
 
         // Contractions are settled this much earlier than jerks, so that a jerk knows whether it is a contraction's edge.
@@ -82,6 +83,9 @@ internal sealed class DetectorGeometry
     public long MinimumSamples { get; }
 
     public long JoinSamples { get; }
+
+    /// <summary>Gets the longest pause inside one burst in seconds.</summary>
+    public double JoinSeconds { get; }
 
     /// <summary>
     /// Gets the part of the power of the bursts on both sides (−14 dB) below which a whole middle window is a pause between two,

@@ -121,6 +121,9 @@ public sealed class JerkDetector
     /// <summary>Gets the sampling rate of the input in Hz.</summary>
     public double SampleRate { get; }
 
+    /// <summary>Gets the longest pause inside one burst, in seconds: in narrow bands longer than the options ask for.</summary>
+    internal double JoinSeconds => _geometry.JoinSeconds;
+
     /// <summary>
     /// Gets how many samples after its offset a jerk is reported where its power falls to the noise at once; where it trails off,
     /// so much later as that takes.

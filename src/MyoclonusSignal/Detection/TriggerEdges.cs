@@ -27,6 +27,9 @@ internal sealed class TriggerEdges
     private readonly List<(long At, double Leap)> _leaps = [];
     private double _last = double.NaN;
     private double _usual;
+
+    // Of the mean, which begins with nothing.
+    private double _weight;
     private long _count;
 
     /// <summary>Initializes a new instance of the <see cref="TriggerEdges"/> class.</summary>
@@ -43,13 +46,16 @@ internal sealed class TriggerEdges
         foreach (double sample in samples)
         {
             double leap = sample - _last;
-            if (Math.Abs(leap) > LeastLeap * _usual && leap != 0)
+            if (Math.Abs(leap) * _weight > LeastLeap * _usual && leap != 0)
             {
                 _leaps.Add((_count, leap));
             }
-            else if (!double.IsNaN(leap))
+
+            // The fronts too: otherwise nothing would ever be usual, and every sample of a noisy channel kept.
+            if (!double.IsNaN(leap))
             {
                 _usual = (_kept * _usual) + ((1 - _kept) * Math.Abs(leap));
+                _weight = (_kept * _weight) + (1 - _kept);
             }
 
             _last = double.IsNaN(sample) ? _last : sample;

@@ -50,12 +50,12 @@ internal sealed class DetectionPath
         _delaySamples = plan.DelaySeconds * sampleRate;
         _leastSamples = (long)Math.Ceiling(SearchedTime.LeastSeconds * sampleRate);
         JerkDetectorOptions detector = context.IsAcceleration ? options.AccelerationDetector : options.EmgDetector;
-        JoinGapSeconds = detector.JoinGapSeconds;
 
         // Rounding to a step q adds noise of power q²/12, spread evenly up to half the sampling rate.
         double quantisationRms = context.QuantisationStep / Math.Sqrt(12) * Math.Sqrt(context.Axes * plan.Band.WidthHz / (sampleRate / 2));
         _detector = new JerkDetector(
             detector, sampleRate, plan.Band.WidthHz, quantisationRms, givesRejected: true, context.Axes, plan.TailPower, plan.EdgeResponse);
+        JoinGapSeconds = _detector.JoinSeconds;
         Thresholds = _detector.Thresholds = keepsThresholds ? [] : null;
         if (context.IsAcceleration)
         {

@@ -49,6 +49,7 @@ internal sealed class QrsDetector
     private long _candidate = -1;
     private double _candidateEnergy;
     private double[] _work = [];
+    private double _offset = double.NaN;
 
     /// <summary>Initializes a new instance of the <see cref="QrsDetector"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz, at least <see cref="LeastRateHz"/>.</param>
@@ -73,8 +74,24 @@ internal sealed class QrsDetector
             _work = new double[samples.Length];
         }
 
+        if (samples.IsEmpty)
+        {
+            return;
+        }
+
+        // An offset would be a step behind every gap, larger than any beat.
+        if (double.IsNaN(_offset))
+        {
+            _offset = samples[0];
+        }
+
         Span<double> band = _work.AsSpan(0, samples.Length);
-        _band.Process(samples, band);
+        for (int i = 0; i < band.Length; i++)
+        {
+            band[i] = samples[i] - _offset;
+        }
+
+        _band.Process(band, band);
         foreach (double value in band)
         {
             Add(value * value, beats);
@@ -86,6 +103,7 @@ internal sealed class QrsDetector
     {
         Settle(beats);
         _band.Reset();
+        _offset = double.NaN;
         Array.Clear(_ring);
         _sum = 0;
         _count += samples;

@@ -56,7 +56,8 @@ internal sealed class ReferenceBeats(string channel)
         double[] places = [.. known.Select(at => (at - startSeconds) * rateHz)];
         if (Lag(signal, rateHz, places) is not int lag)
         {
-            return true;
+            // A heart that this signal does not show. What has no pulse, as a lead that is off, is no heart: the signal's own is looked for.
+            return HeartbeatPulse.Find(known, out _) is not null;
         }
 
         for (int i = 0; i < places.Length; i++)

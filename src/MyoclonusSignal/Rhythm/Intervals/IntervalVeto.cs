@@ -14,6 +14,9 @@ internal static class IntervalVeto
     // Trains at 6 dB whose intervals vary by 0.15 have jerks in 0.73 to 0.97 of their cycles, and the more the more regular they are.
     private const double LeastJerksPerCycle = 0.9;
 
+    // More than one a cycle are double bursts, or bursts that were told in two: their intervals alternate, and contradict nothing.
+    private const double MostJerksPerCycle = 1.2;
+
     /// <summary>Gives the rhythm, or the same without one where the intervals contradict it.</summary>
     /// <param name="rhythm">What the spectrum says.</param>
     /// <param name="regularity">What the jerks say of it.</param>
@@ -28,7 +31,7 @@ internal static class IntervalVeto
         }
 
         double cycles = RegularityDecision.OwnBouts(rhythm).Sum(bout => bout.DurationSeconds * bout.FrequencyHz);
-        if (regularity.JerksInBouts is not int jerks || jerks < LeastJerksPerCycle * cycles)
+        if (regularity.JerksInBouts is not int jerks || jerks < LeastJerksPerCycle * cycles || jerks > MostJerksPerCycle * cycles)
         {
             return rhythm;
         }

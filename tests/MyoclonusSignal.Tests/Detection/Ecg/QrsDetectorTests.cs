@@ -37,6 +37,23 @@ public sealed class QrsDetectorTests
     }
 
     [Fact]
+    public void AnOffsetIsNoBeatBehindAGap()
+    {
+        double[] ecg = [.. Enumerable.Range(0, 10_000).Select(i => 20_000 + (i % 400 is > 190 and < 200 ? 500 * Math.Sin(Math.PI * (i % 400 - 190) / 10) : 0))];
+        QrsDetector detector = new(500);
+        List<long> beats = [];
+        for (int at = 0; at < ecg.Length; at += 750)
+        {
+            detector.Process(ecg.AsSpan(at, Math.Min(740, ecg.Length - at)), beats);
+            detector.Skip(10, beats);
+        }
+
+        // A beat each 0.8 s, but for the first and those that lie in a gap.
+        Assert.InRange(beats.Count, 15, 25);
+        Assert.All(beats, at => Assert.InRange(at % 400, 180, 230));
+    }
+
+    [Fact]
     public void WithoutBeatsTheSizeIsNotKnownAndNoneIsTold()
     {
         QrsDetector detector = new(250);

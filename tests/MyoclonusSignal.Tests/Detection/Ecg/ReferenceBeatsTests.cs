@@ -30,6 +30,21 @@ public sealed class ReferenceBeatsTests
     }
 
     [Fact]
+    public void WhatHasNoPulseDecidesNothing()
+    {
+        // A lead that is off shows noise: "beats" at chance, which no channel has.
+        (float[] signal, _, _) = Make(height: 6, lag: 0, ectopicEvery: 0);
+        Random random = new(5);
+        ReferenceBeats off = new("ECG") { KnownFromSeconds = 0 };
+        for (double at = 100; at < 140; at += 0.25 - (0.9 * Math.Log(1 - random.NextDouble())))
+        {
+            off.Add(at);
+        }
+
+        Assert.False(off.TryFind(signal, Rate, 100, out _, out _));
+    }
+
+    [Fact]
     public void ABeatThatComesEarlyBeforeAPauseIsEctopic()
     {
         (float[] signal, ReferenceBeats reference, List<double> beats) = Make(height: 6, lag: 0, ectopicEvery: 10);

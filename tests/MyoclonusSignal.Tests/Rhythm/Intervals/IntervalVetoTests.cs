@@ -46,6 +46,14 @@ public sealed class IntervalVetoTests
         Assert.Same(Rhythm, Of(few));
     }
 
+    // Two bursts a cycle, 70 ms apart: the intervals alternate.
+    [Fact]
+    public void DoubleBurstsContradictNothing()
+    {
+        double[] doubles = [.. Enumerable.Range(0, (int)(Seconds * Hz)).SelectMany(i => new[] { i / Hz, (i / Hz) + 0.07 })];
+        Assert.Same(Rhythm, Of(doubles));
+    }
+
     [Fact]
     public void WhereThereIsNoRhythmNothingIsTakenBack()
     {
