@@ -73,6 +73,9 @@ internal sealed class RecordingClock
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
 
+    /// <summary>Gets a value indicating whether the rows are interpolated by their times.</summary>
+    public bool IsResampled => _isResampled;
+
     /// <summary>Gets how many rows behind one must be known: of an uneven clock some, of one that stands until it ticks again.</summary>
     public int RowsAhead { get; }
 
