@@ -66,9 +66,10 @@ internal static class MakerLayouts
         {
             Rate = @"^%\s*Sample Rate = (\d+(?:\.\d+)?)",
 
-            // One byte; the numbers of the other boards begin anew elsewhere (OpenBCI, "Cyton data format"). Old files name no board.
+            // One byte; the numbers of the other boards begin anew elsewhere (OpenBCI, "Cyton data format"). Old files name no board; the Cyton
+            // alone has eight channels, or sixteen.
             Counter = new("Sample Index", 256),
-            CounterMark = @"^%\s*Board = .*Cyton|(?s:\A(?:(?!\n%\s*Board).)*\z)",
+            CounterMark = @"^%\s*Board = .*Cyton|(?s:\A(?:(?!\n%\s*Board).)*\n%\s*Number of channels = (?:8|16)\b(?:(?!\n%\s*Board).)*\z)",
             Columns = ["Sample Index", "EXG Channel *", "Accel Channel 0", "Accel Channel 1", "Accel Channel 2", "Timestamp (Formatted)", "Timestamp"],
             Rules =
             [
