@@ -38,6 +38,18 @@ public class ColumnChangesTests
     }
 
     [Fact]
+    public void MarksBesideSensorsWithTimesOfTheirOwnFollowTheFastest()
+    {
+        using CsvRecordingReader reader = Open(
+            "EMG 1 Time Series (s),EMG 1 (mV),ACC X Time Series (s),ACC X (G),activity\n"
+            + string.Concat(Enumerable.Range(0, 10_000).Select(i => string.Create(
+                CultureInfo.InvariantCulture, $"{i / 2000.0:0.0000},{i % 7},{(i < 1000 ? $"{i / 200.0:0.000},{i % 9}" : ",")},{(i < 6000 ? "rest" : "walk")}\n"))),
+            Activity);
+        ReadRecording.From(reader);
+        Assert.Equal([new RecordingAnnotation(0, 3, "rest"), new RecordingAnnotation(3, 2, "walk")], reader.Annotations);
+    }
+
+    [Fact]
     public void AGapEndsAnAnnotation()
     {
         using CsvRecordingReader reader = Open(
