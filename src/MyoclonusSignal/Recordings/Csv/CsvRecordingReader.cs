@@ -117,7 +117,7 @@ internal sealed class CsvRecordingReader : RecordingReader
     public override IReadOnlyList<RecordingWarning> Warnings => _warnings;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RecordingAnnotation> Annotations => _table?.Annotations ?? [];
+    public override IReadOnlyList<RecordingAnnotation> Annotations => _sensors?.Annotations ?? _table.Annotations;
 
     /// <inheritdoc/>
     public override DateTime? StartTime => _comments.Start ?? _table?.Start ?? _layoutStart;

@@ -10,11 +10,16 @@ internal sealed class LostSamples
     private const double LeastRegularShare = 0.9;
     private const int LeastRows = 16;
 
+    // Rows in the wrong order go back by a few numbers, which a counter of few numbers cannot tell from a loss.
+    private const int MostBackSteps = 4;
+    private const double MostBackShare = 1.0 / 32;
+
     private readonly double _wrap;
     private readonly double _step;
     private readonly double _sampleRate;
     private double _previous = double.NaN;
     private double _count;
+    private double _ahead;
 
     private LostSamples(int signal, double wrap, double step, double sampleRate)
     {
@@ -40,6 +45,7 @@ internal sealed class LostSamples
 
         int column = head.Columns.ToList().FindIndex(column => column.Name == counter.Name);
         List<double> steps = [];
+        List<double> falls = [];
         double previous = double.NaN;
         foreach (ReadOnlyMemory<byte> row in head.FirstRows)
         {
@@ -52,6 +58,10 @@ internal sealed class LostSamples
             if (!double.IsNaN(previous))
             {
                 steps.Add((number - previous + counter.Wrap) % counter.Wrap);
+                if (number < previous)
+                {
+                    falls.Add(previous);
+                }
             }
 
             previous = number;
@@ -64,7 +74,10 @@ internal sealed class LostSamples
 
         // A board with twice the channels numbers its halves: every second number.
         double step = Signals.Median.Of([.. steps]);
-        return step > 0 && steps.Count(other => other == step) >= LeastRegularShare * steps.Count ? new LostSamples(signal, counter.Wrap, step, sampleRate) : null;
+
+        // One that begins anew elsewhere again and again is another counter; a single time may be a loss.
+        bool isOther = falls.Count(last => last + (2 * step) < counter.Wrap) > 1;
+        return step > 0 && !isOther && steps.Count(other => other == step) >= LeastRegularShare * steps.Count ? new LostSamples(signal, counter.Wrap, step, sampleRate) : null;
     }
 
     /// <summary>Gives the time of the next row in seconds from the first.</summary>
@@ -72,9 +85,20 @@ internal sealed class LostSamples
     public double Next(double number)
     {
         double skipped = (number - _previous + _wrap) % _wrap;
+        if (skipped > _wrap - Math.Min(MostBackSteps * _step, MostBackShare * _wrap))
+        {
+            // A row behind its place: what was taken for lost before it was not.
+            _count++;
+            _ahead++;
+            return _count / _sampleRate;
+        }
+
         if (!double.IsNaN(_previous))
         {
-            _count += skipped > 0 ? Math.Max(1, Math.Round(skipped / _step)) : 1;
+            double rows = skipped > 0 ? Math.Max(1, Math.Round(skipped / _step)) : 1;
+            double late = Math.Min(_ahead, rows - 1);
+            _ahead -= late;
+            _count += rows - late;
         }
 
         _previous = double.IsNaN(number) ? (_previous + _step) % _wrap : number;

@@ -29,7 +29,9 @@ internal sealed class SensorTable
     private readonly double[] _starts;
     private readonly double[] _rates;
     private readonly int _fastest;
+    private readonly ColumnChanges[] _changes;
     private long _blockStart;
+    private long _rowsTaken;
     private bool _isComplete;
 
     /// <summary>Initializes a new instance of the <see cref="SensorTable"/> class and reads the first rows.</summary>
@@ -44,7 +46,8 @@ internal sealed class SensorTable
 
         // A column that is left out has no place among those read.
         int[] columns = _columns = [.. Enumerable.Range(0, head.Columns.Count).Where(column => head.Columns[column].Role != ColumnRole.LeftOut)];
-        _chunk = [.. columns.Select(_ => new double[ChunkRows])];
+        _changes = ColumnChanges.Of(head, _rows.Words);
+        _chunk = [.. Enumerable.Range(0, columns.Length + _changes.Length).Select(_ => new double[ChunkRows])];
         List<int> signals = [];
         List<int> times = [];
         int time = -1;
@@ -89,6 +92,9 @@ internal sealed class SensorTable
 
     /// <summary>Gets their sampling rates in Hz.</summary>
     public IReadOnlyList<double> SampleRates => _rates;
+
+    /// <summary>Gets the annotations in the columns of words and marks that are read as such; their rows are those of the fastest sensor.</summary>
+    public IReadOnlyList<RecordingAnnotation> Annotations => [.. _changes.SelectMany(changes => changes.Annotations(TimeMap.Identity)).OrderBy(annotation => annotation.OnsetSeconds)];
 
     /// <summary>Fills a block: of the fastest sensor as much as there is room for, of the others what is due by then.</summary>
     public bool ReadBlock(SampleBlock block)
@@ -142,6 +148,12 @@ internal sealed class SensorTable
 
     private void Take(int count)
     {
+        for (int i = 0; i < _changes.Length; i++)
+        {
+            _changes[i].Take(_chunk[_columns.Length + i].AsSpan(0, count), times: [], _rowsTaken / _rates[_fastest], 1 / _rates[_fastest], startsSegment: false);
+        }
+
+        _rowsTaken += count;
         for (int signal = 0; signal < _waiting.Length; signal++)
         {
             double[] times = _chunk[_timeOfSignal[signal]];

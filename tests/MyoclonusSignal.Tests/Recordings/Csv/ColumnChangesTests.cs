@@ -38,6 +38,18 @@ public class ColumnChangesTests
     }
 
     [Fact]
+    public void MarksBesideSensorsWithTimesOfTheirOwnFollowTheFastest()
+    {
+        using CsvRecordingReader reader = Open(
+            "EMG 1 Time Series (s),EMG 1 (mV),ACC X Time Series (s),ACC X (G),activity\n"
+            + string.Concat(Enumerable.Range(0, 10_000).Select(i => string.Create(
+                CultureInfo.InvariantCulture, $"{i / 2000.0:0.0000},{i % 7},{(i < 1000 ? $"{i / 200.0:0.000},{i % 9}" : ",")},{(i < 6000 ? "rest" : "walk")}\n"))),
+            Activity);
+        ReadRecording.From(reader);
+        Assert.Equal([new RecordingAnnotation(0, 3, "rest"), new RecordingAnnotation(3, 2, "walk")], reader.Annotations);
+    }
+
+    [Fact]
     public void AGapEndsAnAnnotation()
     {
         using CsvRecordingReader reader = Open(
@@ -64,6 +76,21 @@ public class ColumnChangesTests
             Activity with { Clock = RecordingClockKind.Uneven });
         ReadRecording.From(reader);
         Assert.Equal(30, reader.Annotations[1].OnsetSeconds, 0.02);
+    }
+
+    [Fact]
+    public void TimesOfRowsCountWhereTheSamplesBetweenThemAreInterpolated()
+    {
+        // Uneven steps add up: row 3000 is far from the even place of its number.
+        Random random = new(6);
+        double time = 0;
+        double[] times = [.. Enumerable.Range(0, 6000).Select(i => Math.Round(time += 0.01 * (0.5 + random.NextDouble()), 4))];
+        using CsvRecordingReader reader = Open(
+            "time_s,emg,activity\n" + string.Concat(times.Select((seconds, i) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.####},{i % 7},{(i < 3000 ? "a" : "b")}\n"))),
+            Activity with { Clock = RecordingClockKind.Uneven });
+        ReadRecording.From(reader);
+        Assert.Equal(times[3000] - times[0], reader.Annotations[1].OnsetSeconds, 1e-6);
+        Assert.Equal(times[3000] - times[0], reader.Annotations[0].DurationSeconds!.Value, 0.01);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ internal sealed record MakerLayout(string Name, string Mark)
         column = column with { Name = name.Length == 0 ? column.Name : name };
         foreach (ColumnRule rule in Rules)
         {
-            if (Regex.Match(column.Name, rule.Pattern, Options, Longest) is { Success: true } match)
+            if (!(rule.IsNoVoltage && Units.Microvolts(column.Unit) is not null) && Regex.Match(column.Name, rule.Pattern, Options, Longest) is { Success: true } match)
             {
                 return column with
                 {
@@ -156,6 +156,9 @@ internal sealed record ColumnRule(string Pattern, ColumnRole Role = ColumnRole.S
 
     /// <summary>Gets a value indicating whether their changes are annotations.</summary>
     public bool IsAnnotations { get; init; }
+
+    /// <summary>Gets a value indicating whether a column in volts is another one: a muscle whose name holds the same word.</summary>
+    public bool IsNoVoltage { get; init; }
 
     /// <summary>Gets what to subtract from each number.</summary>
     public double Offset { get; init; }

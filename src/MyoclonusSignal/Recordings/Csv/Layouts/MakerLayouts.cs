@@ -66,9 +66,10 @@ internal static class MakerLayouts
         {
             Rate = @"^%\s*Sample Rate = (\d+(?:\.\d+)?)",
 
-            // One byte; the numbers of the other boards begin anew elsewhere (OpenBCI, "Cyton data format"). Old files name no board.
+            // One byte; the numbers of the other boards begin anew elsewhere (OpenBCI, "Cyton data format"). Old files name no board; the Cyton
+            // alone has eight channels, or sixteen.
             Counter = new("Sample Index", 256),
-            CounterMark = @"^%\s*Board = .*Cyton|(?s:\A(?:(?!\n%\s*Board).)*\z)",
+            CounterMark = @"^%\s*Board = .*Cyton|(?s:\A(?:(?!\n%\s*Board).)*\n%\s*Number of channels = (?:8|16)\b(?:(?!\n%\s*Board).)*\z)",
             Columns = ["Sample Index", "EXG Channel *", "Accel Channel 0", "Accel Channel 1", "Accel Channel 2", "Timestamp (Formatted)", "Timestamp"],
             Rules =
             [
@@ -93,13 +94,13 @@ internal static class MakerLayouts
         new("Delsys Trigno", @"\A""?X ?\[s\]""?[,;\t]")
         {
             HasTimeForEachSensor = true,
-            Rules = [new("^X$", Time), new(@"\b(GYRO|MAG|ORIENT|Roll|Pitch|Yaw|Quat)", Kind: Other), new(@"\bACC\b", Kind: Acc)],
+            Rules = [new("^X$", Time), new(@"\b(GYRO|MAG(?!nus\b|na\b)|ORIENT|Roll|Pitch|Yaw|Quat)", Kind: Other) { IsNoVoltage = true }, new(@"\bACC\b", Kind: Acc)],
         },
         new("Delsys Trigno Discover", @"Time Series \(s\)")
         {
             HasTimeForEachSensor = true,
             Header = @"Time Series \(s\)",
-            Rules = [new("Time Series$", Time), new(@"\b(GYRO|MAG|ORIENT|Roll|Pitch|Yaw|Quat)", Kind: Other), new(@"\bACC\b", Kind: Acc)],
+            Rules = [new("Time Series$", Time), new(@"\b(GYRO|MAG(?!nus\b|na\b)|ORIENT|Roll|Pitch|Yaw|Quat)", Kind: Other) { IsNoVoltage = true }, new(@"\bACC\b", Kind: Acc)],
         },
         new("Noraxon", @"^""?time""?[,;\t]""?Activity""?[,;\t]""?Marker")
         {
@@ -111,7 +112,8 @@ internal static class MakerLayouts
             [
                 new("^time$", Time, Unit: "s"),
                 new("^(Activity|Marker)", Skip) { IsAnnotations = true },
-                new(@"\b(Gyro|Mag|Quat|Pitch|Roll|Yaw|Force|Pressure|Velocity|Angle|Foot|Sync|Course|Flexion|Rotation|Abduction|Video)", Kind: Other),
+                new(@"\b(Force|Pressure|Sync|Video)", Kind: Other),
+                new(@"\b(Gyro|Mag(?!nus\b|na\b)|Quat|Pitch|Roll|Yaw|Velocity|Angle|Foot|Course|Flexion|Rotation|Abduction)", Kind: Other) { IsNoVoltage = true },
                 new(@"\bAccel", Kind: Acc),
                 new(@"\b(EMG)\b", Kind: ChannelKind.Emg),
 

@@ -70,7 +70,8 @@ internal sealed class OpenSignalsHeader
 
         // Older files do not name the columns: the number of the sample, then the channels.
         names = names.Length > 0 ? names : [FirstColumn, .. labels];
-        int[] bits = device.TryGetProperty("resolution", out JsonElement one) && one.ValueKind == JsonValueKind.Number && one.TryGetInt32(out int same)
+        bool isOneForAll = device.TryGetProperty("resolution", out JsonElement one) && one.ValueKind == JsonValueKind.Number;
+        int[] bits = isOneForAll && one.TryGetInt32(out int same)
             ? [.. names.Select(_ => same)]
             : [.. Numbers(device, "resolution")];
         for (int i = 0; i < names.Length; i++)
@@ -96,7 +97,8 @@ internal sealed class OpenSignalsHeader
             _columns.Add(column);
             if (names[i] == FirstColumn)
             {
-                Counter = number is null && bits.Length == names.Length && bits[i] > 0 ? new SampleCounter(name, Math.Pow(2, bits[i])) : null;
+                // One number for all is the converter's, not the counter's.
+                Counter = number is null && !isOneForAll && bits.Length == names.Length && bits[i] > 0 ? new SampleCounter(name, Math.Pow(2, bits[i])) : null;
             }
         }
 

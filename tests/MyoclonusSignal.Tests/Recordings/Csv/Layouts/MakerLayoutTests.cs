@@ -205,6 +205,15 @@ public class MakerLayoutTests
         Assert.Equal([new RecordingAnnotation(0, 0.2, "Rest"), new RecordingAnnotation(0.01, null, "start")], reader.Annotations);
     }
 
+    [Theory]
+    [InlineData("time,Activity,Marker,\"RT ADD. MAGNUS, uV\",\"RT FOOT EXT., uV\",\"RT Foot Course, deg\"", "{0},,,{1},2,3")]
+    [InlineData("\"A Time Series (s)\",\"ADD. MAGNUS: EMG 1 (mV)\",\"A Time Series (s)\",\"ROLLING: EMG 2 (mV)\",\"A Time Series (s)\",\"A: MAG X (uT)\"", "{0},{1},{0},2,{0},3")]
+    public void AMuscleWithTheNameOfASensorIsAMuscle(string header, string row)
+    {
+        ReadRecording read = Read(header + "\n" + Lines(i => string.Format(CultureInfo.InvariantCulture, row, Number(i / 2000.0), Wave(i))));
+        Assert.Equal([ChannelKind.Emg, ChannelKind.Emg, ChannelKind.Other], read.Channels.Select(channel => channel.Kind));
+    }
+
     [Fact]
     public void ActivPal()
     {

@@ -57,6 +57,40 @@ public class SampleCounterTests
     }
 
     [Fact]
+    public void AnOldFileOfAnotherBoardHasNoCounterOfTheCyton()
+    {
+        // A Ganglion counts to 200.
+        ReadRecording read = Read("%OpenBCI Raw EEG Data\n%Number of channels = 4\n%Sample Rate = 200.0 Hz\n" + Rows(i => $"{i % 201}, {i}, 2, 3, 4, 0.01, 0.02, 0.98, 13:45:00.123, 1693560861500"));
+        Assert.Equal(2000, read.Signals[1].Length);
+    }
+
+    [Fact]
+    public void OneResolutionForAllIsNotThatOfTheCounter()
+    {
+        ReadRecording read = Read(
+            "# OpenSignals Text File Format\n# {\"00:07\": {\"device\": \"bitalino\", \"sampling rate\": 1000, \"resolution\": 10, \"channels\": [1], \"label\": [\"A1\"], \"column\": [\"nSeq\", \"A1\"]}}\n# EndOfHeader\n"
+            + Rows(i => $"{i % 16}\t{512 + (i % 9)}"));
+        Assert.Equal(2000, read.Signals[1].Length);
+    }
+
+    [Fact]
+    public void ACounterThatBeginsAnewElsewhereTellsNothing()
+    {
+        ReadRecording read = Read("%OpenBCI Raw EXG Data\n%Sample Rate = 250 Hz\n" + Board + "Sample Index, EXG Channel 0\n" + Rows(i => $"{i % 64}, {i}"));
+        Assert.Equal(2000, read.Signals[1].Length);
+    }
+
+    [Fact]
+    public void RowsInTheWrongOrderAreNotALoss()
+    {
+        ReadRecording read = Read(
+            "%OpenBCI Raw EXG Data\n%Sample Rate = 250 Hz\n" + Board + "Sample Index, EXG Channel 0\n"
+            + Rows(i => $"{(i % 500 == 400 ? i + 1 : i % 500 == 401 ? i - 1 : i) % 256}, {i}"));
+        Assert.Single(read.Segments);
+        Assert.Equal(2001, read.Signals[1].Length);
+    }
+
+    [Fact]
     public void BitalinoCountsToFifteen()
     {
         ReadRecording read = Read(
@@ -66,9 +100,11 @@ public class SampleCounterTests
         Assert.Equal([600, 601, 602, 603, 604], Enumerable.Range(0, 1000).Where(i => double.IsNaN(read.Signals[2][i])));
     }
 
+    private static string Rows(Func<int, FormattableString> row) => string.Concat(Enumerable.Range(0, 2000).Select(i => row(i).ToString(CultureInfo.InvariantCulture) + "\n"));
+
     private static ReadRecording Read(string text) => ReadRecording.From(text);
 
     private static string OpenBci(string board, int step, Func<int, bool> isLost) =>
-        $"%OpenBCI Raw EXG Data\n%Number of channels = 1\n%Sample Rate = 250 Hz\n{board}Sample Index, EXG Channel 0, Timestamp\n"
+        $"%OpenBCI Raw EXG Data\n%Number of channels = 8\n%Sample Rate = 250 Hz\n{board}Sample Index, EXG Channel 0, Timestamp\n"
         + string.Concat(Enumerable.Range(0, 2000).Where(i => !isLost(i)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * step % 256}.0, {i}.0, 1693560861.5\n")));
 }
