@@ -11,6 +11,9 @@ internal sealed class BurstSegmenter
     // Less than a tenth of the peak's amplitude is no longer the burst but what lingers after it.
     private const double EdgeFraction = 0.01;
 
+    // In a region without an end a burst stands 10 dB out: a floor that is a little too low keeps a region open as well.
+    private const double EndlessRatio = 10;
+
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
     private readonly DetectorGeometry _geometry;
@@ -132,6 +135,11 @@ internal sealed class BurstSegmenter
             }
         }
 
+        if (_isOpen && _isAlarmed && _renewal is null && end - _regionStart > _geometry.LongestRegionBins - (2 * _geometry.CellBins))
+        {
+            GiveFirstParts();
+        }
+
         _judge.Advance((_isOpen ? _regionStart : end) * _geometry.BinSamples);
     }
 
@@ -181,6 +189,45 @@ internal sealed class BurstSegmenter
         AddRegion(regionEnd, limit);
         (_valleyBefore, _valleyAfter) = (0, 0);
         _isRenewed = false;
+    }
+
+    /// <summary>
+    /// Gives the bursts of a region that has no end, as of a strong and fast train in whose pauses the filter rings: all but the last.
+    /// </summary>
+    private void GiveFirstParts()
+    {
+        _parts.Divide(_regionStart, _regionEnd);
+        int last = _parts.Count - 1;
+        if (last < 1)
+        {
+            return;
+        }
+
+        (long lastStart, _) = _parts[last];
+        for (int i = 0; i < last; i++)
+        {
+            (long startBin, long endBin) = _parts[i];
+            long split = (endBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+            if (PeakOf(startBin, endBin) >= EndlessRatio * _floor.Power(startBin / _geometry.CellBins))
+            {
+                AddBurst(startBin, endBin, split);
+            }
+
+            _lastEnd = Math.Max(_lastEnd, split);
+        }
+
+        _regionStart = lastStart;
+    }
+
+    private double PeakOf(long startBin, long endBin)
+    {
+        double peak = 0;
+        for (long bin = startBin; bin < endBin; bin++)
+        {
+            peak = Math.Max(peak, _bins.Middle(bin));
+        }
+
+        return peak;
     }
 
     private void AddRegion(long regionEnd, long limit)

@@ -39,6 +39,23 @@ public sealed class ChannelEdgeCaseTests
         Assert.Equal(4, result.Events.Count(e => e.Kind == EventKind.Jerk));
     }
 
+    // In the short pauses of a strong and fast train the filter still rings: what rises above the noise has no end for seconds.
+    [Theory]
+    [InlineData(7.5, 0.08, 10)]
+    [InlineData(7, 0.08, 100)]
+    public void AStrongAndFastTrainIsCounted(double hz, double burstSeconds, double ratio)
+    {
+        double[] signal = TestSignals.Noise(71, 120_000);
+        for (int i = 40_000; i < 52_000; i++)
+        {
+            double phase = (i - 40_000) / 2000.0 * hz % 1;
+            signal[i] *= phase < burstSeconds * hz ? ratio : 1;
+        }
+
+        AnalysisResult result = Analyze(MemoryReader.OfEmg(signal, 2000));
+        Assert.InRange(result.Events.Count(e => e.Kind == EventKind.Jerk), (6 * hz) - 4, (6 * hz) + 2);
+    }
+
     [Fact]
     public void ADeadChannelHasNoRate()
     {
