@@ -66,8 +66,12 @@ internal sealed record LayoutOfFile
             : LabChart(head) ?? AcqKnowledge(head) ?? Empatica(path, head);
     }
 
+    // Whether a date may stand behind the time.
+    private bool HasDate => Head.Split('\n').ElementAtOrDefault(LinesToSkip)?.Split('\t').ElementAtOrDefault(1)?.Contains('/', StringComparison.Ordinal) == true;
+
     /// <summary>Gives the heads of so many columns that are not named, or <see langword="null"/>.</summary>
     public List<ColumnHeader>? ColumnsOf(int count) =>
+        HasTimeFirst && Columns!.Count == count - 2 && HasDate ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, new ColumnHeader("date", null) { Role = ColumnRole.LeftOut }, .. Columns] :
         HasTimeFirst && Columns!.Count == count - 1 ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, .. Columns] :
         Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count);
 

@@ -36,6 +36,8 @@ public class ExportsOfOthersTests
         ["milliseconds since 1970"] = Of("timestamp,ax,ay,az,gx,gy,gz\n" + Lines(i => $"{1714730000000 + (i * 10)},0.1{i % 7},0.2,9.8{i % 9},0.{i % 10},0.1,0.2"), 100, "acc acc*3 -, gyro other*3 -"),
         ["seconds since 1970"] = Of("ts,acc_x,acc_y,acc_z\n" + Lines(i => $"{1714730000 + (i / 50.0):0.00},0.1{i % 7},0.2,0.98{i % 9}"), 50, "acc acc*3 -"),
         ["LabChart"] = Of("Interval=\t0.001 s\nExcelDateTime=\t4.53E4\t05/03/2024 10:00:00.0\nTimeFormat=\tStartOfBlock\nDateFormat=\t\nChannelTitle=\tEMG L\tEMG R\nRange=\t10.000 mV\t10.000 mV\n" + Lines(i => $"{N(i / 1000.0)}\t{E(i)}\t{E(i + 1)}"), 1000, "EMG L emg mV, EMG R emg mV"),
+        ["LabChart with a tab behind the titles"] = Of("Interval=\t0.001 s\nChannelTitle=\tEMG L\tEMG R\t\nRange=\t10.000 mV\t5.000 V\n" + Lines(i => $"{N(i / 1000.0)}\t{E(i)}\t{E(i + 1)}"), 1000, "EMG L emg mV, EMG R emg V"),
+        ["LabChart with dates"] = Of("Interval=\t0.001 s\nChannelTitle=\tEMG L\tEMG R\nRange=\t10.000 mV\t5.000 mV\n" + Lines(i => $"{N(i / 1000.0)}\t15/10/2012\t{E(i)}\t{E(i + 1)}"), 1000, "EMG L emg mV, EMG R emg mV"),
         ["LabChart without times"] = Of("Interval=\t0,5 ms\nChannelTitle=\tEMG L\tEMG R\nRange=\t10,000 mV\t10,000 mV\n" + Comma(i => $"{E(i)}\t{E(i + 1)}"), 2000, "EMG L emg mV, EMG R emg mV"),
         ["AcqKnowledge"] = Of("rec.acq\n0.5 msec/sample\n2 channels\nEMG L\nmV\nEMG R\nmV\nmin\tCH1\tCH2\n\t600\t600\n" + Lines(i => $"{i * 0.0005 / 60:0.00000000}\t{E(i)}\t{E(i + 1)}\t"), 2000, "EMG L emg mV, EMG R emg mV"),
         ["Spike2"] = Of("\"Time\",\"1 EMG\",\"2 Acc\"\n" + Lines(i => $"{i / 2000.0:0.0000},{E(i)},0.9{i % 9}"), 2000, "1 EMG emg -, 2 Acc acc -"),
