@@ -214,6 +214,28 @@ public class MakerLayoutTests
         Assert.Equal([ChannelKind.Emg, ChannelKind.Emg, ChannelKind.Other], read.Channels.Select(channel => channel.Kind));
     }
 
+    [Theory]
+    [InlineData("calibrated_accel_{0} (m/s^2)", "m/s^2")]
+    [InlineData("accel_{0} (g)", "g")]
+    [InlineData("accel_{0}", "counts")]
+    public void GarminTablesStateTheirUnits(string name, string unit)
+    {
+        // The first message has no acceleration.
+        string names = string.Join(',', "xyz".Select(axis => string.Format(CultureInfo.InvariantCulture, name, axis)));
+        ReadRecording read = Read($"timestamp,timestamp_ms,{names}\n1000,0,,,\n" + Lines(i => $"{1001 + (i / 25)},{i % 25 * 40},{Wave(i)},0.1,9.8"));
+        Assert.Equal(("CSV, Garmin", unit, Rows), (read.Format, Assert.Single(read.Channels).Unit, read.Signals[0].Length));
+    }
+
+    [Fact]
+    public void ATableOfGarminsNamesWithDatesIsReadAsAnyOther()
+    {
+        string text = "timestamp,timestamp_ms,accel_x,accel_y,accel_z\n" + Lines(i => $"2024-01-01 10:00:{i / 25:00}.{i % 25 * 40:000},{i % 25 * 40},{Wave(i)},0.1,1");
+        Assert.Contains("timestamp_ms", ReadRecording.FaultOf(text, new RecordingOptions()).Message, StringComparison.Ordinal);
+        ReadRecording read = ReadRecording.From(text, new RecordingOptions { TimeColumn = "timestamp" });
+        Assert.Equal(25, read.SampleRate, 1e-6);
+        Assert.Contains(read.Channels, channel => channel.Kind == ChannelKind.Acceleration);
+    }
+
     [Fact]
     public void ActivPal()
     {
