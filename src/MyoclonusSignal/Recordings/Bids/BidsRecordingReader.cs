@@ -19,7 +19,7 @@ internal sealed class BidsRecordingReader : RecordingReader
     private readonly IReadOnlyList<(int Signal, double Factor)> _scaled;
     private readonly (double Seconds, string FileName)? _duration;
     private readonly bool _knowsEveryKind;
-    private double _sampledSeconds;
+    private readonly long[] _counts;
     private bool _isLengthTold;
 
     private BidsRecordingReader(RecordingReader inner, string? channels, string? events, IReadOnlyDictionary<string, ChannelKind> asked, bool keepsUnits)
@@ -39,6 +39,7 @@ internal sealed class BidsRecordingReader : RecordingReader
         }
 
         _duration = metadata.RecordingDuration;
+        _counts = new long[inner.SignalCount];
         WarnOfRate(metadata);
         _events = ReadEvents(events);
     }
@@ -123,16 +124,22 @@ internal sealed class BidsRecordingReader : RecordingReader
 
         if (isThere)
         {
-            _sampledSeconds += Channels.Max(channel => channel.Signals.Max(signal => block[signal].Length) / channel.SampleRate);
+            for (int signal = 0; signal < _counts.Length; signal++)
+            {
+                _counts[signal] += block[signal].Length;
+            }
+
             return;
         }
 
+        // Once at the end: a slow channel gives a sample of a whole second to one block of a few samples, and none to the next.
         _isLengthTold = true;
+        double sampled = Channels.Max(channel => channel.Signals.Max(signal => _counts[signal]) / channel.SampleRate);
 
         // With its gaps, or without: both are called the length of a recording.
         double whole = Channels[0].TimeMap.ToSeconds(block.StartSeconds);
-        double off = Math.Min(Math.Abs(whole - stated), Math.Abs(_sampledSeconds - stated));
-        string found = string.Create(CultureInfo.InvariantCulture, $"{_sampledSeconds:0.###} s of samples at {Channels.Max(channel => channel.SampleRate):0.####} Hz");
+        double off = Math.Min(Math.Abs(whole - stated), Math.Abs(sampled - stated));
+        string found = string.Create(CultureInfo.InvariantCulture, $"{sampled:0.###} s of samples at {Channels.Max(channel => channel.SampleRate):0.####} Hz");
         if (off > Math.Max(LeastOffSeconds, MostLengthOff * stated))
         {
             throw new RecordingFormatException(

@@ -25,10 +25,11 @@ internal sealed class ColumnChanges
 
     /// <summary>Takes in rows that follow one another.</summary>
     /// <param name="texts">The numbers of their texts.</param>
+    /// <param name="times">Their times where the samples are interpolated by these; empty where the rows are even.</param>
     /// <param name="startSeconds">The time of the first on the even grid.</param>
     /// <param name="period">The sampling interval in seconds.</param>
     /// <param name="startsSegment">Whether the clock jumps before the first.</param>
-    public void Take(ReadOnlySpan<double> texts, double startSeconds, double period, bool startsSegment)
+    public void Take(ReadOnlySpan<double> texts, ReadOnlySpan<double> times, double startSeconds, double period, bool startsSegment)
     {
         _open = startsSegment ? double.NaN : _open;
         int at = 0;
@@ -41,7 +42,8 @@ internal sealed class ColumnChanges
                 length++;
             }
 
-            double end = startSeconds + ((at + length) * period);
+            double begin = times.IsEmpty ? startSeconds + (at * period) : times[at];
+            double end = times.IsEmpty ? startSeconds + ((at + length) * period) : times[at + length - 1] + period;
             if (text == _open)
             {
                 (Interval stretch, long rows, _) = _stretches[^1];
@@ -49,7 +51,7 @@ internal sealed class ColumnChanges
             }
             else if (!double.IsNaN(text))
             {
-                _stretches.Add((new Interval(startSeconds + (at * period), end), length, text));
+                _stretches.Add((new Interval(begin, end), length, text));
             }
 
             _open = text;

@@ -148,9 +148,10 @@ internal sealed class CsvTable
         }
 
         double start = RunStartSeconds + (RunMissingRows / Clock.SampleRate);
+        ReadOnlySpan<double> times = Clock.IsResampled ? Rows.Times[..run] : [];
         for (int i = 0; i < _changes.Length; i++)
         {
-            _changes[i].Take(Rows.Signal(Signals.Count + i)[..run], start, 1 / Clock.SampleRate, RunStartsSegment);
+            _changes[i].Take(Rows.Signal(Signals.Count + i)[..run], times, start, 1 / Clock.SampleRate, RunStartsSegment);
         }
 
         return run;

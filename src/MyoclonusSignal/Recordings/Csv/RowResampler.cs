@@ -3,7 +3,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// <summary>
 /// Interpolates the rows of an uneven clock onto the even grid of its mean rate, segment by segment: the cubic through the
 /// four rows around a place, or the line through the two beside it at the ends of a segment, beside a missing sample, and
-/// where rows crowd.
+/// where rows crowd. Where a few rows are lost, samples are missing.
 /// </summary>
 /// <remarks>
 /// With a jitter of 0.15 intervals (standard deviation), a sine of a tenth of the sampling rate is off by 0.2 % of its root
@@ -126,12 +126,20 @@ internal sealed class RowResampler
         int passed = Math.Max(0, _left - 1);
         int kept = _count - passed;
         _times.AsSpan(passed, kept).CopyTo(_times);
-        if (kept + run > _times.Length)
+
+        // A row without samples in the midst of a short loss: nothing is interpolated over it.
+        int lost = _table.RunMissingRows > 0 && kept > 0 ? 1 : 0;
+        if (kept + lost + run > _times.Length)
         {
-            Array.Resize(ref _times, 2 * (kept + run));
+            Array.Resize(ref _times, 2 * (kept + lost + run));
         }
 
-        _table.Rows.Times[..run].CopyTo(_times.AsSpan(kept));
+        if (lost > 0)
+        {
+            _times[kept] = 0.5 * (_times[kept - 1] + _table.Rows.Times[0]);
+        }
+
+        _table.Rows.Times[..run].CopyTo(_times.AsSpan(kept + lost));
         for (int signal = 0; signal < _signals.Length; signal++)
         {
             ref double[] samples = ref _signals[signal];
@@ -141,7 +149,8 @@ internal sealed class RowResampler
                 Array.Resize(ref samples, _times.Length);
             }
 
-            Span<double> taken = samples.AsSpan(kept, run);
+            samples.AsSpan(kept, lost).Fill(double.NaN);
+            Span<double> taken = samples.AsSpan(kept + lost, run);
             _table.Rows.Signal(signal)[..run].CopyTo(taken);
             foreach (ref double sample in taken)
             {
@@ -151,7 +160,7 @@ internal sealed class RowResampler
 
         _table.Rows.Skip(run);
         _left -= passed;
-        _count = kept + run;
+        _count = kept + lost + run;
     }
 
     /// <summary>Counts the next places whose rows are at hand.</summary>

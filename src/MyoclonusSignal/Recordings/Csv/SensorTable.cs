@@ -150,7 +150,7 @@ internal sealed class SensorTable
     {
         for (int i = 0; i < _changes.Length; i++)
         {
-            _changes[i].Take(_chunk[_columns.Length + i].AsSpan(0, count), _rowsTaken / _rates[_fastest], 1 / _rates[_fastest], startsSegment: false);
+            _changes[i].Take(_chunk[_columns.Length + i].AsSpan(0, count), times: [], _rowsTaken / _rates[_fastest], 1 / _rates[_fastest], startsSegment: false);
         }
 
         _rowsTaken += count;

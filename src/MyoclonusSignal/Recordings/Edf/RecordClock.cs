@@ -125,7 +125,7 @@ internal sealed class RecordClock(
         {
             _previous = start;
             _recordsInSegment++;
-            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin - RecordSeconds));
+            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin + _putBehind - RecordSeconds));
             return false;
         }
 
@@ -145,26 +145,32 @@ internal sealed class RecordClock(
                 "export the recording again: its records are not in order");
         }
 
+        double late = _previous - _origin + _putBehind - RecordSeconds;
         _previous = start;
 
         // Near its place behind the record before it, whatever the clock has drifted to; or on the grid, where starts are rounded.
-        double offGrid = start - _origin - (RecordSeconds + recordSeconds);
+        double offGrid = start - _origin + _putBehind - (RecordSeconds + recordSeconds);
         if (Math.Min(Math.Abs(start - expected), Math.Abs(offGrid)) <= toleranceSeconds)
         {
             _recordsInSegment++;
-            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin - RecordSeconds));
+            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin + _putBehind - RecordSeconds));
             return false;
         }
 
-        // Time never runs back: what overlaps is put behind what was before it, as every format that has a time axis needs it.
+        // Time never runs back: what overlaps is put behind what was before it, as every format that has a time axis needs it. The
+        // next gap takes that up again.
         double end = RecordSeconds + recordSeconds;
-        if (start < expected)
+        double missing = start - expected;
+        if (missing < 0)
         {
-            NoteOverlap(end, start - _origin, expected - start);
-            _putBehind = end - (start - _origin);
+            NoteOverlap(end, start - _origin, -missing);
         }
 
-        _segmentStart = Math.Max(start - _origin, end);
+        double used = missing < 0 ? missing : Math.Min(_putBehind, missing);
+        _putBehind -= used;
+
+        // The even grid goes on by what is missing, so that a clock that has drifted is as late behind the gap as before it.
+        _segmentStart = Math.Abs(late) <= toleranceSeconds ? Math.Max(end, start - _origin + _putBehind) : end + (missing - used);
         _recordsInSegment = 1;
         return true;
     }
@@ -245,7 +251,7 @@ internal sealed class RecordClock(
     {
         if (startsSegment && startSeconds > _endSeconds)
         {
-            NoteGap(_endSeconds, startSeconds);
+            NoteGap(_endSeconds + _late, startSeconds + _late);
         }
 
         _endSeconds = endSeconds;

@@ -72,6 +72,24 @@ public sealed class BidsSidecarTests : IDisposable
     }
 
     [Fact]
+    public void ASlowChannelMakesNoRecordingLonger()
+    {
+        // Blocks of 100 samples are a tenth of a second, and one of ten of them has a sample of the slow channel.
+        // The length stated leaves out the gap.
+        EdfBuilder builder = new EdfBuilder { Mark = "EDF+D" }.With(new EdfBuilder.Signal("ch1", Rate), new EdfBuilder.Signal("slow", 1), EdfBuilder.Signal.Annotations());
+        for (int record = 0; record < 4; record++)
+        {
+            builder.Record(new int[Rate], new int[1], EdfBuilder.Lists(record < 2 ? record : record + 20));
+        }
+
+        File.WriteAllBytes(_recording, builder.ToBytes());
+        Beside("sub-01_task-rest_emg.json", """{"RecordingDuration": 4}""");
+        using RecordingReader reader = RecordingFile.Open(_recording);
+        Assert.Equal(4, Csv.ReadRecording.From(reader, 100).Signals[1].Length);
+        Assert.DoesNotContain(reader.Warnings, warning => warning.Code == "duration-conflict");
+    }
+
+    [Fact]
     public void ThePowerLineFrequencyIsTakenOutUnlessAnotherOneIsAsked()
     {
         Beside("sub-01_task-rest_channels.tsv", "name\ttype\tunits\nch1\tEMG\tuV\nch2\tEMG\tuV\n");

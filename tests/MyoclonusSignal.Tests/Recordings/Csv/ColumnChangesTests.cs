@@ -79,6 +79,21 @@ public class ColumnChangesTests
     }
 
     [Fact]
+    public void TimesOfRowsCountWhereTheSamplesBetweenThemAreInterpolated()
+    {
+        // Uneven steps add up: row 3000 is far from the even place of its number.
+        Random random = new(6);
+        double time = 0;
+        double[] times = [.. Enumerable.Range(0, 6000).Select(i => Math.Round(time += 0.01 * (0.5 + random.NextDouble()), 4))];
+        using CsvRecordingReader reader = Open(
+            "time_s,emg,activity\n" + string.Concat(times.Select((seconds, i) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.####},{i % 7},{(i < 3000 ? "a" : "b")}\n"))),
+            Activity with { Clock = RecordingClockKind.Uneven });
+        ReadRecording.From(reader);
+        Assert.Equal(times[3000] - times[0], reader.Annotations[1].OnsetSeconds, 1e-6);
+        Assert.Equal(times[3000] - times[0], reader.Annotations[0].DurationSeconds!.Value, 0.01);
+    }
+
+    [Fact]
     public void AColumnOfWordsIsLeftOutWithTheSettingThatReadsIt()
     {
         ReadRecording read = ReadRecording.From("time_ms,emg [uV],activity\n0,1,a\n10,2,a\n20,3,b\n30,4,b\n");

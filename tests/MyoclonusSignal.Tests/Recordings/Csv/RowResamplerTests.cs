@@ -72,6 +72,18 @@ public sealed class RowResamplerTests
     }
 
     [Fact]
+    public void NothingIsInterpolatedOverAShortLoss()
+    {
+        // Noise at 1 kHz of at most 1, and 40 rows lost each second: a cubic over the loss would be larger than what it goes through.
+        Random random = new(4);
+        double[] times = [.. Jittered(10_000, 0.3).Select(seconds => seconds * Rate / 1000).Where(seconds => seconds % 1 is < 0.5 or >= 0.54)];
+        ReadRecording read = Read(Text(times, _ => (2 * random.NextDouble()) - 1), isResampled: true, 100);
+        Assert.Single(read.Segments);
+        Assert.InRange(read.Signals[0].Count(double.IsNaN), 390, 430);
+        Assert.All(read.Signals[0].Where(double.IsFinite), sample => Assert.InRange(sample, -2, 2));
+    }
+
+    [Fact]
     public void TheWarningStatesTheMethodAndTheTrueRate()
     {
         ReadRecording read = Read(Text([.. Jittered(4000, 0.3).Select(seconds => seconds / 1.02)], Math.Sin), isResampled: true, 1000);

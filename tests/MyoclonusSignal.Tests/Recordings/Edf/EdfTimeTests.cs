@@ -78,8 +78,28 @@ public sealed class EdfTimeTests
     public void WhatOverlapsInADiscontinuousFileIsPutBehindTheRecordBeforeIt()
     {
         ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 1.5, 2.5, 9));
-        Assert.Equal(["records-overlap", "time-gap", "clock-drift"], read.WarningCodes);
+        Assert.Equal(["records-overlap", "time-gap"], read.WarningCodes);
         Assert.Equal([0, 2, 9], read.Segments.Select(segment => segment.StartSeconds));
+    }
+
+    [Fact]
+    public void AGapTakesUpWhatAnOverlapPutBehind()
+    {
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", 0, 1, 1.5, 2.5, 9, 10));
+        TimeMap map = read.Channels[0].TimeMap;
+        Assert.Equal([0, 1, 2, 3, 9, 10], new[] { 0.0, 1, 2, 3, 9, 10 }.Select(map.ToSeconds));
+    }
+
+    [Fact]
+    public void AClockThatDriftsIsAsLateBehindAGapAsBeforeIt()
+    {
+        double[] starts = [.. Enumerable.Range(0, 200).Select(i => (1.003 * i) + (i < 100 ? 0 : 0.5))];
+        ReadEdf read = ReadEdf.From(WithStarts("EDF+D", starts));
+        RecordingWarning gap = Assert.Single(read.Warnings, warning => warning.Code == "time-gap");
+        Assert.StartsWith("503 ms are missing", gap.Text, StringComparison.Ordinal);
+        Assert.Equal(starts[100], gap.EndSeconds!.Value, 0.001);
+        Assert.Equal(starts[100], read.Channels[0].TimeMap.ToSeconds(read.Segments[1].StartSeconds), 0.001);
+        Assert.Equal(starts[99] + 0.5, read.Channels[0].TimeMap.ToSeconds(99.5), 0.01);
     }
 
     [Theory]

@@ -21,6 +21,9 @@ internal sealed class RecordingClock
     // A tick is at most half as long again as the usual one.
     private const double TicksAhead = 1.5;
 
+    // What is less is the rounding of a time, or jitter.
+    private const double DriftedPeriods = 0.5;
+
     private readonly double _period;
     private readonly double _tolerance;
     private readonly List<RecordingWarning> _warnings;
@@ -69,6 +72,9 @@ internal sealed class RecordingClock
 
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
+
+    /// <summary>Gets a value indicating whether the rows are interpolated by their times.</summary>
+    public bool IsResampled => _isResampled;
 
     /// <summary>Gets how many rows behind one must be known: of an uneven clock some, of one that stands until it ticks again.</summary>
     public int RowsAhead { get; }
@@ -182,10 +188,10 @@ internal sealed class RecordingClock
         else if (isGap)
         {
             // The time of a row is that of the last tick: where it lies behind that, the rows up to the next tick tell.
-            double start = _ticks is null ? time : Math.Max(_ticks.Place - _origin, RowSeconds + _period);
+            double start = _ticks is null ? StartBehindGap(time) : Math.Max(_ticks.Place - _origin, RowSeconds + _period);
             if (!isSetBack)
             {
-                NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, start);
+                NoteGap(_ticks is null ? _previous + _period : RowSeconds + _period, _ticks is null ? time : start);
             }
 
             CloseWindow();
@@ -219,13 +225,20 @@ internal sealed class RecordingClock
         return true;
     }
 
+    /// <summary>
+    /// Gives the place on the even grid of a row behind a gap. The grid goes on by what is missing: a clock that has drifted is as late
+    /// behind the gap as before it, where a jump of the grid to its time would be taken for a jump of its rate.
+    /// </summary>
+    private double StartBehindGap(double time) =>
+        _isResampled || !(Math.Abs(_previous - RowSeconds) > DriftedPeriods * _period) ? time : RowSeconds + (time - _previous);
+
     /// <summary>Follows how far the times have run from the even grid, by their means over windows.</summary>
     private void Follow(double time, bool isStart)
     {
         double even = RowSeconds;
         if (isStart)
         {
-            Map.Add(even, 0);
+            Map.Add(even, _isResampled ? 0 : time - even);
             (_windowEven, _windowLate, _windowRows, _windowStart) = (0, 0, 0, even);
         }
 

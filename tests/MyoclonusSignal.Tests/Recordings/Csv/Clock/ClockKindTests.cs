@@ -37,6 +37,38 @@ public sealed class ClockKindTests
     }
 
     [Theory]
+    [InlineData(0.003, 0.2)]
+    [InlineData(-0.003, 0.2)]
+    [InlineData(0.02, 0.5)]
+    [InlineData(-0.02, 0.5)]
+    public void AClockThatHasDriftedKeepsItsTimesAtAGap(double drift, double missing)
+    {
+        // 70 s at 100 Hz, then at another rate; a gap at 200 s. The signal is the time itself.
+        StringBuilder text = new("time_s,emg\n");
+        double time = 0;
+        for (int i = 0; time < 250; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{time:0.000000},{time:0.000000}\n");
+            double next = time + (time < 70 ? 0.01 : 0.01 / (1 + drift));
+            time = next + (time < 200 && next >= 200 ? missing : 0);
+        }
+
+        using CsvRecordingReader reader = CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), ReadRecording.Path);
+        ReadRecording read = ReadRecording.From(reader);
+        TimeMap map = reader.Channels[0].TimeMap;
+        Assert.Equal(2, read.Segments.Count);
+        for (int segment = 0; segment < 2; segment++)
+        {
+            int end = segment == 0 ? read.Segments[1].Start : read.Signals[0].Length;
+            for (int i = read.Segments[segment].Start; i < end; i++)
+            {
+                double even = read.Segments[segment].StartSeconds + ((i - read.Segments[segment].Start) / read.SampleRate);
+                Assert.Equal(read.Signals[0][i], map.ToSeconds(even), 0.01);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(50, 1)]
     [InlineData(100, 0.5)]
     public void AClockThatStandsStillForManyRowsIsCoarse(int rows, double tick) =>
