@@ -73,7 +73,7 @@ internal sealed record LayoutOfFile
     public List<ColumnHeader>? ColumnsOf(int count) =>
         HasTimeFirst && Columns!.Count == count - 2 && HasDate ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, new ColumnHeader("date", null) { Role = ColumnRole.LeftOut }, .. Columns] :
         HasTimeFirst && Columns!.Count == count - 1 ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, .. Columns] :
-        Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count);
+        Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count, Head);
 
     /// <summary>Gives the columns with what the layout says of them; where several could be the one time axis, the first by the layout's rules is.</summary>
     /// <param name="columns">The columns.</param>

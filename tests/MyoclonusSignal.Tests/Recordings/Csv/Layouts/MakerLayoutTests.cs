@@ -138,6 +138,16 @@ public class MakerLayoutTests
         Assert.Equal(["Sample Index", "EXG Channel 0", "EXG Channel 1", "EXG Channel 2", "EXG Channel 3", "Accel"], read.Channels.Select(channel => channel.Name));
     }
 
+    [Theory]
+    [InlineData("%", ", 13:45:00.123")]
+    [InlineData("%Number of channels = 4", ", 1693560861500")]
+    [InlineData("%Number of channels = 4", "")]
+    public void OpenBciOfOldWithOneColumnOfTimesOrNone(string channels, string time)
+    {
+        ReadRecording read = Read($"%OpenBCI Raw EEG Data\n{channels}\n%Sample Rate = 250.0 Hz\n%First Column = SampleIndex\n" + Lines(i => $"{i % 256}, {Wave(i)}, -0.5, 3.5, 4.5, 0.01, 0.02, 0.98{time}"));
+        Assert.Equal(["Sample Index", "EXG Channel 0", "EXG Channel 1", "EXG Channel 2", "EXG Channel 3", "Accel"], read.Channels.Select(channel => channel.Name));
+    }
+
     [Fact]
     public void ShimmerConsensys()
     {
