@@ -92,7 +92,7 @@ internal sealed class CsvHead
     /// </summary>
     /// <param name="change">Gives the head of a column that is to have another, or <see langword="null"/>.</param>
     public string ColumnsSetting(Func<int, string?> change) => "RecordingOptions.Columns " + ColumnList.Quote(ColumnList.Join(
-        Columns.Select((column, i) => change(i) ?? (column.Role == ColumnRole.LeftOut ? ColumnList.Skip : _found[i].ToString()))));
+        Columns.Select((column, i) => change(i) ?? (column.Role == ColumnRole.LeftOut ? ColumnList.Skip : (_found[i].Name.Length > 0 ? _found[i] : _found[i] with { Name = Columns[i].Name }).ToString()))));
 
     /// <summary>What <c>convert</c> wrote into a file beside a table is as if it stood in the table's own first lines.</summary>
     private void ReadInfoBeside(string path)
@@ -324,7 +324,7 @@ internal sealed class CsvHead
         if (words.Count > 0)
         {
             Warnings.Add(new RecordingWarning(
-                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read. Their changes are annotations with RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join(words))}."));
+                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read. Their changes are annotations with RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join(words.Distinct()))}."));
         }
 
         return columns;

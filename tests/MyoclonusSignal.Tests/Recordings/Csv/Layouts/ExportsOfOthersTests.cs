@@ -43,6 +43,7 @@ public class ExportsOfOthersTests
         ["LabChart with dates"] = Of("Interval=\t0.001 s\nChannelTitle=\tEMG L\tEMG R\nRange=\t10.000 mV\t5.000 mV\n" + Lines(i => $"{N(i / 1000.0)}\t15/10/2012\t{E(i)}\t{E(i + 1)}"), 1000, "EMG L emg mV, EMG R emg mV"),
         ["LabChart without times"] = Of("Interval=\t0,5 ms\nChannelTitle=\tEMG L\tEMG R\nRange=\t10,000 mV\t10,000 mV\n" + Comma(i => $"{E(i)}\t{E(i + 1)}"), 2000, "EMG L emg mV, EMG R emg mV"),
         ["AcqKnowledge"] = Of("rec.acq\n0.5 msec/sample\n2 channels\nEMG L\nmV\nEMG R\nmV\nmin\tCH1\tCH2\n\t600\t600\n" + Lines(i => $"{i * 0.0005 / 60:0.00000000}\t{E(i)}\t{E(i + 1)}\t"), 2000, "EMG L emg mV, EMG R emg mV"),
+        ["AcqKnowledge without counts"] = Of("rec.acq\n1 msec/sample\n2 channels\nEMG L\nmV\nEMG R\nmV\nCH1,CH2,\n" + Lines(i => $"{0.5 + i % 3},{E(i + 1)},"), 1000, "EMG L emg mV, EMG R emg mV"),
         ["Spike2"] = Of("\"Time\",\"1 EMG\",\"2 Acc\"\n" + Lines(i => $"{i / 2000.0:0.0000},{E(i)},0.9{i % 9}"), 2000, "1 EMG emg -, 2 Acc acc -"),
         ["Qualisys"] = Of("NO_OF_SAMPLES\t600\nFREQUENCY\t1500\nNO_OF_CHANNELS\t2\nCHANNEL_NAMES\tLTA\tRTA\nSAMPLE\tTIME\tLTA\tRTA\n" + Lines(i => $"{i + 1}\t{i / 1500.0:0.00000}\t{E(i)}\t{E(i + 1)}"), 1500, "SAMPLE other -, LTA emg -, RTA emg -"),
         ["Vicon Nexus"] = Of("Devices\n1000\n,,Imaginary EMG,\nFrame,Sub Frame,EMG1,EMG2\n,,V,V\n" + Lines(i => $"{(i / 10) + 1},{i % 10},{E(i)},{E(i + 1)}"), 1000, "Frame other -, Sub Frame other -, EMG1 emg V, EMG2 emg V"),
