@@ -42,6 +42,9 @@ internal sealed record LayoutOfFile
     /// <summary>Gets what is to be reported of the file.</summary>
     public IReadOnlyList<RecordingWarning> Warnings { get; private init; } = [];
 
+    /// <summary>Gets a value indicating whether a remark, <c>#* text</c>, may stand behind a row.</summary>
+    public bool HasRemarks { get; private init; }
+
     // Whether the times of the rows may stand before the columns.
     private bool HasTimeFirst { get; init; }
 
@@ -107,7 +110,7 @@ internal sealed record LayoutOfFile
     }
 
     private static LayoutOfFile? LabChart(string head) => LabChartHeader.Read(head) is var (columns, rate, lines)
-        ? new LayoutOfFile("LabChart", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines, HasTimeFirst = true }
+        ? new LayoutOfFile("LabChart", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines, HasTimeFirst = true, HasRemarks = true }
         : null;
 
     private static LayoutOfFile? AcqKnowledge(string head) => AcqKnowledgeHeader.Read(head) is var (columns, rate, lines)
