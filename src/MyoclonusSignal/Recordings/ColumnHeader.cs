@@ -104,9 +104,13 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     /// <summary>Gives the head as it would stand in a header line.</summary>
     public override string ToString() => Unit is null ? Name : $"{Name} [{Unit}]";
 
-    /// <summary>Returns true if a text is the unit of a voltage, an acceleration or a time.</summary>
+    /// <summary>Gives a unit that stands alone in a cell, without the brackets around it.</summary>
+    public static string Bare(string text) => text.Length > 2 && (text[0], text[^1]) is ('(', ')') or ('[', ']') ? text[1..^1].Trim() : text;
+
+    /// <summary>Returns true if a text is the unit of a voltage, an acceleration or a time, in brackets or not.</summary>
     public static bool IsKnownUnit(string text) =>
-        Units.Microvolts(text) is not null || Units.MetresPerSecondSquared(text) is not null || Units.Normalise(text) is "s" or "ms" or "us" or "ns" or "deg/s" or "sec";
+        Units.SpellOfTable(Bare(text)) is string unit
+        && (Units.Microvolts(unit) is not null || Units.MetresPerSecondSquared(unit) is not null || unit is "deg/s" || Csv.TimeUnit.UnitsPerSecond(unit) >= 1);
 
     /// <summary>Returns true if a text may be any unit: short, and not a number.</summary>
     public static bool MayBeUnit(string text) => text.Length <= LongestUnit && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);

@@ -29,7 +29,7 @@ internal static class Units
             "" => null,
             "m/s2" or "m/s²" or "m/s**2" or "m/s/s" or "ms-2" or "ms^-2" or "m s-2" or "m s^-2" or "m·s-2" or "m·s⁻²" or "m/sec^2" => "m/s^2",
             "m/(s^2)" or "m/(s²)" or "m/s^2 " => "m/s^2",
-            "G" or "gs" => "g",
+            "G" or "gs" or "gees" => "g",
             "no units" or "no_units" or "unitless" => null,
             "milli-g" or "milli g" or "millig" or "mG" => "mg",
             _ => text,

@@ -92,7 +92,7 @@ internal sealed class CsvHead
     /// </summary>
     /// <param name="change">Gives the head of a column that is to have another, or <see langword="null"/>.</param>
     public string ColumnsSetting(Func<int, string?> change) => "RecordingOptions.Columns " + ColumnList.Quote(ColumnList.Join(
-        Columns.Select((column, i) => change(i) ?? (column.Role == ColumnRole.LeftOut ? ColumnList.Skip : _found[i].ToString()))));
+        Columns.Select((column, i) => change(i) ?? (column.Role == ColumnRole.LeftOut ? ColumnList.Skip : (_found[i].Name.Length > 0 ? _found[i] : _found[i] with { Name = Columns[i].Name }).ToString()))));
 
     /// <summary>What <c>convert</c> wrote into a file beside a table is as if it stood in the table's own first lines.</summary>
     private void ReadInfoBeside(string path)
@@ -227,16 +227,26 @@ internal sealed class CsvHead
 
         // Lines about the recording may have as many cells, some of them empty; the names stand last, or before their units.
         int[] possible = [.. Enumerable.Range(first, row - first).Where(line => Dialect.HeaderCells(_lines[line].Text).Count == Dialect.ColumnCount)];
-        int last = Array.FindLastIndex(possible, line => Dialect.HeaderCells(_lines[line].Text).TrueForAll(cell => cell.Length > 0 && !ColumnHeader.IsKnownUnit(cell)));
+        int[] names = Array.FindAll(possible, line => Dialect.HeaderCells(_lines[line].Text).TrueForAll(cell => cell.Length > 0 && !ColumnHeader.IsKnownUnit(cell)));
+
+        // One line of other words may stand between the names and the rows, as units that nobody knows: the time axis tells the names.
+        if (names.Length > 1 && names[^1] == row - 1 && !NamesTime(names[^1]) && names[^2] == row - 2 && NamesTime(names[^2]))
+        {
+            return row - 2;
+        }
+
+        int last = names.Length == 0 ? -1 : Array.IndexOf(possible, names[^1]);
         return last >= 0 ? possible[last] : possible.Length > 0 ? possible[0] : NamesRows(row) ? row - 1 : row;
     }
+
+    private bool NamesTime(int line) => Dialect.HeaderCells(_lines[line].Text).Exists(cell => ColumnHeader.Parse(cell).IsTime);
 
     /// <summary>Returns true if the line before the first row has a cell less, as R writes a table whose first column are the names of the rows.</summary>
     private bool NamesRows(int row) =>
         row > 0 && row < _lines.Count && !Dialect.IsRow(_lines[row - 1].Text.Span, out _) && Dialect.HeaderCells(_lines[row - 1].Text) is List<string> cells
         && cells.Count == Dialect.ColumnCount - 1 && cells.TrueForAll(cell => cell.Length > 0) && _lines[row].Text.Span.TrimStart((byte)' ').StartsWith("\""u8);
 
-    /// <summary>Returns true if a line states the units of the columns: as many cells, no number, at least one known unit, a row behind it.</summary>
+    /// <summary>Returns true if a line states the units of the columns: as many cells, no number, at least one known unit or names with a time before it, a row behind it.</summary>
     private bool IsLineOfUnits(int line)
     {
         if (line + 1 >= _lines.Count || Dialect.IsRow(_lines[line].Text.Span, out _) || !Dialect.IsRow(_lines[line + 1].Text.Span, out _))
@@ -248,7 +258,7 @@ internal sealed class CsvHead
         List<string> cells = Dialect.HeaderCells(_lines[line].Text);
         return Layout?.Description?.HasTimeForEachSensor == true
             ? cells.TrueForAll(cell => cell.Length == 0 || cell.EndsWith(" Hz", StringComparison.Ordinal))
-            : cells.Count == Dialect.ColumnCount && cells.Exists(ColumnHeader.IsKnownUnit) && cells.TrueForAll(ColumnHeader.MayBeUnit);
+            : cells.Count == Dialect.ColumnCount && (cells.Exists(ColumnHeader.IsKnownUnit) || (Layout is null && cells.TrueForAll(cell => cell.Length > 0) && NamesTime(line - 1))) && cells.TrueForAll(ColumnHeader.MayBeUnit);
     }
 
     private List<ColumnHeader> Named(int header, bool hasUnits)
@@ -260,9 +270,9 @@ internal sealed class CsvHead
         }
 
         List<string> units = hasUnits ? Dialect.HeaderCells(_lines[header + 1].Text) : [];
-        for (int i = 0; i < columns.Count && units.Count == columns.Count; i++)
+        for (int i = 0; i < columns.Count && units.Count == columns.Count && units.Exists(ColumnHeader.IsKnownUnit); i++)
         {
-            columns[i] = columns[i] with { Unit = columns[i].Unit ?? Units.SpellOfTable(units[i]) };
+            columns[i] = columns[i] with { Unit = columns[i].Unit ?? Units.SpellOfTable(ColumnHeader.Bare(units[i])) };
         }
 
         // pandas and R write the number of the row in front, without a name.
@@ -314,7 +324,7 @@ internal sealed class CsvHead
         if (words.Count > 0)
         {
             Warnings.Add(new RecordingWarning(
-                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read. Their changes are annotations with RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join(words))}."));
+                "column-left-out", null, null, null, $"{(words.Count == 1 ? "Column" : "Columns")} {string.Join(", ", words)} {(words.Count == 1 ? "holds" : "hold")} words: not read. Their changes are annotations with RecordingOptions.AnnotationColumns {ColumnList.Quote(ColumnList.Join(words.Distinct()))}."));
         }
 
         return columns;

@@ -113,7 +113,8 @@ internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
 
     private void CheckCount()
     {
-        bool hasTrailing = _cells.Count == _columnCount + 1 && _cells[_columnCount].IsEmpty;
+        bool hasTrailing = _cells.Count == _columnCount + 1
+            && (_cells[_columnCount].IsEmpty || (format.Head.Layout?.HasRemarks == true && _cells[_columnCount].TrimStart((byte)' ').StartsWith("#"u8)));
         if (_cells.Count != _columnCount && !hasTrailing)
         {
             throw new RecordingFormatException(

@@ -31,6 +31,21 @@ public sealed class CsvFormTests
     }
 
     [Fact]
+    public void ARemedyNamesAColumnWithoutNameByItsPlace()
+    {
+        RecordingFormatException fault = Assert.Throws<RecordingFormatException>(() => ReadRecording.From(
+            "time,emg,,bad\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => FormattableString.Invariant($"{i * 0.001:0.000},{i % 97},{i % 89},{(i == 4500 ? "x" : "1")}\n")))));
+        Assert.Contains("time,emg,column 3,-", fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ColumnsOfWordsWithOneNameAreNamedOnceInTheRemedy()
+    {
+        ReadRecording read = ReadRecording.From("time_s,emg,mark,mark\n" + string.Concat(Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"{i * 0.01:0.00},{i % 7},B,D\n"))));
+        Assert.Contains(read.Warnings, warning => warning.Text.Contains("RecordingOptions.AnnotationColumns \"mark\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void NamesGivenAreThoseOfATextWithoutHeader()
     {
         ReadRecording read = ReadRecording.From("0,1,2\n10,3,4\n20,5,6\n30,7,8\n", new RecordingOptions { Columns = ["time_ms", "emg_ta [mV]", "acc_x"] });

@@ -44,7 +44,8 @@ internal static partial class AcqKnowledgeHeader
         }
 
         // The line of counts has no time.
-        bool hasCounts = lines[header + 1].Split('\t', ',') is { Length: > 1 } cells && cells[columns.Count > count ? 0 : ^1].Trim().Length == 0;
+        bool hasCounts = lines[header + 1].Split('\t', ',') is { Length: > 1 } cells && cells[columns.Count > count ? 0 : ^1].Trim().Length == 0
+            && Array.TrueForAll(cells, cell => cell.Trim().All(char.IsAsciiDigit));
         return double.IsFinite(hertz) ? (columns, hertz, header + (hasCounts ? 2 : 1)) : null;
     }
 

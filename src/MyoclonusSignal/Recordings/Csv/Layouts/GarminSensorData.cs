@@ -19,6 +19,7 @@ internal sealed class GarminSensorData : Stream
 
     private readonly StreamReader _lines;
     private readonly string[]? _header;
+    private readonly Dictionary<string, string> _units = [];
     private (string Field, string Unit)? _quantity;
     private byte[] _bytes = [];
     private int _at;
@@ -27,7 +28,17 @@ internal sealed class GarminSensorData : Stream
     {
         _lines = new StreamReader(text, Encoding.UTF8);
         _lines.ReadLine();
-        _header = header.StartsWith(FitHeader, StringComparison.Ordinal) ? null : [.. Cells(header).Select(NameOf)];
+        if (header.StartsWith(FitHeader, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        string[] heads = Cells(header);
+        _header = [.. heads.Select(NameOf)];
+        for (int i = 0; i < heads.Length; i++)
+        {
+            _units.TryAdd(_header[i], Units.SpellOfTable(heads[i][_header[i].Length..].Trim(' ', '(', ')')) ?? string.Empty);
+        }
     }
 
     public override bool CanRead => true;
@@ -55,6 +66,12 @@ internal sealed class GarminSensorData : Stream
         string[] names = [.. Cells(header).Select(NameOf)];
         bool isTable = (names.Contains("timestamp") && names.Contains("timestamp_ms")) || (names.Contains("utc_s") && names.Contains("utc_ms"));
         bool isThis = header.StartsWith(FitHeader, StringComparison.Ordinal) || (isTable && Array.Exists(Quantities, quantity => names.Contains(quantity.Field + "_x")));
+        if (isThis && !header.StartsWith(FitHeader, StringComparison.Ordinal) && FirstRow(bytes[(end + 1)..]) is string row)
+        {
+            // With times of another kind it is a table as any other.
+            isThis = TryTime(Fields(names, Cells(row)), out _);
+        }
+
         return isThis ? new GarminSensorData(new FollowedStream(rest, default, beginning), header) : null;
     }
 
@@ -112,22 +129,27 @@ internal sealed class GarminSensorData : Stream
         }
         else
         {
-            for (int i = 0; i < Math.Min(cells.Length, _header.Length); i++)
-            {
-                fields.TryAdd(_header[i], cells[i]);
-            }
+            fields = Fields(_header, cells);
         }
 
         StringBuilder rows = new();
-        if (_quantity is null && Array.Find(Quantities, quantity => fields.GetValueOrDefault(quantity.Field + "_x") is { Length: > 0 }) is { Field: not null } found)
+        bool isTime = TryTime(fields, out long milliseconds);
+        if (_quantity is null && isTime && Array.Find(Quantities, quantity => fields.GetValueOrDefault(quantity.Field + "_x") is { Length: > 0 }) is { Field: not null } found)
         {
             _quantity = found;
-            rows.Append(CultureInfo.InvariantCulture, $"Garmin time [ms],Garmin acc_x [{found.Unit}],Garmin acc_y [{found.Unit}],Garmin acc_z [{found.Unit}]\n");
+            string unit = _units.GetValueOrDefault(found.Field + "_x") is { Length: > 0 } named ? named : found.Unit;
+            rows.Append(CultureInfo.InvariantCulture, $"Garmin time [ms],Garmin acc_x [{unit}],Garmin acc_y [{unit}],Garmin acc_z [{unit}]\n");
         }
 
-        string[][] axes = [.. "xyz".Select(axis => fields.GetValueOrDefault($"{_quantity?.Field}_{axis}", string.Empty).Split('|'))];
+        // The names of the columns stand before any row.
+        if (_quantity is null)
+        {
+            return string.Empty;
+        }
+
+        string[][] axes = [.. "xyz".Select(axis => fields.GetValueOrDefault($"{_quantity.Value.Field}_{axis}", string.Empty).Split('|'))];
         string[] offsets = fields.TryGetValue("sample_time_offset", out string? stated) && stated.Length > 0 ? stated.Split('|') : ["0"];
-        if (!TryTime(fields, out long milliseconds) || axes.Any(axis => axis.Length != offsets.Length))
+        if (!isTime || axes.Any(axis => axis.Length != offsets.Length))
         {
             return line.Length == 0 ? string.Empty : line + "\n";
         }
@@ -143,6 +165,23 @@ internal sealed class GarminSensorData : Stream
         }
 
         return rows.ToString();
+    }
+
+    private static string? FirstRow(ReadOnlySpan<byte> rows)
+    {
+        int end = rows.IndexOf((byte)'\n');
+        return end > 0 ? Encoding.UTF8.GetString(rows[..end]).TrimEnd('\r') : null;
+    }
+
+    private static Dictionary<string, string> Fields(string[] names, string[] cells)
+    {
+        Dictionary<string, string> fields = [];
+        for (int i = 0; i < Math.Min(cells.Length, names.Length); i++)
+        {
+            fields.TryAdd(names[i], cells[i]);
+        }
+
+        return fields;
     }
 
     private static bool TryTime(Dictionary<string, string> fields, out long milliseconds)

@@ -31,6 +31,13 @@ internal static class LabChartHeader
         }
 
         string[] ranges = values.GetValueOrDefault("Range") ?? [];
+
+        // A tab behind the last title is no channel, unless it has a range.
+        while (titles.Length > 1 && titles[^1].Length == 0 && ranges.ElementAtOrDefault(titles.Length - 1) is null or "")
+        {
+            titles = titles[..^1];
+        }
+
         List<ColumnHeader> columns = [.. titles.Select((title, i) => new ColumnHeader(
             title.Length > 0 ? title : string.Create(CultureInfo.InvariantCulture, $"Channel {i + 1}"),
             i < ranges.Length && ranges[i].LastIndexOf(' ') is >= 0 and int at ? Units.SpellOfTable(ranges[i][(at + 1)..]) : null))];

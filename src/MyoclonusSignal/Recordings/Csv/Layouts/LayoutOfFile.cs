@@ -42,6 +42,9 @@ internal sealed record LayoutOfFile
     /// <summary>Gets what is to be reported of the file.</summary>
     public IReadOnlyList<RecordingWarning> Warnings { get; private init; } = [];
 
+    /// <summary>Gets a value indicating whether a remark, <c>#* text</c>, may stand behind a row.</summary>
+    public bool HasRemarks { get; private init; }
+
     // Whether the times of the rows may stand before the columns.
     private bool HasTimeFirst { get; init; }
 
@@ -66,10 +69,14 @@ internal sealed record LayoutOfFile
             : LabChart(head) ?? AcqKnowledge(head) ?? Empatica(path, head);
     }
 
+    // Whether a date may stand behind the time.
+    private bool HasDate => Head.Split('\n').ElementAtOrDefault(LinesToSkip)?.Split('\t').ElementAtOrDefault(1)?.Contains('/', StringComparison.Ordinal) == true;
+
     /// <summary>Gives the heads of so many columns that are not named, or <see langword="null"/>.</summary>
     public List<ColumnHeader>? ColumnsOf(int count) =>
+        HasTimeFirst && Columns!.Count == count - 2 && HasDate ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, new ColumnHeader("date", null) { Role = ColumnRole.LeftOut }, .. Columns] :
         HasTimeFirst && Columns!.Count == count - 1 ? [new ColumnHeader("time", "s") { Role = ColumnRole.Time }, .. Columns] :
-        Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count);
+        Columns is not null ? Columns.Count == count ? [.. Columns] : null : Description?.ColumnsOf(count, Head);
 
     /// <summary>Gives the columns with what the layout says of them; where several could be the one time axis, the first by the layout's rules is.</summary>
     /// <param name="columns">The columns.</param>
@@ -103,7 +110,7 @@ internal sealed record LayoutOfFile
     }
 
     private static LayoutOfFile? LabChart(string head) => LabChartHeader.Read(head) is var (columns, rate, lines)
-        ? new LayoutOfFile("LabChart", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines, HasTimeFirst = true }
+        ? new LayoutOfFile("LabChart", head) { Columns = columns, SampleRate = rate, LinesToSkip = lines, HasTimeFirst = true, HasRemarks = true }
         : null;
 
     private static LayoutOfFile? AcqKnowledge(string head) => AcqKnowledgeHeader.Read(head) is var (columns, rate, lines)

@@ -80,17 +80,33 @@ internal sealed record MakerLayout(string Name, string Mark)
         return ClockText.TryParse(System.Text.Encoding.ASCII.GetBytes(text), DayOrderIn(head), out ClockText clock) ? clock.ToDateTime() : null;
     }
 
+    /// <summary>Gets the name among <see cref="Columns"/> of a clock that stands before the last column, or in no column.</summary>
+    public string? ClockBeforeLast { get; init; }
+
+    /// <summary>Gets the pattern whose first group is the number of columns ending with <c>*</c>: a file with a column less than that makes lacks the last.</summary>
+    public string? ChannelCount { get; init; }
+
     /// <summary>Gives the heads of so many columns, or <see langword="null"/> where the layout has names for another number.</summary>
-    public List<ColumnHeader>? ColumnsOf(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="head">The first lines of the file.</param>
+    public List<ColumnHeader>? ColumnsOf(int count, string head)
     {
         if (Columns is null)
         {
             return null;
         }
 
-        int repeated = Columns.Any(column => column.EndsWith('*')) ? count - Columns.Count + 1 : 1;
+        string[]? row = head.Split('\n').FirstOrDefault(line => line.Length > 0 && line[0] is not ('%' or '#'))?.Split(',');
+        bool hasClock = ClockBeforeLast is null || row is null || row.Length < 2 || row[^2].Contains(':', StringComparison.Ordinal);
+        string[] columns = [.. Columns.Where(column => hasClock || column != ClockBeforeLast)];
+        if (Find(head, ChannelCount) is { } found && int.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int channels) && columns.Length - 1 + channels == count + 1)
+        {
+            columns = columns[..^1];
+        }
+
+        int repeated = Array.Exists(columns, column => column.EndsWith('*')) ? count - columns.Length + 1 : 1;
         List<ColumnHeader> heads = [];
-        foreach (string column in Columns)
+        foreach (string column in columns)
         {
             for (int i = 0; column.EndsWith('*') && i < repeated; i++)
             {

@@ -71,6 +71,8 @@ internal static class MakerLayouts
             Counter = new("Sample Index", 256),
             CounterMark = @"^%\s*Board = .*Cyton|(?s:\A(?:(?!\n%\s*Board).)*\n%\s*Number of channels = (?:8|16)\b(?:(?!\n%\s*Board).)*\z)",
             Columns = ["Sample Index", "EXG Channel *", "Accel Channel 0", "Accel Channel 1", "Accel Channel 2", "Timestamp (Formatted)", "Timestamp"],
+            ClockBeforeLast = "Timestamp (Formatted)",
+            ChannelCount = @"^%\s*Number of channels = (\d{1,3})\b",
             Rules =
             [
                 new("^EXG Channel", Unit: "uV", Kind: ChannelKind.Emg) { IsKindAssumed = true },

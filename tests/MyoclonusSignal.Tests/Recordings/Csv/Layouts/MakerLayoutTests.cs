@@ -138,6 +138,16 @@ public class MakerLayoutTests
         Assert.Equal(["Sample Index", "EXG Channel 0", "EXG Channel 1", "EXG Channel 2", "EXG Channel 3", "Accel"], read.Channels.Select(channel => channel.Name));
     }
 
+    [Theory]
+    [InlineData("%", ", 13:45:00.123")]
+    [InlineData("%Number of channels = 4", ", 1693560861500")]
+    [InlineData("%Number of channels = 4", "")]
+    public void OpenBciOfOldWithOneColumnOfTimesOrNone(string channels, string time)
+    {
+        ReadRecording read = Read($"%OpenBCI Raw EEG Data\n{channels}\n%Sample Rate = 250.0 Hz\n%First Column = SampleIndex\n" + Lines(i => $"{i % 256}, {Wave(i)}, -0.5, 3.5, 4.5, 0.01, 0.02, 0.98{time}"));
+        Assert.Equal(["Sample Index", "EXG Channel 0", "EXG Channel 1", "EXG Channel 2", "EXG Channel 3", "Accel"], read.Channels.Select(channel => channel.Name));
+    }
+
     [Fact]
     public void ShimmerConsensys()
     {
@@ -212,6 +222,28 @@ public class MakerLayoutTests
     {
         ReadRecording read = Read(header + "\n" + Lines(i => string.Format(CultureInfo.InvariantCulture, row, Number(i / 2000.0), Wave(i))));
         Assert.Equal([ChannelKind.Emg, ChannelKind.Emg, ChannelKind.Other], read.Channels.Select(channel => channel.Kind));
+    }
+
+    [Theory]
+    [InlineData("calibrated_accel_{0} (m/s^2)", "m/s^2")]
+    [InlineData("accel_{0} (g)", "g")]
+    [InlineData("accel_{0}", "counts")]
+    public void GarminTablesStateTheirUnits(string name, string unit)
+    {
+        // The first message has no acceleration.
+        string names = string.Join(',', "xyz".Select(axis => string.Format(CultureInfo.InvariantCulture, name, axis)));
+        ReadRecording read = Read($"timestamp,timestamp_ms,{names}\n1000,0,,,\n" + Lines(i => $"{1001 + (i / 25)},{i % 25 * 40},{Wave(i)},0.1,9.8"));
+        Assert.Equal(("CSV, Garmin", unit, Rows), (read.Format, Assert.Single(read.Channels).Unit, read.Signals[0].Length));
+    }
+
+    [Fact]
+    public void ATableOfGarminsNamesWithDatesIsReadAsAnyOther()
+    {
+        string text = "timestamp,timestamp_ms,accel_x,accel_y,accel_z\n" + Lines(i => $"2024-01-01 10:00:{i / 25:00}.{i % 25 * 40:000},{i % 25 * 40},{Wave(i)},0.1,1");
+        Assert.Contains("timestamp_ms", ReadRecording.FaultOf(text, new RecordingOptions()).Message, StringComparison.Ordinal);
+        ReadRecording read = ReadRecording.From(text, new RecordingOptions { TimeColumn = "timestamp" });
+        Assert.Equal(25, read.SampleRate, 1e-6);
+        Assert.Contains(read.Channels, channel => channel.Kind == ChannelKind.Acceleration);
     }
 
     [Fact]
