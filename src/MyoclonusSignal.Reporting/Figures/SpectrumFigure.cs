@@ -35,12 +35,16 @@ public static class SpectrumFigure
         string peak = channel.Rhythm switch
         {
             { IsRhythmic: true, FrequencyHz: double hz, FrequencyCi95: { } ci } =>
-                string.Create(CultureInfo.InvariantCulture, $"The peak at {hz:0.00} Hz (95 % interval {ci.Low:0.00}–{ci.High:0.00}) is above it: a {(channel.Rhythm.IsWeak ? "weak rhythm" : "rhythm")}, {channel.Rhythm.SnrDb:0.#} dB above its background, {100 * channel.Rhythm.Occupancy:0.#} % of the time."),
+                string.Create(CultureInfo.InvariantCulture, $"The peak at {hz:0.00} Hz (95 % interval {ci.Low:0.00}–{ci.High:0.00}) is above it: a {(channel.Rhythm.IsWeak ? "weak rhythm" : "rhythm")}, {Standing(channel.Rhythm)}."),
             { CandidateHz: double hz } => string.Create(CultureInfo.InvariantCulture, $"No rhythm was stated; the largest peak of the band is at {hz:0.00} Hz."),
             _ => "No rhythm was stated.",
         };
         return string.Create(CultureInfo.InvariantCulture, $"Spectrum of {PlainText.Of(channel.Name, 60)}{(channel.RhythmSource is { IsEnvelope: true } ? " (rectified envelope)" : string.Empty)}. A rhythm is a peak of the shaded band above the dashed threshold, which noise exceeds in {result.Options.Rhythm.Significance * 100:0.##} % of recordings. {peak} Peaks at its multiples are harmonics.");
     }
+
+    /// <summary>Gives how far a rhythm stands out and how much of the time it is there, as the figure and the sentences of the page state it.</summary>
+    internal static string Standing(RhythmResult rhythm) =>
+        string.Create(CultureInfo.InvariantCulture, $"{rhythm.SnrDb:0.#} dB above its background, {100 * rhythm.Occupancy:0.#} % of the time");
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
     /// <param name="result">The result.</param>

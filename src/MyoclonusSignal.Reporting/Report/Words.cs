@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Reporting.Figures;
 using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Reporting.Report;
@@ -33,7 +34,7 @@ internal static class Words
     {
         null => "No rhythm was looked for.",
         { IsRhythmic: true, FrequencyHz: double hz } => Format(
-            $"{(rhythm.IsWeak ? "Weakly rhythmic" : "Rhythmic")} at {hz:0.00} Hz{(rhythm.FrequencyCi95 is { } ci ? Format($" (95 % interval {ci.Low:0.00} to {ci.High:0.00})") : string.Empty)}, {rhythm.SnrDb:0.#} dB above its background, {100 * rhythm.Occupancy:0.#} % of the time."),
+            $"{(rhythm.IsWeak ? "Weakly rhythmic" : "Rhythmic")} at {hz:0.00} Hz{(rhythm.FrequencyCi95 is { } ci ? Format($" (95 % interval {ci.Low:0.00} to {ci.High:0.00})") : string.Empty)}, {SpectrumFigure.Standing(rhythm)}."),
         _ => "No rhythm: " + rhythm.Reason.TrimEnd('.') + ".",
     };
 

@@ -47,12 +47,12 @@ internal static class ChannelResultBuilder
         SignalQuality quality = pipeline.Quality();
         TimeMap map = pipeline.Context.Channel.TimeMap;
         List<Interval> segments = [.. pipeline.Segments.Select(segment => OnClock(segment, map))];
-        (IReadOnlyList<Interval> stretches, double counted) = pipeline.Searched.Of(
-            Median(own, EventKind.Jerk) ?? SearchedTime.TypicalJerkSeconds, SearchedTime.LeastSeenSeconds);
+        double? usual = MedianJerk(own);
+        (IReadOnlyList<Interval> stretches, double counted) = pipeline.Searched.Of(usual ?? SearchedTime.TypicalJerkSeconds, SearchedTime.LeastSeenSeconds);
         double seconds = quality.IsDead ? 0 : counted * Stretch(pipeline.Segments, segments);
         List<Interval> searched = [.. stretches.Select(stretch => OnClock(stretch, map))];
         (RhythmResult? rhythm, JerkRegularity? regularity) = Agreed(
-            RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map), Trains(own), DeadSeconds(own, pipeline.Detection?.JoinGapSeconds ?? 0));
+            RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map), Trains(own), DeadSeconds(usual, pipeline.Detection?.JoinGapSeconds ?? 0));
         return new ChannelResult(
             pipeline.Context.Channel.Name,
             pipeline.Context.Kind,
@@ -111,14 +111,12 @@ internal static class ChannelResultBuilder
             .Select(group => group.Select(pair => pair.Event.OnsetSeconds).ToArray())];
 
     // The next jerk is found once this one, and the pause that divides bursts, are over.
-    private static double DeadSeconds(List<(AnalysisEvent Event, int Segment)> events, double pauseSeconds)
-    {
-        return Median(events, EventKind.Jerk) is double duration ? duration + pauseSeconds : 0;
-    }
+    private static double DeadSeconds(double? usualSeconds, double pauseSeconds) => usualSeconds is double duration ? duration + pauseSeconds : 0;
 
-    private static double? Median(List<(AnalysisEvent Event, int Segment)> events, EventKind kind)
+    /// <summary>The median duration of the jerks in seconds, where there are any.</summary>
+    private static double? MedianJerk(List<(AnalysisEvent Event, int Segment)> events)
     {
-        double[] durations = [.. events.Where(pair => pair.Event.Kind == kind).Select(pair => pair.Event.DurationSeconds).Order()];
+        double[] durations = [.. events.Where(pair => pair.Event.Kind == EventKind.Jerk).Select(pair => pair.Event.DurationSeconds).Order()];
         return durations.Length == 0 ? null : Statistics.Quantile(durations, 0.5);
     }
 
