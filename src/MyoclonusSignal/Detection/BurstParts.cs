@@ -20,27 +20,20 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
     // a thousand takes noise before it for its beginning.
     private const double NoiseDeviate = 3.72;
 
-    private readonly List<(long StartBin, long EndBin)> _parts = new(16);
+    private readonly List<(long StartBin, long EndBin, double Peak)> _parts = new(16);
     private int _first;
-    private int _count;
 
     /// <summary>Gets how many bursts the region holds.</summary>
-    public int Count => _count;
+    public int Count { get; private set; }
 
     /// <summary>Gets the bins of a burst.</summary>
-    public (long StartBin, long EndBin) this[int index] => _parts[_first + index];
+    public (long StartBin, long EndBin) this[int index] => (_parts[_first + index].StartBin, _parts[_first + index].EndBin);
 
     /// <summary>Divides the bins [<paramref name="regionStart"/>, <paramref name="regionEnd"/>).</summary>
     public void Divide(long regionStart, long regionEnd)
     {
         _parts.Clear();
-        (_first, _count) = (0, 0);
         double strongest = 0;
-        for (long bin = regionStart; bin < regionEnd; bin++)
-        {
-            strongest = Math.Max(strongest, bins.Around(bin, geometry.PauseHalves));
-        }
-
         long start = regionStart;
         double peak = 0;
         double valley = double.PositiveInfinity;
@@ -49,6 +42,7 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
         for (long bin = regionStart; bin < regionEnd; bin++)
         {
             double power = bins.Around(bin, geometry.PauseHalves);
+            strongest = Math.Max(strongest, power);
             if (power < valley && peak > 0)
             {
                 valley = power;
@@ -59,7 +53,7 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
             bool isPause = valley < geometry.PauseFraction * lesser || (valley < pause && valley < PauseFraction * lesser);
             if (isPause)
             {
-                Add(start, valleyBin, peak, strongest);
+                _parts.Add((start, valleyBin, peak));
                 start = valleyBin;
                 peak = power;
                 valley = double.PositiveInfinity;
@@ -71,22 +65,20 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
             }
         }
 
-        Add(start, regionEnd, peak, strongest);
+        _parts.Add((start, regionEnd, peak));
+        _first = Math.Max(0, _parts.FindIndex(part => IsBurst(part, strongest)));
+        Count = _parts.FindLastIndex(part => IsBurst(part, strongest)) + 1 - _first;
     }
 
-    private void Add(long startBin, long endBin, double peak, double strongest)
+    /// <summary>Returns true if a part is the strongest one or holds more than noise does, in the window by which pauses are found, or as a whole.</summary>
+    private bool IsBurst((long StartBin, long EndBin, double Peak) part, double strongest)
     {
-        _parts.Add((startBin, endBin));
-        if (peak >= strongest || StandsOut(startBin, endBin, peak))
+        (long startBin, long endBin, double peak) = part;
+        if (peak >= strongest)
         {
-            _first = _count == 0 ? _parts.Count - 1 : _first;
-            _count = _parts.Count - _first;
+            return true;
         }
-    }
 
-    /// <summary>Returns true if a part holds more than noise does, in the window by which pauses are found, or as a whole.</summary>
-    private bool StandsOut(long startBin, long endBin, double peak)
-    {
         long cell = startBin / geometry.CellBins;
         double noise = floor.Power(cell);
         double freedom = floor.DegreesOfFreedom(cell);

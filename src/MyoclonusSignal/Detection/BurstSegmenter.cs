@@ -175,7 +175,7 @@ internal sealed class BurstSegmenter
         long end = _regionEnd;
         double valley = _renewal!.ValleyPower;
         _valleyAfter = valley;
-        long split = (valleyBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+        long split = MiddleOf(valleyBin);
         CloseRegion(valleyBin, split);
         _lastEnd = Math.Max(_lastEnd, split);
         (_regionStart, _regionEnd, _isAlarmed) = (valleyBin, end, isAlarm);
@@ -203,31 +203,8 @@ internal sealed class BurstSegmenter
             return;
         }
 
-        (long lastStart, _) = _parts[last];
-        for (int i = 0; i < last; i++)
-        {
-            (long startBin, long endBin) = _parts[i];
-            long split = (endBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
-            if (PeakOf(startBin, endBin) >= EndlessRatio * _floor.Power(startBin / _geometry.CellBins))
-            {
-                AddBurst(startBin, endBin, split);
-            }
-
-            _lastEnd = Math.Max(_lastEnd, split);
-        }
-
-        _regionStart = lastStart;
-    }
-
-    private double PeakOf(long startBin, long endBin)
-    {
-        double peak = 0;
-        for (long bin = startBin; bin < endBin; bin++)
-        {
-            peak = Math.Max(peak, _bins.Middle(bin));
-        }
-
-        return peak;
+        AddParts(last, EndlessRatio);
+        _regionStart = _parts[last].StartBin;
     }
 
     private void AddRegion(long regionEnd, long limit)
@@ -238,18 +215,29 @@ internal sealed class BurstSegmenter
         }
 
         _parts.Divide(_regionStart, regionEnd);
-        for (int i = 0; i < _parts.Count; i++)
+        int last = _parts.Count - 1;
+        if (last >= 0)
         {
-            (long startBin, long endBin) = _parts[i];
-            bool isLast = i == _parts.Count - 1;
-            long split = isLast ? limit : (endBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
-            AddBurst(startBin, endBin, split);
-            _lastEnd = isLast ? _lastEnd : Math.Max(_lastEnd, split);
+            AddParts(last, leastRatio: 0);
+            (long startBin, long endBin) = _parts[last];
+            AddBurst(startBin, endBin, limit, leastRatio: 0);
         }
     }
 
-    /// <summary>Refines the edges of a burst between the last one and a limit, and hands it on.</summary>
-    private void AddBurst(long startBin, long endBin, long limit)
+    /// <summary>Adds the first parts of a region, each of which ends where the next one begins.</summary>
+    private void AddParts(int count, double leastRatio)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            (long startBin, long endBin) = _parts[i];
+            long split = MiddleOf(endBin);
+            AddBurst(startBin, endBin, split, leastRatio);
+            _lastEnd = Math.Max(_lastEnd, split);
+        }
+    }
+
+    /// <summary>Refines the edges of a burst between the last one and a limit, and hands it on; not one whose peak is less than so many times the floor.</summary>
+    private void AddBurst(long startBin, long endBin, long limit, double leastRatio)
     {
         long peakBin = startBin;
         for (long bin = startBin; bin < endBin; bin++)
@@ -261,6 +249,11 @@ internal sealed class BurstSegmenter
         }
 
         double peak = _bins.Middle(peakBin);
+        if (peak < leastRatio * _floor.Power(startBin / _geometry.CellBins))
+        {
+            return;
+        }
+
         while (startBin < peakBin && _bins.Middle(startBin) < EdgeFraction * peak)
         {
             startBin++;
@@ -275,8 +268,7 @@ internal sealed class BurstSegmenter
         double floor = Math.Max(Math.Max(unrest, _valleyBefore), _floor.Power(startBin / _geometry.CellBins));
         double endFloor = Math.Max(Math.Max(unrest, _valleyAfter), _floor.Power(Math.Min(endBin, _bins.BinCount - 1) / _geometry.CellBins));
         int pad = 2 * _geometry.HalfWindowBins;
-        long peakSample = (peakBin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
-        peakSample = Math.Min(peakSample, _bins.SampleCount);
+        long peakSample = Math.Min(MiddleOf(peakBin), _bins.SampleCount);
         long earliest = Math.Max(_lastEnd, (startBin - pad) * _geometry.BinSamples);
         long latest = Math.Max(peakSample, Math.Min(limit, (endBin + pad) * _geometry.BinSamples));
         earliest = Math.Min(earliest, peakSample);
@@ -297,6 +289,8 @@ internal sealed class BurstSegmenter
         _lastEnd = end;
         _isRenewed = false;
     }
+
+    private long MiddleOf(long bin) => (bin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
 }
 
 /// <summary>The level that is there from the first sample on, as long as it may turn out to have been activity.</summary>

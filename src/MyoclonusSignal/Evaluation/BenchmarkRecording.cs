@@ -50,11 +50,11 @@ internal sealed record BenchmarkRecording(double[] Samples, Interval[] Truth)
             Artefacts = scenario.Artefacts with { Gaps = [] },
         });
         double[] samples = options.IsAcceleration ? Movement(recording, options) : Muscle(recording, options);
-        int margin = (int)Math.Round(MarginSeconds * options.SampleRate);
+        int margin = CutSamples(options);
 
         // The front of a burst comes out of the filter so much later.
         double delay = options.IsAcceleration ? 0 : Delay(options);
-        return new BenchmarkRecording(samples[margin..^margin], Events(recording, options, delay - (margin / options.SampleRate)))
+        return new BenchmarkRecording(samples[margin..^margin], Events(recording, options, delay - CutSeconds(options)))
         {
             Whole = recording,
         };
@@ -93,25 +93,27 @@ internal sealed record BenchmarkRecording(double[] Samples, Interval[] Truth)
     /// <summary>Gives the events that a method finds in the recording as it was made, within the margins and on the clock of <see cref="Samples"/>.</summary>
     public Interval[] EventsOf(RecordingDetector detector, DetectorBenchmarkOptions options)
     {
-        double shift = -Math.Round(MarginSeconds * options.SampleRate) / options.SampleRate;
-        return
-        [
-            .. detector.Detect(Whole)
-                .Select(found => new Interval(found.StartSeconds + shift, found.EndSeconds + shift))
-                .Where(found => found.EndSeconds > 0 && found.StartSeconds < options.DurationSeconds),
-        ];
+        double cut = CutSeconds(options);
+        return Kept(detector.Detect(Whole).Select(found => new Interval(found.StartSeconds - cut, found.EndSeconds - cut)), options);
     }
 
     /// <summary>Gives the true events as they stand in the recording, on the clock of <see cref="Samples"/>.</summary>
     public Interval[] TruthOfWhole(DetectorBenchmarkOptions options) =>
-        Events(Whole, options, -Math.Round(MarginSeconds * options.SampleRate) / options.SampleRate);
+        Events(Whole, options, -CutSeconds(options));
 
     private static Interval[] Events(SimulatedRecording recording, DetectorBenchmarkOptions options, double shift) =>
-    [
-        .. recording.Truth.Where(real => real.Kind == options.Wanted)
-            .Select(real => new Interval(real.OnsetSeconds + shift, real.OnsetSeconds + shift + real.DurationSeconds))
-            .Where(real => real.EndSeconds > 0 && real.StartSeconds < options.DurationSeconds),
-    ];
+        Kept(
+            recording.Truth.Where(real => real.Kind == options.Wanted)
+                .Select(real => new Interval(real.OnsetSeconds + shift, real.OnsetSeconds + shift + real.DurationSeconds)),
+            options);
+
+    /// <summary>Leaves out what lies in the ends that are cut off.</summary>
+    private static Interval[] Kept(IEnumerable<Interval> events, DetectorBenchmarkOptions options) =>
+        [.. events.Where(one => one.EndSeconds > 0 && one.StartSeconds < options.DurationSeconds)];
+
+    private static int CutSamples(DetectorBenchmarkOptions options) => (int)Math.Round(MarginSeconds * options.SampleRate);
+
+    private static double CutSeconds(DetectorBenchmarkOptions options) => CutSamples(options) / options.SampleRate;
 
     private static double[] Muscle(SimulatedRecording recording, DetectorBenchmarkOptions options)
     {

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>The beats of the heart as another channel of the recording, an electrocardiogram, shows them.</summary>
@@ -52,7 +55,7 @@ internal sealed class ReferenceBeats(string channel)
         }
 
         double[] intervals = [.. known.Zip(known.Skip(1), (a, b) => b - a).Order()];
-        pulseSeconds = intervals[intervals.Length / 2];
+        pulseSeconds = Statistics.UpperMedian(intervals);
         double[] places = [.. known.Select(at => (at - startSeconds) * rateHz)];
         if (Lag(signal, rateHz, places) is not int lag)
         {
@@ -101,11 +104,11 @@ internal sealed class ReferenceBeats(string channel)
             }
 
             energies.Sort();
-            middles[offset + most] = energies.Count == 0 ? 0 : energies[energies.Count / 2];
+            middles[offset + most] = Statistics.UpperMedian(CollectionsMarshal.AsSpan(energies), ofNone: 0);
         }
 
         int best = Array.IndexOf(middles, middles.Max());
         double[] sorted = [.. middles.Order()];
-        return middles[best] > LeastVisible * sorted[sorted.Length / 2] ? best - most : null;
+        return middles[best] > LeastVisible * Statistics.UpperMedian(sorted) ? best - most : null;
     }
 }

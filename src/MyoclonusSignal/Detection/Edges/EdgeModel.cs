@@ -149,19 +149,23 @@ internal sealed class EdgeModel
     /// <summary>The same of the end of a burst, seen from behind it: from the last sample at which the filter still rings.</summary>
     private static (double[] Power, double Lead) Fall(double[] shape, EdgeResponse response)
     {
-        int rings = 0;
-        while (PowerAfter(rings) >= Rung)
+        List<double> ringing = [];
+        for (double left = PowerAfter(0); left >= Rung; left = PowerAfter(ringing.Count))
         {
-            rings++;
+            ringing.Add(left);
         }
 
         List<double> power = [];
-        for (int n = rings - 1; PowerAfter(n) < Risen; n--)
+        for (int n = ringing.Count - 1; ; n--)
         {
-            power.Add(PowerAfter(n));
-        }
+            double sum = n >= 0 ? ringing[n] : PowerAfter(n);
+            if (sum >= Risen)
+            {
+                return ([.. power], Math.Max(0, ringing.Count - response.DelaySamples));
+            }
 
-        return ([.. power], Math.Max(0, rings - response.DelaySamples));
+            power.Add(sum);
+        }
 
         double PowerAfter(int n)
         {
@@ -186,7 +190,8 @@ internal sealed class EdgeModel
             double first = bin * binSamples;
             double end = first + binSamples;
             double sum = Math.Max(0, end - Math.Max(first, start + power.Length));
-            for (int n = 0; n < power.Length; n++)
+            int last = Math.Min(power.Length, (int)Math.Ceiling(end - start));
+            for (int n = Math.Max(0, (int)Math.Floor(first - start)); n < last; n++)
             {
                 sum += power[n] * Math.Max(0, Math.Min(end, start + n + 1) - Math.Max(first, start + n));
             }
