@@ -9,7 +9,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// text it comes from FitCSVTool, one message a line with its fields one behind the other, or as a table of such messages, or of
 /// single samples.
 /// </summary>
-internal sealed class GarminSensorData : Stream
+internal sealed class GarminSensorData : ForwardStream
 {
     private const string FitHeader = "Type,Local Number,Message,";
     private const string FitMessage = "accelerometer_data";
@@ -41,20 +41,6 @@ internal sealed class GarminSensorData : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Gives a text of which the beginning was read as such a table, or <see langword="null"/> where it is not one of these.</summary>
     /// <param name="rest">What follows.</param>
     /// <param name="beginning">What was read.</param>
@@ -75,8 +61,6 @@ internal sealed class GarminSensorData : Stream
         return isThis ? new GarminSensorData(new FollowedStream(rest, default, beginning), header) : null;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         while (_at == _bytes.Length && _lines.ReadLine() is string line)
@@ -89,16 +73,6 @@ internal sealed class GarminSensorData : Stream
         _at += read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
