@@ -44,9 +44,9 @@ internal sealed class GarminSensorData : ForwardStream
     /// <summary>Gives a text of which the beginning was read as such a table, or <see langword="null"/> where it is not one of these.</summary>
     /// <param name="rest">What follows.</param>
     /// <param name="beginning">What was read.</param>
-    public static Stream? Of(Stream rest, ReadOnlyMemory<byte> beginning)
+    public static Stream? Of(Stream rest, ReadOnlySpan<byte> beginning)
     {
-        ReadOnlySpan<byte> bytes = beginning.Span.StartsWith("\uFEFF"u8) ? beginning.Span[3..] : beginning.Span;
+        ReadOnlySpan<byte> bytes = beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning;
         int end = bytes.IndexOf((byte)'\n');
         string header = end < 0 ? string.Empty : Encoding.UTF8.GetString(bytes[..end]).TrimEnd('\r');
         string[] names = [.. Cells(header).Select(NameOf)];
@@ -58,7 +58,7 @@ internal sealed class GarminSensorData : ForwardStream
             isThis = TryTime(Fields(names, Cells(row)), out _);
         }
 
-        return isThis ? new GarminSensorData(new FollowedStream(rest, default, beginning), header) : null;
+        return isThis ? new GarminSensorData(new FollowedStream(rest, default, beginning.ToArray()), header) : null;
     }
 
     public override int Read(Span<byte> buffer)
