@@ -332,7 +332,8 @@ internal sealed class CsvHead
 
     /// <summary>Leaves out columns of dates that are not the time axis, and says so.</summary>
     /// <param name="timeColumn">The index of the time axis, or -1.</param>
-    public void LeaveOutDates(int timeColumn)
+    /// <param name="warnings">Takes what was left out.</param>
+    public void LeaveOutDates(int timeColumn, List<RecordingWarning> warnings)
     {
         if (IsGiven || FirstRows.FirstOrDefault() is not { Length: > 0 } row)
         {
@@ -346,7 +347,7 @@ internal sealed class CsvHead
             if (i != timeColumn && columns[i].Role != ColumnRole.LeftOut && ClockText.TryParse(row.Span[cells[i]].Trim(" \t\""u8), out _))
             {
                 columns[i] = columns[i] with { Role = ColumnRole.LeftOut };
-                Warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"Column {columns[i].Name} holds times beside the time axis: not read. If it is the time axis, say so with RecordingOptions.TimeColumn {ColumnList.Quote(columns[i].Name)}."));
+                warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"Column {columns[i].Name} holds times beside the time axis: not read. If it is the time axis, say so with RecordingOptions.TimeColumn {ColumnList.Quote(columns[i].Name)}."));
             }
         }
 
