@@ -367,7 +367,7 @@ internal sealed class CsvHead
             }
 
             string name = string.Create(CultureInfo.InvariantCulture, $"column {i + 1}");
-            bool isEmpty = FirstRows.All(row => CsvDialect.Cut(row.Span, Dialect.Separator) is List<Range> cells && (i >= cells.Count || row.Span[cells[i]].Trim(" \t\""u8).IsEmpty));
+            bool isEmpty = FirstRows.All(row => Dialect.Cell(row.Span, i).IsEmpty);
             columns[i] = columns[i] with { Name = name, Role = isEmpty ? ColumnRole.LeftOut : columns[i].Role };
             if (isEmpty)
             {
