@@ -83,6 +83,13 @@ internal sealed record CsvDialect(char Separator, byte DecimalMark, bool IsMarkS
         return cells;
     }
 
+    /// <summary>Gives a cell of a row without quotes and spaces around it; empty where the row has no such cell.</summary>
+    public ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> row, int column)
+    {
+        List<Range> cells = Cut(row, Separator);
+        return column < cells.Count ? row[cells[column]].Trim(" \t\""u8) : default;
+    }
+
     /// <summary>Writes one space for every run of spaces and tabs, and none at the ends.</summary>
     public static byte[] OneSpaceEach(ReadOnlySpan<byte> line)
     {

@@ -226,8 +226,9 @@ internal sealed class CsvHead
         }
 
         // Lines about the recording may have as many cells, some of them empty; the names stand last, or before their units.
-        int[] possible = [.. Enumerable.Range(first, row - first).Where(line => Dialect.HeaderCells(_lines[line].Text).Count == Dialect.ColumnCount)];
-        int[] names = Array.FindAll(possible, line => Dialect.HeaderCells(_lines[line].Text).TrueForAll(cell => cell.Length > 0 && !ColumnHeader.IsKnownUnit(cell)));
+        (int Line, List<string> Cells)[] possible = [.. Enumerable.Range(first, row - first)
+            .Select(line => (line, Dialect.HeaderCells(_lines[line].Text))).Where(line => line.Item2.Count == Dialect.ColumnCount)];
+        int[] names = [.. possible.Where(line => line.Cells.TrueForAll(cell => cell.Length > 0 && !ColumnHeader.IsKnownUnit(cell))).Select(line => line.Line)];
 
         // One line of other words may stand between the names and the rows, as units that nobody knows: the time axis tells the names.
         if (names.Length > 1 && names[^1] == row - 1 && !NamesTime(names[^1]) && names[^2] == row - 2 && NamesTime(names[^2]))
@@ -235,8 +236,7 @@ internal sealed class CsvHead
             return row - 2;
         }
 
-        int last = names.Length == 0 ? -1 : Array.IndexOf(possible, names[^1]);
-        return last >= 0 ? possible[last] : possible.Length > 0 ? possible[0] : NamesRows(row) ? row - 1 : row;
+        return names.Length > 0 ? names[^1] : possible.Length > 0 ? possible[0].Line : NamesRows(row) ? row - 1 : row;
     }
 
     private bool NamesTime(int line) => Dialect.HeaderCells(_lines[line].Text).Exists(cell => ColumnHeader.Parse(cell).IsTime);
@@ -270,9 +270,9 @@ internal sealed class CsvHead
         }
 
         List<string> units = hasUnits ? Dialect.HeaderCells(_lines[header + 1].Text) : [];
-        for (int i = 0; i < columns.Count && units.Count == columns.Count && units.Exists(ColumnHeader.IsKnownUnit); i++)
+        if (units.Count == columns.Count && units.Exists(ColumnHeader.IsKnownUnit))
         {
-            columns[i] = columns[i] with { Unit = columns[i].Unit ?? Units.SpellOfTable(ColumnHeader.Bare(units[i])) };
+            columns = [.. columns.Zip(units, (column, unit) => column with { Unit = column.Unit ?? Units.SpellOfTable(ColumnHeader.Bare(unit)) })];
         }
 
         // pandas and R write the number of the row in front, without a name.
@@ -332,7 +332,8 @@ internal sealed class CsvHead
 
     /// <summary>Leaves out columns of dates that are not the time axis, and says so.</summary>
     /// <param name="timeColumn">The index of the time axis, or -1.</param>
-    public void LeaveOutDates(int timeColumn)
+    /// <param name="warnings">Takes what was left out.</param>
+    public void LeaveOutDates(int timeColumn, List<RecordingWarning> warnings)
     {
         if (IsGiven || FirstRows.FirstOrDefault() is not { Length: > 0 } row)
         {
@@ -346,7 +347,7 @@ internal sealed class CsvHead
             if (i != timeColumn && columns[i].Role != ColumnRole.LeftOut && ClockText.TryParse(row.Span[cells[i]].Trim(" \t\""u8), out _))
             {
                 columns[i] = columns[i] with { Role = ColumnRole.LeftOut };
-                Warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"Column {columns[i].Name} holds times beside the time axis: not read. If it is the time axis, say so with RecordingOptions.TimeColumn {ColumnList.Quote(columns[i].Name)}."));
+                warnings.Add(new RecordingWarning("column-left-out", null, null, null, $"Column {columns[i].Name} holds times beside the time axis: not read. If it is the time axis, say so with RecordingOptions.TimeColumn {ColumnList.Quote(columns[i].Name)}."));
             }
         }
 
@@ -366,7 +367,7 @@ internal sealed class CsvHead
             }
 
             string name = string.Create(CultureInfo.InvariantCulture, $"column {i + 1}");
-            bool isEmpty = FirstRows.All(row => CsvDialect.Cut(row.Span, Dialect.Separator) is List<Range> cells && (i >= cells.Count || row.Span[cells[i]].Trim(" \t\""u8).IsEmpty));
+            bool isEmpty = FirstRows.All(row => Dialect.Cell(row.Span, i).IsEmpty);
             columns[i] = columns[i] with { Name = name, Role = isEmpty ? ColumnRole.LeftOut : columns[i].Role };
             if (isEmpty)
             {

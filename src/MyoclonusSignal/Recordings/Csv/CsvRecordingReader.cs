@@ -47,9 +47,9 @@ internal sealed class CsvRecordingReader : RecordingReader
             byte[] bytes = new byte[CsvHead.Length];
             _isLive = options.IsLive;
             int read = _isLive ? ReadLines(bytes, out bool isWhole) : ReadAll(bytes, out isWhole);
-            Stream? rewritten = options.Encoding is null ? TextSource.FromWindows1252(_text, bytes.AsMemory(0, read).ToArray(), isWhole) : null;
+            Stream? rewritten = options.Encoding is null ? TextSource.FromWindows1252(_text, bytes.AsSpan(0, read), isWhole) : null;
             bool isWindows = rewritten is not null;
-            rewritten ??= _isLive ? null : GarminSensorData.Of(_text, bytes.AsMemory(0, read).ToArray());
+            rewritten ??= _isLive ? null : GarminSensorData.Of(_text, bytes.AsSpan(0, read));
             if (rewritten is not null)
             {
                 _text = rewritten;

@@ -40,9 +40,7 @@ internal sealed class CsvTable
         _options = options;
         double? statedRate = options.SampleRate ?? head.Comments.SampleRate ?? head.Layout?.SampleRate;
         int timeColumn = new TimeAxisFinder(path, head).Find(options.TimeColumn, statedRate is not null, warnings);
-        int told = head.Warnings.Count;
-        head.LeaveOutDates(timeColumn);
-        warnings.AddRange(head.Warnings.Skip(told));
+        head.LeaveOutDates(timeColumn, warnings);
         Signals = [.. head.Columns.Where((header, column) => column != timeColumn && header.Role != ColumnRole.LeftOut)];
         if (Signals.Count == 0)
         {

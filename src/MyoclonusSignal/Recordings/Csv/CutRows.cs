@@ -51,23 +51,16 @@ internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
         int signal = 0;
         for (int column = 0; column < _columnCount; column++)
         {
-            if (format.Uses[column] is ColumnUse.None or ColumnUse.Words)
+            switch (format.Uses[column])
             {
-                if (format.Uses[column] == ColumnUse.Words)
-                {
+                case ColumnUse.Time:
+                    times[index] = format.Time!.TryParse(_cells[column]) ? format.Time.Offset : throw CellFault(column, "a time");
+                    break;
+                case ColumnUse.Words:
                     signals[format.WordsAt[column]][index] = format.Words.NumberOf(_cells[column]);
-                }
-
-                continue;
-            }
-
-            if (column == format.TimeColumn)
-            {
-                times[index] = format.Time!.TryParse(_cells[column]) ? format.Time.Offset : throw CellFault(column, "a time");
-            }
-            else if (!TryParse(column, out signals[signal++][index]))
-            {
-                throw CellFault(column, "a number, or an empty cell for a missing sample");
+                    break;
+                case ColumnUse.Samples when !TryParse(column, out signals[signal++][index]):
+                    throw CellFault(column, "a number, or an empty cell for a missing sample");
             }
         }
 

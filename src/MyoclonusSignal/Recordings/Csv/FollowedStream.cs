@@ -1,7 +1,7 @@
 namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>A stream with bytes before or behind it, read once from the start.</summary>
-internal sealed class FollowedStream : Stream
+internal sealed class FollowedStream : ForwardStream
 {
     private readonly Stream _inner;
     private readonly ReadOnlyMemory<byte> _behind;
@@ -18,22 +18,6 @@ internal sealed class FollowedStream : Stream
         _behind = behind;
         _before = before;
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -56,14 +40,4 @@ internal sealed class FollowedStream : Stream
 
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

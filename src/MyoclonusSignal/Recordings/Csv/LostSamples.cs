@@ -49,8 +49,7 @@ internal sealed class LostSamples
         double previous = double.NaN;
         foreach (ReadOnlyMemory<byte> row in head.FirstRows)
         {
-            List<Range> cells = CsvDialect.Cut(row.Span, head.Dialect.Separator);
-            if (column >= cells.Count || !NumberParser.TryParse(row.Span[cells[column]].Trim(" \t\""u8), head.Dialect.DecimalMark, out double number) || !(number >= 0 && number < counter.Wrap))
+            if (!NumberParser.TryParse(head.Dialect.Cell(row.Span, column), head.Dialect.DecimalMark, out double number) || !(number >= 0 && number < counter.Wrap))
             {
                 return null;
             }

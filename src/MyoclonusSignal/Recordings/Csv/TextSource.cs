@@ -39,21 +39,20 @@ internal static class TextSource
     /// Gives a text of which the beginning was read, in UTF-8, where the beginning is not UTF-8 but is Windows-1252: no zero, and
     /// letters of that page (a unit as µV or m/s², a name) between plain ones. Otherwise gives <see langword="null"/>.
     /// </summary>
-    public static Stream? FromWindows1252(Stream rest, ReadOnlyMemory<byte> beginning, bool isWhole)
+    public static Stream? FromWindows1252(Stream rest, ReadOnlySpan<byte> beginning, bool isWhole)
     {
-        ReadOnlySpan<byte> bytes = beginning.Span;
-        bool isOther = TextCheck.IsText(bytes, isWhole) || FileSignature.IsEdf(bytes) || bytes.IndexOf((byte)0) >= 0;
+        bool isOther = TextCheck.IsText(beginning, isWhole) || FileSignature.IsEdf(beginning) || beginning.IndexOf((byte)0) >= 0;
         int high = 0;
-        foreach (byte letter in bytes)
+        foreach (byte letter in beginning)
         {
             // Five places of the page are empty.
             isOther |= letter is 0x81 or 0x8D or 0x8F or 0x90 or 0x9D || (letter < ' ' && letter is not ((byte)'\t' or (byte)'\n' or (byte)'\r'));
             high += letter >= 0x80 ? 1 : 0;
         }
 
-        return isOther || high > bytes.Length / MostHighShare
+        return isOther || high > beginning.Length / MostHighShare
             ? null
-            : Encoding.CreateTranscodingStream(new FollowedStream(rest, default, beginning), Windows1252, Encoding.UTF8);
+            : Encoding.CreateTranscodingStream(new FollowedStream(rest, default, beginning.ToArray()), Windows1252, Encoding.UTF8);
     }
 
     // Of a table of numbers nearly every letter is a digit; where more are not, it is something else.

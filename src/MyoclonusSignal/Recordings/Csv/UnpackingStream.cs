@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// The platform's decoder ends a file that is cut off without a word. So a member of our own is put behind the file: only if
 /// all before it was whole does the decoder come to it, and its content ends the text.
 /// </summary>
-internal sealed class UnpackingStream(string path, Stream packed) : Stream
+internal sealed class UnpackingStream(string path, Stream packed) : ForwardStream
 {
     /// <summary>How many bytes tell gzip from text.</summary>
     public const int MarkLength = 2;
@@ -22,24 +22,8 @@ internal sealed class UnpackingStream(string path, Stream packed) : Stream
     private bool _isComplete;
     private long _position;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _position;
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Tells gzip by its first two bytes.</summary>
     public static bool IsPacked(ReadOnlySpan<byte> bytes) => bytes.Length >= MarkLength && bytes[0] == 0x1F && bytes[1] == 0x8B;
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -103,16 +87,6 @@ internal sealed class UnpackingStream(string path, Stream packed) : Stream
         "damaged data, or the end",
         "copy the file again, and test it with gzip -t, which tells whether it is whole",
         error);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

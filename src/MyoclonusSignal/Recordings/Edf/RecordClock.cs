@@ -34,14 +34,13 @@ internal sealed class RecordClock(
     private double _firstIgnored;
     private double _largestDrift;
     private double _putBehind;
-    private double _late;
     private double _lastOff;
 
     /// <summary>Gets the map from the even grid of the records to what their starts state.</summary>
     public TimeMap Map { get; } = new();
 
     /// <summary>Gets by how much later than on the even grid the record last taken in started.</summary>
-    public double LateSeconds => _late;
+    public double LateSeconds { get; private set; }
 
     /// <summary>Gets what kind of clock it is, with the evidence; what the whole file tells is known at its end.</summary>
     public string Evidence
@@ -55,7 +54,9 @@ internal sealed class RecordClock(
         }
     }
 
-    private string? Change => Map.IsIdentity || _largestDrift <= Math.Max(0.01, 2 * _largestTolerance) ? null : Map.DescribeChange() ?? "drifting";
+    private bool IsDrifting => _largestDrift > Math.Max(0.01, 2 * _largestTolerance);
+
+    private string? Change => Map.IsIdentity || !IsDrifting ? null : Map.DescribeChange() ?? "drifting";
 
     /// <summary>Gets the time of the first record's start in seconds from the header's start time; zero of the recording's clock.</summary>
     public double OriginSeconds => _origin;
@@ -89,13 +90,13 @@ internal sealed class RecordClock(
         {
             if (startsSegment)
             {
-                Map.Add(end, _late);
+                Map.Add(end, LateSeconds);
             }
 
             // Starts that are rounded scatter by their last decimal.
-            double late = _previous - _origin + _putBehind - RecordSeconds;
-            _late = startsSegment || Math.Abs(late - _late) > Math.Max(Exact, double.IsFinite(resolutionSeconds) ? 1.01 * resolutionSeconds : 0) ? late : _late;
-            Map.Add(RecordSeconds, _late);
+            double late = Late(_previous);
+            LateSeconds = startsSegment || Math.Abs(late - LateSeconds) > Math.Max(Exact, double.IsFinite(resolutionSeconds) ? 1.01 * resolutionSeconds : 0) ? late : LateSeconds;
+            Map.Add(RecordSeconds, LateSeconds);
         }
 
         return startsSegment;
@@ -123,9 +124,7 @@ internal sealed class RecordClock(
         _lastOff = off;
         if (IsDrift(off, lastOff, start, toleranceSeconds))
         {
-            _previous = start;
-            _recordsInSegment++;
-            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin + _putBehind - RecordSeconds));
+            GoOn(start);
             return false;
         }
 
@@ -145,15 +144,13 @@ internal sealed class RecordClock(
                 "export the recording again: its records are not in order");
         }
 
-        double late = _previous - _origin + _putBehind - RecordSeconds;
-        _previous = start;
+        double late = Late(_previous);
 
         // Near its place behind the record before it, whatever the clock has drifted to; or on the grid, where starts are rounded.
         double offGrid = start - _origin + _putBehind - (RecordSeconds + recordSeconds);
         if (Math.Min(Math.Abs(start - expected), Math.Abs(offGrid)) <= toleranceSeconds)
         {
-            _recordsInSegment++;
-            _largestDrift = Math.Max(_largestDrift, Math.Abs(start - _origin + _putBehind - RecordSeconds));
+            GoOn(start);
             return false;
         }
 
@@ -171,9 +168,21 @@ internal sealed class RecordClock(
 
         // The even grid goes on by what is missing, so that a clock that has drifted is as late behind the gap as before it.
         _segmentStart = Math.Abs(late) <= toleranceSeconds ? Math.Max(end, start - _origin + _putBehind) : end + (missing - used);
+        _previous = start;
         _recordsInSegment = 1;
         return true;
     }
+
+    /// <summary>Takes in the start of a record that goes on with the segment.</summary>
+    private void GoOn(double start)
+    {
+        _previous = start;
+        _recordsInSegment++;
+        _largestDrift = Math.Max(_largestDrift, Math.Abs(Late(start)));
+    }
+
+    /// <summary>Gives by how much later a start is than the record last taken in on the even grid.</summary>
+    private double Late(double start) => start - _origin + _putBehind - RecordSeconds;
 
     /// <summary>
     /// Returns true if a record starts off its place because the clock drifts: the one before it or behind it is off by as much. A gap or an
@@ -215,7 +224,7 @@ internal sealed class RecordClock(
         {
             // The last record is as long as the one before it.
             bool isStep = Math.Abs(_lastOff) <= RecordSpacing.MostOff * recordSeconds;
-            Map.Add(RecordSeconds + recordSeconds, _late + (isStep ? _lastOff : 0));
+            Map.Add(RecordSeconds + recordSeconds, LateSeconds + (isStep ? _lastOff : 0));
         }
 
         if (_gaps > MostGapWarnings)
@@ -238,7 +247,7 @@ internal sealed class RecordClock(
                 $"{_ignored} of {_records} data records state a start before the end of the one before them, the first {_firstIgnored:0.######} s; the file is continuous, so each was taken to follow the one before it."));
         }
 
-        if (_largestDrift > Math.Max(0.01, 2 * _largestTolerance))
+        if (IsDrifting)
         {
             Warn("clock-drift", null, null, string.Create(
                 CultureInfo.InvariantCulture,
@@ -251,7 +260,7 @@ internal sealed class RecordClock(
     {
         if (startsSegment && startSeconds > _endSeconds)
         {
-            NoteGap(_endSeconds + _late, startSeconds + _late);
+            NoteGap(_endSeconds + LateSeconds, startSeconds + LateSeconds);
         }
 
         _endSeconds = endSeconds;

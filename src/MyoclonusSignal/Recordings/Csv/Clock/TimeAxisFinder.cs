@@ -104,7 +104,7 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         double previous = double.NaN;
         foreach (ReadOnlyMemory<byte> row in head.FirstRows)
         {
-            if (!TryCell(row.Span, column, out ReadOnlySpan<byte> cell) || !times.TryParse(cell))
+            if (!times.TryParse(head.Dialect.Cell(row.Span, column)))
             {
                 return false;
             }
@@ -135,11 +135,4 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
     }
 
     private static string Bare(string name) => string.Concat(name.ToLowerInvariant().Where(char.IsLetter));
-
-    private bool TryCell(ReadOnlySpan<byte> row, int column, out ReadOnlySpan<byte> cell)
-    {
-        List<Range> cells = CsvDialect.Cut(row, head.Dialect.Separator);
-        cell = column < cells.Count ? row[cells[column]] : default;
-        return !cell.IsEmpty;
-    }
 }

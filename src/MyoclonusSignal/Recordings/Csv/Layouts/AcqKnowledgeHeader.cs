@@ -28,7 +28,7 @@ internal static partial class AcqKnowledgeHeader
         }
 
         double number = double.Parse(rate.Groups["number"].Value, CultureInfo.InvariantCulture);
-        double hertz = !rate.Groups["step"].Success ? number : (rate.Groups["step"].Value.StartsWith('m') ? 1e3 : rate.Groups["step"].Value.StartsWith('u') ? 1e6 : 1) / number;
+        double hertz = rate.Groups["step"] is { Success: true } step ? TimeUnit.UnitsPerSecond(step.Value)!.Value / number : number;
         List<ColumnHeader> columns = [];
 
         // The time, where it was exported, stands first and is called by its unit.

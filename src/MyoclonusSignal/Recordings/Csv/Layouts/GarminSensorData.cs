@@ -9,7 +9,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 /// text it comes from FitCSVTool, one message a line with its fields one behind the other, or as a table of such messages, or of
 /// single samples.
 /// </summary>
-internal sealed class GarminSensorData : Stream
+internal sealed class GarminSensorData : ForwardStream
 {
     private const string FitHeader = "Type,Local Number,Message,";
     private const string FitMessage = "accelerometer_data";
@@ -24,16 +24,15 @@ internal sealed class GarminSensorData : Stream
     private byte[] _bytes = [];
     private int _at;
 
-    private GarminSensorData(Stream text, string header)
+    private GarminSensorData(Stream text, string[]? heads)
     {
         _lines = new StreamReader(text, Encoding.UTF8);
         _lines.ReadLine();
-        if (header.StartsWith(FitHeader, StringComparison.Ordinal))
+        if (heads is null)
         {
             return;
         }
 
-        string[] heads = Cells(header);
         _header = [.. heads.Select(NameOf)];
         for (int i = 0; i < heads.Length; i++)
         {
@@ -41,41 +40,22 @@ internal sealed class GarminSensorData : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Gives a text of which the beginning was read as such a table, or <see langword="null"/> where it is not one of these.</summary>
     /// <param name="rest">What follows.</param>
     /// <param name="beginning">What was read.</param>
-    public static Stream? Of(Stream rest, ReadOnlyMemory<byte> beginning)
+    public static Stream? Of(Stream rest, ReadOnlySpan<byte> beginning)
     {
-        ReadOnlySpan<byte> bytes = beginning.Span.StartsWith("\uFEFF"u8) ? beginning.Span[3..] : beginning.Span;
+        ReadOnlySpan<byte> bytes = beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning;
         int end = bytes.IndexOf((byte)'\n');
-        string header = end < 0 ? string.Empty : Encoding.UTF8.GetString(bytes[..end]).TrimEnd('\r');
-        string[] names = [.. Cells(header).Select(NameOf)];
-        bool isTable = (names.Contains("timestamp") && names.Contains("timestamp_ms")) || (names.Contains("utc_s") && names.Contains("utc_ms"));
-        bool isThis = header.StartsWith(FitHeader, StringComparison.Ordinal) || (isTable && Array.Exists(Quantities, quantity => names.Contains(quantity.Field + "_x")));
-        if (isThis && !header.StartsWith(FitHeader, StringComparison.Ordinal) && FirstRow(bytes[(end + 1)..]) is string row)
+        if (end < 0)
         {
-            // With times of another kind it is a table as any other.
-            isThis = TryTime(Fields(names, Cells(row)), out _);
+            return null;
         }
 
-        return isThis ? new GarminSensorData(new FollowedStream(rest, default, beginning), header) : null;
+        string header = Encoding.UTF8.GetString(bytes[..end]).TrimEnd('\r');
+        string[]? heads = header.StartsWith(FitHeader, StringComparison.Ordinal) ? null : Cells(header);
+        return heads is null || IsTable(heads, bytes[(end + 1)..]) ? new GarminSensorData(new FollowedStream(rest, default, beginning.ToArray()), heads) : null;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -89,16 +69,6 @@ internal sealed class GarminSensorData : Stream
         _at += read;
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -114,22 +84,9 @@ internal sealed class GarminSensorData : Stream
     private string Rewrite(string line)
     {
         string[] cells = Cells(line);
-        Dictionary<string, string> fields = [];
-        if (_header is null)
+        if ((_header is null ? FieldsOfMessage(cells) : Fields(_header, cells)) is not { } fields)
         {
-            if (cells.Length < 3 || cells[0] != "Data" || cells[2] != FitMessage)
-            {
-                return string.Empty;
-            }
-
-            for (int i = 3; i + 1 < cells.Length; i += 3)
-            {
-                fields.TryAdd(cells[i], cells[i + 1]);
-            }
-        }
-        else
-        {
-            fields = Fields(_header, cells);
+            return string.Empty;
         }
 
         StringBuilder rows = new();
@@ -167,10 +124,37 @@ internal sealed class GarminSensorData : Stream
         return rows.ToString();
     }
 
+    private static bool IsTable(string[] heads, ReadOnlySpan<byte> rows)
+    {
+        string[] names = [.. heads.Select(NameOf)];
+        bool hasTime = (names.Contains("timestamp") && names.Contains("timestamp_ms")) || (names.Contains("utc_s") && names.Contains("utc_ms"));
+
+        // With times of another kind it is a table as any other.
+        return hasTime && Array.Exists(Quantities, quantity => names.Contains(quantity.Field + "_x"))
+            && (FirstRow(rows) is not string row || TryTime(Fields(names, Cells(row)), out _));
+    }
+
     private static string? FirstRow(ReadOnlySpan<byte> rows)
     {
         int end = rows.IndexOf((byte)'\n');
         return end > 0 ? Encoding.UTF8.GetString(rows[..end]).TrimEnd('\r') : null;
+    }
+
+    /// <summary>Gets the fields of a message of FIT, or <see langword="null"/> where a line holds no such message.</summary>
+    private static Dictionary<string, string>? FieldsOfMessage(string[] cells)
+    {
+        if (cells.Length < 3 || cells[0] != "Data" || cells[2] != FitMessage)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> fields = [];
+        for (int i = 3; i + 1 < cells.Length; i += 3)
+        {
+            fields.TryAdd(cells[i], cells[i + 1]);
+        }
+
+        return fields;
     }
 
     private static Dictionary<string, string> Fields(string[] names, string[] cells)
