@@ -58,7 +58,7 @@ internal sealed partial class StimulusMarks
                 && burst.PeakIndex - burst.Start <= MostRiseSeconds * sampleRate
                 && burst.Length <= MostSeconds * sampleRate
                 && burst.PeakAmplitude >= LeastPeakRatio * burst.FloorRms;
-            if (isArtefact && rejections[i] is BurstRejection.None or BurstRejection.LevelChange && isArtefact && IsMarked(detected.OriginSeconds + (burst.PeakIndex / sampleRate)))
+            if (isArtefact && rejections[i] is BurstRejection.None or BurstRejection.LevelChange && IsMarked(detected.OriginSeconds + (burst.PeakIndex / sampleRate)))
             {
                 rejections[i] = BurstRejection.Stimulus;
             }
