@@ -128,23 +128,7 @@ public static class RasterFigure
     }
 
     /// <summary>Stretches that lie less than a column apart are one: more cannot be seen.</summary>
-    private static List<Interval> Merged(IEnumerable<Interval> stretches, double end)
-    {
-        List<Interval> merged = [];
-        foreach ((double start, double stop) in stretches.OrderBy(stretch => stretch.StartSeconds))
-        {
-            if (merged.Count > 0 && start - merged[^1].EndSeconds < end / Columns)
-            {
-                merged[^1] = merged[^1] with { EndSeconds = Math.Max(merged[^1].EndSeconds, stop) };
-            }
-            else
-            {
-                merged.Add(new Interval(start, stop));
-            }
-        }
-
-        return merged;
-    }
+    private static List<Interval> Merged(IEnumerable<Interval> stretches, double end) => QualityPlaces.Join(stretches, end / Columns);
 
     private static RectangleAnnotation Patch(double start, double stop, double top, double bottom, OxyColor colour, double end) => new()
     {

@@ -195,34 +195,9 @@ public static class TraceFigure
     }
 
     /// <summary>Spans of one kind that lie less than a column apart are one.</summary>
-    private static IEnumerable<(Interval Span, EventKind? Kind)> Merge(List<(Interval Span, EventKind? Kind)> spans, double column)
-    {
-        foreach (IGrouping<EventKind?, (Interval Span, EventKind? Kind)> group in spans.GroupBy(span => span.Kind))
-        {
-            (Interval Span, EventKind? Kind)? open = null;
-            foreach ((Interval Span, EventKind? Kind) next in group.OrderBy(span => span.Span.StartSeconds))
-            {
-                if (open is not var (span, kind))
-                {
-                    open = next;
-                }
-                else if (next.Span.StartSeconds - span.EndSeconds < column)
-                {
-                    open = (span with { EndSeconds = Math.Max(span.EndSeconds, next.Span.EndSeconds) }, kind);
-                }
-                else
-                {
-                    yield return (span, kind);
-                    open = next;
-                }
-            }
-
-            if (open is { } last)
-            {
-                yield return last;
-            }
-        }
-    }
+    private static IEnumerable<(Interval Span, EventKind? Kind)> Merge(List<(Interval Span, EventKind? Kind)> spans, double column) => spans
+        .GroupBy(one => one.Kind, one => one.Span)
+        .SelectMany(group => QualityPlaces.Join(group, column).Select(span => (span, group.Key)));
 
     private static void Add(
         PlotModel panel, ChannelTraces traces, int line, double startSeconds, double endSeconds, OxyColor colour, LineStyle dashes, double width)

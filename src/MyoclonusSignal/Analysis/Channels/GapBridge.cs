@@ -122,17 +122,8 @@ internal sealed class GapBridge
         In(start, end, delaySamples).Sum(part => part.Length) > MostBridgedPart * (end - start);
 
     /// <summary>Gives the parts of an event that are bridged, the last one first; its place is stated as in <see cref="Carries"/>.</summary>
-    public IEnumerable<Segment> In(long start, long end, double delaySamples)
-    {
-        long delay = (long)Math.Round(delaySamples);
-        for (int i = _bridges.Count - 1; i >= 0 && _bridges[i].End + delay > start; i--)
-        {
-            if (_bridges[i].Start + delay < end)
-            {
-                yield return new Segment(Math.Max(start, _bridges[i].Start + delay), Math.Min(end, _bridges[i].End + delay));
-            }
-        }
-    }
+    public IEnumerable<Segment> In(long start, long end, double delaySamples) =>
+        Under(start, end, delaySamples).Select(bridge => new Segment(Math.Max(start, bridge.Start), Math.Min(end, bridge.End)));
 
     /// <summary>
     /// Gives a burst as far as it was seen: where it seems to begin or end on a bridge, with that edge at the samples beside it, known
@@ -142,26 +133,36 @@ internal sealed class GapBridge
     /// <param name="delaySamples">How much later than the recorded samples it was seen.</param>
     public Burst Seen(in Burst burst, double delaySamples)
     {
-        long delay = (long)Math.Round(delaySamples);
         Burst seen = burst;
-        for (int i = _bridges.Count - 1; i >= 0 && _bridges[i].End + delay > burst.Start; i--)
+        foreach (Segment bridge in Under(burst.Start, burst.End, delaySamples))
         {
-            long start = _bridges[i].Start + delay;
-            long end = _bridges[i].End + delay;
-            double seconds = _bridges[i].Length / _channel.SampleRate;
-            if (start <= burst.Start)
+            double seconds = bridge.Length / _channel.SampleRate;
+            if (bridge.Start <= burst.Start)
             {
-                seen = seen with { Start = end, OnsetUncertaintySeconds = Math.Max(seen.OnsetUncertaintySeconds, seconds) };
+                seen = seen with { Start = bridge.End, OnsetUncertaintySeconds = Math.Max(seen.OnsetUncertaintySeconds, seconds) };
             }
 
-            if (start < burst.End && end >= burst.End)
+            if (bridge.End >= burst.End)
             {
-                seen = seen with { End = start, OffsetUncertaintySeconds = Math.Max(seen.OffsetUncertaintySeconds, seconds) };
+                seen = seen with { End = bridge.Start, OffsetUncertaintySeconds = Math.Max(seen.OffsetUncertaintySeconds, seconds) };
             }
         }
 
         // Of what lies on bridges alone there is no other place.
         return seen.End > seen.Start ? seen with { PeakIndex = Math.Clamp(seen.PeakIndex, seen.Start, seen.End - 1) } : burst;
+    }
+
+    /// <summary>Gives the bridges that share samples with an event, whole and as late as the event was seen, the last one first.</summary>
+    private IEnumerable<Segment> Under(long start, long end, double delaySamples)
+    {
+        long delay = (long)Math.Round(delaySamples);
+        for (int i = _bridges.Count - 1; i >= 0 && _bridges[i].End + delay > start; i--)
+        {
+            if (_bridges[i].Start + delay < end)
+            {
+                yield return new Segment(_bridges[i].Start + delay, _bridges[i].End + delay);
+            }
+        }
     }
 
     /// <summary>Fills a loss from the samples before it, oldest first, up to the sample behind it.</summary>

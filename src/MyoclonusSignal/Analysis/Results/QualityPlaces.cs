@@ -12,16 +12,15 @@ internal static class QualityPlaces
     // Times of one sample that were counted from different origins differ in their last digits.
     private const int Digits = 6;
 
-    /// <summary>Gives the stretches in order; what lies nearer than a second to the one before is joined with it.</summary>
-    /// <param name="places">The runs, in any order.</param>
-    /// <param name="events">The events of the channel.</param>
-    public static IReadOnlyList<QualityPlace> Join(
-        IEnumerable<Interval> places, IReadOnlyList<AnalysisEvent> events)
+    /// <summary>Makes one of stretches that lie less than a gap apart; the result is sorted.</summary>
+    /// <param name="places">The stretches, in any order.</param>
+    /// <param name="gapSeconds">The gap in seconds.</param>
+    public static List<Interval> Join(IEnumerable<Interval> places, double gapSeconds)
     {
         List<Interval> joined = [];
         foreach ((double start, double end) in places.OrderBy(place => place.StartSeconds))
         {
-            if (joined.Count > 0 && start - joined[^1].EndSeconds < JoinSeconds)
+            if (joined.Count > 0 && start - joined[^1].EndSeconds < gapSeconds)
             {
                 joined[^1] = joined[^1] with { EndSeconds = Math.Max(joined[^1].EndSeconds, end) };
             }
@@ -31,7 +30,16 @@ internal static class QualityPlaces
             }
         }
 
-        return [.. joined.Select(place => new QualityPlace(
+        return joined;
+    }
+
+    /// <summary>Gives the stretches in order; what lies nearer than a second to the one before is joined with it.</summary>
+    /// <param name="places">The runs, in any order.</param>
+    /// <param name="events">The events of the channel.</param>
+    public static IReadOnlyList<QualityPlace> Join(
+        IEnumerable<Interval> places, IReadOnlyList<AnalysisEvent> events)
+    {
+        return [.. Join(places, JoinSeconds).Select(place => new QualityPlace(
             Math.Round(place.StartSeconds, Digits),
             Math.Round(place.DurationSeconds, Digits),
             events.Count(e => place.Overlaps(new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds)))))];
