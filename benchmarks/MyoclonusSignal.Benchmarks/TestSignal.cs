@@ -14,7 +14,7 @@ internal static class TestSignal
         double[] samples = new double[count];
         for (int i = 0; i < count; i++)
         {
-            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            double normal = random.NextNormal();
             bool isBurst = (i + (BurstEverySamples / 2)) % BurstEverySamples < BurstSamples;
             samples[i] = (normal * (isBurst ? 60 : 5)) + (3 * Math.Sin(2 * Math.PI * 50 * i / SampleRate));
         }

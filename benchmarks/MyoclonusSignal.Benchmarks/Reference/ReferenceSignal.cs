@@ -16,7 +16,7 @@ internal static class ReferenceSignal
         double[] samples = new double[count];
         for (int i = 0; i < count; i++)
         {
-            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            double normal = random.NextNormal();
             bool isBurst = i % BurstEverySamples is >= 2000 and < 2100;
             samples[i] = (normal * (isBurst ? 60 : 5)) + (20 * Math.Sin(2 * Math.PI * 50 * i / SampleRate));
         }

@@ -113,7 +113,7 @@ public sealed class ElectrodePopTests
             for (int n = 0; n < 1000; n++)
             {
                 samples[at + n] += 60 * Math.Exp(-n / 100.0);
-                samples[at + n] += n is >= 20 and < 100 ? 12 * Normal(random) : 0;
+                samples[at + n] += n is >= 20 and < 100 ? 12 * random.NextNormal() : 0;
             }
         });
         Assert.Equal(10, result.Events.Count);
@@ -123,7 +123,7 @@ public sealed class ElectrodePopTests
     private static AnalysisResult WithEvents(Action<double[], int> add)
     {
         Random random = new(3);
-        double[] samples = [.. Enumerable.Range(0, (int)(24 * Rate)).Select(_ => Normal(random))];
+        double[] samples = [.. Enumerable.Range(0, (int)(24 * Rate)).Select(_ => random.NextNormal())];
         for (int i = 0; i < 10; i++)
         {
             add(samples, (int)((1.5 + (i * 2.1)) * Rate));
@@ -131,8 +131,6 @@ public sealed class ElectrodePopTests
 
         return Analyze(MemoryReader.OfEmg(samples, Rate));
     }
-
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static AnalysisResult Analyze(MyoclonusSignal.Recordings.RecordingReader reader) =>
         MyoclonusAnalyzer.Analyze(reader, cancellationToken: TestContext.Current.CancellationToken);

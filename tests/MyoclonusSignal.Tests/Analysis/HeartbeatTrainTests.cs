@@ -85,8 +85,7 @@ public sealed class HeartbeatTrainTests
     {
         const double Seconds = 120;
         Random random = new(seed);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * Rate)).Select(_ => Normal())];
+        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * Rate)).Select(_ => random.NextNormal())];
         (double Width, double Size, double Apart)[] units =
         [
             .. Enumerable.Range(0, 4).Select(_ => (
@@ -95,13 +94,13 @@ public sealed class HeartbeatTrainTests
                 0.003 + (0.004 * random.NextDouble()))),
         ];
         count = 0;
-        for (double time = 1; time < Seconds - 1; time += Math.Max(0.5, 1 + (intervalCv * Normal())) / frequencyHz, count++)
+        for (double time = 1; time < Seconds - 1; time += Math.Max(0.5, 1 + (intervalCv * random.NextNormal())) / frequencyHz, count++)
         {
             double length = 0.035 + (0.025 * random.NextDouble());
             double[] volley = new double[(int)((length + 0.03) * Rate)];
             for (int unit = 0; unit < units.Length; unit++)
             {
-                double at = random.NextDouble() > 0.85 ? length : 0.004 + (0.0025 * unit) + (0.003 * Normal());
+                double at = random.NextDouble() > 0.85 ? length : 0.004 + (0.0025 * unit) + (0.003 * random.NextNormal());
                 for (at = Math.Max(0, at); at < length; at += 0.012 + (0.008 * random.NextDouble()))
                 {
                     (double width, double size, double apart) = units[unit];
@@ -114,7 +113,7 @@ public sealed class HeartbeatTrainTests
             }
 
             double power = volley.Sum(value => value * value) / (length * Rate);
-            double scale = Math.Pow(10, (sizeDb / 20) + (0.1 * Normal())) / Math.Sqrt(Math.Max(power, 1e-6));
+            double scale = Math.Pow(10, (sizeDb / 20) + (0.1 * random.NextNormal())) / Math.Sqrt(Math.Max(power, 1e-6));
             for (int n = 0; n < volley.Length; n++)
             {
                 samples[(int)(time * Rate) + n] += scale * volley[n];

@@ -69,7 +69,7 @@ internal sealed record LimbScene
         {
             for (int i = 0; i < axis.Length; i++)
             {
-                double value = axis[i] + (NoiseRms * Normal(noise));
+                double value = axis[i] + (NoiseRms * noise.NextNormal());
                 axis[i] = StepG > 0 ? Math.Round(value / StepG) * StepG : value;
             }
         }
@@ -77,12 +77,9 @@ internal sealed record LimbScene
         return axes;
     }
 
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-
     private static double[] Direction(Random random)
     {
-        double[] v = [Normal(random), Normal(random), Normal(random)];
+        double[] v = [random.NextNormal(), random.NextNormal(), random.NextNormal()];
         double length = Math.Sqrt(v.Sum(x => x * x));
         return [.. v.Select(x => x / length)];
     }
@@ -173,7 +170,7 @@ internal sealed record LimbScene
         int count = (int)(seconds * rate);
         double[] y = new double[count];
         double[] phases = [.. Enumerable.Range(0, 12).Select(_ => random.NextDouble())];
-        double[] weights = [.. phases.Select(_ => Normal(random))];
+        double[] weights = [.. phases.Select(_ => random.NextNormal())];
         for (int i = 0; i < count; i++)
         {
             for (int k = 0; k < phases.Length; k++)
@@ -224,7 +221,7 @@ internal sealed record LimbScene
             double progress = Math.Clamp((t - start) / length, 0, 1);
             double way = double.IsFinite(start) ? progress * progress * progress * (10 + (progress * ((6 * progress) - 15))) : 1;
             tremorPhase += (5 + (0.5 * Math.Sin(2 * Math.PI * 0.05 * t))) / rate;
-            tremorSize += ((1 - tremorSize) * 0.3 / rate) + (0.3 * Normal(random) / Math.Sqrt(rate));
+            tremorSize += ((1 - tremorSize) * 0.3 / rate) + (0.3 * random.NextNormal() / Math.Sqrt(rate));
             for (int axis = 0; axis < 3; axis++)
             {
                 double value = from[axis] + (way * (to[axis] - from[axis]));

@@ -13,7 +13,7 @@ internal static class TestSignals
         double[] x = new double[count];
         for (int i = 0; i < count; i++)
         {
-            x[i] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            x[i] = random.NextNormal();
         }
 
         return x;

@@ -98,7 +98,7 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
         double level = 0;
         for (int i = 0; i < Amplitude.Length; i++)
         {
-            level += (-level / (2 * sampleRate)) + (0.35 * Normal() / Math.Sqrt(sampleRate));
+            level += (-level / (2 * sampleRate)) + (0.35 * _random.NextNormal() / Math.Sqrt(sampleRate));
             Amplitude[i] *= Math.Exp(level);
         }
 
@@ -120,10 +120,10 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
         {
             double hz = 8 + (10 * _random.NextDouble());
             double scatter = 0.15 + (0.1 * _random.NextDouble());
-            double size = Math.Exp(0.5 * Normal());
+            double size = Math.Exp(0.5 * _random.NextNormal());
             double width = 0.0012 + (0.0016 * _random.NextDouble());
             double skew = _random.NextDouble() - 0.5;
-            for (double t = _random.NextDouble() / hz; t < seconds; t += Math.Max(0.3, 1 + (scatter * Normal())) / hz)
+            for (double t = _random.NextDouble() / hz; t < seconds; t += Math.Max(0.3, 1 + (scatter * _random.NextNormal())) / hz)
             {
                 // A unit takes part while the drive is there; its size does not change.
                 int at = Math.Min(Amplitude.Length - 1, (int)(t * sampleRate));
@@ -213,12 +213,9 @@ internal sealed class TonicSignal(int seed, double seconds, double sampleRate)
         double[] noise = new double[Amplitude.Length];
         for (int i = 0; i < noise.Length; i++)
         {
-            noise[i] = Normal();
+            noise[i] = _random.NextNormal();
         }
 
         return noise;
     }
-
-    private double Normal() =>
-        Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 }

@@ -67,7 +67,7 @@ public sealed class RhythmCasesTests
         for (int i = 0; i < axes[0].Length; i++)
         {
             double t = i / AccelerationRate;
-            phase += (2 * Math.PI * tremorHz / AccelerationRate) + (0.03 * Normal(random));
+            phase += (2 * Math.PI * tremorHz / AccelerationRate) + (0.03 * random.NextNormal());
             double x = 50 * (Math.Sin(phase) + (size * Math.Sin(2 * Math.PI * firstHz * t)) + (size * Math.Sin(2 * Math.PI * secondHz * t)));
             axes[0][i] += 0.01 * x;
             axes[1][i] += 0.006 * x;
@@ -93,12 +93,12 @@ public sealed class RhythmCasesTests
         double second = 1;
         for (int i = 0; i < axes[0].Length; i++)
         {
-            first += (2 * Math.PI * lowHz / AccelerationRate) + (0.05 * Normal(random));
-            second += (2 * Math.PI * highHz / AccelerationRate) + (0.05 * Normal(random));
+            first += (2 * Math.PI * lowHz / AccelerationRate) + (0.05 * random.NextNormal());
+            second += (2 * Math.PI * highHz / AccelerationRate) + (0.05 * random.NextNormal());
             for (int a = 0; a < 3; a++)
             {
                 // Noise whose density falls with the frequency, as that of a held limb does.
-                slow[a] = (0.97 * slow[a]) + (0.004 * Normal(random));
+                slow[a] = (0.97 * slow[a]) + (0.004 * random.NextNormal());
                 axes[a][i] += slow[a];
             }
 
@@ -128,7 +128,7 @@ public sealed class RhythmCasesTests
         double[] samples = new double[(int)(60 * rate)];
         for (int i = 0; i < samples.Length; i++)
         {
-            samples[i] = (3 * Normal(random)) + (40 * Math.Sin(2 * Math.PI * lineHz * i / rate));
+            samples[i] = (3 * random.NextNormal()) + (40 * Math.Sin(2 * Math.PI * lineHz * i / rate));
         }
 
         RhythmResult rhythm = MyoclonusAnalyzer.Analyze<double>(samples, rate, "uV", cancellationToken: TestContext.Current.CancellationToken).Channels[0].Rhythm!;
@@ -142,13 +142,10 @@ public sealed class RhythmCasesTests
         {
             for (int i = 0; i < axis.Length; i++)
             {
-                axis[i] = 0.005 * Normal(random);
+                axis[i] = 0.005 * random.NextNormal();
             }
         }
 
         return axes;
     }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -52,9 +52,9 @@ public sealed class TremorUnderMovementTests
             {
                 double t = (double)i / Rate;
                 double swell = isModulated ? Math.Exp((1.2 * Math.Sin(2 * Math.PI * t / 7.3)) + (0.8 * Math.Sin(2 * Math.PI * t / 2.9))) : 1;
-                slow = (0.9 * slow) + Normal(random);
+                slow = (0.9 * slow) + random.NextNormal();
                 movement = (0.6 * movement) + slow;
-                axis[i] = ((t is > 205 and < 375 ? 1 : 10 * swell) * movement) + (0.05 * Normal(random));
+                axis[i] = ((t is > 205 and < 375 ? 1 : 10 * swell) * movement) + (0.05 * random.NextNormal());
             }
         }
 
@@ -64,15 +64,12 @@ public sealed class TremorUnderMovementTests
         (double real, double imaginary) = (0, 0);
         for (int i = 0; i < Seconds * Rate; i++)
         {
-            real = (keep * real) + (share * Normal(random));
-            imaginary = (keep * imaginary) + (share * Normal(random));
+            real = (keep * real) + (share * random.NextNormal());
+            imaginary = (keep * imaginary) + (share * random.NextNormal());
             double turn = 2 * Math.PI * TremorHz * i / Rate;
             axes[0][i] += hasTremor && i is > 212 * Rate and < 344 * Rate ? 8 * ((real * Math.Cos(turn)) - (imaginary * Math.Sin(turn))) : 0;
         }
 
         return axes;
     }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -23,7 +23,7 @@ public sealed class LineFinderTests
         {
             for (int n = 0; n < window.Length; n++)
             {
-                window[n] = Normal(random);
+                window[n] = random.NextNormal();
             }
 
             finder.Process(window);
@@ -49,7 +49,7 @@ public sealed class LineFinderTests
             {
                 for (int n = 0; n < window.Length; n++)
                 {
-                    window[n] = Normal(random);
+                    window[n] = random.NextNormal();
                 }
 
                 finder.Process(window);
@@ -74,7 +74,7 @@ public sealed class LineFinderTests
         {
             for (int n = 0; n < window.Length; n++)
             {
-                window[n] = Normal(random);
+                window[n] = random.NextNormal();
             }
 
             filter.Process(window, window);
@@ -100,7 +100,7 @@ public sealed class LineFinderTests
         {
             for (int n = 0; n < window.Length; n++)
             {
-                window[n] = Normal(random) + (amplitude * Math.Sin(2 * Math.PI * hz * ((i * window.Length) + n) / SampleRate));
+                window[n] = random.NextNormal() + (amplitude * Math.Sin(2 * Math.PI * hz * ((i * window.Length) + n) / SampleRate));
             }
 
             finder.Process(window);
@@ -112,6 +112,4 @@ public sealed class LineFinderTests
         Assert.Equal(hz, line.Hz, 0.1);
         Assert.Equal(amplitude, line.Amplitude, 0.15 * amplitude);
     }
-
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

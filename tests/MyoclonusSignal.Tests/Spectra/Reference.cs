@@ -67,7 +67,7 @@ internal static class Reference
         double[] samples = new double[count];
         for (int i = 0; i < count; i++)
         {
-            samples[i] = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            samples[i] = random.NextNormal();
         }
 
         return samples;

@@ -132,7 +132,7 @@ internal sealed class LimbRecording
             {
                 double at = i / SampleRate;
                 double gate = Math.Min(1, Math.Min(at - time, end - at) / 0.7);
-                pace += (0.2 * (cadenceHz - pace) / SampleRate) + (0.03 * cadenceHz * Normal() / Math.Sqrt(SampleRate));
+                pace += (0.2 * (cadenceHz - pace) / SampleRate) + (0.03 * cadenceHz * _random.NextNormal() / Math.Sqrt(SampleRate));
                 double before = steps;
                 steps += pace / SampleRate;
                 AddTo(i, swing, gate * swingG * (Math.Sin(Math.PI * steps) + (0.15 * Math.Sin((2 * Math.PI * steps) + phases[0]))));
@@ -179,8 +179,8 @@ internal sealed class LimbRecording
                 AddTo(i, along[k], 0.05 * restless * Math.Sin((Math.Tau * slowAt[k] * at) + phases[k]));
             }
 
-            phase += Math.Tau * (tremorHz + (0.5 * Normal())) / SampleRate;
-            wane += ((1 - wane) / SampleRate) + (0.5 * Normal() / Math.Sqrt(SampleRate));
+            phase += Math.Tau * (tremorHz + (0.5 * _random.NextNormal())) / SampleRate;
+            wane += ((1 - wane) / SampleRate) + (0.5 * _random.NextNormal() / Math.Sqrt(SampleRate));
             AddTo(i, tremor, 0.005 * wane * Math.Sin(phase));
         }
 
@@ -242,7 +242,7 @@ internal sealed class LimbRecording
         {
             for (int i = 0; i < axis.Length; i++)
             {
-                axis[i] = Math.Round((axis[i] + (noiseG * Normal())) / stepG) * stepG;
+                axis[i] = Math.Round((axis[i] + (noiseG * _random.NextNormal())) / stepG) * stepG;
             }
         }
 
@@ -311,11 +311,9 @@ internal sealed class LimbRecording
         }
     }
 
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(Math.Tau * _random.NextDouble());
-
     private double[] Direction()
     {
-        double[] v = [Normal(), Normal(), Normal()];
+        double[] v = [_random.NextNormal(), _random.NextNormal(), _random.NextNormal()];
         double length = Math.Sqrt((v[0] * v[0]) + (v[1] * v[1]) + (v[2] * v[2]));
         return [v[0] / length, v[1] / length, v[2] / length];
     }

@@ -31,7 +31,7 @@ internal sealed class ArtefactRecording
         Samples = new double[(int)(Seconds * SampleRate)];
         for (int n = 0; n < Samples.Length; n++)
         {
-            Samples[n] = NoiseMicrovolts * Normal();
+            Samples[n] = NoiseMicrovolts * _random.NextNormal();
         }
 
         _noiseRms = InBandRms(Samples, 0, Samples.Length);
@@ -65,10 +65,10 @@ internal sealed class ArtefactRecording
         double at = Between(0.2, 0.8);
         while (at < Seconds - 0.6)
         {
-            double interval = pulse * (1 + (variability * (Math.Sin((0.2 * Math.PI * at) + phase) + (0.6 * Math.Sin(0.5 * Math.PI * at)) + (0.3 * Normal()))));
+            double interval = pulse * (1 + (variability * (Math.Sin((0.2 * Math.PI * at) + phase) + (0.6 * Math.Sin(0.5 * Math.PI * at)) + (0.3 * _random.NextNormal()))));
             bool isEctopic = !wasEctopic && _random.NextDouble() < ectopicFraction;
             at -= isEctopic ? interval * Between(0.25, 0.45) : 0;
-            Add(heart, isEctopic ? ectopic : usual, at, 1 + (breathing * Math.Sin(0.5 * Math.PI * at)) + (0.02 * Normal()), Math.Sqrt(interval));
+            Add(heart, isEctopic ? ectopic : usual, at, 1 + (breathing * Math.Sin(0.5 * Math.PI * at)) + (0.02 * _random.NextNormal()), Math.Sqrt(interval));
             if (!isEctopic)
             {
                 places.Add(at);
@@ -150,7 +150,7 @@ internal sealed class ArtefactRecording
         {
             int start = At(4 + (room * (i + Between(0.1, 0.7))));
             double[] burst = new double[(int)(Between(0.03, 0.15) * SampleRate)];
-            double[] noise = [.. Enumerable.Range(0, 200 + burst.Length).Select(_ => Normal())];
+            double[] noise = [.. Enumerable.Range(0, 200 + burst.Length).Select(_ => _random.NextNormal())];
             muscle.Reset();
             muscle.Process(noise, noise);
             for (int n = 0; n < burst.Length; n++)
@@ -232,8 +232,6 @@ internal sealed class ArtefactRecording
     private double Between(double low, double high) => low + ((high - low) * _random.NextDouble());
 
     private double Sign() => _random.Next(2) == 0 ? -1 : 1;
-
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 
     private readonly record struct Wave(double Size, double Middle, double Width, bool MovesWithPulse);
 }

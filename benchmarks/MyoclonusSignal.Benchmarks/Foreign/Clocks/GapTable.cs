@@ -76,7 +76,7 @@ internal static class GapTable
     /// <summary>Noise of 5 µV, and bursts of noise 10 dB above it with a rise and a fall of their own, 1.5 to 3.5 s apart.</summary>
     private static double[] Jerks(Random random, out List<double> onsets)
     {
-        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * EmgHz)).Select(_ => 5 * Normal(random))];
+        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * EmgHz)).Select(_ => 5 * random.NextNormal())];
         onsets = [];
         double amplitude = 5 * Math.Pow(10, JerkDb / 20);
         for (double at = 2; at < Seconds - 2; at += 1.5 + (2 * random.NextDouble()))
@@ -85,7 +85,7 @@ internal static class GapTable
             for (int i = (int)(at * EmgHz); i < (at + JerkSeconds) * EmgHz; i++)
             {
                 double place = (i / EmgHz - at) / JerkSeconds;
-                samples[i] += amplitude * Math.Min(1, Math.Min(place / 0.1, (1 - place) / 0.2)) * Normal(random);
+                samples[i] += amplitude * Math.Min(1, Math.Min(place / 0.1, (1 - place) / 0.2)) * random.NextNormal();
             }
         }
 
@@ -95,7 +95,7 @@ internal static class GapTable
     /// <summary>Taps on a sensor that lies still: a swing of 12 Hz that dies away within 150 ms, some 15 dB over the noise.</summary>
     private static double[] Taps(Random random, out List<double> onsets)
     {
-        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * AccelerationHz)).Select(_ => 0.01 * Normal(random))];
+        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * AccelerationHz)).Select(_ => 0.01 * random.NextNormal())];
         onsets = [];
         for (double at = 2; at < Seconds - 2; at += 1.5 + (2 * random.NextDouble()))
         {
@@ -121,14 +121,14 @@ internal static class GapTable
         {
             if (phase - Math.Floor(phase) < TremorHz / sampleRate)
             {
-                speed = 1 + (0.02 * Normal(random));
+                speed = 1 + (0.02 * random.NextNormal());
             }
 
             phase += TremorHz * speed / sampleRate;
             double turn = 2 * Math.PI * phase;
             samples[i] = isEmg
-                ? Normal(random) * (5 + (40 * Math.Pow(Math.Max(0, Math.Cos(turn)), 4)))
-                : (0.1 * Math.Cos(turn)) + (0.03 * Math.Cos(2 * turn)) + (0.01 * Normal(random));
+                ? random.NextNormal() * (5 + (40 * Math.Pow(Math.Max(0, Math.Cos(turn)), 4)))
+                : (0.1 * Math.Cos(turn)) + (0.03 * Math.Cos(2 * turn)) + (0.01 * random.NextNormal());
         }
 
         trueHz = phase / Seconds;
@@ -148,8 +148,6 @@ internal static class GapTable
             }
         }
     }
-
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>The jerks of some recordings held against their onsets.</summary>
     private sealed class Score(double tolerance)

@@ -42,7 +42,7 @@ internal static class BurstShapes
     /// <summary>An amplitude that rises within 2 ms and then wanders by 5 dB either way, as that of few units does.</summary>
     private static Func<double, double, double> Uneven(Random random, double seconds)
     {
-        double[] knots = [.. Enumerable.Range(0, 24).Select(_ => Math.Exp(0.55 * TonicRecording.Normal(random)))];
+        double[] knots = [.. Enumerable.Range(0, 24).Select(_ => Math.Exp(0.55 * random.NextNormal()))];
         const double KnotSeconds = 0.008;
         return (at, length) =>
         {
@@ -84,7 +84,7 @@ internal static class BurstShapes
         double lowest = 0;
         for (int i = 0; i < samples.Length; i++)
         {
-            low += quick * (TonicRecording.Normal(random) - low);
+            low += quick * (random.NextNormal() - low);
             lowest += slow * (low - lowest);
             amplitude[i] = course((i / sampleRate) - start, length);
             samples[i] = amplitude[i] * (low - lowest);

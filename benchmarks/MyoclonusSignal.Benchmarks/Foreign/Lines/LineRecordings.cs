@@ -95,7 +95,7 @@ internal static class LineRecordings
         double wander = 0;
         for (int n = 0; n < recording.Samples.Length; n++)
         {
-            wander = (0.9995 * wander) + (0.5 * TonicRecording.Normal(random));
+            wander = (0.9995 * wander) + (0.5 * random.NextNormal());
             recording.Samples[n] += wander;
         }
 

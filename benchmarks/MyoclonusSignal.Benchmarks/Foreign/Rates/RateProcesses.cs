@@ -93,12 +93,12 @@ internal static class RateProcesses
         const double Step = 1;
         List<double> times = [];
         double keep = Math.Exp(-Step / DriftSeconds);
-        double log = DriftLogSd * Normal(random);
+        double log = DriftLogSd * random.NextNormal();
         for (double time = 0; time < seconds; time += Step)
         {
             double rate = PerSecond * Math.Exp(log - (DriftLogSd * DriftLogSd / 2));
             times.AddRange(Independent(random, time, time + Step, rate));
-            log = (keep * log) + (DriftLogSd * Math.Sqrt(1 - (keep * keep)) * Normal(random));
+            log = (keep * log) + (DriftLogSd * Math.Sqrt(1 - (keep * keep)) * random.NextNormal());
         }
 
         return Within(times, seconds);
@@ -107,7 +107,7 @@ internal static class RateProcesses
     private static List<double> Clock(Random random, double seconds)
     {
         List<double> times = [];
-        for (double time = -random.NextDouble() / PerSecond; time < seconds; time += Math.Max(0.01, 1 + (ClockCv * Normal(random))) / PerSecond)
+        for (double time = -random.NextDouble() / PerSecond; time < seconds; time += Math.Max(0.01, 1 + (ClockCv * random.NextNormal())) / PerSecond)
         {
             times.Add(time);
         }
@@ -118,6 +118,4 @@ internal static class RateProcesses
     private static List<double> Within(List<double> times, double seconds) => [.. times.Where(time => time >= 0 && time < seconds)];
 
     private static double Wait(Random random, double perSecond) => -Math.Log(1 - random.NextDouble()) / perSecond;
-
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -18,8 +18,7 @@ internal sealed class ForeignSignal(int seed)
 
     public bool Chance(double probability) => _random.NextDouble() < probability;
 
-    public double Normal() =>
-        Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+    public double Normal() => _random.NextNormal();
 
     /// <summary>Gives times with intervals of a given mean and variation: a normal one up to 0.2, a log-normal one above.</summary>
     public List<double> Times(double seconds, double mean, double variation, double start = 0)

@@ -67,7 +67,7 @@ internal sealed class MotorUnitPool
                 }
 
                 // A unit that is recruited starts anywhere in its interval.
-                t += isActive ? interval * Math.Max(ShortestIntervalShare, 1 + (IntervalCv * Normal())) : interval * _random.NextDouble();
+                t += isActive ? interval * Math.Max(ShortestIntervalShare, 1 + (IntervalCv * _random.NextNormal())) : interval * _random.NextDouble();
                 isActive = true;
             }
         }
@@ -112,8 +112,6 @@ internal sealed class MotorUnitPool
             signal[n] += unit.Size * gauss * (((z * z) - 1) + (unit.First * z) + (unit.Third * z * ((z * z) - 3) / 3));
         }
     }
-
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 
     private readonly record struct Unit(double Threshold, double Size, double WidthSeconds, double First, double Third);
 }

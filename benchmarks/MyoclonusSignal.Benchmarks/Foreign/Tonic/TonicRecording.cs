@@ -45,7 +45,7 @@ internal sealed class TonicRecording(double sampleRate, double seconds)
     {
         for (int n = 0; n < Samples.Length; n++)
         {
-            Samples[n] += rms * Normal(random);
+            Samples[n] += rms * random.NextNormal();
         }
     }
 
@@ -98,8 +98,4 @@ internal sealed class TonicRecording(double sampleRate, double seconds)
         using var recording = new MemoryRecording([new RecordingChannel("emg", ChannelKind.Emg, "uV", SampleRate, [0], ["emg"])], [Samples]);
         return MyoclonusAnalyzer.Analyze(recording);
     }
-
-    /// <summary>Gives a normal random number.</summary>
-    public static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

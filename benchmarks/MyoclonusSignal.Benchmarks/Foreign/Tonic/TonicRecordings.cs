@@ -158,7 +158,7 @@ internal static class TonicRecordings
             double cv = 0.1 + (0.3 * random.NextDouble());
             double first = 0.2;
             double largest = 0;
-            for (double t = 0.5; t < 59; t += Math.Max(0.045, (1 + (cv * TonicRecording.Normal(random))) / hz))
+            for (double t = 0.5; t < 59; t += Math.Max(0.045, (1 + (cv * random.NextNormal())) / hz))
             {
                 // Every now and then it falls silent for some seconds.
                 t += random.NextDouble() < 0.01 ? 3 * random.NextDouble() : 0;
@@ -192,7 +192,7 @@ internal static class TonicRecordings
         double cv = 0.02 + (0.1 * random.NextDouble());
         double ratio = Math.Pow(10, (12 + (15 * random.NextDouble())) / 20);
         double shortest = random.Next(2) == 0 ? 0.018 : 0.03;
-        for (double t = 2; t < 58; t += (1 + (cv * TonicRecording.Normal(random))) / hz)
+        for (double t = 2; t < 58; t += (1 + (cv * random.NextNormal())) / hz)
         {
             double duration = shortest + (shortest * random.NextDouble());
             double[] signal = new double[recording.Samples.Length];

@@ -46,8 +46,8 @@ public sealed class GapBridgeTests
         double power = 0;
         for (int trial = 0; trial < 300; trial++)
         {
-            double[] before = [.. Enumerable.Range(0, known).Select(_ => Normal(random))];
-            power += Bridge(before, lost, Normal(random)).Sum(sample => sample * sample) / lost / 300;
+            double[] before = [.. Enumerable.Range(0, known).Select(_ => random.NextNormal())];
+            power += Bridge(before, lost, random.NextNormal()).Sum(sample => sample * sample) / lost / 300;
         }
 
         // The line between its ends is as steep as the noise happens to be.
@@ -98,7 +98,7 @@ public sealed class GapBridgeTests
         for (int seed = 0; seed < 4; seed++)
         {
             Random random = new(seed);
-            double[] signal = [.. Enumerable.Range(0, 120_000).Select(_ => 5 * Normal(random))];
+            double[] signal = [.. Enumerable.Range(0, 120_000).Select(_ => 5 * random.NextNormal())];
             Lose(signal, random, share, samples: seed % 2 == 0 ? 20 : 50);
             events += MyoclonusAnalyzer.Analyze(MemoryReader.OfEmg(signal, SampleRate), new AnalysisOptions(), cancellationToken: TestContext.Current.CancellationToken).Events.Count;
         }
@@ -135,7 +135,7 @@ public sealed class GapBridgeTests
     public void ATremorKeepsItsFrequencyWhereSamplesAreLostEachSecond(double sampleRate, int lost)
     {
         Random random = new(12);
-        double[] signal = [.. Enumerable.Range(0, (int)(60 * sampleRate)).Select(i => (0.05 * Math.Sin(2 * Math.PI * 5.5 * i / sampleRate)) + (0.01 * Normal(random)))];
+        double[] signal = [.. Enumerable.Range(0, (int)(60 * sampleRate)).Select(i => (0.05 * Math.Sin(2 * Math.PI * 5.5 * i / sampleRate)) + (0.01 * random.NextNormal()))];
         for (int i = (int)(sampleRate / 3); i < signal.Length; i += (int)sampleRate)
         {
             signal.AsSpan(i, lost).Fill(double.NaN);
@@ -181,13 +181,13 @@ public sealed class GapBridgeTests
     private static double[] NoiseWithJerks(int seed, double seconds, double everySeconds, out int count, int jerkSamples = 70)
     {
         Random random = new(seed);
-        double[] signal = [.. Enumerable.Range(0, (int)(seconds * SampleRate)).Select(_ => 5 * Normal(random))];
+        double[] signal = [.. Enumerable.Range(0, (int)(seconds * SampleRate)).Select(_ => 5 * random.NextNormal())];
         count = 0;
         for (double at = 2; at < seconds - 2; at += everySeconds * (0.7 + (0.6 * random.NextDouble())), count++)
         {
             for (int i = 0; i < jerkSamples; i++)
             {
-                signal[(int)(at * SampleRate) + i] += 20 * Normal(random);
+                signal[(int)(at * SampleRate) + i] += 20 * random.NextNormal();
             }
         }
 
@@ -205,6 +205,4 @@ public sealed class GapBridgeTests
             }
         }
     }
-
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -134,7 +134,7 @@ public sealed class HeartbeatReviewTests
         {
             for (int n = (int)((beats[i] + 0.3) * Rate); n < (beats[i] + 2) * Rate; n++)
             {
-                samples[n] += 40 * Normal(random);
+                samples[n] += 40 * random.NextNormal();
             }
         }
 
@@ -172,14 +172,12 @@ public sealed class HeartbeatReviewTests
         Assert.Equal(100, expected.Channels[0].AnalysedSeconds, 0.01);
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-
     /// <summary>Noise of 1 and a heart whose second wave has either sign, which leaves a fifth of the power of a beat.</summary>
     private static (double[] Samples, List<double> Beats) ChangingHeart(Random random)
     {
-        double[] samples = [.. Enumerable.Range(0, (int)(120 * Rate)).Select(_ => Normal(random))];
+        double[] samples = [.. Enumerable.Range(0, (int)(120 * Rate)).Select(_ => random.NextNormal())];
         List<double> beats = [];
-        for (double time = 0.5; time < 119; time += 0.85 * (1 + (0.03 * Normal(random))))
+        for (double time = 0.5; time < 119; time += 0.85 * (1 + (0.03 * random.NextNormal())))
         {
             beats.Add(time);
             double second = random.Next(2) == 0 ? -7 : 7;
@@ -202,8 +200,7 @@ public sealed class HeartbeatReviewTests
     {
         const double Seconds = 150;
         Random random = new(11);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * Rate)).Select(_ => Normal())];
+        double[] samples = [.. Enumerable.Range(0, (int)(Seconds * Rate)).Select(_ => random.NextNormal())];
         List<double> beats = [];
         int count = 0;
         for (double time = 0.4; time < Seconds - 1; count++)
@@ -218,7 +215,7 @@ public sealed class HeartbeatReviewTests
             }
 
             beats.Add(time);
-            double interval = pulse * (1 + (0.04 * Normal()));
+            double interval = pulse * (1 + (0.04 * random.NextNormal()));
             bool nextIsEctopic = ectopicEvery > 0 && (count + 1) % ectopicEvery == ectopicEvery - 1;
             time += isEctopic ? 1.35 * pulse : nextIsEctopic ? 0.65 * pulse : interval;
         }
@@ -236,7 +233,7 @@ public sealed class HeartbeatReviewTests
             jerks.Add(onset);
             for (int n = 0; n < 0.05 * Rate; n++)
             {
-                samples[(int)(onset * Rate) + n] += jerk * Normal();
+                samples[(int)(onset * Rate) + n] += jerk * random.NextNormal();
             }
         }
 

@@ -1,6 +1,5 @@
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Tests.Detection;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -103,7 +102,7 @@ public sealed class LineRemovalTests
         double[] samples = new double[(int)(seconds * Rate)];
         for (int n = 0; n < samples.Length; n++)
         {
-            samples[n] = TestHeart.Normal(random);
+            samples[n] = random.NextNormal();
         }
 
         return samples;
@@ -128,7 +127,7 @@ public sealed class LineRemovalTests
     {
         for (int n = (int)(at * Rate); n < (at + length) * Rate; n++)
         {
-            samples[n] += amplitude * TestHeart.Normal(random);
+            samples[n] += amplitude * random.NextNormal();
         }
     }
 

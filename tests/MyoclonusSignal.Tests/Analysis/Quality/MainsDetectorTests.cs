@@ -123,8 +123,7 @@ public sealed class MainsDetectorTests
     private static double[] Noise(double sampleRate, double seconds, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, (int)(sampleRate * seconds))
-            .Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+        return [.. Enumerable.Range(0, (int)(sampleRate * seconds)).Select(_ => random.NextNormal())];
     }
 
     private static void AddLine(double[] signal, double sampleRate, double frequencyHz, double amplitude)

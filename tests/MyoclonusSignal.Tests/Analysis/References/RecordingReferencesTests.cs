@@ -48,7 +48,7 @@ public sealed class RecordingReferencesTests
     {
         // Six artefacts are too few to be told by their sameness.
         Random random = new(9);
-        double[] emg = [.. Enumerable.Range(0, 60_000).Select(_ => 4 * TestHeart.Normal(random))];
+        double[] emg = [.. Enumerable.Range(0, 60_000).Select(_ => 4 * random.NextNormal())];
         double[] trigger = new double[emg.Length];
         for (int i = 0; i < 6; i++)
         {
@@ -66,7 +66,7 @@ public sealed class RecordingReferencesTests
             jerks.Add(time);
             for (int n = 0; n < 60; n++)
             {
-                emg[(int)(time * Rate) + n] += 30 * TestHeart.Normal(random);
+                emg[(int)(time * Rate) + n] += 30 * random.NextNormal();
             }
         }
 
@@ -97,7 +97,7 @@ public sealed class RecordingReferencesTests
     {
         (double[] ecg, List<double> beats) = TestHeart.Ecg(Rate, 120, 0.85, seed: 21);
         Random random = new(22);
-        double[] emg = [.. Enumerable.Range(0, ecg.Length).Select(_ => TestHeart.Normal(random))];
+        double[] emg = [.. Enumerable.Range(0, ecg.Length).Select(_ => random.NextNormal())];
         foreach (double beat in beats)
         {
             double second = random.Next(2) == 0 ? -7 : 7;
@@ -113,7 +113,7 @@ public sealed class RecordingReferencesTests
         {
             for (int n = (int)((beats[i] + 0.3) * Rate); n < (beats[i] + 2) * Rate; n++)
             {
-                emg[n] += 40 * TestHeart.Normal(random);
+                emg[n] += 40 * random.NextNormal();
             }
         }
 
@@ -124,7 +124,7 @@ public sealed class RecordingReferencesTests
             jerks.Add(onset);
             for (int n = 0; n < 60; n++)
             {
-                emg[(int)(onset * Rate) + n] += 14 * TestHeart.Normal(random);
+                emg[(int)(onset * Rate) + n] += 14 * random.NextNormal();
             }
         }
 

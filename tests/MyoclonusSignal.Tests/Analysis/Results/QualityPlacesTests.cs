@@ -92,6 +92,6 @@ public sealed class QualityPlacesTests
     private static double[] Noise(double seconds)
     {
         Random random = new(8);
-        return [.. Enumerable.Range(0, (int)(seconds * Rate)).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+        return [.. Enumerable.Range(0, (int)(seconds * Rate)).Select(_ => random.NextNormal())];
     }
 }

@@ -65,7 +65,7 @@ public sealed class ReferenceBeatsTests
     private static (float[] Signal, ReferenceBeats Reference, List<double> Beats) Make(double height, double lag, int ectopicEvery)
     {
         Random random = new(8);
-        double[] signal = [.. Enumerable.Range(0, (int)(40 * Rate)).Select(_ => TestHeart.Normal(random))];
+        double[] signal = [.. Enumerable.Range(0, (int)(40 * Rate)).Select(_ => random.NextNormal())];
         ReferenceBeats reference = new("ECG") { KnownFromSeconds = 0 };
         List<double> beats = [];
         double time = 0.7;
@@ -77,12 +77,12 @@ public sealed class ReferenceBeatsTests
             TestHeart.Add(signal, Rate, time + lag + 0.02, -height, 0.008);
             bool isLast = ectopicEvery > 0 && i % ectopicEvery == 0;
             bool isNext = ectopicEvery > 0 && (i + 1) % ectopicEvery == 0;
-            time += 0.8 * (isNext ? 0.65 : isLast ? 1.35 : 1 + (0.03 * TestHeart.Normal(random)));
+            time += 0.8 * (isNext ? 0.65 : isLast ? 1.35 : 1 + (0.03 * random.NextNormal()));
         }
 
         for (int n = (int)(20 * Rate); n < 22 * Rate; n++)
         {
-            signal[n] += 40 * TestHeart.Normal(random);
+            signal[n] += 40 * random.NextNormal();
         }
 
         return ([.. signal.Select(value => (float)value)], reference, beats);

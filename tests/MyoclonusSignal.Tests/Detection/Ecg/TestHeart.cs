@@ -10,11 +10,11 @@ internal static class TestHeart
         double[] samples = new double[(int)(seconds * sampleRate)];
         for (int n = 0; n < samples.Length; n++)
         {
-            samples[n] = 0.03 * Normal(random);
+            samples[n] = 0.03 * random.NextNormal();
         }
 
         List<double> beats = [];
-        for (double time = 0.5; time < seconds - 0.6; time += pulseSeconds * (1 + (0.04 * Normal(random))))
+        for (double time = 0.5; time < seconds - 0.6; time += pulseSeconds * (1 + (0.04 * random.NextNormal())))
         {
             beats.Add(time);
             double height = 1 + (0.15 * Math.Sin(1.5 * time));
@@ -36,6 +36,4 @@ internal static class TestHeart
             samples[n] += height * Math.Exp(-0.5 * x * x);
         }
     }
-
-    public static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

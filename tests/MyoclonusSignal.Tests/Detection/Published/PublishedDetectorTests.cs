@@ -213,7 +213,7 @@ public sealed class PublishedDetectorTests
         {
             double time = i / SampleRate;
             bool isBurst = truth.Any(burst => burst.Contains(time));
-            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            double normal = random.NextNormal();
             signal[i] = normal * (isBurst ? 50 : 5);
         }
 

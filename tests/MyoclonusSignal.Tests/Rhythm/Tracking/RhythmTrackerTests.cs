@@ -98,7 +98,7 @@ public sealed class RhythmTrackerTests
         double[] phase = new double[(int)(seconds * Rate) + 1];
         for (int i = 1; i < phase.Length; i++)
         {
-            double step = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            double step = random.NextNormal();
             phase[i] = phase[i - 1] + (2 * Math.PI * ((5 / Rate) + (0.05 * Math.Sqrt(5 / Rate) * step)));
         }
 
