@@ -66,8 +66,20 @@ internal sealed class BurstParts(BinHistory bins, NoiseFloor floor, DetectorGeom
         }
 
         _parts.Add((start, regionEnd, peak));
-        _first = Math.Max(0, _parts.FindIndex(part => IsBurst(part, strongest)));
-        Count = _parts.FindLastIndex(part => IsBurst(part, strongest)) + 1 - _first;
+
+        int last = _parts.Count - 1;
+        while (last > 0 && !IsBurst(_parts[last], strongest))
+        {
+            last--;
+        }
+
+        _first = 0;
+        while (_first < last && !IsBurst(_parts[_first], strongest))
+        {
+            _first++;
+        }
+
+        Count = last + 1 - _first;
     }
 
     /// <summary>Returns true if a part is the strongest one or holds more than noise does, in the window by which pauses are found, or as a whole.</summary>
