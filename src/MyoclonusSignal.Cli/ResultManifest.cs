@@ -28,7 +28,7 @@ internal sealed record ResultManifest(
     /// <summary>Makes the manifest of the results of a recording.</summary>
     /// <param name="result">The results.</param>
     /// <param name="written">Their files.</param>
-    /// <param name="name">What the recording is called; as it was named where <see langword="null"/>.</param>
+    /// <param name="name">What the recording is called; the name of its file where <see langword="null"/>.</param>
     public static ResultManifest Of(AnalysisResult result, IReadOnlyList<WrittenFile> written, string? name = null) =>
         Of(OptionsJson.ToNode(result.Options), written) with { Input = ManifestInput.Of(result, name) };
 
@@ -98,9 +98,9 @@ internal sealed record ManifestInput(string File, string Sha256, IReadOnlyList<M
 {
     /// <summary>Gives the recording of a result, and what was read with it.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="name">What the recording is called; as it was named where <see langword="null"/>.</param>
+    /// <param name="name">What the recording is called; the name of its file where <see langword="null"/>.</param>
     public static ManifestInput Of(AnalysisResult result, string? name = null) => new(
-        name ?? result.Input.Path,
+        name ?? Path.GetFileName(result.Input.Path),
         result.Input.Sha256,
         Beside(result.Input.Path, result.HypnogramInput is HypnogramInfo hypnogram ? [.. result.Input.SideFiles, hypnogram.Path] : result.Input.SideFiles));
 

@@ -47,6 +47,8 @@ internal sealed class ParticipantRun(
         using OutputFolder results = new(set.Folder, overwrite || resume, cancellation);
         try
         {
+            // First of all the lock: what another run is writing is not done yet, and what a killed one left goes away.
+            results.Prepare([set.Name], set.Files);
             string? change = null;
             if (resume && set.IsDone(options, out change))
             {
@@ -59,7 +61,6 @@ internal sealed class ParticipantRun(
                 Tell($"{recording.RelativePath}: analysed anew, {change}");
             }
 
-            results.Prepare([set.Name], set.Files);
             AnalysisResult result = RecordingAnalysis.Run(recording.FullPath, options, null, null, cancellation);
             results.Write(
                 set.Name,
