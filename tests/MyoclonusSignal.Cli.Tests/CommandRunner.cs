@@ -72,7 +72,7 @@ internal sealed class CommandRunner : IDisposable
     /// <summary>Starts the command with an input that never comes.</summary>
     public Process Start(params string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Command, .. arguments])
+        Process process = Process.Start(new ProcessStartInfo("dotnet", [Command, .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,

@@ -143,14 +143,16 @@ internal static class ConvertCommand
             {
                 using RecordingReader reader = source.Open();
                 rows = CsvRecordingWriter.Write(reader, stream, source.Anonymize, about);
-            });
+            }
+            );
             if (annotations.Count > 0)
             {
                 yield return (table, stream =>
                 {
                     using StreamWriter writer = new(stream, leaveOpen: true);
                     AnnotationTable.Write(annotations, writer);
-                });
+                }
+                );
             }
 
             if (about.GetStringBuilder().Length > 0)
@@ -159,7 +161,8 @@ internal static class ConvertCommand
                 {
                     using StreamWriter writer = new(stream, leaveOpen: true);
                     writer.Write(about.ToString());
-                });
+                }
+                );
             }
         }
 

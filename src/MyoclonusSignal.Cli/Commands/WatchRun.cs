@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;

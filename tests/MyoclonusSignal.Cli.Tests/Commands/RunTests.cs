@@ -184,7 +184,7 @@ public sealed class RunTests : IDisposable
         CommandResult missing = _cli.Run("run", "bids", "out", "group").Refused(65);
         Assert.Contains("  sub-01/emg/sub-01_task-rest_emg.edf: ", missing.Error, StringComparison.Ordinal);
         Assert.Contains("--exclude", missing.Error, StringComparison.Ordinal);
-        Assert.Empty(_cli.Files("out").Where(file => file.StartsWith("group", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_cli.Files("out"), file => file.StartsWith("group", StringComparison.Ordinal));
         _cli.Write("out.tsv", "participant_id\treason\n# by the protocol\nsub-01\tthe file is damaged\n");
         _cli.Run("run", "bids", "out", "group", "--exclude", "out.tsv").Succeeded();
         Assert.Equal(["sub-02"], new EventsFile(_cli.Lines("out/group_jerks.tsv")).Texts("participant_id").Distinct());
