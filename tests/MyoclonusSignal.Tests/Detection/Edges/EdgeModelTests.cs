@@ -10,6 +10,7 @@ public sealed class EdgeModelTests
     [InlineData(2, 1000)]
     [InlineData(4, 2000)]
     [InlineData(20, 10_000)]
+    [InlineData(60, 30_000)]
     public void TheWaysInWhichABurstBeginsOrEndsWeighOneAndRiseToThePlateau(int binSamples, double sampleRate)
     {
         EdgeResponse filter = EdgeResponse.Of(Butterworth.BandPass(4, 20, 200, sampleRate), 0.002);
@@ -19,12 +20,13 @@ public sealed class EdgeModelTests
         CheckRises(EdgeModel.EndingBeforeRinging(binSamples, sampleRate, filter));
     }
 
-    [Fact]
-    public void BehindAFilterASharpEdgeRisesWithTheEnergyOfItsResponse()
+    [Theory]
+    [InlineData(500)]
+    [InlineData(30_000)]
+    public void BehindAFilterASharpEdgeRisesWithTheEnergyOfItsResponse(double sampleRate)
     {
-        const double Rate = 500;
-        EdgeResponse response = EdgeResponse.Of(Butterworth.LowPass(1, 20, Rate), delaySeconds: 0.004);
-        EdgeModel sharp = EdgeModel.Beginning(1, Rate, response)[0];
+        EdgeResponse response = EdgeResponse.Of(Butterworth.LowPass(1, 20, sampleRate), delaySeconds: 0.004);
+        EdgeModel sharp = EdgeModel.Beginning(1, sampleRate, response)[0];
         double sum = 0;
         for (int i = 0; i < sharp.Power.Length; i++)
         {
@@ -34,19 +36,20 @@ public sealed class EdgeModelTests
 
         // The rest is hardly worth a bin. The burst is said to begin by the delay behind where the power begins to rise.
         Assert.InRange(sum + response.Energy[sharp.Power.Length], 0.98, 1);
-        Assert.Equal(2 * EdgeModel.PartsOfBin, sharp.Part);
+        Assert.Equal((int)(0.004 * sampleRate) * EdgeModel.PartsOfBin, sharp.Part);
     }
 
-    [Fact]
-    public void BehindAFilterAnEndRingsAndTheBurstEndsBeforeThat()
+    [Theory]
+    [InlineData(500)]
+    [InlineData(30_000)]
+    public void BehindAFilterAnEndRingsAndTheBurstEndsBeforeThat(double sampleRate)
     {
-        const double Rate = 500;
-        EdgeResponse response = EdgeResponse.Of(Butterworth.LowPass(1, 20, Rate), delaySeconds: 0.004);
-        EdgeModel sharp = EdgeModel.EndingBeforeRinging(1, Rate, response)[0];
+        EdgeResponse response = EdgeResponse.Of(Butterworth.LowPass(1, 20, sampleRate), delaySeconds: 0.004);
+        EdgeModel sharp = EdgeModel.EndingBeforeRinging(1, sampleRate, response)[0];
 
         // Seen from behind: one bin before the end of the ringing, so much of the energy was still to come.
-        int rings = (sharp.Part / EdgeModel.PartsOfBin) + 2;
-        for (int i = 0; i < rings; i++)
+        int rings = (sharp.Part / EdgeModel.PartsOfBin) + (int)(0.004 * sampleRate);
+        for (int i = 0; i < Math.Min(rings, sharp.Power.Length); i++)
         {
             double toCome = 0;
             for (int j = rings - i; j < response.Energy.Length; j++)
