@@ -116,7 +116,8 @@ internal sealed class AnalysisSession
     {
         EndPreview();
         _references?.Finish(reader.Annotations);
-        return Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
+        AnalysisResult result = Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
+        return result with { Input = result.Input with { SideFiles = reader.SideFiles } };
     }
 
     public AnalysisResult Finish(string path, string sha256, string format, IReadOnlyList<RecordingWarning> readerWarnings)
