@@ -22,6 +22,7 @@ internal static class StimulusFinder
     // What of a shape is compared: a jerk that follows begins 40 ms behind its stimulus at the earliest.
     private const double BeforeSeconds = 0.01;
     private const double BehindSeconds = 0.03;
+    private const double MostBehindSeconds = 0.08;
 
     // An artefact leaps: its largest sample comes at once, and it towers over the noise. Motor units seldom reach 20 dB.
     private const double MostRiseSeconds = 0.02;
@@ -53,6 +54,7 @@ internal static class StimulusFinder
         IReadOnlyList<Burst> bursts, ReadOnlySpan<double> seconds, ReadOnlySpan<float> shapes, int shapeLength, double sampleRate)
     {
         bool[] isStimulus = new bool[bursts.Count];
+        double[] times = seconds.ToArray();
         List<int> sudden = [];
         for (int i = 0; i < bursts.Count; i++)
         {
@@ -97,7 +99,7 @@ internal static class StimulusFinder
                 isStimulus[alike[n]] = burst.PeakIndex - burst.Start <= MostRiseSeconds * sampleRate
                     && burst.Length <= usualLength + (MostLongerSeconds * sampleRate)
                     && differences[n] <= (UsualRatio * usual) + (NoiseRatio * NoisePart(burst, sampleRate, BeforeSeconds + BehindSeconds))
-                    && !HasMoreBehind(template, Shape(shapes, alike[n], shapeLength), burst, UsualRatio * usual, sampleRate);
+                    && !HasMoreBehind(template, Shape(shapes, alike[n], shapeLength), burst, Behind(alike[n]), UsualRatio * usual, sampleRate);
             }
 
             // What differs from the others may be of a kind of its own.
@@ -105,6 +107,13 @@ internal static class StimulusFinder
         }
 
         return isStimulus;
+
+        // Up to the next burst: what is one of its own needs no saving.
+        double Behind(int index)
+        {
+            double left = index + 1 == bursts.Count ? double.PositiveInfinity : times[index + 1] - times[index];
+            return index + 1 == bursts.Count ? left : left - ((bursts[index + 1].PeakIndex - bursts[index + 1].Start) / sampleRate);
+        }
     }
 
     /// <summary>What part of the energy of a burst is noise, over so many seconds.</summary>
@@ -123,11 +132,11 @@ internal static class StimulusFinder
 
     private static int Samples(double seconds) => (int)(seconds * BurstHeartbeats.ShapeRateHz);
 
-    /// <summary>Returns true if a burst goes on behind the artefact with more than that and noise.</summary>
-    private static bool HasMoreBehind(ReadOnlySpan<float> template, ReadOnlySpan<float> shape, in Burst burst, double mostDifference, double sampleRate)
+    /// <summary>Returns true if more than the artefact and noise follows before the next burst; a jerk in its shadow is found together with it.</summary>
+    private static bool HasMoreBehind(ReadOnlySpan<float> template, ReadOnlySpan<float> shape, in Burst burst, double behindSeconds, double mostDifference, double sampleRate)
     {
         int start = (shape.Length / 2) + Samples(BehindSeconds);
-        int end = Math.Min(shape.Length - 1, (shape.Length / 2) + Samples((burst.End - burst.PeakIndex) / sampleRate));
+        int end = Math.Min(shape.Length - 1, (shape.Length / 2) + Samples(Math.Min(behindSeconds, MostBehindSeconds)));
         if (end <= start)
         {
             return false;
