@@ -34,6 +34,32 @@ internal static class TrainRecordings
         return recording;
     }
 
+    /// <summary>Contractions of 15 to 200 units whose drive comes up and goes down within a fifth of a second to one second; no jerks.</summary>
+    public static TonicRecording Ramps(int seed)
+    {
+        var random = new Random(seed);
+        var recording = new TonicRecording(SampleRate, 150);
+        int units = (int)(15 * Math.Pow(200 / 15.0, random.NextDouble()));
+        double level = 0.15 + (0.35 * random.NextDouble());
+        double[] drive = new double[recording.Samples.Length];
+        for (double start = 5; start < 142; start += 7)
+        {
+            double ramp = 0.2 + (0.8 * random.NextDouble());
+            var contraction = new Interval(start, start + (2 * ramp) + 1.5 + random.NextDouble());
+            recording.Contractions.Add(contraction);
+            for (int n = recording.At(contraction.StartSeconds); n < recording.At(contraction.EndSeconds); n++)
+            {
+                double inside = Math.Min((n / SampleRate) - contraction.StartSeconds, contraction.EndSeconds - (n / SampleRate));
+                drive[n] = level * Math.Min(1, inside / ramp);
+            }
+        }
+
+        (double first, double last) = recording.Contractions[0];
+        recording.Add(new MotorUnitPool(random, units, SampleRate).Activity(drive), Math.Pow(10, (15 + (15 * random.NextDouble())) / 20), first + 1, last - 1);
+        AddNoise(recording, random);
+        return recording;
+    }
+
     /// <summary>Two trains of 8 s within tonic contractions.</summary>
     public static TonicRecording TrainsOverContractions(int seed, double hz, double jerkDb)
     {

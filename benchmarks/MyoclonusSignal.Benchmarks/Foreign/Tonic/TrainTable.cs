@@ -23,6 +23,7 @@ internal static class TrainTable
             }
         }
 
+        output.WriteLine(MeasureRamps(Enumerable.Range(options.SeedBase, records).Select(TrainRecordings.Ramps)));
         foreach ((double hz, double db) in ((double, double)[])[(3, 6), (5, 6), (6, 6), (8, 6), (6, 10), (8, 10)])
         {
             WriteRow(output, string.Create(CultureInfo.InvariantCulture, $"trains of {hz} Hz, {db} dB over a contraction"), seed => TrainRecordings.TrainsOverContractions(seed, hz, db));
@@ -45,6 +46,22 @@ internal static class TrainTable
         Interval[] counted = [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
         Interval[] rejected = [.. result.Channels[0].Rejected.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds))];
         return recording.Jerks.Count(jerk => !counted.Concat(rejected).Any(e => e.StartSeconds < jerk.EndSeconds && jerk.StartSeconds < e.EndSeconds));
+    }
+
+    private static string MeasureRamps(IEnumerable<TonicRecording> recordings)
+    {
+        var contractions = default(Tally);
+        int jerks = 0;
+        int plain = 0;
+        foreach (TonicRecording recording in recordings)
+        {
+            AnalysisResult result = recording.Analyze();
+            contractions.Add(recording.Contractions, [.. result.Events.Where(e => e.Kind == EventKind.Contraction).Select(e => e.OnsetSeconds)], 0.5);
+            jerks += result.Events.Count(e => e.Kind == EventKind.Jerk);
+            plain += PlainRms.Detect(recording.Samples, recording.SampleRate).Count(e => e.DurationSeconds <= 0.5);
+        }
+
+        return $"| contractions that come up and go down slowly | {contractions.True} | {contractions} of contractions, {jerks} jerks | | {plain} jerks | |";
     }
 
     private static string Measure(string kind, IEnumerable<TonicRecording> recordings)
