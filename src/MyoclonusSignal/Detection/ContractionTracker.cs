@@ -30,6 +30,9 @@ internal sealed class ContractionTracker
     private const double PauseSeconds = 0.15;
     private const double InsideSeconds = 1;
 
+    // A jerk beside a contraction, in a window of 48 ms: jerks last up to 0.1 s, a few up to 0.15 s.
+    private const double BesideJerkSeconds = 0.2;
+
     // Behind so long a rest a new contraction begins: the ILAE's limit for a silent period. The windows reach into it from both
     // sides.
     private const double RestSeconds = 0.5;
@@ -218,14 +221,17 @@ internal sealed class ContractionTracker
             return Lingers(start >= to ? to : end, start >= to ? start : from, power, mean, _restPower) ? ContractionSide.Beside : ContractionSide.Clear;
         }
 
-        double edge = EdgeSeconds * _sampleRate;
         long covered = Math.Min(end, to) - Math.Max(start, from);
-        bool isAtEdge = Math.Abs(start - from) <= edge || Math.Abs(end - to) <= edge;
-        if (covered > MostCovered * (to - (double)from)
-            || end - start > JerkLimitFraction * _geometry.JerkLimitSamples
-            || (isAtEdge && power < EdgeJerkRatio * mean))
+        if (covered > MostCovered * (to - (double)from) || end - start > JerkLimitFraction * _geometry.JerkLimitSamples)
         {
             return ContractionSide.Part;
+        }
+
+        double edge = EdgeSeconds * _sampleRate;
+        bool isAtEdge = Math.Abs(start - from) <= edge || Math.Abs(end - to) <= edge;
+        if (isAtEdge && power < EdgeJerkRatio * mean)
+        {
+            return ContractionSide.Beside;
         }
 
         // A contraction that waxes and wanes is far above its mean for a while; one with many jerks is far below it between them.
@@ -434,15 +440,37 @@ internal sealed class ContractionTracker
     {
         long last = bin;
         long pause = PauseBeside(bin, direction);
-        for (; bin != limit && Math.Abs(bin - last) <= pause; bin += direction)
+        for (; bin != limit && Math.Abs(bin - last) <= PauseBins; bin += direction)
         {
             if (_bins.Double(bin) >= RaisedEdge)
             {
+                if (Math.Abs(bin - last) > pause && IsShort(bin, direction))
+                {
+                    return last;
+                }
+
                 last = bin;
             }
         }
 
         return last;
+    }
+
+    /// <summary>Returns true if what begins at a bin, outwards, ends before long and is followed by a rest: a jerk, as a contraction goes on behind a silent period.</summary>
+    private bool IsShort(long bin, int direction)
+    {
+        long last = bin;
+        long longest = (long)(BesideJerkSeconds * _sampleRate / _geometry.BinSamples);
+        for (long at = bin; at >= 0 && at < _bins.KnownBins && Math.Abs(at - last) <= PauseBins; at += direction)
+        {
+            last = _bins.Double(at) >= RaisedEdge ? at : last;
+            if (Math.Abs(last - bin) > longest)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>
