@@ -218,7 +218,9 @@ internal sealed class ContractionTracker
         double mean = _bins.MeanPower(from / _geometry.BinSamples, Math.Min(to / _geometry.BinSamples, _bins.BinCount));
         if (gap >= 0)
         {
-            return Lingers(start >= to ? to : end, start >= to ? start : from, power, mean, _restPower) ? ContractionSide.Beside : ContractionSide.Clear;
+            return !Lingers(start >= to ? to : end, start >= to ? start : from, power, mean, _restPower) ? ContractionSide.Clear
+                : _geometry.RingSamples > 0 ? ContractionSide.Part
+                : ContractionSide.Beside;
         }
 
         long covered = Math.Min(end, to) - Math.Max(start, from);
@@ -229,6 +231,12 @@ internal sealed class ContractionTracker
 
         double edge = EdgeSeconds * _sampleRate;
         bool isAtEdge = Math.Abs(start - from) <= edge || Math.Abs(end - to) <= edge;
+        if (_geometry.RingSamples > 0)
+        {
+            // A limb is moved by what moves it all the time: its own edges and its ringing are no candidates.
+            return isAtEdge || power < JerkRatio * Math.Max(mean, LevelBeside(start, end)) ? ContractionSide.Part : ContractionSide.Clear;
+        }
+
         if (isAtEdge && power < EdgeJerkRatio * mean)
         {
             return ContractionSide.Beside;
@@ -246,7 +254,7 @@ internal sealed class ContractionTracker
     /// <summary>Returns true if what lies between a burst and a contraction is a rest, longer than any between discharges.</summary>
     private bool IsPause(long from, long to, double rest)
     {
-        if (to - from < PauseSeconds * _sampleRate)
+        if (_geometry.RingSamples > 0 || to - from < PauseSeconds * _sampleRate)
         {
             return false;
         }
@@ -262,6 +270,13 @@ internal sealed class ContractionTracker
         long flank = (long)(BesideSeconds * _sampleRate / _geometry.BinSamples);
         long first = start / _geometry.BinSamples;
         long behind = (end + _geometry.BinSamples - 1) / _geometry.BinSamples;
+        if (_geometry.RingSamples > 0)
+        {
+            double near = _bins.MeanPower(first - flank, first);
+            double far = _bins.MeanPower(behind, behind + flank);
+            return double.IsNaN(near) ? far : double.IsNaN(far) ? near : Math.Min(near, far);
+        }
+
         double before = LowBetween(first - flank, first);
         double after = LowBetween(behind, behind + flank);
         double freedom = _floor.DegreesOfFreedom(first / _geometry.CellBins);
@@ -482,7 +497,7 @@ internal sealed class ContractionTracker
         long length = (long)(InsideSeconds * _sampleRate / _geometry.BinSamples);
         long first = direction > 0 ? Math.Max(Start / _geometry.BinSamples, core - length) : core;
         long end = direction > 0 ? core : Math.Min(_bins.KnownBins, core + length);
-        if (_geometry.RingSamples > 0 || end - first < length / 2)
+        if (_geometry.RingSamples > 0 || end - first < length)
         {
             return PauseBins;
         }
@@ -501,6 +516,11 @@ internal sealed class ContractionTracker
     /// <summary>Gives how far from its last raised bin the edge of a contraction may lie: not beyond the middle of a pause before another event.</summary>
     private long Boundary(long coarse, int direction, long limit)
     {
+        if (_geometry.RingSamples > 0)
+        {
+            return limit;
+        }
+
         long weakest = coarse;
         long beyond = Math.Clamp(coarse + (direction * (Pad + (2 * _geometry.HalfWindowBins))), 0, Math.Max(0, _bins.KnownBins - 1));
         for (long bin = coarse; bin != beyond; bin += direction)

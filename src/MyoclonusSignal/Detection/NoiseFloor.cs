@@ -23,7 +23,7 @@ internal sealed class NoiseFloor
     private const double LocalQuantile = 0.45;
 
     // Strong bursts may fill more of a cell: of a train of 8 Hz with bursts of 90 ms the middle window sees the pauses in a tenth of
-    // the time. The cell's level is that of the pauses where they are as deep as between two bursts (14 dB, as
+    // the time. Where most cells around have pauses as deep as between two bursts, the level is that of the pauses (14 dB, as
     // DetectorGeometry.PauseFraction), and deeper than one window of noise in a hundred. At 10 dB contractions of 15 units had such
     // pauses, and were counted as jerks.
     private const double MostPause = 0.04;
@@ -53,6 +53,7 @@ internal sealed class NoiseFloor
     private readonly double _minimumPower;
     private readonly bool _seesBriefRest;
     private readonly double[] _cellLow;
+    private readonly double[] _cellPause;
     private readonly double[] _cellEvenness;
     private readonly double[] _local;
     private readonly double[] _floor;
@@ -111,6 +112,7 @@ internal sealed class NoiseFloor
         _nearby = new SortedWindow(cells);
         _nearbyLow = new SortedWindow(cells);
         _cellLow = new double[cells];
+        _cellPause = new double[cells];
         _cellEvenness = new double[cells];
         _local = new double[cells];
         _floor = new double[cells];
@@ -195,10 +197,10 @@ internal sealed class NoiseFloor
         double mean = _bins.MeanPower(first, end);
         double pause = _seesBriefRest ? Quantile(count, PowerHistogram.LowFraction) : low;
         bool isFilled = pause < _mostPause * mean && Quantile(count, PowerHistogram.HighFraction) > _leastFilled * pause;
-        low = isFilled ? pause : low;
         _isFilled[(int)cell & _mask] = isFilled;
+        _cellPause[(int)cell & _mask] = isFilled ? Math.Max(_minimumPower, pause) : Math.Max(_minimumPower, low);
         _cellLow[(int)cell & _mask] = Math.Max(_minimumPower, low);
-        _cellEvenness[(int)cell & _mask] = mean > 0 ? low / mean : 1;
+        _cellEvenness[(int)cell & _mask] = mean > 0 ? (isFilled ? pause : low) / mean : 1;
     }
 
     private void AdvanceLocal(bool isFinal)
@@ -206,11 +208,12 @@ internal sealed class NoiseFloor
         while (_localCells < _lowCells && (isFinal || _localCells + NeighbourCells < _lowCells))
         {
             long cell = _localCells++;
-            CopyToValues(_cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
+            bool isTrain = IsFilledAround(cell);
+            CopyToValues(isTrain ? _cellPause : _cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
             double local = Quantile(count, LocalQuantile);
             double low = _cellLow[(int)cell & _mask];
             _local[(int)cell & _mask] = local;
-            if (!_seesBriefRest || (!_isFilled[(int)cell & _mask] && MostApart * low >= local && low <= MostApart * local))
+            if (!_seesBriefRest || (!(isTrain && _isFilled[(int)cell & _mask]) && MostApart * low >= local && low <= MostApart * local))
             {
                 AddTo(_noise, cell);
             }
