@@ -117,7 +117,8 @@ internal sealed class BurstJudge
         }
 
         EventKind kind = end - start > _geometry.JerkLimitSamples ? EventKind.Contraction : EventKind.Jerk;
-        BurstRejection rejection = side == ContractionSide.Beside ? BurstRejection.BesideContraction : Judge(start, end, kind, features.MeanPower);
+        BurstRejection rejection = Judge(start, end, kind, features.MeanPower);
+        rejection = rejection == BurstRejection.None && side == ContractionSide.Beside ? BurstRejection.BesideContraction : rejection;
         if (rejection != BurstRejection.None && !_givesRejected)
         {
             return;
