@@ -240,6 +240,67 @@ internal sealed class MovementDetector
         return peak >= cell.TypicalPeak && fast >= ConfirmedShare * whole && peak >= ConfirmedSlowRatio * SlowPeak(burst.Start, burst.End);
     }
 
+    /// <summary>
+    /// Gives what the moving power of the magnitude had to reach in a stretch that was decided on, for pictures: where the limb moves the power
+    /// at which what lies above the band of voluntary movement would just have reached its level, all else being as it is.
+    /// </summary>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The end of the stretch.</param>
+    /// <param name="window">The number of samples over which power is averaged.</param>
+    /// <param name="restPower">What it had to reach by the detector of what the limb does at rest.</param>
+    public double DecidingPower(long first, long end, int window, double restPower)
+    {
+        end = Math.Min(end, _signal.Count);
+        double least = double.PositiveInfinity;
+        double mostMargin = 0;
+        double fastAtMost = 0;
+        double mostWhole = 0;
+        bool isRestHeard = false;
+        for (long sample = first; sample < end; sample++)
+        {
+            CellVerdict cell = CellOf(sample);
+            isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !IsBusy(cell));
+            if (!cell.IsMoving)
+            {
+                continue;
+            }
+
+            (double fast, double whole) = PowersAround(sample, window);
+            mostWhole = Math.Max(mostWhole, whole);
+            double margin = _signal.Fast(sample) / cell.JerkLevel;
+            margin *= margin;
+            if (margin >= 1)
+            {
+                least = Math.Min(least, whole - (fast * (1 - (1 / margin))));
+            }
+            else if (margin > mostMargin)
+            {
+                (mostMargin, fastAtMost) = (margin, fast);
+            }
+        }
+
+        double moving = double.IsFinite(least) || mostMargin <= 0 ? least : mostWhole + (fastAtMost * ((1 / mostMargin) - 1));
+        return isRestHeard || !double.IsFinite(moving) ? Math.Min(restPower, moving) : moving;
+    }
+
+    /// <summary>Gives the mean powers around a sample; what lies above the band of movement is no more than the whole.</summary>
+    private (double Fast, double Whole) PowersAround(long sample, int window)
+    {
+        long first = Math.Max(0, sample - (window / 2));
+        long end = Math.Min(_signal.Count, first + window);
+        double fast = 0;
+        double whole = 0;
+        for (long near = first; near < end; near++)
+        {
+            double value = _signal.Fast(near);
+            fast += value * value;
+            value = _signal.Whole(near);
+            whole += value * value;
+        }
+
+        return (Math.Min(fast, whole) / (end - first), whole / (end - first));
+    }
+
     private static bool IsBusy(in CellVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
 
     private CellVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
@@ -297,6 +358,7 @@ internal sealed class MovementDetector
         FollowGait(cell, verdict.CadenceHz);
         double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
         double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        verdict = verdict with { JerkLevel = jerkLevel };
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict);
     }
@@ -521,6 +583,9 @@ internal sealed class MovementDetector
     private readonly record struct CellVerdict(bool IsMoving, double CadenceHz, double LowerPeak, double MiddlePeak, double Median)
     {
         public bool IsWalking { get; init; }
+
+        /// <summary>Gets what a jerk must exceed there; infinite where the limb rests.</summary>
+        public double JerkLevel { get; init; }
 
         /// <summary>Gets what the cells around it reach without a jerk.</summary>
         public double TypicalPeak => IsWalking ? MiddlePeak : LowerPeak;
