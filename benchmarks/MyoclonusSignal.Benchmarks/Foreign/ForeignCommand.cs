@@ -27,6 +27,7 @@ internal static class ForeignCommand
         ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
         ["ecg"] = ArtefactTables.WriteHearts,
+        ["leads"] = ArtefactTables.WriteLeads,
         ["losses"] = ArtefactTables.WriteLosses,
         ["stimuli"] = ArtefactTables.WriteStimuli,
         ["rates"] = RateTable.Write,
