@@ -83,9 +83,9 @@ internal sealed class MovementDetector
     private long _surveyedCells;
     private long _decidedCells;
     private long _jerkEnd;
-    private Crossing _jerk;
-    private Crossing _step;
-    private Crossing _waiting;
+    private MovementCrossing _jerk;
+    private MovementCrossing _step;
+    private MovementCrossing _waiting;
     private long _waitingStart;
     private long _gaitStart;
     private int _gaitCells;
@@ -419,7 +419,7 @@ internal sealed class MovementDetector
             return;
         }
 
-        Crossing crossing = _jerk;
+        MovementCrossing crossing = _jerk;
         _jerk = default;
         (long start, long end) = Edges(crossing);
         if (_waiting.IsOpen && start <= _jerkEnd)
@@ -442,7 +442,7 @@ internal sealed class MovementDetector
             return;
         }
 
-        Crossing crossing = _waiting;
+        MovementCrossing crossing = _waiting;
         _waiting = default;
         EventKind kind = crossing.Last - crossing.First >= _limitSamples ? EventKind.Contraction : EventKind.Jerk;
         bool isSlow = crossing.Peak < SlowRatio * SlowPeak(crossing.First, crossing.Last);
@@ -456,7 +456,7 @@ internal sealed class MovementDetector
             return;
         }
 
-        Crossing crossing = _step;
+        MovementCrossing crossing = _step;
         _step = default;
         (long start, long end) = Edges(crossing);
         if (end > start && start >= _jerkEnd)
@@ -468,7 +468,7 @@ internal sealed class MovementDetector
     }
 
     /// <summary>Gives where what crossed a level begins and ends, not before the last one's end.</summary>
-    private (long Start, long End) Edges(in Crossing crossing)
+    private (long Start, long End) Edges(in MovementCrossing crossing)
     {
         double edge = Math.Max(EdgeFraction * crossing.Peak, crossing.Background);
         long earliest = Math.Max(_jerkEnd, crossing.First - _gapSamples);
@@ -503,7 +503,7 @@ internal sealed class MovementDetector
         return peak;
     }
 
-    private void Settle(in Crossing crossing, long start, long end, EventKind kind, BurstRejection rejection)
+    private void Settle(in MovementCrossing crossing, long start, long end, EventKind kind, BurstRejection rejection)
     {
         double power = 0;
         double area = 0;
@@ -589,40 +589,5 @@ internal sealed class MovementDetector
 
         /// <summary>Gets what the cells around it reach without a jerk.</summary>
         public double TypicalPeak => IsWalking ? MiddlePeak : LowerPeak;
-    }
-
-    /// <summary>What stands above a level, with pauses that are too short to end it.</summary>
-    private struct Crossing
-    {
-        public bool IsOpen { get; private set; }
-
-        public long First { get; private set; }
-
-        public long Last { get; private set; }
-
-        public double Peak { get; private set; }
-
-        /// <summary>Gets the median around it.</summary>
-        public double Median { get; private set; }
-
-        /// <summary>Gets what else is there beside it.</summary>
-        public double Background { get; private set; }
-
-        public void Add(long sample, double value, double median, double background)
-        {
-            if (!IsOpen)
-            {
-                (IsOpen, First, Peak, Median, Background) = (true, sample, 0, median, background);
-            }
-
-            Last = sample;
-            Peak = Math.Max(Peak, value);
-        }
-
-        public void Join(in Crossing next)
-        {
-            Last = next.Last;
-            Peak = Math.Max(Peak, next.Peak);
-        }
     }
 }
