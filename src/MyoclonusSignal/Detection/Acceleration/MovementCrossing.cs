@@ -28,7 +28,7 @@ internal struct MovementCrossing
         Peak = Math.Max(Peak, value);
     }
 
-    public void Join(in Crossing next)
+    public void Join(in MovementCrossing next)
     {
         Last = next.Last;
         Peak = Math.Max(Peak, next.Peak);
