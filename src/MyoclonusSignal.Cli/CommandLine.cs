@@ -8,9 +8,6 @@ namespace MyoclonusSignal.Cli;
 /// <summary>The command line as a whole: parses, calls one command, and turns what goes wrong into an error and an exit code.</summary>
 internal static class CommandLine
 {
-    // Results are written whole within a fraction of this.
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
-
     public static int Run(string[] args)
     {
         RootCommand root = new("Finds myoclonic jerks in surface-EMG and accelerometer recordings and tells whether they are rhythmic at 3-8 Hz. Not a medical device; states no diagnosis.");
@@ -36,31 +33,18 @@ internal static class CommandLine
             return WriteUsageErrors(parsed);
         }
 
-        using CancellationTokenSource stop = new();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
-        {
-            // The first Ctrl-C ends the work and cleans up; a second one ends the process.
-            e.Cancel = !stop.IsCancellationRequested;
-            if (e.Cancel)
-            {
-                stop.Cancel();
-                _ = EndAsync();
-            }
-        };
-        Console.CancelKeyPress += onCancel;
+        using EndingSignals signals = new();
         try
         {
-            return parsed.InvokeAsync(
+            int code = parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
-                stop.Token).GetAwaiter().GetResult();
+                signals.Stop).GetAwaiter().GetResult();
+            return code == ExitCodes.Interrupted ? signals.ExitCode : code;
         }
         catch (Exception error)
         {
-            return ErrorReport.Write(error, Console.Error, common.IsDiagnostic(parsed));
-        }
-        finally
-        {
-            Console.CancelKeyPress -= onCancel;
+            int code = ErrorReport.Write(error, Console.Error, common.IsDiagnostic(parsed));
+            return code == ExitCodes.Interrupted ? signals.ExitCode : code;
         }
     }
 
@@ -70,13 +54,6 @@ internal static class CommandLine
         ExamplesHelpAction action = new((HelpAction)help.Action!);
         help.Action = action;
         return action;
-    }
-
-    /// <summary>Ends the process where the work does not: a read from a pipe that nobody writes to cannot be cancelled.</summary>
-    private static async Task EndAsync()
-    {
-        await Task.Delay(GracePeriod).ConfigureAwait(false);
-        Environment.Exit(ErrorReport.Write(new OperationCanceledException(), Console.Error, false));
     }
 
     private static int WriteUsageErrors(ParseResult parsed)

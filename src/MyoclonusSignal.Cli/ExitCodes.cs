@@ -14,8 +14,9 @@ internal static class ExitCodes
     public const int CannotCreate = 73;
     public const int InputOutput = 74;
     public const int TryAgain = 75;
-    public const int Interrupted = 130;
 
-    // 128 + SIGTERM, as the shell reports it.
+    // 128 and the number of the signal, as a shell reports it.
+    public const int HungUp = 129;
+    public const int Interrupted = 130;
     public const int Terminated = 143;
 }

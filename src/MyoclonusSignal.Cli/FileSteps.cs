@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MyoclonusSignal.Cli;
 
 /// <summary>Every step by which a set of files comes onto the disk; tests put something in between that fails, or dies.</summary>
@@ -25,7 +27,16 @@ internal sealed class FileSteps : IFileSteps
     {
     }
 
+    private static readonly AsyncLocal<IFileSteps?> InBetween = new();
+
     public static FileSteps Disk { get; } = new();
+
+    /// <summary>Gets or sets the steps of whatever is written from here on: a test puts in those that fail.</summary>
+    public static IFileSteps Current
+    {
+        get => InBetween.Value ?? Disk;
+        set => InBetween.Value = value;
+    }
 
     public Stream Create(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
 
@@ -36,8 +47,11 @@ internal sealed class FileSteps : IFileSteps
     public void Move(string from, string to, bool overwrite) => File.Move(from, to, overwrite);
 }
 
-/// <summary>Counts the bytes that are written to another stream.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
+/// <summary>Passes bytes on to another stream, and counts and hashes them.</summary>
+/// <param name="inner">The other stream; not closed.</param>
+/// <param name="hash">Given every byte.</param>
+/// <param name="cancellation">Ends the writing.</param>
+internal sealed class CountingStream(Stream inner, IncrementalHash hash, CancellationToken cancellation) : Stream
 {
     public long Count { get; private set; }
 
@@ -59,7 +73,9 @@ internal sealed class CountingStream(Stream inner) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        cancellation.ThrowIfCancellationRequested();
         inner.Write(buffer);
+        hash.AppendData(buffer);
         Count += buffer.Length;
     }
 

@@ -13,31 +13,40 @@ internal sealed class OutputFolder : IDisposable
     private readonly string _folder;
     private readonly bool _overwrite;
     private readonly IFileSteps _steps;
+    private readonly CancellationToken _cancellation;
     private readonly List<SetLock> _locks = [];
-    private bool _isNew;
+    private readonly List<string> _made = [];
 
     /// <summary>Initializes a new instance of the <see cref="OutputFolder"/> class.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="overwrite">Whether files that are there are replaced.</param>
-    /// <param name="steps">What touches the disk; <see langword="null"/> for the disk itself.</param>
-    public OutputFolder(string folder, bool overwrite, IFileSteps? steps = null)
+    /// <param name="cancellation">Ends the writing of a file; nothing of the set is left then.</param>
+    public OutputFolder(string folder, bool overwrite, CancellationToken cancellation = default)
     {
         _folder = folder;
         _overwrite = overwrite;
-        _steps = steps ?? FileSteps.Disk;
+        _cancellation = cancellation;
+        _steps = FileSteps.Current;
     }
 
-    /// <summary>Creates the folder and refuses to go on where a result would be overwritten; before any work is done.</summary>
+    /// <summary>
+    /// Creates the folder, keeps others from writing the same sets, and refuses to go on where a result would be overwritten;
+    /// before any work is done.
+    /// </summary>
+    /// <param name="sets">The names of the sets: one writer has each of them, until it ends or lets go of it.</param>
     /// <param name="names">The files that will be written.</param>
     /// <param name="inputs">The files that are read, none of which may be one of them.</param>
-    public void Prepare(IEnumerable<string> names, IEnumerable<string>? inputs = null)
+    /// <exception cref="CliException">A file would be replaced that must not be, the folder refuses files, or another process writes a set.</exception>
+    public void Prepare(IEnumerable<string> sets, IEnumerable<string> names, IEnumerable<string>? inputs = null)
     {
         string[] wanted = [.. names];
         ThrowIfInput(wanted, inputs ?? []);
         try
         {
-            _isNew = !Directory.Exists(_folder);
-            Directory.CreateDirectory(_folder);
+            foreach (string set in sets)
+            {
+                Lock(set);
+            }
 
             // A folder can exist and still refuse files: the only test that holds everywhere is to write one.
             string probe = Path.Combine(_folder, "." + Path.GetRandomFileName());
@@ -57,23 +66,21 @@ internal sealed class OutputFolder : IDisposable
         ThrowIfThere(wanted);
     }
 
-    /// <summary>Keeps others from writing a set of this name into the folder, until this process ends or lets go of it.</summary>
-    /// <exception cref="CliException">Another process is writing it.</exception>
-    public void Lock(string set)
-    {
-        _locks.Add(SetLock.TryTake(Path.Combine(_folder, $".{set}.lock")) ?? throw new CliException(
-            ExitCodes.TryAgain,
-            $"{Path.Combine(_folder, set)}: another run is writing these results now",
-            remedy: "wait until it has ended, or name another folder with -o DIR"));
-    }
-
-    /// <summary>Takes a folder away again that was made for results and got none.</summary>
+    /// <summary>Takes the folders away again that were made for results and got none.</summary>
     public void RemoveIfUnused()
     {
         Dispose();
-        if (_isNew && Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any())
+        foreach (string made in _made.AsEnumerable().Reverse())
         {
-            Directory.Delete(_folder);
+            try
+            {
+                // Refuses where another has put something into it.
+                Directory.Delete(made);
+            }
+            catch (IOException)
+            {
+                return;
+            }
         }
     }
 
@@ -85,22 +92,26 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Writes all files, then moves them into place, the last one last.</summary>
-    /// <param name="files">The files, by their names in the folder; the last one is there only where all others are.</param>
+    /// <param name="set">The name of the set, one of those prepared.</param>
+    /// <param name="files">The files, by their names in the folder, in the order in which they are written; each is asked for when the one before is written.</param>
     /// <param name="claim">Makes of what was written a further file, which then is the last; <see langword="null"/> for none.</param>
     /// <param name="replacesClaim">Whether the claim is replaced where the other files are not: they join a set.</param>
+    /// <param name="gone">Files of the set before that this one has not, asked for when all are written; they are deleted.</param>
     /// <returns>What was written.</returns>
     public IReadOnlyList<WrittenFile> Write(
-        IReadOnlyList<(string Name, Action<Stream> Write)> files,
+        string set,
+        IEnumerable<(string Name, Action<Stream> Write)> files,
         Func<IReadOnlyList<WrittenFile>, (string Name, Action<Stream> Write)>? claim = null,
-        bool replacesClaim = false)
+        bool replacesClaim = false,
+        Func<IEnumerable<string>>? gone = null)
     {
-        ThrowIfThere(files.Select(file => file.Name));
-        List<(string Partial, string Target)> partials = [];
         List<WrittenFile> written = [];
+        using PartialFiles partials = new(_folder, set, _steps);
         try
         {
             foreach ((string name, Action<Stream> write) in files)
             {
+                ThrowIfThere([name]);
                 written.Add(WritePartial(name, write, partials));
             }
 
@@ -115,52 +126,65 @@ internal sealed class OutputFolder : IDisposable
                 written.Add(WritePartial(name, write, partials));
             }
 
-            Publish(partials, _overwrite || replacesClaim);
+            partials.Publish([.. gone?.Invoke() ?? []], _overwrite, _overwrite || replacesClaim);
             return written;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CliException(ExitCodes.InputOutput, $"{_folder}: {error.Message}", innerException: error);
         }
-        finally
+    }
+
+    private WrittenFile WritePartial(string name, Action<Stream> write, PartialFiles partials)
+    {
+        using Stream stream = partials.Create(name);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using CountingStream counted = new(stream, hash, _cancellation);
+        write(counted);
+        _cancellation.ThrowIfCancellationRequested();
+        _steps.Flush(stream);
+        return new WrittenFile(name, Convert.ToHexStringLower(hash.GetHashAndReset()), counted.Count);
+    }
+
+    private void Lock(string set)
+    {
+        string path = Path.Combine(_folder, $".{set}.lock");
+        SetLock? held = null;
+        bool isGone;
+        do
         {
-            foreach ((string partial, _) in partials)
+            CreateFolder();
+            try
             {
-                _steps.Delete(partial);
+                held = SetLock.TryTake(path);
+                isGone = false;
+            }
+            catch (DirectoryNotFoundException) when (!Directory.Exists(_folder))
+            {
+                // Another recording of the same folder failed meanwhile and took the empty folder away.
+                isGone = true;
             }
         }
+        while (isGone);
+
+        _locks.Add(held ?? throw new CliException(
+            ExitCodes.TryAgain,
+            $"{Path.Combine(_folder, set)}: another run is writing these results now",
+            remedy: "wait until it has ended, or name another folder with -o DIR"));
+        PartialFiles.DeleteLeft(_folder, set);
     }
 
-    private WrittenFile WritePartial(string name, Action<Stream> write, List<(string Partial, string Target)> partials)
+    /// <summary>Creates the folder with those above it, and remembers which were not there.</summary>
+    private void CreateFolder()
     {
-        // Not longer than the name itself may be, whatever that is.
-        string partial = Path.Combine(_folder, "." + Path.GetRandomFileName() + ".partial");
-        using Stream stream = _steps.Create(partial);
-        partials.Add((partial, Path.Combine(_folder, name)));
-        using SHA256 hash = SHA256.Create();
-        long length;
-        using (CryptoStream hashed = new(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
-        using (CountingStream counted = new(hashed))
+        List<string> missing = [];
+        for (string? folder = Path.GetFullPath(_folder); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
         {
-            write(counted);
-            length = counted.Count;
+            missing.Insert(0, folder);
         }
 
-        _steps.Flush(stream);
-        return new WrittenFile(name, Convert.ToHexStringLower(hash.Hash!), length);
-    }
-
-    private void Publish(List<(string Partial, string Target)> partials, bool replacesLast)
-    {
-        if (replacesLast && partials.Count > 1)
-        {
-            _steps.Delete(partials[^1].Target);
-        }
-
-        foreach ((string partial, string target) in partials)
-        {
-            _steps.Move(partial, target, _overwrite);
-        }
+        Directory.CreateDirectory(_folder);
+        _made.AddRange(missing.Except(_made));
     }
 
     private void ThrowIfInput(string[] names, IEnumerable<string> inputs)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MyoclonusSignal.Analysis;
 
@@ -10,30 +11,35 @@ namespace MyoclonusSignal.Cli;
 /// </summary>
 /// <param name="SchemaVersion">The version of these keys.</param>
 /// <param name="Software">The program that wrote the set.</param>
-/// <param name="Input">The recording that the set is of.</param>
-/// <param name="Options">The options of the analysis, as in the summary.</param>
+/// <param name="Options">The options of what made the set.</param>
 /// <param name="Files">The files of the set, without this one.</param>
+/// <param name="Input">The recording that the set is of; none of a set made of nothing, or of other results.</param>
+/// <param name="Inputs">The results that the set is made of, by their paths in its folder; none of a set of a recording.</param>
 internal sealed record ResultManifest(
-    int SchemaVersion, ManifestSoftware Software, ManifestInput Input, JsonElement Options, IReadOnlyList<ManifestFile> Files)
+    [property: JsonPropertyOrder(0)] int SchemaVersion,
+    [property: JsonPropertyOrder(1)] ManifestSoftware Software,
+    [property: JsonPropertyOrder(4)] JsonObject Options,
+    [property: JsonPropertyOrder(5)] IReadOnlyList<ManifestFile> Files,
+    [property: JsonPropertyOrder(2)] ManifestInput? Input = null,
+    [property: JsonPropertyOrder(3)] IReadOnlyList<ManifestInput>? Inputs = null)
 {
     private const int CurrentVersion = 1;
 
-    /// <summary>Makes the manifest of files that were written from an analysis.</summary>
-    /// <param name="inputFile">The recording, as it was named.</param>
-    /// <param name="sha256">Its SHA-256.</param>
-    /// <param name="summary">The summary, whose options are repeated.</param>
+    /// <summary>Makes the manifest of the results of a recording.</summary>
+    /// <param name="result">The results.</param>
+    /// <param name="written">Their files.</param>
+    /// <param name="name">What the recording is called; the name of its file where <see langword="null"/>.</param>
+    public static ResultManifest Of(AnalysisResult result, IReadOnlyList<WrittenFile> written, string? name = null) =>
+        Of(OptionsJson.ToNode(result.Options), written) with { Input = ManifestInput.Of(result, name) };
+
+    /// <summary>Makes the manifest of what is made of nothing but options.</summary>
+    /// <param name="options">What was asked for.</param>
     /// <param name="written">The files.</param>
-    public static ResultManifest Of(string inputFile, string sha256, ReadOnlySpan<byte> summary, IReadOnlyList<WrittenFile> written)
-    {
-        Utf8JsonReader reader = new(summary);
-        using var document = JsonDocument.ParseValue(ref reader);
-        return new ResultManifest(
-            CurrentVersion,
-            new ManifestSoftware("MyoclonusSignal", SummaryJson.SoftwareVersion),
-            new ManifestInput(inputFile, sha256),
-            document.RootElement.GetProperty("options").Clone(),
-            [.. written.Select(file => new ManifestFile(file.Name, file.Sha256, file.Length))]);
-    }
+    public static ResultManifest Of(JsonObject options, IReadOnlyList<WrittenFile> written) => new(
+        CurrentVersion,
+        new ManifestSoftware("MyoclonusSignal", SummaryJson.SoftwareVersion),
+        options,
+        [.. written.Select(file => new ManifestFile(file.Name, file.Sha256, file.Length))]);
 
     /// <summary>Gives the manifest of the same set with some files written anew, or added.</summary>
     public ResultManifest With(IReadOnlyList<WrittenFile> written)
@@ -54,17 +60,18 @@ internal sealed record ResultManifest(
 
     /// <summary>Returns true if every file of the set is there as it was written.</summary>
     /// <param name="folder">The folder of the set.</param>
-    public bool IsWhole(string folder) => Files.All(file =>
+    public bool IsWhole(string folder) => Files.All(file => IsAsWritten(folder, file));
+
+    /// <summary>Returns true if a file is there as this set's writer wrote it, and nobody has changed it since.</summary>
+    /// <param name="folder">The folder of the set.</param>
+    /// <param name="name">The file.</param>
+    public bool HasWritten(string folder, string name) => Files.FirstOrDefault(file => file.Name == name) is ManifestFile file && IsAsWritten(folder, file);
+
+    private static bool IsAsWritten(string folder, ManifestFile file)
     {
         string path = Path.Combine(folder, file.Name);
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == file.Sha256;
-    });
+        return File.Exists(path) && ManifestInput.HashOf(path) == file.Sha256;
+    }
 
     /// <summary>Reads one; <see langword="null"/> where there is none, or something else.</summary>
     public static ResultManifest? Read(string path)
@@ -83,13 +90,42 @@ internal sealed record ResultManifest(
 /// <summary>The program that wrote a set.</summary>
 internal sealed record ManifestSoftware(string Name, string Version);
 
-/// <summary>The recording that a set is of.</summary>
-internal sealed record ManifestInput(string File, string Sha256);
+/// <summary>A file that a set is made of.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Sha256">The SHA-256 of its bytes.</param>
+/// <param name="SideFiles">Files beside it that were read with it, by their paths from its folder; none of them is left out.</param>
+internal sealed record ManifestInput(string File, string Sha256, IReadOnlyList<ManifestInput>? SideFiles = null)
+{
+    /// <summary>Gives the recording of a result, and what was read with it.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="name">What the recording is called; the name of its file where <see langword="null"/>.</param>
+    public static ManifestInput Of(AnalysisResult result, string? name = null) => new(
+        name ?? Path.GetFileName(result.Input.Path),
+        result.Input.Sha256,
+        Beside(result.Input.Path, result.HypnogramInput is HypnogramInfo hypnogram ? [.. result.Input.SideFiles, hypnogram.Path] : result.Input.SideFiles));
+
+    /// <summary>Gives the files beside a recording with their hashes as they are now; <see langword="null"/> for none.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="files">The files.</param>
+    public static IReadOnlyList<ManifestInput>? Beside(string recording, IReadOnlyList<string> files) => files.Count == 0
+        ? null
+        : [.. files.Select(file => new ManifestInput(RelativePath(recording, file), HashOf(file)))];
+
+    /// <summary>Gives the SHA-256 of a file as it is now.</summary>
+    public static string HashOf(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static string RelativePath(string recording, string file) =>
+        Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(recording))!, Path.GetFullPath(file)).Replace('\\', '/');
+}
 
 /// <summary>One file of a set.</summary>
 internal sealed record ManifestFile(string Name, string Sha256, long Bytes);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ResultManifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

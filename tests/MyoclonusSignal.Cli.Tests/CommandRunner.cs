@@ -54,20 +54,36 @@ internal sealed class CommandRunner : IDisposable
     }
 
     /// <summary>Runs the command with an input that never comes, interrupts it as Ctrl-C does, and gives its exit code.</summary>
-    public int RunInterrupted(TimeSpan after, params string[] arguments)
+    public int RunInterrupted(TimeSpan after, params string[] arguments) => RunSignalled("INT", after, arguments);
+
+    /// <summary>Runs the command with an input that never comes, sends it a signal, and gives its exit code, which is 0 where it had ended before.</summary>
+    public int RunSignalled(string signal, TimeSpan after, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Command, .. arguments])
+        using Process process = Start(arguments);
+        if (!process.WaitForExit(after))
+        {
+            using Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>Starts the command with an input that never comes.</summary>
+    public Process Start(params string[] arguments)
+    {
+        Process process = Process.Start(new ProcessStartInfo("dotnet", [Command, .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Thread.Sleep(after);
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        process.WaitForExit();
-        return process.ExitCode;
+        })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     public void Write(string name, string text) => File.WriteAllText(PathOf(name), text);

@@ -22,9 +22,8 @@ public sealed class OutputFolderTests : IDisposable
         for (int at = 0; at < steps; at++)
         {
             string own = Directory.CreateDirectory(Path.Combine(_folder, FormattableString.Invariant($"{isDeath}{at}"))).FullName;
-            Write(own, "old", FileSteps.Disk);
-            FaultySteps faulty = new(at, isDeath);
-            Assert.ThrowsAny<Exception>(() => Write(own, "new", faulty));
+            Write(own, "old");
+            FaultySteps.Run(at, isDeath, () => Assert.ThrowsAny<Exception>(() => Write(own, "new")));
             seen.Add(State(own));
             if (!isDeath)
             {
@@ -40,10 +39,11 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void AFaultBeforeTheFirstSetLeavesNothingThatClaimsToBeWhole()
     {
-        for (int at = 0; at < CountSteps() - 5; at++)
+        for (int at = 0; at < CountSteps() - 1; at++)
         {
             string own = Directory.CreateDirectory(Path.Combine(_folder, FormattableString.Invariant($"first{at}"))).FullName;
-            Exception? failed = Record.Exception(() => Write(own, "new", new FaultySteps(at, isDeath: true)));
+            Exception? failed = null;
+            FaultySteps.Run(at, isDeath: true, () => failed = Record.Exception(() => Write(own, "new")));
             Assert.Equal(failed is null ? "new" : "none", State(own));
         }
     }
@@ -55,7 +55,7 @@ public sealed class OutputFolderTests : IDisposable
         File.WriteAllText(other, "mine");
         File.CreateSymbolicLink(Path.Combine(_folder, "r_events.tsv"), other);
         File.WriteAllText(Path.Combine(_folder, "r_events.tsv.partial"), "mine too");
-        Write(_folder, "new", FileSteps.Disk);
+        Write(_folder, "new");
         Assert.Equal("mine", File.ReadAllText(other));
         Assert.Equal("mine too", File.ReadAllText(Path.Combine(_folder, "r_events.tsv.partial")));
         Assert.Equal("new", State(_folder));
@@ -66,13 +66,37 @@ public sealed class OutputFolderTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, ".r.lock"), string.Empty);
         using OutputFolder first = new(_folder, overwrite: true);
-        first.Lock("r");
-        first.Lock("s");
+        first.Prepare(["r", "s"], Names);
         using OutputFolder second = new(_folder, overwrite: true);
-        CliException refused = Assert.Throws<CliException>(() => second.Lock("r"));
+        CliException refused = Assert.Throws<CliException>(() => second.Prepare(["r"], Names));
         Assert.Equal(ExitCodes.TryAgain, refused.ExitCode);
         first.Dispose();
-        second.Lock("r");
+        second.Prepare(["r"], Names);
+    }
+
+    [Fact]
+    public void WhatAKilledWriterLeftIsDeletedByTheNextOfTheSetAndNoOther()
+    {
+        FaultySteps.Run(3, isDeath: true, () => Assert.ThrowsAny<Exception>(() => Write(_folder, "new")));
+        string left = Assert.Single(Directory.GetFiles(_folder, "*.partial"));
+        using OutputFolder other = new(_folder, overwrite: true);
+        other.Prepare(["s"], ["s.txt"]);
+        Assert.True(File.Exists(left));
+        Write(_folder, "new");
+        Assert.Equal("new", State(_folder));
+        Assert.Empty(Directory.GetFiles(_folder, "*.partial"));
+    }
+
+    [Fact]
+    public void FoldersThatWereMadeForNothingAreTakenAwayAndNoOthers()
+    {
+        string above = Path.Combine(_folder, "sub-01", "ses-01");
+        using OutputFolder folder = new(Path.Combine(above, "emg"), overwrite: false);
+        folder.Prepare(["r"], Names);
+        File.WriteAllText(Path.Combine(_folder, "sub-01", "notes.txt"), "mine");
+        folder.RemoveIfUnused();
+        Assert.False(Directory.Exists(above));
+        Assert.True(File.Exists(Path.Combine(_folder, "sub-01", "notes.txt")));
     }
 
     [Fact]
@@ -85,20 +109,18 @@ public sealed class OutputFolderTests : IDisposable
         foreach (string named in (string[])[input, Path.Combine(_folder, ".", "r_events.tsv"), link])
         {
             using OutputFolder folder = new(_folder, overwrite: true);
-            Assert.Equal(ExitCodes.Usage, Assert.Throws<CliException>(() => folder.Prepare(Names, [named])).ExitCode);
+            Assert.Equal(ExitCodes.Usage, Assert.Throws<CliException>(() => folder.Prepare([], Names, [named])).ExitCode);
         }
     }
 
-    private static void Write(string folder, string content, IFileSteps steps)
+    private static void Write(string folder, string content)
     {
-        using OutputFolder output = new(folder, overwrite: true, steps);
+        using OutputFolder output = new(folder, overwrite: true);
+        output.Prepare(["r"], Names);
         output.Write(
-            [.. Names.Select(name => (name, (Action<Stream>)(stream => stream.Write(Encoding.UTF8.GetBytes($"{content} {name}")))))],
-            written =>
-            {
-                ResultManifest manifest = ResultManifest.Of("r.csv", "00", """{"options":{}}"""u8, written);
-                return ("r_manifest.json", manifest.Write);
-            });
+            "r",
+            Names.Select(name => (name, (Action<Stream>)(stream => stream.Write(Encoding.UTF8.GetBytes($"{content} {name}"))))),
+            written => ("r_manifest.json", (ResultManifest.Of([], written) with { Input = new ManifestInput("r.csv", "00") }).Write));
     }
 
     private static string State(string folder)
@@ -115,49 +137,8 @@ public sealed class OutputFolderTests : IDisposable
 
     private int CountSteps()
     {
-        FaultySteps counted = new(int.MaxValue, isDeath: false);
         string own = Directory.CreateDirectory(Path.Combine(_folder, "count")).FullName;
-        Write(own, "old", FileSteps.Disk);
-        Write(own, "new", counted);
-        return counted.Count - (Names.Length + 1);
-    }
-
-    /// <summary>The disk, of which one step fails; where that is the death of the process, no later one is done either.</summary>
-    private sealed class FaultySteps(int faultAt, bool isDeath) : IFileSteps
-    {
-        public int Count { get; private set; }
-
-        public Stream Create(string path)
-        {
-            Step();
-            return FileSteps.Disk.Create(path);
-        }
-
-        public void Flush(Stream stream)
-        {
-            Step();
-            FileSteps.Disk.Flush(stream);
-        }
-
-        public void Delete(string path)
-        {
-            Step();
-            FileSteps.Disk.Delete(path);
-        }
-
-        public void Move(string from, string to, bool overwrite)
-        {
-            Step();
-            FileSteps.Disk.Move(from, to, overwrite);
-        }
-
-        private void Step()
-        {
-            int step = Count++;
-            if (step == faultAt || (isDeath && step > faultAt))
-            {
-                throw new IOException("No space left on device.");
-            }
-        }
+        Write(own, "old");
+        return FaultySteps.Run(int.MaxValue, isDeath: false, () => Write(own, "new"));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DerivativeFolder
     private const string Software = "MyoclonusSignal";
 
     // BIDS 1.11.1 has no rule for derivatives in emg/, nor for tables of a group.
-    private const string Ignored = "*_desc-jerks_events.tsv\n*_desc-jerks_events.json\n*_desc-jerks_summary.json\ngroup_jerks.*\n*.html\n";
+    private const string Ignored = "*_desc-jerks_events.tsv\n*_desc-jerks_events.json\n*_desc-jerks_summary.json\n*_desc-jerks_manifest.json\ngroup_jerks.*\n*.html\n";
 
     private readonly BidsDataset _source;
     private readonly bool _overwrite;
@@ -115,15 +115,13 @@ internal sealed class DerivativeFolder
             }
         }
 
-        string partial = System.IO.Path.Combine(Path, "." + System.IO.Path.GetRandomFileName());
-        try
+        using PartialFiles partials = new(Path, name, FileSteps.Current);
+        using (Stream stream = partials.Create(name))
         {
-            File.WriteAllBytes(partial, content);
-            File.Move(partial, target, true);
+            stream.Write(content);
+            FileSteps.Current.Flush(stream);
         }
-        finally
-        {
-            File.Delete(partial);
-        }
+
+        partials.Publish([], overwrite: true, replacesLast: true);
     }
 }

@@ -2,18 +2,21 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Cli.Bids;
 
 /// <summary>
 /// The level <c>group</c> of <c>run</c>: one row for each channel of each recording, from the summaries in the derivative
-/// alone; no recording is read.
+/// alone. Every recording of the data set must have whole results there, or its participant be excluded by name and reason.
 /// </summary>
-internal sealed class GroupTable(DerivativeFolder derivative, LabelFilter filter)
+internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivative, LabelFilter filter, ExclusionList exclusions, bool isQuiet)
 {
-    private const string TableName = "group_jerks.tsv";
-    private const string SidecarName = "group_jerks.json";
+    private const string SetName = "group_jerks";
+    private const string TableName = SetName + ".tsv";
+    private const string SidecarName = SetName + ".json";
+    private const string ExcludedName = SetName + "_excluded.tsv";
 
     /// <summary>A column: what it means, its unit, and where in the object of a channel its value stands (empty: not there).</summary>
     private static readonly (string Name, string Meaning, string? Unit, string[] Path)[] Columns =
@@ -38,35 +41,137 @@ internal sealed class GroupTable(DerivativeFolder derivative, LabelFilter filter
         ("rhythm_occupancy", "Part of the time in which the rhythm is there.", null, ["rhythm", "occupancy"]),
     ];
 
-    public void Write()
+    /// <summary>Writes the table, where every recording that was asked for has its results or is excluded.</summary>
+    /// <returns>The exit code: <see cref="ExitCodes.BadData"/> where results are missing, and nothing is written then.</returns>
+    public int Write(CancellationToken cancellation)
     {
         if (!Directory.Exists(derivative.Path))
         {
             throw new DirectoryNotFoundException($"{derivative.Path}: no such folder; run the level participant first");
         }
 
-        string end = $"_desc-{DerivativeFolder.Description}_summary.json";
-        string[] all = [.. Directory.EnumerateDirectories(derivative.Path, "sub-*")
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + end, SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
-        IReadOnlyList<string> summaries = filter.Choose(all, path => path, derivative.Path, "summaries of participants");
-
-        StringBuilder table = new();
-        table.AppendJoin('\t', Columns.Select(column => column.Name)).Append('\n');
-        foreach (string path in summaries)
+        IReadOnlyList<BidsRecording> recordings = filter.Choose(
+            [.. dataset.Recordings.Concat(Analysed()).DistinctBy(recording => recording.RelativePath).OrderBy(recording => recording.RelativePath, StringComparer.Ordinal)],
+            recording => recording.RelativePath,
+            derivative.Path,
+            "recordings or results of participants");
+        List<(string What, string Reason)> missing = [];
+        List<(ParticipantSet Set, ResultManifest Manifest)> sets = [];
+        foreach (BidsRecording recording in recordings.Where(recording => !exclusions.Contains("sub-" + BidsRecording.EntityOf(recording.RelativePath, "sub"))))
         {
-            AddRows(table, path, Path.GetFileName(path)[..^end.Length]);
+            ParticipantSet set = new(derivative, recording);
+            SetState state = set.Look(out ResultManifest? manifest);
+            if (manifest is not null)
+            {
+                sets.Add((set, manifest));
+            }
+            else
+            {
+                missing.Add((recording.RelativePath, state switch
+                {
+                    SetState.Unfinished => "its results were not finished",
+                    SetState.Changed => "a file of its results was changed",
+                    _ => WhyNone(recording),
+                }));
+            }
         }
 
-        // Made anew from what is there at every call: nothing is lost where a table is replaced.
-        new OutputFolder(derivative.Path, overwrite: true).Write(
+        missing.AddRange(Empty(recordings).Select(participant => (participant, "it has no recording that is read here")));
+        if (missing.Count > 0)
+        {
+            return Refuse(missing);
+        }
+
+        TellOfOtherOptions(sets);
+        StringBuilder table = new();
+        table.AppendJoin('\t', Columns.Select(column => column.Name)).Append('\n');
+        foreach ((ParticipantSet set, _) in sets)
+        {
+            AddRows(table, set);
+        }
+
+        string manifestName = ResultNames.Manifest(SetName);
+        List<(string Name, Action<Stream> Write)> files =
         [
             (TableName, stream => stream.Write(Encoding.UTF8.GetBytes(table.ToString()))),
             (SidecarName, WriteSidecar),
-        ]);
+            (ExcludedName, exclusions.Write),
+        ];
+
+        // Made anew from what is there at every call: nothing is lost where a table is replaced.
+        using OutputFolder folder = new(derivative.Path, overwrite: true, cancellation);
+        folder.Prepare([SetName], files.Select(file => file.Name).Append(manifestName));
+        ManifestInput[] inputs = [.. sets.Select(one => new ManifestInput($"{one.Set.Recording.DerivativeFolder}/{one.Set.Manifest}", ManifestInput.HashOf(Path.Combine(one.Set.Folder, one.Set.Manifest))))];
+        folder.Write(SetName, files, written => (manifestName, (ResultManifest.Of(filter.ToNode(), written) with { Inputs = inputs }).Write));
+        return ExitCodes.Success;
     }
 
-    private static void AddRows(StringBuilder table, string path, string recording)
+    /// <summary>The recordings whose results are in the derivative, whether or not they are in the data set still.</summary>
+    private IEnumerable<BidsRecording> Analysed()
     {
+        foreach (string path in Directory.EnumerateFiles(derivative.Path, $"sub-*_desc-{DerivativeFolder.Description}_manifest.json", SearchOption.AllDirectories))
+        {
+            if (ResultManifest.Read(path)?.Input?.File is string file && BidsName.Parse(file) is not null && file.Contains('/', StringComparison.Ordinal))
+            {
+                BidsRecording recording = new(Path.Combine(dataset.Root, file), file);
+                ParticipantSet set = new(derivative, recording);
+                if (Path.GetFullPath(Path.Combine(set.Folder, set.Manifest)) == Path.GetFullPath(path))
+                {
+                    yield return recording;
+                }
+            }
+        }
+    }
+
+    /// <summary>The participants that were asked for and have nothing at all.</summary>
+    private IEnumerable<string> Empty(IReadOnlyList<BidsRecording> recordings) => dataset.Participants.Where(participant =>
+        filter.MatchesParticipant(participant)
+        && !exclusions.Contains(participant)
+        && !dataset.Recordings.Concat(recordings).Any(recording => recording.RelativePath.StartsWith(participant + "/", StringComparison.Ordinal)));
+
+    /// <summary>Why a recording has no results: what opening it says, or that it was never analysed to the end.</summary>
+    private static string WhyNone(BidsRecording recording)
+    {
+        try
+        {
+            using RecordingReader reader = RecordingArguments.Open(recording.FullPath, new());
+            return "it was not analysed, or its analysis failed";
+        }
+        catch (Exception error) when (error is RecordingFormatException or IOException or UnauthorizedAccessException)
+        {
+            return error.Message.ReplaceLineEndings(" ");
+        }
+    }
+
+    private static int Refuse(List<(string What, string Reason)> missing)
+    {
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"error: expected results of every recording, found {missing.Count} without; no table was written"));
+        foreach ((string what, string reason) in missing)
+        {
+            Console.Error.WriteLine($"  {what}: {reason}");
+        }
+
+        Console.Error.WriteLine("  try: the level participant with --resume, which says what is wrong, or name who is left out and why with --exclude FILE");
+        return ExitCodes.BadData;
+    }
+
+    /// <summary>Rows of several options or versions do not belong into one table, unless their reader knows.</summary>
+    private void TellOfOtherOptions(List<(ParticipantSet Set, ResultManifest Manifest)> sets)
+    {
+        foreach ((ParticipantSet set, ResultManifest manifest) in isQuiet ? [] : sets)
+        {
+            (ParticipantSet first, ResultManifest its) = sets[0];
+            if (manifest.Software.Version != its.Software.Version || !JsonNode.DeepEquals(manifest.Options, its.Options))
+            {
+                Console.Error.WriteLine($"warning: {set.Recording.RelativePath}: analysed with other options or another version than {first.Recording.RelativePath}");
+            }
+        }
+    }
+
+    private static void AddRows(StringBuilder table, ParticipantSet set)
+    {
+        string path = Path.Combine(set.Folder, set.Summary);
+        string recording = set.Summary[..^$"_desc-{DerivativeFolder.Description}_summary.json".Length];
         try
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -78,7 +183,7 @@ internal sealed class GroupTable(DerivativeFolder derivative, LabelFilter filter
                 table.AppendJoin('\t', cells).Append('\n');
             }
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new CliException(
                 ExitCodes.BadData, $"{path}: expected a summary, found another file", remedy: "run the participant again with --force", innerException: error);
@@ -93,7 +198,13 @@ internal sealed class GroupTable(DerivativeFolder derivative, LabelFilter filter
         {
             if (element.ValueKind == JsonValueKind.Array)
             {
-                element = element[int.Parse(step, CultureInfo.InvariantCulture)];
+                int index = int.Parse(step, CultureInfo.InvariantCulture);
+                if (index >= element.GetArrayLength())
+                {
+                    return "n/a";
+                }
+
+                element = element[index];
             }
             else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(step, out element))
             {

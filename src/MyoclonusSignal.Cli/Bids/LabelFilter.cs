@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Cli.Bids;
@@ -6,6 +7,17 @@ namespace MyoclonusSignal.Cli.Bids;
 internal sealed class LabelFilter(string[]? participants, string[]? sessions, string[]? tasks)
 {
     public bool Matches(string path) => Matches(participants, path, "sub") && Matches(sessions, path, "ses") && Matches(tasks, path, "task");
+
+    /// <summary>Returns true if a participant, with <c>sub-</c>, was asked for.</summary>
+    public bool MatchesParticipant(string participant) => participants is not { Length: > 0 } || participants.Any(label => participant == "sub-" + label);
+
+    /// <summary>Gives the labels as they stand in a manifest.</summary>
+    public JsonObject ToNode() => new()
+    {
+        ["participant_label"] = Labels(participants),
+        ["session_label"] = Labels(sessions),
+        ["task_label"] = Labels(tasks),
+    };
 
     /// <summary>Gives what matches; where nothing does, or one of the labels of participants has nothing, that is an error.</summary>
     /// <param name="all">What there is.</param>
@@ -29,6 +41,8 @@ internal sealed class LabelFilter(string[]? participants, string[]? sessions, st
 
     private static bool Matches(string[]? labels, string path, string entity) =>
         labels is not { Length: > 0 } || labels.Contains(BidsRecording.EntityOf(path, entity), StringComparer.Ordinal);
+
+    private static JsonArray? Labels(string[]? labels) => labels is { Length: > 0 } ? [.. labels.Select(label => JsonValue.Create(label))] : null;
 
     private string Asked()
     {

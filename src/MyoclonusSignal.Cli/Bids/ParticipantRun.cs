@@ -43,27 +43,33 @@ internal sealed class ParticipantRun(
 
     private int AnalyzeOne(BidsRecording recording, CancellationToken cancellation)
     {
-        string folder = Path.Combine(derivative.Path, recording.DerivativeFolder);
-        string[] names = [.. new[] { "events.tsv", "events.json", "summary.json" }.Select(end => recording.DerivativeName(DerivativeFolder.Description, end))];
-
-        // The summary is put in place last: where it is, the rest is.
-        if (resume && File.Exists(Path.Combine(folder, names[^1])))
-        {
-            Tell($"{recording.RelativePath}: done before");
-            return ExitCodes.Success;
-        }
-
-        OutputFolder results = new(folder, overwrite || resume);
+        ParticipantSet set = new(derivative, recording);
+        using OutputFolder results = new(set.Folder, overwrite || resume, cancellation);
         try
         {
-            results.Prepare(names);
+            // First of all the lock: what another run is writing is not done yet, and what a killed one left goes away.
+            results.Prepare([set.Name], set.Files);
+            string? change = null;
+            if (resume && set.IsDone(options, out change))
+            {
+                Tell($"{recording.RelativePath}: done before");
+                return ExitCodes.Success;
+            }
+
+            if (change is not null)
+            {
+                Tell($"{recording.RelativePath}: analysed anew, {change}");
+            }
+
             AnalysisResult result = RecordingAnalysis.Run(recording.FullPath, options, null, null, cancellation);
             results.Write(
-            [
-                (names[0], stream => ResultFiles.WriteEvents(result, stream)),
-                (names[1], stream => ResultFiles.WriteEventsSidecar(result, stream, ["bids:raw:" + recording.RelativePath])),
-                (names[2], stream => SummaryJson.Write(result, stream)),
-            ]);
+                set.Name,
+                [
+                    (set.Events, stream => ResultFiles.WriteEvents(result, stream)),
+                    (set.EventsSidecar, stream => ResultFiles.WriteEventsSidecar(result, stream, ["bids:raw:" + recording.RelativePath])),
+                    (set.Summary, stream => SummaryJson.Write(result, stream)),
+                ],
+                written => (set.Manifest, ResultManifest.Of(result, written, recording.RelativePath).Write));
             int jerks = result.Channels.Sum(channel => channel.Jerks?.Count ?? 0);
             Tell(string.Create(CultureInfo.InvariantCulture, $"{recording.RelativePath}: {jerks} jerks in {result.Channels.Count} channels, {result.Warnings.Count} warnings"));
             return ExitCodes.Success;

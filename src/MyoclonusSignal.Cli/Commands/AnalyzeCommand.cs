@@ -95,6 +95,7 @@ internal static class AnalyzeCommand
                 parsed.GetValue(recordings)!,
                 options,
                 outputs,
+                [.. new[] { parsed.GetValue(signal.File), options.Reading.Hypnogram }.OfType<string>()],
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
                 parsed.GetValue(cycles),

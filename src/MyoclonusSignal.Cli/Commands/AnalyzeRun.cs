@@ -9,6 +9,7 @@ internal sealed class AnalyzeRun(
     IReadOnlyList<string> recordings,
     AnalysisOptions options,
     ReportOutputs outputs,
+    IReadOnlyList<string> besides,
     string folder,
     bool overwrite,
     bool withCycles,
@@ -22,7 +23,7 @@ internal sealed class AnalyzeRun(
     public int Execute(CancellationToken cancellation)
     {
         ThrowIfNamesCollide();
-        using OutputFolder results = new(folder, overwrite);
+        using OutputFolder results = new(folder, overwrite, cancellation);
         try
         {
             return Execute(results, cancellation);
@@ -35,11 +36,10 @@ internal sealed class AnalyzeRun(
 
     private int Execute(OutputFolder results, CancellationToken cancellation)
     {
-        results.Prepare(recordings.SelectMany(Names), recordings);
-        foreach (string recording in recordings)
-        {
-            results.Lock(ResultNames.StemOf(recording));
-        }
+        // A summary repeats its own analysis: the new one states the same options.
+        HashSet<string> summaries = [.. recordings.Select(recording => Path.GetFullPath(Path.Combine(folder, ResultNames.Summary(ResultNames.StemOf(recording)))))];
+        IEnumerable<string> read = recordings.Concat(besides.Where(file => !summaries.Contains(Path.GetFullPath(file))));
+        results.Prepare(recordings.Select(ResultNames.StemOf), recordings.SelectMany(Names), read);
 
         (int Code, byte[]? Json)[] outcomes = new (int, byte[]?)[recordings.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
@@ -107,9 +107,9 @@ internal sealed class AnalyzeRun(
                 files.Add((ResultNames.CyclesSidecar(stem), stream => CycleFiles.WriteCyclesSidecar(result, stream)));
             }
 
-            IReadOnlyList<WrittenFile> set = results.Write(files, done =>
+            IReadOnlyList<WrittenFile> set = results.Write(stem, files, done =>
             {
-                ResultManifest manifest = ResultManifest.Of(result.Input.Path, result.Input.Sha256, summary.ToArray(), done);
+                ResultManifest manifest = ResultManifest.Of(result, done);
                 return (ResultNames.Manifest(stem), manifest.Write);
             });
             if (!asJson && !isQuiet)

@@ -13,6 +13,7 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary><c>myoclonus benchmark</c>: the accuracy of every detector over the size of the jerks.</summary>
 internal static class BenchmarkCommand
 {
+    private const string SetName = "detectors";
     private const string TableFile = "detectors.tsv";
     private const string CurveTableFile = "detectors_curves.tsv";
     private const string JsonFile = "detectors.json";
@@ -88,15 +89,15 @@ internal static class BenchmarkCommand
             string? name = parsed.GetValue(folder);
             bool hasJson = parsed.GetValue(json);
             bool hasCurves = (name is not null || hasJson) && !parsed.GetValue(withoutCurves);
-            OutputFolder? output = name is null ? null : new OutputFolder(name, parsed.GetValue(force));
-            output?.Prepare(hasCurves ? [TableFile, JsonFile, FigureFile, CurveTableFile, CurveFigureFile] : [TableFile, JsonFile, FigureFile]);
+            using OutputFolder? output = name is null ? null : new OutputFolder(name, parsed.GetValue(force), cancellation);
             try
             {
+                output?.Prepare([SetName], [TableFile, JsonFile, FigureFile, .. hasCurves ? (string[])[CurveTableFile, CurveFigureFile] : [], ResultNames.Manifest(SetName)]);
                 IReadOnlyList<DetectorAccuracy> accuracies =
                     DetectorBenchmark.RunWith(Detectors(options), [WholeAnalysis.For(options.Wanted)], options, cancellation);
                 IReadOnlyList<OperatingCurve> curves = hasCurves ? DetectorBenchmark.Sweep(ThresholdSweep.All(options), options, cancellation) : [];
                 List<(string Name, Action<Stream> Write)> files = Files(accuracies, curves, options);
-                output?.Write(files);
+                output?.Write(SetName, files, written => (ResultNames.Manifest(SetName), ResultManifest.Of(BenchmarkFiles.ToNode(options), written).Write));
                 if (hasJson)
                 {
                     using Stream stdout = Console.OpenStandardOutput();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
+using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Recordings.Edf;
@@ -32,7 +34,7 @@ internal static class ConvertCommand
         {
             input, output, channels, annotations, recording.SampleRate, recording.TimeColumn, recording.Clock, recording.Columns, recording.AnnotationColumns, recording.Resample, recording.Lenient, recording.TextEncoding, recording.Kind, anonymize, force,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             string from = parsed.GetValue(input)!;
             if (from == "-")
@@ -44,13 +46,14 @@ internal static class ConvertCommand
                 new Source(from, recording.Read(parsed) with { KeepsUnits = true }, parsed.GetValue(channels) is { Length: > 0 } names ? names : null, parsed.GetValue(annotations), parsed.GetValue(recording.Resample), parsed.GetValue(anonymize)),
                 parsed.GetValue(output)!,
                 parsed.GetValue(force),
-                common.IsQuiet(parsed));
-            return ExitCodes.Success;
+                common.IsQuiet(parsed),
+                cancellation);
+            return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }
 
-    private static void Convert(Source source, string path, bool overwrite, bool isQuiet)
+    private static void Convert(Source source, string path, bool overwrite, bool isQuiet, CancellationToken cancellation)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is not (".csv" or ".edf" or ".bdf"))
@@ -65,16 +68,20 @@ internal static class ConvertCommand
             throw new CliException(ExitCodes.Usage, $"{path}: is the recording itself", remedy: "name another file");
         }
 
-        IEnumerable<string> files = extension == ".csv" ? [path, AnnotationTable.PathBeside(path), CsvRecordingWriter.InfoPathBeside(path)] : [path];
-        if (!overwrite && files.FirstOrDefault(File.Exists) is string existing)
+        string manifest = ResultNames.Manifest(name);
+        string[] beside = extension == ".csv" ? [Path.GetFileName(AnnotationTable.PathBeside(name)), Path.GetFileName(CsvRecordingWriter.InfoPathBeside(name))] : [];
+        string[] files = [name, .. beside, manifest];
+        if (!overwrite && files.Select(file => Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, file)).FirstOrDefault(File.Exists) is string existing)
         {
             throw new CliException(ExitCodes.CannotCreate, $"{existing}: exists already", remedy: "add --force to overwrite it, or name another file");
         }
 
+        ThrowIfReadOnce(source.Path);
         source = source.Resolved();
-        OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite);
+        using OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite, cancellation);
         try
         {
+            folder.Prepare([name], files, source.Files());
             if (extension == ".csv")
             {
                 ToCsv(source, path, folder, name, isQuiet);
@@ -98,69 +105,103 @@ internal static class ConvertCommand
         }
     }
 
+    /// <summary>Refuses a pipe: the recording is read more than once, for its annotations and its ranges.</summary>
+    private static void ThrowIfReadOnce(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
+        if (!file.CanSeek)
+        {
+            throw new CliException(ExitCodes.Usage, $"{path}: expected a file, found a pipe, which can be read only once", remedy: "save the recording to a file first");
+        }
+    }
+
     private static void ToCsv(Source source, string path, OutputFolder folder, string name, bool isQuiet)
     {
         string table = Path.GetFileName(AnnotationTable.PathBeside(name));
         string info = Path.GetFileName(CsvRecordingWriter.InfoPathBeside(name));
-        folder.Prepare([name, table, info]);
-        using StringWriter about = new();
         IReadOnlyList<RecordingAnnotation> annotations = source.Annotated();
         long rows = 0;
-        List<(string, Action<Stream>)> files =
-        [
-            (name, stream =>
+        using StringWriter about = new();
+        folder.Write(name, Files(), written => Manifest(source, name, written), gone: Gone);
+        if (!isQuiet)
+        {
+            bool hasInfo = about.GetStringBuilder().Length > 0;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}{(hasInfo ? $" and {info} (start, patient, filters: what a table cannot hold)" : string.Empty)}"));
+            PrintAnonymized(source, annotations.Count);
+        }
+
+        IEnumerable<(string Name, Action<Stream> Write)> Files()
+        {
+            yield return (name, stream =>
             {
                 using RecordingReader reader = source.Open();
                 rows = CsvRecordingWriter.Write(reader, stream, source.Anonymize, about);
-            }),
-        ];
-        if (annotations.Count > 0)
-        {
-            files.Add((table, stream =>
-            {
-                using StreamWriter writer = new(stream, leaveOpen: true);
-                AnnotationTable.Write(annotations, writer);
             }
-            ));
-        }
-
-        folder.Write(files);
-        string lines = about.ToString();
-        if (lines.Length > 0)
-        {
-            folder.Write([(info, stream =>
+            );
+            if (annotations.Count > 0)
             {
-                using StreamWriter writer = new(stream, leaveOpen: true);
-                writer.Write(lines);
+                yield return (table, stream =>
+                {
+                    using StreamWriter writer = new(stream, leaveOpen: true);
+                    AnnotationTable.Write(annotations, writer);
+                }
+                );
             }
-            )]);
-        }
-        else
-        {
-            File.Delete(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, info));
+
+            if (about.GetStringBuilder().Length > 0)
+            {
+                yield return (info, stream =>
+                {
+                    using StreamWriter writer = new(stream, leaveOpen: true);
+                    writer.Write(about.ToString());
+                }
+                );
+            }
         }
 
-        if (annotations.Count == 0)
+        // What belongs to a recording that was here before would be taken for this one's.
+        IEnumerable<string> Gone() => new[] { annotations.Count == 0 ? table : null, about.GetStringBuilder().Length == 0 ? info : null }
+            .OfType<string>().Where(beside => IsOurs(path, beside));
+    }
+
+    /// <summary>Returns true if a file is there that <c>convert</c> wrote, and false if there is none; one that another wrote is not deleted.</summary>
+    private static bool IsOurs(string recording, string beside)
+    {
+        string folder = Path.GetDirectoryName(recording) ?? string.Empty;
+        if (!File.Exists(Path.Combine(folder, beside)))
         {
-            // A table of the recording that was here before would be taken for this one's.
-            File.Delete(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, table));
+            return false;
         }
 
-        if (!isQuiet)
-        {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"wrote {path} ({rows} rows; every sample reads back as it was){(annotations.Count > 0 ? $" and {table} ({annotations.Count} annotations)" : string.Empty)}{(lines.Length > 0 ? $" and {info} (start, patient, filters: what a table cannot hold)" : string.Empty)}"));
-            PrintAnonymized(source, annotations.Count);
-        }
+        string manifest = Path.Combine(folder, ResultNames.Manifest(Path.GetFileName(recording)));
+        return ResultManifest.Read(manifest)?.HasWritten(folder, beside) == true ? true : throw new CliException(
+            ExitCodes.CannotCreate,
+            $"{Path.Combine(folder, beside)}: is there and would be read with {recording}, which has none",
+            "It was not written by convert, or changed since.",
+            "rename or delete it, or name another file to write");
+    }
+
+    private static (string Name, Action<Stream> Write) Manifest(Source source, string name, IReadOnlyList<WrittenFile> written)
+    {
+        ResultManifest manifest = ResultManifest.Of(source.ToNode(), written) with { Input = source.Input() };
+        return (ResultNames.Manifest(name), manifest.Write);
     }
 
     private static void ToEdf(Source source, string path, OutputFolder folder, string name, bool isBdf, bool isQuiet)
     {
-        folder.Prepare([name]);
         EdfWriteResult? result = null;
-        folder.Write([(name, stream => result = EdfRecordingWriter.Write(
-            source.Open, stream, new EdfWriteOptions { IsBdf = isBdf, Annotations = source.AnnotationsBeside(), Anonymize = source.Anonymize }))]);
+        folder.Write(
+            name,
+            [(name, stream => result = EdfRecordingWriter.Write(
+                source.Open, stream, new EdfWriteOptions { IsBdf = isBdf, Annotations = source.AnnotationsBeside(), Anonymize = source.Anonymize }))],
+            written => Manifest(source, name, written));
         if (isQuiet)
         {
             return;
@@ -221,6 +262,29 @@ internal static class ConvertCommand
 
             return [.. reader.Annotations, .. AnnotationsBeside()];
         }
+
+        /// <summary>Every file that is read, none of which is written.</summary>
+        public IEnumerable<string> Files()
+        {
+            using RecordingReader reader = RecordingArguments.Open(Path, Reading);
+            return [Path, .. reader.SideFiles, .. new[] { Annotations }.OfType<string>(), AnnotationTable.PathBeside(Path)];
+        }
+
+        /// <summary>The recording for a manifest, with what is read beside it.</summary>
+        public ManifestInput Input()
+        {
+            string[] beside = [.. Files().Skip(1).Where(File.Exists).Distinct()];
+            return new ManifestInput(System.IO.Path.GetFileName(Path), ManifestInput.HashOf(Path), ManifestInput.Beside(Path, beside));
+        }
+
+        /// <summary>The options for a manifest.</summary>
+        public JsonObject ToNode() => new()
+        {
+            ["reading"] = OptionsJson.ToNode(new AnalysisOptions { Reading = Reading })["reading"]?.DeepClone(),
+            ["channels"] = Channels is null ? null : new JsonArray([.. Channels.Select(name => JsonValue.Create(name))]),
+            ["resample"] = Resample,
+            ["anonymize"] = Anonymize,
+        };
 
         public Source Resolved()
         {

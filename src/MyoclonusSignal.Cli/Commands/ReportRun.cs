@@ -66,11 +66,10 @@ internal sealed class ReportRun(
         SummaryFile stated = SummaryFile.Read(summary);
         string? reviewed = events is null ? null : Reviewed(events);
         string stem = ResultNames.StemOfSummary(summary);
-        using OutputFolder results = new(FolderOf(summary), overwrite);
-        results.Prepare(outputs.Names(stem), events is null ? [summary] : [summary, events]);
-        results.Lock(stem);
+        using OutputFolder results = new(FolderOf(summary), overwrite, cancellation);
         try
         {
+            results.Prepare([stem], outputs.Names(stem), events is null ? [summary] : [summary, events]);
             string path = Find(stated);
             AnalysisOptions options = WithHypnogram(stated, path);
             AnalysisResult result = RecordingAnalysis.Run(path, options, outputs.Traces, progress, cancellation);
@@ -103,11 +102,11 @@ internal sealed class ReportRun(
         string name = ResultNames.Manifest(stem);
         if (ResultManifest.Read(Path.Combine(folder, name)) is ResultManifest manifest)
         {
-            results.Write(files, written => (name, manifest.With(written).Write), replacesClaim: true);
+            results.Write(stem, files, written => (name, manifest.With(written).Write), replacesClaim: true);
         }
         else
         {
-            results.Write(files);
+            results.Write(stem, files);
         }
     }
 

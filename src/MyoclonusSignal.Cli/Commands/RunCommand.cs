@@ -26,10 +26,15 @@ internal static class RunCommand
             CustomParser = RecordingArguments.ParseCount,
         };
         Option<bool> force = new("--force") { Description = "Overwrite results that exist." };
-        Option<bool> resume = new("--resume") { Description = "Leave out recordings whose results exist." };
+        Option<bool> resume = new("--resume") { Description = "Leave out recordings whose results are there, whole, and made with these options from what the recording is now." };
+        Option<string?> exclude = new("--exclude")
+        {
+            Description = "Participants that the group does without: a participant and the reason on each line. Without it every participant must have results.",
+            HelpName = "FILE",
+        };
         Command command = new("run", "Analyse a BIDS data set, as a BIDS App: a derivative with the events and the summary of every recording, or the table of a group.")
         {
-            source, output, level, participants, sessions, tasks, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, signal.File, jobs, force, resume,
+            source, output, level, participants, sessions, tasks, signal.Channels, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, signal.File, jobs, force, resume, exclude,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -45,8 +50,14 @@ internal static class RunCommand
             LabelFilter filter = new(parsed.GetValue(participants), parsed.GetValue(sessions), parsed.GetValue(tasks));
             if (stage == "group")
             {
-                new GroupTable(derivative, filter).Write();
-                return Task.FromResult(ExitCodes.Success);
+                GroupTable table = new(dataset, derivative, filter, ExclusionList.Read(parsed.GetValue(exclude), dataset), common.IsQuiet(parsed));
+                return Task.FromResult(table.Write(cancellation));
+            }
+
+            if (parsed.GetValue(exclude) is not null)
+            {
+                throw new CliException(
+                    ExitCodes.Usage, "--exclude: expected the level group, found participant", remedy: "name the participants to analyse with --participant-label");
             }
 
             AnalysisOptions options = signal.Apply(parsed, new());

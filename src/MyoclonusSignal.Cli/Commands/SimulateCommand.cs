@@ -50,7 +50,7 @@ internal static class SimulateCommand
         {
             output, scenario, duration, sampleRate, seed, ratio, frequency, rate, hum, model.Option, force,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             if (parsed.GetValue(duration) > LongestSeconds)
             {
@@ -74,8 +74,8 @@ internal static class SimulateCommand
                     RatePerMinute = parsed.GetValue(rate) ?? jerks.RatePerMinute,
                 })],
             };
-            Write(parsed.GetValue(output)!, options, parsed.GetValue(force), common.IsQuiet(parsed));
-            return ExitCodes.Success;
+            Write(parsed.GetValue(output)!, options, parsed.GetValue(force), common.IsQuiet(parsed), cancellation);
+            return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }
@@ -92,7 +92,7 @@ internal static class SimulateCommand
         }
     }
 
-    private static void Write(string path, SimulationOptions options, bool overwrite, bool isQuiet)
+    private static void Write(string path, SimulationOptions options, bool overwrite, bool isQuiet, CancellationToken cancellation)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is not (".csv" or ".edf" or ".bdf"))
@@ -103,30 +103,33 @@ internal static class SimulateCommand
         string full = Path.GetFullPath(path);
         string name = Path.GetFileName(full);
         string truthName = Path.GetFileNameWithoutExtension(full) + "_truth.tsv";
-        OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite);
-        folder.Prepare([name, truthName]);
+        using OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite, cancellation);
         SimulatedRecording recording;
         try
         {
+            folder.Prepare([name], [name, truthName]);
             recording = Simulator.Generate(options);
+            folder.Write(
+                name,
+                [
+                    (truthName, stream =>
+                    {
+                        using StreamWriter writer = new(stream, leaveOpen: true);
+                        TruthTable.Of(recording.Truth).Write(writer);
+                    }),
+                    (name, stream => Write(recording, stream, extension)),
+                ]);
         }
         catch (ArgumentException error)
         {
-            folder.RemoveIfUnused();
-
             // The ranges of the options are the library's; its message names the option, what was found and expected.
             throw new CliException(ExitCodes.Usage, $"simulate: {OptionName(error)}{ErrorReport.OneLine(error)}", innerException: error);
         }
+        finally
+        {
+            folder.RemoveIfUnused();
+        }
 
-        folder.Write(
-        [
-            (name, stream => Write(recording, stream, extension)),
-            (truthName, stream =>
-            {
-                using StreamWriter writer = new(stream, leaveOpen: true);
-                TruthTable.Of(recording.Truth).Write(writer);
-            }),
-        ]);
         if (isQuiet)
         {
             return;

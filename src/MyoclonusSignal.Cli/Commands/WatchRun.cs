@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings;
@@ -23,20 +22,10 @@ internal sealed class WatchRun(string recording, RecordingOptions recordingOptio
 
     public int Execute(CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bool isTerminated = false;
-        using PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            // A second one ends the process.
-            context.Cancel = !isTerminated;
-            isTerminated = true;
-            stop.Cancel();
-        });
         using Stream output = LineOutput.Open();
         try
         {
-            bool isWhole = Execute(output, stop.Token);
-            return isTerminated ? ExitCodes.Terminated : isWhole ? ExitCodes.Success : ExitCodes.Interrupted;
+            return Execute(output, cancellation) ? ExitCodes.Success : ExitCodes.Interrupted;
         }
         catch (IOException error) when (LineOutput.IsClosed(error))
         {

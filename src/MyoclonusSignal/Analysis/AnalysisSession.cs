@@ -116,7 +116,8 @@ internal sealed class AnalysisSession
     {
         EndPreview();
         _references?.Finish(reader.Annotations);
-        return Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
+        AnalysisResult result = Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
+        return result with { Input = result.Input with { SideFiles = reader.SideFiles } };
     }
 
     public AnalysisResult Finish(string path, string sha256, string format, IReadOnlyList<RecordingWarning> readerWarnings)
@@ -146,6 +147,11 @@ internal sealed class AnalysisSession
         if (_endSeconds <= _options.StartSeconds)
         {
             _warnings.Add(new RecordingWarning("nothing-selected", null, null, null, string.Create(CultureInfo.InvariantCulture, $"The recording ends at {_endSeconds:0.###} s, before the start asked for ({_options.StartSeconds:0.###} s): nothing was analysed.")));
+        }
+
+        if (_references?.LostWarning() is RecordingWarning lost)
+        {
+            _warnings.Add(lost);
         }
 
         return new AnalysisResult(

@@ -96,26 +96,20 @@ internal sealed class SmoothedPower
         return true;
     }
 
-    /// <summary>Returns true if the power around a bin of the cell exceeds what that of noise does.</summary>
-    public bool IsAlarm(long bin)
+    /// <summary>Gives how many times the power around a bin of the cell is what that of noise exceeds; from 1 on it is an alarm.</summary>
+    public double Margin(long bin)
     {
         (long first, long end) = Window(bin, 4);
         if (!_smoother.Reaches(first, end))
         {
-            return false;
-        }
-
-        (long firstMiddle, long endMiddle) = Window(bin, 2);
-        double middle = _smoother.Power(firstMiddle, endMiddle);
-        if (middle >= _middleUpper)
-        {
-            return true;
+            return 0;
         }
 
         // The longer window has the shorter one in its middle.
-        long quarter = firstMiddle - first;
-        double twice = (0.5 * middle) + (0.25 * (_smoother.Power(first, first + quarter) + _smoother.Power(endMiddle, end)));
-        return twice >= _doubleUpper;
+        (long firstMiddle, long endMiddle) = Window(bin, 2);
+        double middle = _smoother.Power(firstMiddle, endMiddle);
+        double twice = (0.5 * middle) + (0.25 * (_smoother.Power(first, firstMiddle) + _smoother.Power(endMiddle, end)));
+        return Math.Max(middle / _middleUpper, twice / _doubleUpper);
     }
 
     /// <summary>The samples of the window of so many half windows around a bin, as in <see cref="BinHistory"/>.</summary>

@@ -64,6 +64,9 @@ internal sealed class ChannelSubset : RecordingReader
     public override double? LineFrequencyHz => _inner.LineFrequencyHz;
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> SideFiles => _inner.SideFiles;
+
+    /// <inheritdoc/>
     public override double Progress => _inner.Progress;
 
     /// <inheritdoc/>

@@ -55,6 +55,9 @@ public abstract class RecordingReader : IDisposable
     /// </summary>
     public RecordingOptions? Options { get; internal set; }
 
+    /// <summary>Gets the files beside the recording that were read with it: what its samples, channels and annotations come from besides.</summary>
+    internal virtual IReadOnlyList<string> SideFiles => [];
+
     /// <summary>Gets how much of the file has been read, from 0 to 1, for a progress bar.</summary>
     public abstract double Progress { get; }
 

@@ -27,7 +27,7 @@ public sealed class BenchmarkTests : IDisposable
         Assert.Equal(1 + (11 * 2 * 10), points.Length);
         Assert.Equal(11 * 2, points.Count(row => row.Split('\t')[4] == "true"));
         Assert.Equal(
-            ["detectors.json", "detectors.tsv", "detectors_accuracy.svg", "detectors_curves.svg", "detectors_curves.tsv"], _cli.Files("out"));
+            ["detectors.json", "detectors.tsv", "detectors_accuracy.svg", "detectors_curves.svg", "detectors_curves.tsv", "detectors_manifest.json"], _cli.Files("out"));
 
         // The same bytes whatever the threads; and no file is overwritten without being told to.
         Dictionary<string, byte[]> first = _cli.Files("out").ToDictionary(name => name, name => _cli.Bytes("out/" + name));
@@ -49,7 +49,7 @@ public sealed class BenchmarkTests : IDisposable
     public void TheJsonAndTheFiguresShowTheNumbersOfTheTable()
     {
         JsonElement printed = _cli.Run([.. Small, "-o", "out", "--no-curves", "--json"]).Succeeded().Json();
-        Assert.Equal(["detectors.json", "detectors.tsv", "detectors_accuracy.svg"], _cli.Files("out"));
+        Assert.Equal(["detectors.json", "detectors.tsv", "detectors_accuracy.svg", "detectors_manifest.json"], _cli.Files("out"));
         Assert.Equal(printed.GetRawText(), _cli.Json("out/detectors.json").GetRawText());
         string[] header = _cli.Lines("out/detectors.tsv")[0].Split('\t');
         string[] row = _cli.Lines("out/detectors.tsv")[2].Split('\t');

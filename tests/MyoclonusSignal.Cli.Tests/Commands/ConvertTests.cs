@@ -142,7 +142,21 @@ public sealed class ConvertTests : IDisposable
         _cli.Run("convert", "b.csv", "st.csv", "--force").Succeeded();
         Assert.False(File.Exists(_cli.PathOf("st_annotations.tsv")));
         _cli.Run("convert", "st.csv", "st.edf").Succeeded();
+        Assert.Contains("st.csv", _cli.Json("st.edf_manifest.json").GetProperty("input").GetProperty("file").GetString(), StringComparison.Ordinal);
         Assert.Empty(_cli.Run("inspect", "st.edf", "--json").Succeeded().Json().GetProperty("annotations").EnumerateArray());
+    }
+
+    [Fact]
+    public void ATableThatConvertDidNotWriteIsNeverDeleted()
+    {
+        _cli.Write("b.csv", WithGap());
+        _cli.Write("st_annotations.tsv", "mine");
+        CommandResult refused = _cli.Run("convert", "b.csv", "st.csv", "--force").Refused(73);
+        Assert.Contains("rename or delete it", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["b.csv", "st_annotations.tsv"], _cli.Files("."));
+        File.Move(_cli.PathOf("st_annotations.tsv"), _cli.PathOf("mine.tsv"));
+        _cli.Run("convert", "b.csv", "st.csv").Succeeded();
+        Assert.Equal(["b.csv", "mine.tsv", "st.csv", "st.csv_manifest.json"], _cli.Files("."));
     }
 
     [Fact]

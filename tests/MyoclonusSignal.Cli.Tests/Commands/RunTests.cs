@@ -30,8 +30,8 @@ public sealed class RunTests : IDisposable
         _cli.Run("run", "bids", "out", "participant").Succeeded();
         Assert.Equal(before, Hashes("bids"));
         Assert.Equal(
-            [".bidsignore", "dataset_description.json", First + "events.json", First + "events.tsv", First + "summary.json",
-            Second + "events.json", Second + "events.tsv", Second + "summary.json"],
+            [".bidsignore", "dataset_description.json", First + "events.json", First + "events.tsv", First + "manifest.json", First + "summary.json",
+            Second + "events.json", Second + "events.tsv", Second + "manifest.json", Second + "summary.json"],
             _cli.Files("out"));
         JsonElement description = _cli.Json("out/dataset_description.json");
         Assert.Equal("derivative", description.GetProperty("DatasetType").GetString());
@@ -76,14 +76,14 @@ public sealed class RunTests : IDisposable
     {
         _cli.Run("run", "bids", "out", "participant", option, label, "--task_label", "rest").Succeeded();
         Assert.Empty(_cli.Files("out/sub-01"));
-        Assert.Equal(3, _cli.Files("out/sub-02").Length);
+        Assert.Equal(4, _cli.Files("out/sub-02").Length);
     }
 
     [Fact]
     public void SeveralLabelsStandBehindOneOption()
     {
         _cli.Run("run", "bids", "out", "participant", "--participant-label", "01", "02").Succeeded();
-        Assert.Equal(8, _cli.Files("out").Length);
+        Assert.Equal(10, _cli.Files("out").Length);
     }
 
     [Fact]
@@ -141,11 +141,60 @@ public sealed class RunTests : IDisposable
         _cli.Run("run", "bids", "out", "participant", "--participant-label", "01").Succeeded();
         _cli.Write("out/" + First + "events.tsv", "mine");
         _cli.Run("run", "bids", "out", "participant", "--participant-label", "01").Refused(73);
-        Assert.Contains("done before", _cli.Run("run", "bids", "out", "participant", "--resume").Succeeded().Error, StringComparison.Ordinal);
+        CommandResult kept = _cli.Run("run", "bids", "out", "participant", "--resume").Refused(73);
+        Assert.Contains("found one that was changed", kept.Error, StringComparison.Ordinal);
         Assert.Equal(["mine"], _cli.Lines("out/" + First + "events.tsv"));
-        Assert.Equal(3, _cli.Files("out/sub-02").Length);
+        Assert.Equal(4, _cli.Files("out/sub-02").Length);
         _cli.Run("run", "bids", "out", "participant", "--force").Succeeded();
         Assert.True(_cli.Lines("out/" + First + "events.tsv").Length > 1, "The result was not replaced.");
+    }
+
+    [Fact]
+    public void ResumingLeavesOutWhatIsDoneAndRepeatsWhatHasChanged()
+    {
+        _cli.Run("run", "bids", "out", "participant").Succeeded();
+        string[] before = Hashes("out");
+        Assert.Equal(2, _cli.Run("run", "bids", "out", "participant", "--resume").Succeeded().ErrorLines.Count(line => line.EndsWith("done before", StringComparison.Ordinal)));
+        Assert.Equal(before, Hashes("out"));
+
+        // A killed run: the manifest is gone, some files are new.
+        File.Delete(_cli.PathOf("out/" + First + "manifest.json"));
+        _cli.Write("out/" + First + "events.tsv", "half");
+        Assert.Contains("not finished", _cli.Run("run", "bids", "out", "participant", "--resume").Succeeded().Error, StringComparison.Ordinal);
+        Assert.Equal(before, Hashes("out"));
+        Assert.Contains("the options have changed", _cli.Run("run", "bids", "out", "participant", "--resume", "--rhythm-band", "4-7").Succeeded().Error, StringComparison.Ordinal);
+        Assert.NotEqual(before, Hashes("out"));
+        _cli.Run("run", "bids", "out", "participant", "--resume").Succeeded();
+        Assert.Equal(before, Hashes("out"));
+        _cli.Write("bids/task-rest_emg.json", """{"PowerLineFrequency": 60}""");
+        Assert.Contains("a file beside the recording has changed", _cli.Run("run", "bids", "out", "participant", "--resume").Succeeded().Error, StringComparison.Ordinal);
+        _cli.Run("simulate", "bids/sub-02/ses-a/emg/sub-02_ses-a_task-rest_run-1_emg.edf", "--duration", "30", "--seed", "9", "--force").Succeeded();
+        File.Delete(_cli.PathOf("bids/sub-02/ses-a/emg/sub-02_ses-a_task-rest_run-1_emg_truth.tsv"));
+        CommandResult result = _cli.Run("run", "bids", "out", "participant", "--resume").Succeeded();
+        Assert.Contains("sub-02_ses-a_task-rest_run-1_emg.edf: analysed anew, the recording has changed", result.Error, StringComparison.Ordinal);
+        Assert.Contains("sub-01_task-rest_emg.edf: done before", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AGroupSaysWhoIsMissingAndWhyUnlessTheyAreExcludedByNameAndReason()
+    {
+        _cli.Write("bids/sub-01/emg/sub-01_task-rest_emg.edf", "0       ");
+        _cli.Run("run", "bids", "out", "participant").Refused(65);
+        Assert.False(Directory.Exists(_cli.PathOf("out/sub-01")), "An empty folder was left.");
+        CommandResult missing = _cli.Run("run", "bids", "out", "group").Refused(65);
+        Assert.Contains("  sub-01/emg/sub-01_task-rest_emg.edf: ", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("--exclude", missing.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_cli.Files("out"), file => file.StartsWith("group", StringComparison.Ordinal));
+        _cli.Write("out.tsv", "participant_id\treason\n# by the protocol\nsub-01\tthe file is damaged\n");
+        _cli.Run("run", "bids", "out", "group", "--exclude", "out.tsv").Succeeded();
+        Assert.Equal(["sub-02"], new EventsFile(_cli.Lines("out/group_jerks.tsv")).Texts("participant_id").Distinct());
+        Assert.Equal(["participant_id\treason", "sub-01\tthe file is damaged"], _cli.Lines("out/group_jerks_excluded.tsv"));
+        Assert.Equal(1, _cli.Json("out/group_jerks_manifest.json").GetProperty("inputs").GetArrayLength());
+        _cli.Write("out.tsv", "01\n");
+        Assert.Contains("line 1", _cli.Run("run", "bids", "out", "group", "--exclude", "out.tsv").Refused(65).Error, StringComparison.Ordinal);
+        _cli.Write("out.tsv", "03 moved away\n");
+        Assert.Contains("sub-03", _cli.Run("run", "bids", "out", "group", "--exclude", "out.tsv").Refused(65).Error, StringComparison.Ordinal);
+        _cli.Run("run", "bids", "out", "participant", "--exclude", "out.tsv").Refused(64);
     }
 
     [Fact]
@@ -155,7 +204,7 @@ public sealed class RunTests : IDisposable
         CommandResult result = _cli.Run("run", "bids", "out", "participant").Refused(65);
         Assert.Contains("1 of 2 recordings failed: sub-01/emg/sub-01_task-rest_emg.edf", result.ErrorLines[^1], StringComparison.Ordinal);
         Assert.Empty(_cli.Files("out/sub-01"));
-        Assert.Equal(3, _cli.Files("out/sub-02").Length);
+        Assert.Equal(4, _cli.Files("out/sub-02").Length);
     }
 
     [Fact]

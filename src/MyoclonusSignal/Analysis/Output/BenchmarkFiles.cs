@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Synthesis;
 
@@ -67,6 +68,9 @@ internal static class BenchmarkFiles
         ArgumentNullException.ThrowIfNull(stream);
         JsonFormats.Write(new BenchmarkView(accuracies, curves, options), stream);
     }
+
+    /// <summary>Gives the options of a comparison as they stand in the JSON.</summary>
+    public static JsonObject ToNode(DetectorBenchmarkOptions options) => JsonFormats.ToNode(new BenchmarkOptionsView(options));
 
     private static string[] Cells(DetectorAccuracy accuracy)
     {

@@ -43,6 +43,9 @@ internal static class JsonFormats
         stream.Write("\n"u8);
     }
 
+    /// <summary>Gives a view as an object.</summary>
+    public static JsonObject ToNode<T>(T view) => JsonSerializer.SerializeToNode(view, (JsonTypeInfo<T>)Indented.GetTypeInfo(typeof(T)))!.AsObject();
+
     /// <summary>Writes an object, like the sidecar of a table, as such a file.</summary>
     /// <param name="json">The object.</param>
     /// <param name="stream">Receives JSON.</param>

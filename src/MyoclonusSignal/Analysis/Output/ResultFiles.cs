@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 using MyoclonusSignal.Sleep;
 using static System.FormattableString;
@@ -28,34 +29,15 @@ public static class ResultFiles
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Directory.CreateDirectory(folder);
-        Replace(Path.Combine(folder, name + "_events.tsv"), stream => WriteEvents(result, stream));
-        Replace(Path.Combine(folder, name + "_events.json"), stream => WriteEventsSidecar(result, stream));
-        Replace(Path.Combine(folder, name + "_summary.json"), stream => WriteSummary(result, stream));
+        WholeFile.Write(Path.Combine(folder, name + "_events.tsv"), stream => WriteEvents(result, stream));
+        WholeFile.Write(Path.Combine(folder, name + "_events.json"), stream => WriteEventsSidecar(result, stream));
+        WholeFile.Write(Path.Combine(folder, name + "_summary.json"), stream => WriteSummary(result, stream));
     }
 
     /// <summary>Writes <c>summary.json</c>: what was measured on each channel, with intervals, quality and the options.</summary>
     /// <param name="result">The result.</param>
     /// <param name="stream">Receives JSON.</param>
     public static void WriteSummary(AnalysisResult result, Stream stream) => SummaryJson.Write(result, stream);
-
-    private static void Replace(string path, Action<Stream> write)
-    {
-        string whole = path + "." + Path.GetRandomFileName();
-        try
-        {
-            using (FileStream stream = new(whole, FileMode.CreateNew, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(whole, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(whole);
-        }
-    }
 
     /// <summary>Gives the events as the rows of <c>events.tsv</c>, sorted by onset.</summary>
     /// <param name="result">The result.</param>

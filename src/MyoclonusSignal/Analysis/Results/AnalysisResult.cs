@@ -64,7 +64,11 @@ public sealed record AnalysisResult(
 /// <param name="Sha256">The SHA-256 of the file, lower-case hexadecimal.</param>
 /// <param name="Format">The file format.</param>
 /// <param name="DurationSeconds">The time from the first to behind the last sample, gaps included, in seconds.</param>
-public sealed record InputInfo(string Path, string Sha256, string Format, double DurationSeconds);
+public sealed record InputInfo(string Path, string Sha256, string Format, double DurationSeconds)
+{
+    /// <summary>Gets the files beside the recording that were read with it.</summary>
+    internal IReadOnlyList<string> SideFiles { get; init; } = [];
+}
 
 /// <summary>The file that the sleep stages of a result came from.</summary>
 /// <param name="Path">The file, as the caller named it.</param>

@@ -14,11 +14,12 @@ internal sealed class BidsDataset
     // Those that eeg/ may have besides: told, so that nobody misses a result without knowing why.
     private static readonly string[] OtherExtensions = [".vhdr", ".set"];
 
-    private BidsDataset(string root, string name, string? doi, IReadOnlyList<BidsRecording> recordings, IReadOnlyList<string> unreadable)
+    private BidsDataset(string root, string name, string? doi, IReadOnlyList<string> participants, IReadOnlyList<BidsRecording> recordings, IReadOnlyList<string> unreadable)
     {
         Root = root;
         Name = name;
         Doi = doi;
+        Participants = participants;
         Recordings = recordings;
         Unreadable = unreadable;
     }
@@ -31,6 +32,9 @@ internal sealed class BidsDataset
 
     /// <summary>Gets its DOI as it states it, or <see langword="null"/>.</summary>
     public string? Doi { get; }
+
+    /// <summary>Gets its participants with <c>sub-</c>, sorted: those that have a folder.</summary>
+    public IReadOnlyList<string> Participants { get; }
 
     /// <summary>Gets its recordings, sorted by path.</summary>
     public IReadOnlyList<BidsRecording> Recordings { get; }
@@ -74,7 +78,7 @@ internal sealed class BidsDataset
         }
 
         ThrowIfTwoHaveOneName(root, recordings);
-        return new BidsDataset(root, name, doi, recordings, unreadable);
+        return new BidsDataset(root, name, doi, [.. Folders(root, "sub-*").Select(folder => Path.GetFileName(folder))], recordings, unreadable);
     }
 
     private static IEnumerable<string> DataFolders(string root)

@@ -19,6 +19,9 @@ internal sealed class BidsMetadata
     /// <summary>Gets the frequency of the mains in Hz, or <see langword="null"/>.</summary>
     public double? PowerLineFrequency { get; private set; }
 
+    /// <summary>Gets the files that apply, the nearest one first.</summary>
+    public IReadOnlyList<string> Files { get; private init; } = [];
+
     /// <summary>Gets what of the files could not be read.</summary>
     public List<RecordingWarning> Warnings { get; } = [];
 
@@ -26,8 +29,8 @@ internal sealed class BidsMetadata
     /// <param name="recording">The recording; the suffix of its name is theirs.</param>
     public static BidsMetadata Of(string recording)
     {
-        BidsMetadata metadata = new();
-        foreach (string file in BidsSidecars.FindAll(recording, BidsName.Parse(recording)?.Suffix ?? string.Empty, ".json"))
+        BidsMetadata metadata = new() { Files = [.. BidsSidecars.FindAll(recording, BidsName.Parse(recording)?.Suffix ?? string.Empty, ".json")] };
+        foreach (string file in metadata.Files)
         {
             metadata.Read(file);
         }

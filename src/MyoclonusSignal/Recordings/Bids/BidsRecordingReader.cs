@@ -27,6 +27,7 @@ internal sealed class BidsRecordingReader : RecordingReader
         _inner = inner;
         var metadata = BidsMetadata.Of(inner.Path);
         _own.AddRange(metadata.Warnings);
+        SideFiles = [.. new[] { channels, events }.OfType<string>(), .. metadata.Files, .. inner.SideFiles];
         LineFrequencyHz = metadata.PowerLineFrequency;
         Channels = inner.Channels;
         _scaled = [];
@@ -63,6 +64,8 @@ internal sealed class BidsRecordingReader : RecordingReader
     public override RecordingMetadata Metadata => _inner.Metadata;
 
     public override double? LineFrequencyHz { get; }
+
+    internal override IReadOnlyList<string> SideFiles { get; }
 
     internal override string? ClockEvidence => _inner.ClockEvidence;
 

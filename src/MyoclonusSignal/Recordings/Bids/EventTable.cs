@@ -82,21 +82,11 @@ internal sealed class EventTable
     public void Write(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string partial = path + ".partial";
-        try
+        WholeFile.Write(path, stream =>
         {
-            using (var writer = new StreamWriter(partial, append: false, Utf8))
-            {
-                Write(writer);
-            }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+            using StreamWriter writer = new(stream, Utf8, leaveOpen: true);
+            Write(writer);
+        });
     }
 
     /// <summary>

@@ -55,7 +55,8 @@ internal sealed class BrainVisionHeader
         DataPath = Beside(_common.GetValueOrDefault("DataFile") ?? throw Fault("DataFile", "the name of the file of samples", "none"));
         if (_common.TryGetValue("MarkerFile", out string? markers) && File.Exists(Beside(markers)))
         {
-            ReadMarkers(Beside(markers));
+            MarkerPath = Beside(markers);
+            ReadMarkers(MarkerPath);
         }
     }
 
@@ -64,6 +65,9 @@ internal sealed class BrainVisionHeader
 
     /// <summary>Gets the file of samples.</summary>
     public string DataPath { get; }
+
+    /// <summary>Gets the file of markers, or <see langword="null"/> where there is none.</summary>
+    public string? MarkerPath { get; }
 
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }

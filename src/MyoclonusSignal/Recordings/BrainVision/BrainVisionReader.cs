@@ -71,6 +71,9 @@ internal sealed class BrainVisionReader : RecordingReader
     public override DateTime? StartTime => _header.Start;
 
     /// <inheritdoc/>
+    internal override IReadOnlyList<string> SideFiles => _header.MarkerPath is string markers ? [markers] : [];
+
+    /// <inheritdoc/>
     public override double Progress => _length == 0 ? 1 : (double)_position / _length;
 
     /// <summary>Opens a recording by its header.</summary>

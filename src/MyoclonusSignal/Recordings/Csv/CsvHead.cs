@@ -84,6 +84,9 @@ internal sealed class CsvHead
     /// <summary>Gets what had to be assumed.</summary>
     public List<RecordingWarning> Warnings { get; } = [];
 
+    /// <summary>Gets the file beside the table that says more of it, or <see langword="null"/>.</summary>
+    public string? InfoFile { get; private set; }
+
     /// <summary>Gives the rows among the lines looked at.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> FirstRows => _lines.Where(line => line.Offset >= RowsOffset).Select(line => line.Text);
 
@@ -103,6 +106,7 @@ internal sealed class CsvHead
             return;
         }
 
+        InfoFile = info;
         int number = 0;
         foreach (string line in File.ReadLines(info).Take(LinesLookedAt))
         {

@@ -58,6 +58,7 @@ internal sealed class CsvRecordingReader : RecordingReader
 
             CsvHead head = new(path, bytes.AsMemory(0, read), isWhole, options.Columns, options.AnnotationColumns);
             _warnings = [.. head.Warnings];
+            SideFiles = head.InfoFile is string info ? [info] : [];
             if (isWindows)
             {
                 _warnings.Add(new RecordingWarning("encoding-assumed", null, null, null, "The text is not UTF-8: read as Windows-1252. Otherwise say so with RecordingOptions.Encoding utf-8 or utf-16."));
@@ -186,6 +187,9 @@ internal sealed class CsvRecordingReader : RecordingReader
         _resampler ??= _table.Clock.TryResample() ? new RowResampler(_table) : null;
         return _resampler is not null;
     }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> SideFiles { get; }
 
     /// <inheritdoc/>
     public override string GetSha256() => _isAtEnd
