@@ -91,8 +91,6 @@ internal sealed class BurstSegmenter
         double longUpper = double.IsNaN(_longDeviate) ? double.PositiveInfinity : floor * NormalDistribution.MeanSquareQuantile(dof * 4, _longDeviate);
         int reach = 2 * _geometry.HalfWindowBins;
 
-        Thresholds?.Add(new DetectionThreshold(floor, middleUpper));
-
         // 2.33: one bin in a hundred of pure noise reaches the lower threshold; it bounds bursts, it does not find them.
         double lower = floor * Math.Max(_lowerThreshold, NormalDistribution.MeanSquareQuantile(dof, 2.33));
 
@@ -101,6 +99,8 @@ internal sealed class BurstSegmenter
         bool isWhitened = _whitened is not null && _whitened.TryBegin(cell);
         bool isQuiet = !isWhitened && !_isOpen && !_bins.IsAtEdge(first) && !_bins.IsAtEdge(end)
             && !_bins.IsReached(first, end, halfUpper, Math.Min(middleUpper, lower), doubleUpper);
+        bool isKept = Thresholds is not null;
+        var decided = new CellThreshold(middleUpper, !isWhitened);
         for (long bin = isQuiet ? end : first; bin < end; bin++)
         {
             // A window that reaches beyond the signal has fewer degrees of freedom, for which the thresholds are too low.
@@ -121,19 +121,36 @@ internal sealed class BurstSegmenter
                 }
 
                 // The longest window, the mean of two of twice the length, bounds nothing: it reaches across the pauses of a train.
-                _isAlarmed |= isAlarm || (!isWhitened && bin >= reach && bin < _bins.BinCount - reach
-                    && _bins.Double(bin - reach) + _bins.Double(bin + reach) >= 2 * longUpper);
+                double longer = !isWhitened && bin >= reach && bin < _bins.BinCount - reach
+                    ? (_bins.Double(bin - reach) + _bins.Double(bin + reach)) / 2
+                    : 0;
+                _isAlarmed |= isAlarm || longer >= longUpper;
                 _regionEnd = bin + 1;
+                if (isKept)
+                {
+                    decided.Add(middle, isWhitened
+                        ? _whitened!.Margin(bin)
+                        : Math.Max(Math.Max(half / halfUpper, middle / middleUpper), Math.Max(twice / doubleUpper, longer / longUpper)));
+                }
+
                 if (_renewal is not null && _renewal.IsRenewed(bin, middle, out long valleyBin))
                 {
                     CloseAtValley(valleyBin, isAlarm);
                 }
             }
+            else if (isKept && isWhitened && !_isOpen)
+            {
+                decided.Add(middle, _whitened!.Margin(bin));
+            }
             else if (_isOpen && bin - _regionEnd >= _geometry.JoinBins)
             {
                 CloseRegion();
+                decided.EndRegion();
             }
         }
+
+        decided.EndRegion();
+        Thresholds?.Add(new DetectionThreshold(floor, decided.Power()));
 
         if (_isOpen && _isAlarmed && _renewal is null && end - _regionStart > _geometry.LongestRegionBins - (2 * _geometry.CellBins))
         {

@@ -133,6 +133,12 @@ public sealed class JerkDetector
     /// <summary>Gets how long a cell is, for which there is one floor and one threshold, in seconds.</summary>
     internal double CellSeconds => _geometry.CellSeconds;
 
+    /// <summary>Gets how long a cell is in samples.</summary>
+    internal long CellSamples => (long)_geometry.CellBins * _geometry.BinSamples;
+
+    /// <summary>Gets how long the middle window is in samples.</summary>
+    internal int WindowSamples => 2 * _geometry.HalfWindowBins * _geometry.BinSamples;
+
     /// <summary>Sets the list to which what each cell is held against is added; whoever reads it clears it.</summary>
     internal List<DetectionThreshold>? Thresholds
     {
@@ -306,5 +312,5 @@ public sealed class JerkDetector
 
 /// <summary>What a detector held one cell of the signal against.</summary>
 /// <param name="FloorPower">The power of the noise floor, in the input's unit squared.</param>
-/// <param name="Power">The power that the middle window must reach.</param>
+/// <param name="Power">The power that the middle window had to reach, by the measure that decided.</param>
 internal readonly record struct DetectionThreshold(double FloorPower, double Power);

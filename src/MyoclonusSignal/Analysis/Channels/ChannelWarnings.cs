@@ -97,8 +97,8 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
         int heartbeats = result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat);
         if (heartbeats > 0)
         {
-            string found = pipeline.BeatsFrom is string ecg
-                ? $"are beats of the heart, as {ecg} shows them, and were left out."
+            string found = pipeline.BeatsFrom.Count > 0
+                ? $"are beats of the heart, as {string.Join(" and ", pipeline.BeatsFrom)} {(pipeline.BeatsFrom.Count == 1 ? "shows" : "show")} them, and were left out."
                 : "of one and the same shape follow a pulse; they are the heart's and were left out.";
             Warn("heartbeats", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {heartbeats} bursts {found}"));
         }
