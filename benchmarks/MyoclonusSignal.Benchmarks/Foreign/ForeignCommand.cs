@@ -33,6 +33,7 @@ internal static class ForeignCommand
         ["rates"] = RateTable.Write,
         ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
+        ["trains"] = TrainTable.Write,
     };
 
     public static int Run(string[] arguments, TextWriter output)
