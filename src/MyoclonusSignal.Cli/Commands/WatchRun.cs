@@ -59,7 +59,7 @@ internal sealed class WatchRun(string recording, RecordingOptions recordingOptio
         Channel<SampleBlock> empty = Channel.CreateUnbounded<SampleBlock>();
         for (int i = 0; i < BlocksInFlight; i++)
         {
-            empty.Writer.TryWrite(new SampleBlock(reader.SignalCount, BlockSamples));
+            empty.Writer.TryWrite(SampleBlock.For(reader, BlockSamples));
         }
 
         Task reading = Task.Run(() => ReadAsync(reader, empty.Reader, filled.Writer, stop), CancellationToken.None);
