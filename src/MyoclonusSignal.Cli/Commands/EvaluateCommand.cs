@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         {
             Description = "How far in seconds a found event may lie from a true one (default 0.05).",
             HelpName = "S",
-            CustomParser = result => RecordingArguments.ParseAtLeast(result, 0),
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, 0, MatchOptions.MostToleranceSeconds),
         };
         Option<string> criterion = new Option<string>("--criterion")
         {
@@ -36,7 +36,7 @@ internal static class EvaluateCommand
         {
             Description = "Length of the recording in seconds, for false events per hour.",
             HelpName = "S",
-            CustomParser = result => RecordingArguments.ParseAbove(result, 0),
+            CustomParser = result => RecordingArguments.ParseAbove(result, 0, EventTable.MostSeconds),
         };
         Option<bool> agreement = new("--agreement") { Description = "Neither table is the truth: print how far two raters agree (F1, Cohen's kappa over time); needs --duration or --scored." };
         Option<string?> scored = new("--scored") { Description = "With --agreement: a table of the stretches that both raters scored; nothing outside is compared.", HelpName = "FILE.tsv" };

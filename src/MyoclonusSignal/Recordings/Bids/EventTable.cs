@@ -18,6 +18,9 @@ internal sealed class EventTable
     internal const string ChannelColumn = "channel";
     internal const string NotAvailable = "n/a";
 
+    /// <summary>The farthest time of an event in seconds: thirty years, more than any recording and less than a date in seconds.</summary>
+    public const double MostSeconds = 1e9;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly EventRow[] _rows;
@@ -54,7 +57,7 @@ internal sealed class EventTable
     public static EventTable Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var reader = new StreamReader(path, Utf8, detectEncodingFromByteOrderMarks: true);
+        using StreamReader reader = SideFile.OpenLines(path, SideFile.MostTableBytes);
         return Read(reader, path);
     }
 

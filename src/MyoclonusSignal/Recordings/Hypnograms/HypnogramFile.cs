@@ -31,7 +31,7 @@ public static class HypnogramFile
         ArgumentNullException.ThrowIfNull(path);
         options ??= new HypnogramOptions();
         Guard.ThrowIfOutside(options.EpochSeconds, 0.001, 3600, nameof(options));
-        List<SleepEpoch> epochs = IsEdf(path) ? FromEdf(path, options) : new HypnogramText(path, options).Read(ReadLines(path));
+        List<SleepEpoch> epochs = IsEdf(path) ? FromEdf(path, options) : new HypnogramText(path, options).Read(SideFile.ReadLines(path));
         if (epochs.Count == 0)
         {
             throw new RecordingFormatException(
@@ -157,19 +157,6 @@ public static class HypnogramFile
         }
 
         return epochs;
-    }
-
-    /// <summary>Reads lines of UTF-8.</summary>
-    internal static List<string> ReadLines(string path)
-    {
-        try
-        {
-            return [.. File.ReadLines(path, Utf8)];
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new RecordingFormatException(path, "text", "UTF-8", "bytes that are not UTF-8", "save the file as UTF-8", error);
-        }
     }
 }
 
