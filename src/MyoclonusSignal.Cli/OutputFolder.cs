@@ -148,7 +148,7 @@ internal sealed class OutputFolder : IDisposable
 
     private void Lock(string set)
     {
-        string path = Path.Combine(_folder, $".{set}.lock");
+        string path = Path.Combine(_folder, PartialFiles.BeginOf(set) + "lock");
         SetLock? held = null;
         bool isGone;
         do

@@ -65,7 +65,7 @@ internal sealed class ExclusionList
         StringBuilder table = new("participant_id\treason\n");
         foreach ((string participant, string reason) in _rows)
         {
-            table.Append(participant).Append('\t').Append(reason.Replace('\t', ' ')).Append('\n');
+            table.Append(participant).Append('\t').Append(TableText.Write(reason)).Append('\n');
         }
 
         stream.Write(Encoding.UTF8.GetBytes(table.ToString()));

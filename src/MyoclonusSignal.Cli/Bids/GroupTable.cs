@@ -215,7 +215,7 @@ internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivativ
         return element.ValueKind switch
         {
             JsonValueKind.Null => "n/a",
-            JsonValueKind.String => element.GetString()!.ReplaceLineEndings(" ").Replace('\t', ' '),
+            JsonValueKind.String => TableText.Write(element.GetString()!),
             _ => element.GetRawText(),
         };
     }

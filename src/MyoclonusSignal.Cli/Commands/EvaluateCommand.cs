@@ -63,7 +63,7 @@ internal static class EvaluateCommand
                 EventAgreement agreed = EventAgreement.Between(found, real, Scored(parsed.GetValue(scored), parsed.GetValue(duration)), options);
                 if (parsed.GetValue(json))
                 {
-                    using Stream stdout = Console.OpenStandardOutput();
+                    using Stream stdout = StandardOutput.Open();
                     ScoreJson.Write(agreed, options, stdout);
                 }
                 else
@@ -83,7 +83,7 @@ internal static class EvaluateCommand
             EventComparison comparison = EventScorer.Score(found, real, options, parsed.GetValue(duration));
             if (parsed.GetValue(json))
             {
-                using Stream stdout = Console.OpenStandardOutput();
+                using Stream stdout = StandardOutput.Open();
                 ScoreJson.Write(comparison, options, stdout);
             }
             else

@@ -132,7 +132,7 @@ internal sealed class EventTable
         return text.StartsWith('-') && text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text[1..] : text;
     }
 
-    private static string FormatText(string? text) => string.IsNullOrEmpty(text) ? NotAvailable : text;
+    private static string FormatText(string? text) => string.IsNullOrEmpty(text) ? NotAvailable : TableText.Write(text);
 
     private static void ThrowIfNotColumnNames(IReadOnlyList<string> names)
     {
@@ -163,11 +163,6 @@ internal sealed class EventTable
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"Expected {extraCount} extra values in every row, found {row.Extras.Count}."),
                 nameof(row));
-        }
-
-        if (HasSeparator(row.TrialType) || HasSeparator(row.Channel) || row.Extras.Any(HasSeparator))
-        {
-            throw new ArgumentException("A value of an events table cannot hold a tab or a line break.", nameof(row));
         }
     }
 

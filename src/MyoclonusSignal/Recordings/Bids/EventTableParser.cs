@@ -41,7 +41,7 @@ internal sealed class EventTableParser(string path)
     }
 
     private static string? Text(string cell) =>
-        cell.Length == 0 || cell is EventTable.NotAvailable or "NaN" or "nan" ? null : cell;
+        cell.Length == 0 || cell is EventTable.NotAvailable or "NaN" or "nan" ? null : TableText.Read(cell);
 
     private void ParseHeader(string? header)
     {
