@@ -6,9 +6,9 @@ namespace MyoclonusSignal.Recordings.Bids;
 
 /// <summary>A BIDS events table (<c>_events.tsv</c>): rows with an onset and a duration, sorted by onset, and any further columns.</summary>
 /// <remarks>
-/// BIDS 1.11 gives such files tabs, UTF-8, one header line, <c>n/a</c> for a missing value, a decimal point, and neither
-/// quotes nor escapes: a value cannot hold a tab or a line break, and a quote is a letter like any other. That is why
-/// lines are split at tabs here and not by a CSV reader, for which a quote has a meaning.
+/// BIDS 1.11 gives such files tabs, UTF-8, one header line, <c>n/a</c> for a missing value, a decimal point, and no quotes: a
+/// quote is a letter like any other. That is why lines are split at tabs here and not by a CSV reader, for which a quote has a
+/// meaning. What a row cannot hold stands as <see cref="TableText"/> says.
 /// </remarks>
 internal sealed class EventTable
 {
