@@ -12,6 +12,9 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>One analysis on its way: first a preview that settles the mains, then every channel's pipeline, block by block.</summary>
 internal sealed class AnalysisSession
 {
+    // Of a recording that is held whole: enough for the processors of a machine, some megabytes each.
+    private const int ChannelsAtATime = 16;
+
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
@@ -166,7 +169,7 @@ internal sealed class AnalysisSession
             _references?.Process(block);
         }
 
-        foreach (PreparedChannel[] few in _prepared.Chunk(Environment.ProcessorCount))
+        foreach (PreparedChannel[] few in _prepared.Chunk(ChannelsAtATime))
         {
             ChannelPipeline[] pipelines = new ChannelPipeline[few.Length];
             InParallel(few.Length, i =>

@@ -120,7 +120,7 @@ internal static class TableText
     private static bool IsEscape(string text, int at) => at + 1 < text.Length && text[at + 1] switch
     {
         '\\' or 't' or 'n' or 'r' => true,
-        'u' => at + 5 < text.Length && text.AsSpan(at + 2, 4).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0,
+        'u' => at + 5 < text.Length && text.Skip(at + 2).Take(4).All(char.IsAsciiHexDigit),
         _ => false,
     };
 }

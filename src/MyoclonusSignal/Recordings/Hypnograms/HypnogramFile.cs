@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Sleep;
@@ -17,8 +16,6 @@ public static class HypnogramFile
 
     // EDF+ 2.1.3, item 4: the date of a recording whose date is not stated.
     private static readonly DateTime NoDate = new(1985, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a hypnogram.</summary>
     /// <param name="path">The file.</param>
