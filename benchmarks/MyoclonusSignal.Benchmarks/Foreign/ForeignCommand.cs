@@ -27,11 +27,13 @@ internal static class ForeignCommand
         ["lines"] = LinesTable.Write,
         ["acceleration"] = AccelerationTable.Write,
         ["ecg"] = ArtefactTables.WriteHearts,
+        ["leads"] = ArtefactTables.WriteLeads,
         ["losses"] = ArtefactTables.WriteLosses,
         ["stimuli"] = ArtefactTables.WriteStimuli,
         ["rates"] = RateTable.Write,
         ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
+        ["trains"] = TrainTable.Write,
     };
 
     public static int Run(string[] arguments, TextWriter output)

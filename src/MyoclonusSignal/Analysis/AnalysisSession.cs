@@ -146,6 +146,11 @@ internal sealed class AnalysisSession
             _warnings.Add(new RecordingWarning("nothing-selected", null, null, null, string.Create(CultureInfo.InvariantCulture, $"The recording ends at {_endSeconds:0.###} s, before the start asked for ({_options.StartSeconds:0.###} s): nothing was analysed.")));
         }
 
+        if (_references?.LostWarning() is RecordingWarning lost)
+        {
+            _warnings.Add(lost);
+        }
+
         return new AnalysisResult(
             new InputInfo(path, sha256, format, _fastest?.TimeMap.ToSeconds(_endSeconds) ?? _endSeconds),
             _options,

@@ -58,7 +58,7 @@ public enum BurstRejection
     /// <summary>Its power does not fall off on both sides: a step of the noise, or the edge of something longer.</summary>
     LevelChange,
 
-    /// <summary>It is what lingers beside a contraction, at a small part of its power.</summary>
+    /// <summary>It lies right beside a contraction at a small part of its power, or within one and not above its level.</summary>
     BesideContraction,
 
     /// <summary>It was there before the first sample, so that it has no onset.</summary>

@@ -109,14 +109,16 @@ internal sealed class BurstJudge
         _pendingEnd = -1;
         BurstFeatures features = default;
         features.Add(_bins, start, end);
-        if (_contractions.Owns(start, end, features.MeanPower))
+        ContractionSide side = _contractions.SideOf(start, end, features.MeanPower);
+        if (side == ContractionSide.Part)
         {
-            // A part of an event that is reported as a whole.
+            // It is reported with the whole.
             return;
         }
 
         EventKind kind = end - start > _geometry.JerkLimitSamples ? EventKind.Contraction : EventKind.Jerk;
         BurstRejection rejection = Judge(start, end, kind, features.MeanPower);
+        rejection = rejection == BurstRejection.None && side == ContractionSide.Beside ? BurstRejection.BesideContraction : rejection;
         if (rejection != BurstRejection.None && !_givesRejected)
         {
             return;
@@ -185,7 +187,7 @@ internal sealed class BurstJudge
 
         // What is there before the first sample is seen is more often an amplifier that settles.
         return start <= _geometry.BinSamples ? BurstRejection.AtStart
-            : _contractions.Lingers(start - _contractionEnd, power, _contractionPower) ? BurstRejection.BesideContraction
+            : _contractions.Lingers(_contractionEnd, start, power, _contractionPower, _pendingFloor) ? BurstRejection.BesideContraction
             : BurstRejection.None;
     }
 

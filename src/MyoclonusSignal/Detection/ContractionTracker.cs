@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -26,6 +28,10 @@ internal sealed class ContractionTracker
 
     // A pause that ends a contraction: longer than any between the discharges of a tonic muscle.
     private const double PauseSeconds = 0.15;
+    private const double InsideSeconds = 1;
+
+    // A jerk beside a contraction, in a window of 48 ms: jerks last up to 0.1 s, a few up to 0.15 s.
+    private const double BesideJerkSeconds = 0.2;
 
     // Behind so long a rest a new contraction begins: the ILAE's limit for a silent period. The windows reach into it from both
     // sides.
@@ -41,8 +47,18 @@ internal sealed class ContractionTracker
     private const double JerkRatio = 2;
     private const double JerkLimitFraction = 0.5;
 
-    // Beside a jerk on top of a contraction; of a train of 8 Hz it holds one other jerk.
+    // Beside a jerk on top of a contraction; of a train of 8 Hz it holds one other jerk, which fills less than two thirds of it.
     private const double BesideSeconds = 0.15;
+    private const double BesideQuantile = 0.3;
+    private const double BesideDeviate = -0.5244;
+
+    // The mean of a contraction over its local floor where its units are few; further apart they are by jerks.
+    private const double UnevenRatio = 1.5;
+
+    // So near its edges activity of up to four times its power, as of the start of a fast movement, is the contraction's own.
+    private const double EdgeSeconds = 0.1;
+    private const double EdgeJerkRatio = 4;
+    private const double MostCovered = 0.7;
 
     // At the end of a signal a raised level has had no time to come back, at its start none to come up; what is raised longer
     // is taken for the noise.
@@ -56,6 +72,7 @@ internal sealed class ContractionTracker
     private readonly RunningBurst _sum;
     private readonly FirstLevel _first;
     private readonly bool _givesRejected;
+    private readonly double[] _beside;
     private double _restPower;
     private double _raisedPower;
     private bool _hasFallen;
@@ -74,10 +91,14 @@ internal sealed class ContractionTracker
         _sum = new RunningBurst(bins, sampleRate);
         _first = new FirstLevel(floor, RaisedRatio, LeastEvenness, LongestAtEndSeconds);
         _givesRejected = givesRejected;
+        _beside = new double[(int)(BesideSeconds * sampleRate / geometry.BinSamples) + 1];
         Reset();
     }
 
     private long PauseBins => (long)(PauseSeconds * _sampleRate / _geometry.BinSamples);
+
+    /// <summary>Gets the power that a contraction has at least up to its edges.</summary>
+    private double RaisedEdge => Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower);
 
     private int Pad => 4 * _geometry.HalfWindowBins;
 
@@ -168,53 +189,113 @@ internal sealed class ContractionTracker
     }
 
     /// <summary>
-    /// Returns true if a burst is a part of a contraction: its beginning or end, much the same stretch, activity inside it
-    /// that does not stand above its level, or what lingers right beside it.
+    /// Tells what a burst is to the contractions beside it: a part of one, which is reported as a whole; too weak to stand clear of
+    /// one; or a burst of its own.
     /// </summary>
-    public bool Owns(long start, long end, double power) =>
-        Owns(Start, End, start, end, power) || Owns(_previousStart, _previousEnd, start, end, power);
+    public ContractionSide SideOf(long start, long end, double power)
+    {
+        ContractionSide side = SideOf(Start, End, start, end, power);
+        return side == ContractionSide.Clear ? SideOf(_previousStart, _previousEnd, start, end, power) : side;
+    }
 
     /// <summary>Returns true if a burst beside a contraction is no more than what lingers there.</summary>
-    /// <param name="gap">Samples between them.</param>
+    /// <param name="from">The sample at which the first of the two ends.</param>
+    /// <param name="to">The sample at which the second begins.</param>
     /// <param name="power">The burst's mean power.</param>
     /// <param name="level">The contraction's mean power.</param>
-    public bool Lingers(long gap, double power, double level) =>
-        gap < LingerSeconds * _sampleRate && power < LingerFraction * level;
+    /// <param name="rest">The power of the noise.</param>
+    public bool Lingers(long from, long to, double power, double level, double rest) =>
+        to - from < LingerSeconds * _sampleRate && power < LingerFraction * level && !IsPause(from, to, rest);
 
-    private bool Owns(long from, long to, long start, long end, double power)
+    private ContractionSide SideOf(long from, long to, long start, long end, double power)
     {
         long gap = Math.Max(start - to, from - end);
         if (gap >= LingerSeconds * _sampleRate)
         {
+            return ContractionSide.Clear;
+        }
+
+        double mean = _bins.MeanPower(from / _geometry.BinSamples, Math.Min(to / _geometry.BinSamples, _bins.BinCount));
+        if (gap >= 0)
+        {
+            return !Lingers(start >= to ? to : end, start >= to ? start : from, power, mean, _restPower) ? ContractionSide.Clear
+                : _geometry.RingSamples > 0 ? ContractionSide.Part
+                : ContractionSide.Beside;
+        }
+
+        long covered = Math.Min(end, to) - Math.Max(start, from);
+        if (covered > MostCovered * (to - (double)from) || end - start > JerkLimitFraction * _geometry.JerkLimitSamples)
+        {
+            return ContractionSide.Part;
+        }
+
+        double edge = EdgeSeconds * _sampleRate;
+        bool isAtEdge = Math.Abs(start - from) <= edge || Math.Abs(end - to) <= edge;
+        if (_geometry.RingSamples > 0)
+        {
+            // A limb is moved by what moves it all the time: its own edges and its ringing are no candidates.
+            return isAtEdge || power < JerkRatio * Math.Max(mean, LevelBeside(start, end)) ? ContractionSide.Part : ContractionSide.Clear;
+        }
+
+        if (isAtEdge && power < EdgeJerkRatio * mean)
+        {
+            return ContractionSide.Beside;
+        }
+
+        // A contraction that waxes and wanes is far above its mean for a while; one with many jerks is far below it between them.
+        double beside = BesideSeconds * _sampleRate;
+        bool isInside = start - from >= beside && to - end >= beside;
+        long cell = start / _geometry.BinSamples / _geometry.CellBins;
+        double most = isInside && _floor.IsRaised(cell) ? UnevenRatio * _floor.Power(cell) : mean;
+        double level = Math.Max(LevelBeside(start, end), Math.Min(mean, most));
+        return power >= JerkRatio * level ? ContractionSide.Clear : ContractionSide.Beside;
+    }
+
+    /// <summary>Returns true if what lies between a burst and a contraction is a rest, longer than any between discharges.</summary>
+    private bool IsPause(long from, long to, double rest)
+    {
+        if (_geometry.RingSamples > 0 || to - from < PauseSeconds * _sampleRate)
+        {
             return false;
         }
 
-        double level = _bins.MeanPower(from / _geometry.BinSamples, Math.Min(to / _geometry.BinSamples, _bins.BinCount));
-        if (gap >= 0)
-        {
-            return Lingers(gap, power, level);
-        }
-
-        // A contraction that waxes and wanes is far above its mean for a while.
-        level = Math.Max(level, LevelBeside(start, end));
-        double edge = 0.1 * _sampleRate;
-        long covered = Math.Min(end, to) - Math.Max(start, from);
-        return power < JerkRatio * level
-            || Math.Abs(start - from) <= edge
-            || Math.Abs(end - to) <= edge
-            || covered > 0.7 * (to - (double)from)
-            || end - start > JerkLimitFraction * _geometry.JerkLimitSamples;
+        long first = (from / _geometry.BinSamples) + (2 * _geometry.HalfWindowBins);
+        long end = (to / _geometry.BinSamples) - _geometry.HalfWindowBins;
+        return _bins.MeanPower(first, end) < LoweredRatio * rest;
     }
 
-    /// <summary>Gives the power beside a burst, on the quieter side.</summary>
+    /// <summary>Gives the level beside a burst, on the quieter side: of other bursts there it is the power between them.</summary>
     private double LevelBeside(long start, long end)
     {
         long flank = (long)(BesideSeconds * _sampleRate / _geometry.BinSamples);
         long first = start / _geometry.BinSamples;
         long behind = (end + _geometry.BinSamples - 1) / _geometry.BinSamples;
-        double before = _bins.MeanPower(first - flank, first);
-        double after = _bins.MeanPower(behind, behind + flank);
-        return double.IsNaN(before) ? after : double.IsNaN(after) ? before : Math.Min(before, after);
+        if (_geometry.RingSamples > 0)
+        {
+            double near = _bins.MeanPower(first - flank, first);
+            double far = _bins.MeanPower(behind, behind + flank);
+            return double.IsNaN(near) ? far : double.IsNaN(far) ? near : Math.Min(near, far);
+        }
+
+        double before = LowBetween(first - flank, first);
+        double after = LowBetween(behind, behind + flank);
+        double freedom = _floor.DegreesOfFreedom(first / _geometry.CellBins);
+        double low = double.IsNaN(before) ? after : double.IsNaN(after) ? before : Math.Min(before, after);
+        return low / NormalDistribution.MeanSquareQuantile(freedom, BesideDeviate);
+    }
+
+    /// <summary>Gives a low quantile of the power around some bins, or NaN where there are none.</summary>
+    private double LowBetween(long first, long end)
+    {
+        first = Math.Max(0, first);
+        end = Math.Min(end, _bins.BinCount);
+        int count = 0;
+        for (long bin = first; bin < end; bin++)
+        {
+            _beside[count++] = _bins.Middle(bin);
+        }
+
+        return count == 0 ? double.NaN : Selection.Nth(_beside.AsSpan(0, count), (int)(BesideQuantile * (count - 1)));
     }
 
     /// <summary>
@@ -309,7 +390,7 @@ internal sealed class ContractionTracker
         long first = cell * _geometry.CellBins;
         long core = Strongest(first, first + _geometry.CellBins);
         long coarse = Walk(core, -1, Math.Max(0, first - (2 * Reach())));
-        long earliest = Math.Max(Math.Max(0, _previousEnd), (coarse - Pad) * _geometry.BinSamples);
+        long earliest = Math.Max(Math.Max(0, _previousEnd), Boundary(coarse, -1, Math.Max(0, coarse - Pad)) * _geometry.BinSamples);
         Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;
         _sum.Begin(Start);
@@ -327,7 +408,7 @@ internal sealed class ContractionTracker
 
         long coarse = Walk(core, 1, Math.Min(_bins.BinCount, first + Reach()));
         double after = Math.Max(_restPower, Weakest(coarse, coarse + PauseBins));
-        long latest = Math.Min(_bins.SampleCount, (coarse + Pad) * _geometry.BinSamples);
+        long latest = Math.Min(_bins.SampleCount, Boundary(coarse, 1, Math.Min(_bins.BinCount, coarse + Pad)) * _geometry.BinSamples);
         Emit(ChangePoint.Offset(_bins, core * _geometry.BinSamples, latest, after, LeastRatio));
     }
 
@@ -373,16 +454,85 @@ internal sealed class ContractionTracker
     private long Walk(long bin, int direction, long limit)
     {
         long last = bin;
-        double raised = Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower);
+        long pause = PauseBeside(bin, direction);
         for (; bin != limit && Math.Abs(bin - last) <= PauseBins; bin += direction)
         {
-            if (_bins.Double(bin) >= raised)
+            if (_bins.Double(bin) >= RaisedEdge)
             {
+                if (Math.Abs(bin - last) > pause && IsShort(bin, direction))
+                {
+                    return last;
+                }
+
                 last = bin;
             }
         }
 
         return last;
+    }
+
+    /// <summary>Returns true if what begins at a bin, outwards, ends before long and is followed by a rest: a jerk, as a contraction goes on behind a silent period.</summary>
+    private bool IsShort(long bin, int direction)
+    {
+        long last = bin;
+        long longest = (long)(BesideJerkSeconds * _sampleRate / _geometry.BinSamples);
+        for (long at = bin; at >= 0 && at < _bins.KnownBins && Math.Abs(at - last) <= PauseBins; at += direction)
+        {
+            last = _bins.Double(at) >= RaisedEdge ? at : last;
+            if (Math.Abs(last - bin) > longest)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Gives the number of bins of a pause beyond which another event lies: twice the longest within the second inside the edge, for
+    /// contractions of few units have pauses by themselves.
+    /// </summary>
+    private long PauseBeside(long core, int direction)
+    {
+        long length = (long)(InsideSeconds * _sampleRate / _geometry.BinSamples);
+        long first = direction > 0 ? Math.Max(Start / _geometry.BinSamples, core - length) : core;
+        long end = direction > 0 ? core : Math.Min(_bins.KnownBins, core + length);
+        if (_geometry.RingSamples > 0 || end - first < length)
+        {
+            return PauseBins;
+        }
+
+        long longest = 0;
+        long run = 0;
+        for (long bin = first; bin < end; bin++)
+        {
+            run = _bins.Double(bin) < RaisedEdge ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return Math.Min(PauseBins, Math.Max(2 * longest, 2 * _geometry.HalfWindowBins));
+    }
+
+    /// <summary>Gives how far from its last raised bin the edge of a contraction may lie: not beyond the middle of a pause before another event.</summary>
+    private long Boundary(long coarse, int direction, long limit)
+    {
+        if (_geometry.RingSamples > 0)
+        {
+            return limit;
+        }
+
+        long weakest = coarse;
+        long beyond = Math.Clamp(coarse + (direction * (Pad + (2 * _geometry.HalfWindowBins))), 0, Math.Max(0, _bins.KnownBins - 1));
+        for (long bin = coarse; bin != beyond; bin += direction)
+        {
+            weakest = _bins.Double(bin) < _bins.Double(weakest) ? bin : weakest;
+            if (weakest != coarse && _bins.Double(bin) >= RaisedEdge && _bins.Double(weakest) < RaisedEdge)
+            {
+                return direction > 0 ? Math.Min(limit, weakest) : Math.Max(limit, weakest);
+            }
+        }
+
+        return limit;
     }
 
     // Behind the present cell the offset may still move back, so the sum stays two cells behind.
@@ -419,4 +569,17 @@ internal sealed class ContractionTracker
     }
 
     private Burst ToBurst() => _sum.ToContraction(Start, End, _restPower);
+}
+
+/// <summary>What a burst is to a contraction.</summary>
+internal enum ContractionSide
+{
+    /// <summary>A burst of its own.</summary>
+    Clear,
+
+    /// <summary>Right beside one or within it, and too weak to stand clear of it.</summary>
+    Beside,
+
+    /// <summary>A part of one: its beginning or end, or much the same stretch.</summary>
+    Part,
 }

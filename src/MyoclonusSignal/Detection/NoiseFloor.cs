@@ -8,7 +8,8 @@ namespace MyoclonusSignal.Detection;
 /// a resting level over the last half minute, and how much the smoothed power of noise scatters around it.
 /// </summary>
 /// <remarks>
-/// A cell's low quantile of smoothed power ignores bursts that fill less than 85 % of the cell; the quantile over a few
+/// A cell's low quantile of smoothed power ignores bursts that fill less than 85 % of the cell, strong ones with short pauses up
+/// to 95 %; the quantile over a few
 /// neighbouring cells ignores what fills a few of them and follows a step of the noise within one cell. What remains
 /// is the floor up to a factor; that factor and the effective degrees of freedom are read off the lower flank of the
 /// distribution of power over floor, which bursts do not reach.
@@ -20,6 +21,17 @@ internal sealed class NoiseFloor
 
     private const double CellQuantile = 0.15;
     private const double LocalQuantile = 0.45;
+
+    // Strong bursts may fill more of a cell: of a train of 8 Hz with bursts of 90 ms the middle window sees the pauses in a tenth of
+    // the time. Where most cells around have pauses as deep as between two bursts, the level is that of the pauses (14 dB, as
+    // DetectorGeometry.PauseFraction), and deeper than one window of noise in a hundred. At 10 dB contractions of 15 units had such
+    // pauses, and were counted as jerks.
+    private const double MostPause = 0.04;
+    private const double PauseDeviate = -2.33;
+
+    // How many times further apart than of noise the two quantiles are there by which the scatter of the noise is measured; such a
+    // cell would spoil that.
+    private const double FilledRatio = 2.5;
     private const double RestQuantile = 0.25;
 
     // Contractions that fill up to nine tenths of the time leave every tenth cell at rest, most of it or a part; the local floor,
@@ -41,12 +53,16 @@ internal sealed class NoiseFloor
     private readonly double _minimumPower;
     private readonly bool _seesBriefRest;
     private readonly double[] _cellLow;
+    private readonly double[] _cellPause;
     private readonly double[] _cellEvenness;
     private readonly double[] _local;
     private readonly double[] _floor;
     private readonly double[] _rest;
     private readonly double[] _degreesOfFreedom;
     private readonly bool[] _isRaised;
+    private readonly bool[] _isFilled;
+    private readonly double _mostPause;
+    private readonly double _leastFilled;
     private readonly double[] _values;
     private readonly PowerHistogram _noise;
     private readonly PowerHistogram _raised;
@@ -96,12 +112,17 @@ internal sealed class NoiseFloor
         _nearby = new SortedWindow(cells);
         _nearbyLow = new SortedWindow(cells);
         _cellLow = new double[cells];
+        _cellPause = new double[cells];
         _cellEvenness = new double[cells];
         _local = new double[cells];
         _floor = new double[cells];
         _rest = new double[cells];
         _degreesOfFreedom = new double[cells];
         _isRaised = new bool[cells];
+        _isFilled = new bool[cells];
+        _mostPause = Math.Min(MostPause, NormalDistribution.MeanSquareQuantile(nominalDegreesOfFreedom, PauseDeviate));
+        _leastFilled = FilledRatio * NormalDistribution.MeanSquareQuantile(nominalDegreesOfFreedom, PowerHistogram.HighDeviate)
+            / NormalDistribution.MeanSquareQuantile(nominalDegreesOfFreedom, PowerHistogram.LowDeviate);
         _values = new double[Math.Max(cellBins, cells)];
     }
 
@@ -173,9 +194,13 @@ internal sealed class NoiseFloor
         }
 
         double low = Quantile(count, CellQuantile);
-        _cellLow[(int)cell & _mask] = Math.Max(_minimumPower, low);
         double mean = _bins.MeanPower(first, end);
-        _cellEvenness[(int)cell & _mask] = mean > 0 ? low / mean : 1;
+        double pause = _seesBriefRest ? Quantile(count, PowerHistogram.LowFraction) : low;
+        bool isFilled = pause < _mostPause * mean && Quantile(count, PowerHistogram.HighFraction) > _leastFilled * pause;
+        _isFilled[(int)cell & _mask] = isFilled;
+        _cellPause[(int)cell & _mask] = isFilled ? Math.Max(_minimumPower, pause) : Math.Max(_minimumPower, low);
+        _cellLow[(int)cell & _mask] = Math.Max(_minimumPower, low);
+        _cellEvenness[(int)cell & _mask] = mean > 0 ? (isFilled ? pause : low) / mean : 1;
     }
 
     private void AdvanceLocal(bool isFinal)
@@ -183,11 +208,12 @@ internal sealed class NoiseFloor
         while (_localCells < _lowCells && (isFinal || _localCells + NeighbourCells < _lowCells))
         {
             long cell = _localCells++;
-            CopyToValues(_cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
+            bool isTrain = IsFilledAround(cell);
+            CopyToValues(isTrain ? _cellPause : _cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
             double local = Quantile(count, LocalQuantile);
             double low = _cellLow[(int)cell & _mask];
             _local[(int)cell & _mask] = local;
-            if (!_seesBriefRest || (MostApart * low >= local && low <= MostApart * local))
+            if (!_seesBriefRest || (!(isTrain && _isFilled[(int)cell & _mask]) && MostApart * low >= local && low <= MostApart * local))
             {
                 AddTo(_noise, cell);
             }
@@ -203,7 +229,9 @@ internal sealed class NoiseFloor
     {
         int at = (int)cell & _mask;
         double rest = RestAround(cell);
-        bool isRaised = _local[at] >= RaisedRatio * rest;
+
+        // What lifts the level of short pauses between strong bursts is that filters ring there, no activity.
+        bool isRaised = _local[at] >= RaisedRatio * rest && !IsFilledAround(cell);
         _isRaised[at] = isRaised;
         if (isRaised)
         {
@@ -220,6 +248,20 @@ internal sealed class NoiseFloor
 
         _degreesOfFreedom[at] = dof;
         _floor[at] = Math.Max(_minimumPower, _local[at] * noiseOverLocal);
+    }
+
+    /// <summary>Returns true if in most of the cells around one the level is that of pauses between bursts.</summary>
+    private bool IsFilledAround(long cell)
+    {
+        long first = Math.Max(0, cell - NeighbourCells);
+        long end = Math.Min(_lowCells, cell + NeighbourCells + 1);
+        int filled = 0;
+        for (long other = first; other < end; other++)
+        {
+            filled += _isFilled[(int)other & _mask] ? 1 : 0;
+        }
+
+        return 2 * filled > end - first;
     }
 
     /// <summary>Gives the resting level around a cell; cells come in their order.</summary>

@@ -9,14 +9,15 @@ namespace MyoclonusSignal.Detection;
 /// </summary>
 internal sealed class PowerHistogram
 {
+    // Quantiles so low that a train of bursts that fills half of the time leaves them to the noise, and their normal deviates.
+    public const double LowFraction = 0.05;
+    public const double LowDeviate = -1.6448536269514722;
+    public const double HighFraction = 0.2;
+    public const double HighDeviate = -0.8416212335729143;
+
     private const int Bins = 256;
     private const double Low = -6;
     private const double High = 4;
-    // Quantiles so low that a train of bursts that fills half of the time leaves them to the noise.
-    private const double LowFraction = 0.05;
-    private const double LowDeviate = -1.6448536269514722;
-    private const double HighFraction = 0.2;
-    private const double HighDeviate = -0.8416212335729143;
 
     // Long enough for the flank to be known to a few per cent, short enough to follow a change of the electrode.
     private const double MemorySeconds = 20;

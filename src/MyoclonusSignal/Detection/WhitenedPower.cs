@@ -168,6 +168,13 @@ internal sealed class WhitenedPower
         return _half[at] >= _halfUpper || _middle[at] >= _middleUpper || _double[at] >= _doubleUpper;
     }
 
+    /// <summary>Gives how many times its threshold the power around a bin of the cell is, in the window that exceeds it most.</summary>
+    public double Margin(long bin)
+    {
+        int at = (int)(bin - _firstBin);
+        return Math.Max(_half[at] / _halfUpper, Math.Max(_middle[at] / _middleUpper, _double[at] / _doubleUpper));
+    }
+
     private bool IsColoured(long cell) => _floor.DegreesOfFreedom(cell) < MostWhite * MostWhite * _nominal;
 
     private Background Of(long cell) => _floor.IsRaised(cell) ? _raised : _rest;

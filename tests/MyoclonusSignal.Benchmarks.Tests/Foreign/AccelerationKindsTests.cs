@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Detection;
 
@@ -51,6 +52,33 @@ public sealed class AccelerationKindsTests
         {
             Assert.All(results, result => Assert.Contains(result.Warnings, warning => warning.Code == "gait"));
             Assert.All(results, result => Assert.Contains(result.Channels[0].Rejected, candidate => candidate.Reason == BurstRejection.Gait));
+        }
+    }
+
+    [Theory]
+    [InlineData("reaching, jerks of 0.3 g")]
+    [InlineData("fast reaching, jerks of 0.3 g")]
+    [InlineData("walking, hard steps, jerks of 0.8 g")]
+    [InlineData("phone in the hand, jerks of 0.3 g")]
+    public void EveryCountedJerkReachesTheThresholdThatIsDrawn(string kind)
+    {
+        // The drawn envelope has bins of its own, up to half a sample beside those of the detector.
+        const double BinShare = 0.97;
+        Func<int, LimbRecording> make = AccelerationKinds.All.Single(entry => entry.Name == kind).Make;
+        foreach (int seed in Enumerable.Range(FirstSeed, Records))
+        {
+            AnalysisResult result = make(seed).Analyze(isMetric: false, new SignalTraceOptions());
+            IReadOnlyList<SignalTrace> lines = Assert.Single(result.Traces).Lines;
+            TracePiece envelope = Assert.Single(lines.Single(line => line.Kind == TraceKind.Envelope).Pieces);
+            TracePiece threshold = Assert.Single(lines.Single(line => line.Kind == TraceKind.Threshold).Pieces);
+            foreach (AnalysisEvent jerk in result.Events.Where(one => one.Kind == EventKind.Jerk))
+            {
+                int first = (int)((jerk.OnsetSeconds - envelope.StartSeconds) / envelope.BinSeconds);
+                int last = (int)Math.Ceiling((jerk.OnsetSeconds + jerk.DurationSeconds - envelope.StartSeconds) / envelope.BinSeconds);
+                double reached = Enumerable.Range(first, last - first)
+                    .Max(bin => envelope.Maximum[bin] / threshold.Minimum[(int)((bin + 0.5) * envelope.BinSeconds / threshold.BinSeconds)]);
+                Assert.True(reached >= BinShare, $"seed {seed}, {jerk.OnsetSeconds:0.000} s: {reached:0.000} of the threshold");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Acceleration;
@@ -250,12 +251,12 @@ internal sealed class LimbRecording
     }
 
     /// <summary>Analyses it as a file in g or in metres per square second would be.</summary>
-    public AnalysisResult Analyze(bool isMetric)
+    public AnalysisResult Analyze(bool isMetric, SignalTraceOptions? traces = null)
     {
         double[][] axes = isMetric ? [.. Axes.Select(axis => axis.Select(value => 9.80665 * value).ToArray())] : Axes;
         using var recording = new MemoryRecording(
             [new RecordingChannel("acc", ChannelKind.Acceleration, isMetric ? "m/s^2" : "g", SampleRate, [0, 1, 2], ["acc_x", "acc_y", "acc_z"])], axes);
-        return MyoclonusAnalyzer.Analyze(recording);
+        return MyoclonusAnalyzer.Analyze(recording, traces: traces);
     }
 
     private static void Place(double[][] axes, int index, double[] vector)

@@ -20,6 +20,8 @@ internal sealed class ArtefactRecording
 
     private readonly Random _random;
     private readonly double _noiseRms;
+    private readonly List<double[]> _leads = [];
+    private double[] _heart = [];
 
     /// <summary>Initializes a new instance of the <see cref="ArtefactRecording"/> class: noise and jerks.</summary>
     /// <param name="seed">The seed.</param>
@@ -44,6 +46,9 @@ internal sealed class ArtefactRecording
     /// <summary>Gets the onsets of the jerks in seconds.</summary>
     public List<double> Jerks { get; } = [];
 
+    /// <summary>Gets the times of the heart's beats in seconds.</summary>
+    public List<double> HeartBeats { get; } = [];
+
     /// <summary>Gets how many beats, losses or stimuli were put in.</summary>
     public int ArtefactCount { get; private set; }
 
@@ -51,7 +56,9 @@ internal sealed class ArtefactRecording
     /// <param name="sizeDb">The power of its QRS complex over 80 ms, over that of the noise in the band, in decibels.</param>
     /// <param name="ectopicFraction">The part of its beats that come early and have another shape.</param>
     /// <param name="beatsPerMinute">Its rate; from 48 to 145 where it is not stated.</param>
-    public void AddHeart(double sizeDb, double ectopicFraction, double? beatsPerMinute = null)
+    /// <param name="irregular">The standard deviation of an interval over the pulse that comes with no order, as in atrial fibrillation.</param>
+    /// <param name="pauseFraction">The part of its beats that are followed by a pause of three pulses.</param>
+    public void AddHeart(double sizeDb, double ectopicFraction, double? beatsPerMinute = null, double irregular = 0, double pauseFraction = 0)
     {
         double pulse = 60 / (beatsPerMinute ?? Between(48, 145));
         Wave[] usual = UsualBeat();
@@ -75,7 +82,10 @@ internal sealed class ArtefactRecording
             }
 
             ArtefactCount++;
+            HeartBeats.Add(at);
             at += interval * (isEctopic ? 1.45 : 1);
+            at += irregular > 0 ? pulse * Math.Max(-0.45, irregular * _random.NextNormal()) : 0;
+            at += pauseFraction > 0 && _random.NextDouble() < pauseFraction ? 2 * pulse : 0;
             wasEctopic = isEctopic;
         }
 
@@ -85,6 +95,44 @@ internal sealed class ArtefactRecording
         {
             Samples[n] += scale * heart[n];
         }
+
+        _heart = heart;
+    }
+
+    /// <summary>Adds an electrocardiogram of the heart: 1 mV with noise, baseline wander and hum.</summary>
+    /// <param name="kind">What is the matter with it.</param>
+    /// <param name="fromSeconds">From when on.</param>
+    /// <param name="untilSeconds">Until when.</param>
+    public void AddEcg(LeadFault kind, double fromSeconds = 0, double untilSeconds = Seconds)
+    {
+        double[] lead = new double[Samples.Length];
+        double sign = kind == LeadFault.Inverted ? -1 : 1;
+        double drift = Between(50, 300);
+        for (int n = 0; n < lead.Length; n++)
+        {
+            double time = n / SampleRate;
+            lead[n] = (sign * 1000 * _heart[n]) + (drift * Math.Sin(1.1 * time)) + (20 * _random.NextNormal()) + (30 * Math.Sin(100 * Math.PI * time));
+            if (time >= fromSeconds && time < untilSeconds)
+            {
+                lead[n] = kind switch
+                {
+                    LeadFault.Flat => 2500,
+                    LeadFault.Noise => 200 * _random.NextNormal(),
+                    LeadFault.Loud => 3000 * _random.NextNormal(),
+                    LeadFault.Hum => 2000 * Math.Sin(100 * Math.PI * time),
+                    LeadFault.Noisy => lead[n] + (300 * _random.NextNormal()),
+                    _ => lead[n],
+                };
+            }
+        }
+
+        foreach (double beat in kind == LeadFault.Paced ? HeartBeats : [])
+        {
+            // 2 ms of up to 5 mV before the ventricle's beat, of some beats only: a pacemaker on demand.
+            lead.AsSpan(At(beat - 0.06), _random.Next(3) == 0 ? 0 : 2).Fill(5000);
+        }
+
+        _leads.Add(lead);
     }
 
     /// <summary>Replaces packets beside jerks by their last value or by zeros, one about every three seconds.</summary>
@@ -138,7 +186,12 @@ internal sealed class ArtefactRecording
     /// <summary>Analyses it as a file would be.</summary>
     public AnalysisResult Analyze(AnalysisOptions? options = null)
     {
-        using var recording = new MemoryRecording([new RecordingChannel("emg", ChannelKind.Emg, "uV", SampleRate, [0], ["emg"])], [Samples]);
+        using var recording = new MemoryRecording(
+            [
+                new RecordingChannel("emg", ChannelKind.Emg, "uV", SampleRate, [0], ["emg"]),
+                .. _leads.Select((_, i) => new RecordingChannel($"ECG {i + 1}", ChannelKind.Other, "uV", SampleRate, [i + 1], [$"ECG {i + 1}"])),
+            ],
+            [Samples, .. _leads]);
         return MyoclonusAnalyzer.Analyze(recording, options);
     }
 
@@ -234,4 +287,17 @@ internal sealed class ArtefactRecording
     private double Sign() => _random.Next(2) == 0 ? -1 : 1;
 
     private readonly record struct Wave(double Size, double Middle, double Width, bool MovesWithPulse);
+}
+
+/// <summary>What is the matter with a lead of an electrocardiogram.</summary>
+internal enum LeadFault
+{
+    None,
+    Inverted,
+    Flat,
+    Noise,
+    Loud,
+    Hum,
+    Noisy,
+    Paced,
 }

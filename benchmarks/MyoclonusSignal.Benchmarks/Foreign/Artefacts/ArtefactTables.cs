@@ -29,6 +29,41 @@ internal static class ArtefactTables
         WriteRow(output, options, "heart 10 dB at 100 a minute", new(), with => with.AddHeart(10, 0, 100));
     }
 
+    public static void WriteLeads(ForeignOptions options, TextWriter output)
+    {
+        const double Db = 12;
+        WriteHead(output, "ours, heart removed first");
+        Row("none", null, _ => { });
+        Row("one", null, with => with.AddEcg(LeadFault.None));
+        Row("upside down", null, with => with.AddEcg(LeadFault.Inverted));
+        Row("noise of 300 µV on it", null, with => with.AddEcg(LeadFault.Noisy));
+        foreach (LeadFault fault in (LeadFault[])[LeadFault.Flat, LeadFault.Noise, LeadFault.Loud, LeadFault.Hum])
+        {
+            string name = fault.ToString().ToLowerInvariant();
+            Row($"{name} from the middle on", null, with => with.AddEcg(fault, 60));
+            Row($"{name} for 20 s", null, with => with.AddEcg(fault, 45, 65));
+            Row($"{name} all the time", null, with => with.AddEcg(fault));
+        }
+
+        Row("two, one off in the first half, one in the second", null, with =>
+        {
+            with.AddEcg(LeadFault.Noise, 0, 60);
+            with.AddEcg(LeadFault.Flat, 60);
+        });
+        Row("ectopic beats", with => with.AddHeart(Db, 0.1), with => with.AddEcg(LeadFault.None));
+        Row("atrial fibrillation, without a lead", with => with.AddHeart(Db, 0, 80, irregular: 0.22), _ => { });
+        Row("atrial fibrillation", with => with.AddHeart(Db, 0, 80, irregular: 0.22), with => with.AddEcg(LeadFault.None));
+        Row("pauses, without a lead", with => with.AddHeart(Db, 0, pauseFraction: 0.05), _ => { });
+        Row("pauses", with => with.AddHeart(Db, 0, pauseFraction: 0.05), with => with.AddEcg(LeadFault.None));
+        Row("pacemaker", null, with => with.AddEcg(LeadFault.Paced));
+
+        void Row(string kind, Action<ArtefactRecording>? heart, Action<ArtefactRecording> lead) => WriteRow(output, options, kind, new(), with =>
+        {
+            (heart ?? (one => one.AddHeart(Db, 0)))(with);
+            lead(with);
+        });
+    }
+
     public static void WriteLosses(ForeignOptions options, TextWriter output)
     {
         WriteHead(output, null);

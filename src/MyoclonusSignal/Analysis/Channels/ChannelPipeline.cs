@@ -80,7 +80,7 @@ internal sealed class ChannelPipeline
             bool isEmg = context.Kind == ChannelKind.Emg;
             bool isGiven = context.Options.EmgBurstDetector is not null;
             _removesHeart = isEmg && context.Options.RemoveEcg;
-            _heart = isEmg && (!isGiven || _removesHeart) ? new HeartbeatReview(_sampleRate, _plan.Band.WidthHz, latencySeconds, _removesHeart, references?.Beats) : null;
+            _heart = isEmg && (!isGiven || _removesHeart) ? new HeartbeatReview(_sampleRate, _plan.Band.WidthHz, latencySeconds, _removesHeart, references?.Leads) : null;
             _guess = isEmg && !isGiven && !_removesHeart ? new HeartbeatGuess(_sampleRate) : null;
             _units = isEmg && !isGiven && _sampleRate >= UnitGuess.LeastRateHz ? new UnitGuess(_sampleRate) : null;
             _review = new BurstReview(Detection.Bursts, _heart, _guess, _units, isEmg ? references?.Marks : null, _sampleRate);
@@ -126,8 +126,8 @@ internal sealed class ChannelPipeline
     /// <summary>Gets the rate of the samples from which the rhythm is estimated, in Hz; NaN where none is looked for.</summary>
     public double RhythmRateHz => _rhythm?.RhythmRateHz ?? double.NaN;
 
-    /// <summary>Gets the channel that told the beats of the heart, where one did.</summary>
-    public string? BeatsFrom => _heart?.IsReferenced == true ? _references!.Beats!.Channel : null;
+    /// <summary>Gets the channels that told the beats of the heart, where some did.</summary>
+    public IReadOnlyCollection<string> BeatsFrom => _heart?.BeatsFrom ?? [];
 
     /// <summary>Gets what stated the marks of stimuli; empty where nothing did.</summary>
     public IReadOnlyList<string> MarksFrom => _references?.Marks.Sources ?? [];

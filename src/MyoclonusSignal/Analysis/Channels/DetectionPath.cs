@@ -34,6 +34,7 @@ internal sealed class DetectionPath
     private long _envelopeOrigin;
     private long _segmentSamples;
     private int _givenSilences;
+    private long _thresholdCells;
 
     /// <summary>Initializes a new instance of the <see cref="DetectionPath"/> class.</summary>
     /// <param name="context">The channel, whose plan has filters.</param>
@@ -175,7 +176,7 @@ internal sealed class DetectionPath
             return true;
         }
 
-        while (_detector.TryFinish(out Burst burst))
+        while (TryFinishDetector(out Burst burst))
         {
             if (Movement?.IsToldAlready(burst) != true)
             {
@@ -194,6 +195,31 @@ internal sealed class DetectionPath
         return false;
     }
 
+    private bool TryFinishDetector(out Burst burst)
+    {
+        int known = Thresholds?.Count ?? 0;
+        bool isBurst = _detector.TryFinish(out burst);
+        if (Movement is not null)
+        {
+            HearMovement(Movement, known);
+        }
+
+        return isBurst;
+    }
+
+    /// <summary>Sets the thresholds of cells that have just become known to what decided where the limb moves.</summary>
+    /// <param name="movement">What decides there.</param>
+    /// <param name="known">The number of thresholds that were known before.</param>
+    private void HearMovement(MovementReview movement, int known)
+    {
+        for (int i = known; Thresholds is not null && i < Thresholds.Count; i++)
+        {
+            long first = _thresholdCells++ * _detector.CellSamples;
+            double power = movement.DecidingPower(first, first + _detector.CellSamples, _detector.WindowSamples, Thresholds[i].Power);
+            Thresholds[i] = Thresholds[i] with { Power = power };
+        }
+    }
+
     /// <summary>Ends the segment, behind its last burst; <see cref="TryTakeSilence"/> gives its last silent periods.</summary>
     public void EndSegment()
     {
@@ -203,6 +229,7 @@ internal sealed class DetectionPath
         Silences?.EndSegment(_originSeconds, _segmentIndex);
         _wholeBursts = null;
         _segmentSamples = 0;
+        _thresholdCells = 0;
     }
 
     /// <summary>Returns true if a burst is what a line that was switched on or off left until it was followed: no larger, and mostly there.</summary>
@@ -241,7 +268,9 @@ internal sealed class DetectionPath
             }
 
             int length = (int)Math.Min(input.Length - consumed, movement.NextSettled - _segmentSamples);
+            int known = Thresholds?.Count ?? 0;
             bool isBurst = _detector.TryRead(input.Slice(consumed, length), out int taken, out Burst burst);
+            HearMovement(movement, known);
             consumed += taken;
             _segmentSamples += taken;
             if (isBurst && !movement.IsToldAlready(burst))

@@ -73,8 +73,8 @@ internal sealed class HeartbeatReview
     /// <param name="bandHz">The width of the band of its noise in Hz.</param>
     /// <param name="latencySeconds">How late the detector gives its bursts at most, in seconds.</param>
     /// <param name="removes">Whether the signal without the heart is wanted, and not only the bursts that are the heart's.</param>
-    /// <param name="reference">The beats as an electrocardiogram of the same recording shows them, or <see langword="null"/>.</param>
-    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes, ReferenceBeats? reference = null)
+    /// <param name="reference">The beats as electrocardiograms of the same recording show them, or <see langword="null"/>.</param>
+    public HeartbeatReview(double sampleRate, double bandHz, double latencySeconds, bool removes, ReferenceLeads? reference = null)
     {
         _sampleRate = sampleRate;
         _bandHz = bandHz;
@@ -87,8 +87,8 @@ internal sealed class HeartbeatReview
     public static double DelaySeconds(double latencySeconds) =>
         HeartbeatSubtractor.CoreSeconds + LapSeconds(latencySeconds) + BeatTemplates.MostBeforeSeconds + (2 * HeartbeatSubtractor.BorderSeconds);
 
-    /// <summary>Gets a value indicating whether the beats were given by another channel.</summary>
-    public bool IsReferenced => _subtractor.ReferencedCount > 0;
+    /// <summary>Gets the names of the channels that gave beats.</summary>
+    public IReadOnlyCollection<string> BeatsFrom => _subtractor.Told;
 
     /// <summary>Begins a segment.</summary>
     /// <param name="originSeconds">The time of its first conditioned sample.</param>

@@ -125,6 +125,14 @@ internal sealed class MovementReview
             : judged with { Rejection = BurstRejection.SlowMovement };
     }
 
+    /// <summary>Gives what the moving power had to reach in a stretch, where the movement had the word in it.</summary>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The end of the stretch.</param>
+    /// <param name="window">The number of samples over which power is averaged.</param>
+    /// <param name="restPower">What it had to reach where the limb rests.</param>
+    public double DecidingPower(long first, long end, int window, double restPower) =>
+        _detector?.DecidingPower(first, end, window, restPower) ?? restPower;
+
     /// <summary>Ends the segment.</summary>
     /// <param name="originSeconds">The time of its first sample.</param>
     public void EndSegment(double originSeconds)

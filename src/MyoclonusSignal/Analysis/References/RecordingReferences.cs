@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 
@@ -10,11 +12,10 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed partial class RecordingReferences
 {
-    private readonly ClockedChannel? _ecg;
-    private readonly QrsDetector? _beatDetector;
+    private const int MostPlaces = 3;
+
+    private readonly List<EcgLead> _leads = [];
     private readonly List<(ClockedChannel Channel, TriggerEdges Edges)> _triggers = [];
-    private readonly List<long> _beats = [];
-    private int _toldBeats;
 
     /// <summary>Initializes a new instance of the <see cref="RecordingReferences"/> class.</summary>
     /// <param name="channels">All channels of the recording.</param>
@@ -22,36 +23,34 @@ internal sealed partial class RecordingReferences
     {
         foreach (RecordingChannel channel in channels.Where(channel => channel.Kind == ChannelKind.Other && channel.Signals.Count == 1))
         {
-            if (_ecg is null && channel.SampleRate >= QrsDetector.LeastRateHz && EcgName().IsMatch(channel.Name))
+            if (channel.SampleRate >= QrsDetector.LeastRateHz && EcgName().IsMatch(channel.Name))
             {
-                _ecg = new ClockedChannel(channel);
-                _beatDetector = new QrsDetector(channel.SampleRate);
-                Beats = new ReferenceBeats(channel.Name);
+                _leads.Add(new EcgLead(channel));
             }
             else if (TriggerName().IsMatch(channel.Name))
             {
                 _triggers.Add((new ClockedChannel(channel), new TriggerEdges(channel.SampleRate)));
             }
         }
+
+        Leads = _leads.Count == 0 ? null : new ReferenceLeads([.. _leads.Select(lead => lead.Beats)]);
     }
 
-    /// <summary>Gets the beats of the electrocardiogram, or <see langword="null"/> where there is none.</summary>
-    public ReferenceBeats? Beats { get; }
+    /// <summary>Gets the electrocardiograms, or <see langword="null"/> where there is none.</summary>
+    public ReferenceLeads? Leads { get; }
 
     /// <summary>Gets the marks of stimuli; complete after <see cref="Finish"/>.</summary>
     public StimulusMarks Marks { get; } = new();
 
     /// <summary>Gets the channels that must be read.</summary>
-    public IEnumerable<RecordingChannel> Channels => [.. _ecg is null ? [] : (RecordingChannel[])[_ecg.Channel], .. _triggers.Select(trigger => trigger.Channel.Channel)];
+    public IEnumerable<RecordingChannel> Channels => [.. _leads.Select(lead => lead.Clock.Channel), .. _triggers.Select(trigger => trigger.Channel.Channel)];
 
     /// <summary>Takes in a block.</summary>
     public void Process(SampleBlock block)
     {
-        if (_ecg is not null)
+        foreach (EcgLead lead in _leads)
         {
-            ReadOnlySpan<double> samples = _ecg.Next(block);
-            TakeEcg(samples);
-            TellBeats();
+            lead.Process(block);
         }
 
         foreach ((ClockedChannel channel, TriggerEdges edges) in _triggers)
@@ -72,48 +71,20 @@ internal sealed partial class RecordingReferences
         Marks.Add("annotations", annotations.Where(StimulusMarks.IsStimulus).Select(annotation => annotation.OnsetSeconds));
     }
 
-    private void TakeEcg(ReadOnlySpan<double> samples)
+    /// <summary>Says where no electrocardiogram shows beats; <see langword="null"/> where there is none, or no such stretch.</summary>
+    public RecordingWarning? LostWarning()
     {
-        for (int at = 0; at < samples.Length;)
+        if (Leads is null || Leads.Untold() is not { Count: > 0 } lost)
         {
-            int run = Run(samples[at..]);
-            if (MissingSample.IsPresent(samples[at]))
-            {
-                _beatDetector!.Process(samples.Slice(at, run), _beats);
-            }
-            else
-            {
-                _beatDetector!.Skip(run, _beats);
-            }
-
-            at += run;
-        }
-    }
-
-    /// <summary>How many samples from the first one on are present, or missing, as that one is.</summary>
-    private static int Run(ReadOnlySpan<double> samples)
-    {
-        bool isPresent = MissingSample.IsPresent(samples[0]);
-        int run = 1;
-        while (run < samples.Length && MissingSample.IsPresent(samples[run]) == isPresent)
-        {
-            run++;
+            return null;
         }
 
-        return run;
-    }
-
-    private void TellBeats()
-    {
-        if (_beatDetector!.KnownFrom < long.MaxValue)
-        {
-            Beats!.KnownFromSeconds = _ecg!.SecondsAt(_beatDetector.KnownFrom) + QrsDetector.LatencySeconds;
-        }
-
-        for (; _toldBeats < _beats.Count; _toldBeats++)
-        {
-            Beats!.Add(_ecg!.SecondsAt(_beats[_toldBeats]));
-        }
+        string names = string.Join(" and ", Leads.Leads.Select(lead => lead.Channel));
+        string places = string.Join(", ", lost.Take(MostPlaces).Select(stretch => string.Create(CultureInfo.InvariantCulture, $"{stretch.StartSeconds:0}–{stretch.EndSeconds:0} s")))
+            + (lost.Count > MostPlaces ? string.Create(CultureInfo.InvariantCulture, $" and {lost.Count - MostPlaces} more") : string.Empty);
+        return new RecordingWarning("ecg-lost", null, lost[0].StartSeconds, lost[^1].EndSeconds, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{names}: no heartbeats stand out in {lost.Sum(stretch => stretch.DurationSeconds):0} s ({places}); the lead may be off. There the heart is looked for in each EMG itself."));
     }
 
     [GeneratedRegex(@"(^|[^a-z])(ecg|ekg)([^a-z]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -147,6 +118,72 @@ internal sealed partial class RecordingReferences
             int at = _clocks.FindLastIndex(clock => clock.First <= sample);
             (long first, double seconds) = _clocks[Math.Max(0, at)];
             return seconds + ((sample - first) / Channel.SampleRate);
+        }
+    }
+    /// <summary>An electrocardiogram, and what its beats tell.</summary>
+    private sealed class EcgLead(RecordingChannel channel)
+    {
+        private readonly QrsDetector _detector = new(channel.SampleRate);
+        private readonly List<long> _beats = [];
+        private int _toldBeats;
+        private int _toldWindows;
+
+        public ClockedChannel Clock { get; } = new(channel);
+
+        public ReferenceBeats Beats { get; } = new(channel.Name);
+
+        public void Process(SampleBlock block)
+        {
+            ReadOnlySpan<double> samples = Clock.Next(block);
+            for (int at = 0; at < samples.Length;)
+            {
+                int run = Run(samples[at..]);
+                if (MissingSample.IsPresent(samples[at]))
+                {
+                    _detector.Process(samples.Slice(at, run), _beats);
+                }
+                else
+                {
+                    _detector.Skip(run, _beats);
+                }
+
+                at += run;
+            }
+
+            TellBeats();
+        }
+
+        /// <summary>How many samples from the first one on are present, or missing, as that one is.</summary>
+        private static int Run(ReadOnlySpan<double> samples)
+        {
+            bool isPresent = MissingSample.IsPresent(samples[0]);
+            int run = 1;
+            while (run < samples.Length && MissingSample.IsPresent(samples[run]) == isPresent)
+            {
+                run++;
+            }
+
+            return run;
+        }
+
+        private void TellBeats()
+        {
+            if (_detector.KnownFrom < long.MaxValue)
+            {
+                Beats.KnownFromSeconds = Clock.SecondsAt(_detector.KnownFrom) + QrsDetector.LatencySeconds;
+            }
+
+            for (; _toldBeats < _beats.Count; _toldBeats++)
+            {
+                Beats.Add(Clock.SecondsAt(_beats[_toldBeats]));
+            }
+
+            for (; _toldWindows < _detector.Windows.Count; _toldWindows++)
+            {
+                QrsWindow window = _detector.Windows[_toldWindows];
+                double start = Clock.SecondsAt(window.Start);
+                Beats.AddWindow(new Interval(start, start + ((window.End - window.Start) / Clock.Channel.SampleRate)), window.StandsOut);
+            }
         }
     }
 }

@@ -34,7 +34,10 @@ internal enum TraceKind
     /// <summary>The noise floor that the detector follows, as root mean square.</summary>
     NoiseFloor,
 
-    /// <summary>What the envelope must reach to be a burst: the upper threshold of the middle window, as root mean square.</summary>
+    /// <summary>
+    /// What the envelope had to reach, as root mean square: the upper threshold of the middle window, or where another measure decided
+    /// (another window, the whitened signal, what lies above the band of movement) the envelope at which that would just have decided.
+    /// </summary>
     Threshold,
 }
 

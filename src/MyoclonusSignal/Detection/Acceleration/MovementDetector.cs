@@ -83,9 +83,9 @@ internal sealed class MovementDetector
     private long _surveyedCells;
     private long _decidedCells;
     private long _jerkEnd;
-    private Crossing _jerk;
-    private Crossing _step;
-    private Crossing _waiting;
+    private MovementCrossing _jerk;
+    private MovementCrossing _step;
+    private MovementCrossing _waiting;
     private long _waitingStart;
     private long _gaitStart;
     private int _gaitCells;
@@ -240,6 +240,67 @@ internal sealed class MovementDetector
         return peak >= cell.TypicalPeak && fast >= ConfirmedShare * whole && peak >= ConfirmedSlowRatio * SlowPeak(burst.Start, burst.End);
     }
 
+    /// <summary>
+    /// Gives what the moving power of the magnitude had to reach in a stretch that was decided on, for pictures: where the limb moves the power
+    /// at which what lies above the band of voluntary movement would just have reached its level, all else being as it is.
+    /// </summary>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The end of the stretch.</param>
+    /// <param name="window">The number of samples over which power is averaged.</param>
+    /// <param name="restPower">What it had to reach by the detector of what the limb does at rest.</param>
+    public double DecidingPower(long first, long end, int window, double restPower)
+    {
+        end = Math.Min(end, _signal.Count);
+        double least = double.PositiveInfinity;
+        double mostMargin = 0;
+        double fastAtMost = 0;
+        double mostWhole = 0;
+        bool isRestHeard = false;
+        for (long sample = first; sample < end; sample++)
+        {
+            CellVerdict cell = CellOf(sample);
+            isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !IsBusy(cell));
+            if (!cell.IsMoving)
+            {
+                continue;
+            }
+
+            (double fast, double whole) = PowersAround(sample, window);
+            mostWhole = Math.Max(mostWhole, whole);
+            double margin = _signal.Fast(sample) / cell.JerkLevel;
+            margin *= margin;
+            if (margin >= 1)
+            {
+                least = Math.Min(least, whole - (fast * (1 - (1 / margin))));
+            }
+            else if (margin > mostMargin)
+            {
+                (mostMargin, fastAtMost) = (margin, fast);
+            }
+        }
+
+        double moving = double.IsFinite(least) || mostMargin <= 0 ? least : mostWhole + (fastAtMost * ((1 / mostMargin) - 1));
+        return isRestHeard || !double.IsFinite(moving) ? Math.Min(restPower, moving) : moving;
+    }
+
+    /// <summary>Gives the mean powers around a sample; what lies above the band of movement is no more than the whole.</summary>
+    private (double Fast, double Whole) PowersAround(long sample, int window)
+    {
+        long first = Math.Max(0, sample - (window / 2));
+        long end = Math.Min(_signal.Count, first + window);
+        double fast = 0;
+        double whole = 0;
+        for (long near = first; near < end; near++)
+        {
+            double value = _signal.Fast(near);
+            fast += value * value;
+            value = _signal.Whole(near);
+            whole += value * value;
+        }
+
+        return (Math.Min(fast, whole) / (end - first), whole / (end - first));
+    }
+
     private static bool IsBusy(in CellVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
 
     private CellVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
@@ -297,6 +358,7 @@ internal sealed class MovementDetector
         FollowGait(cell, verdict.CadenceHz);
         double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
         double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        verdict = verdict with { JerkLevel = jerkLevel };
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict);
     }
@@ -357,7 +419,7 @@ internal sealed class MovementDetector
             return;
         }
 
-        Crossing crossing = _jerk;
+        MovementCrossing crossing = _jerk;
         _jerk = default;
         (long start, long end) = Edges(crossing);
         if (_waiting.IsOpen && start <= _jerkEnd)
@@ -380,7 +442,7 @@ internal sealed class MovementDetector
             return;
         }
 
-        Crossing crossing = _waiting;
+        MovementCrossing crossing = _waiting;
         _waiting = default;
         EventKind kind = crossing.Last - crossing.First >= _limitSamples ? EventKind.Contraction : EventKind.Jerk;
         bool isSlow = crossing.Peak < SlowRatio * SlowPeak(crossing.First, crossing.Last);
@@ -394,7 +456,7 @@ internal sealed class MovementDetector
             return;
         }
 
-        Crossing crossing = _step;
+        MovementCrossing crossing = _step;
         _step = default;
         (long start, long end) = Edges(crossing);
         if (end > start && start >= _jerkEnd)
@@ -406,7 +468,7 @@ internal sealed class MovementDetector
     }
 
     /// <summary>Gives where what crossed a level begins and ends, not before the last one's end.</summary>
-    private (long Start, long End) Edges(in Crossing crossing)
+    private (long Start, long End) Edges(in MovementCrossing crossing)
     {
         double edge = Math.Max(EdgeFraction * crossing.Peak, crossing.Background);
         long earliest = Math.Max(_jerkEnd, crossing.First - _gapSamples);
@@ -441,7 +503,7 @@ internal sealed class MovementDetector
         return peak;
     }
 
-    private void Settle(in Crossing crossing, long start, long end, EventKind kind, BurstRejection rejection)
+    private void Settle(in MovementCrossing crossing, long start, long end, EventKind kind, BurstRejection rejection)
     {
         double power = 0;
         double area = 0;
@@ -522,42 +584,10 @@ internal sealed class MovementDetector
     {
         public bool IsWalking { get; init; }
 
+        /// <summary>Gets what a jerk must exceed there; infinite where the limb rests.</summary>
+        public double JerkLevel { get; init; }
+
         /// <summary>Gets what the cells around it reach without a jerk.</summary>
         public double TypicalPeak => IsWalking ? MiddlePeak : LowerPeak;
-    }
-
-    /// <summary>What stands above a level, with pauses that are too short to end it.</summary>
-    private struct Crossing
-    {
-        public bool IsOpen { get; private set; }
-
-        public long First { get; private set; }
-
-        public long Last { get; private set; }
-
-        public double Peak { get; private set; }
-
-        /// <summary>Gets the median around it.</summary>
-        public double Median { get; private set; }
-
-        /// <summary>Gets what else is there beside it.</summary>
-        public double Background { get; private set; }
-
-        public void Add(long sample, double value, double median, double background)
-        {
-            if (!IsOpen)
-            {
-                (IsOpen, First, Peak, Median, Background) = (true, sample, 0, median, background);
-            }
-
-            Last = sample;
-            Peak = Math.Max(Peak, value);
-        }
-
-        public void Join(in Crossing next)
-        {
-            Last = next.Last;
-            Peak = Math.Max(Peak, next.Peak);
-        }
     }
 }

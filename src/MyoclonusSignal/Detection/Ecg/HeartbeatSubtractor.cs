@@ -32,7 +32,7 @@ internal sealed class HeartbeatSubtractor
     private const double SameBeatSeconds = 0.2;
     private const double QuietPart = 0.2;
 
-    private readonly ReferenceBeats? _reference;
+    private readonly ReferenceLeads? _reference;
     private readonly double _sampleRate;
     private readonly long _core;
     private readonly long _lap;
@@ -42,6 +42,7 @@ internal sealed class HeartbeatSubtractor
     private readonly SosFilter? _fastPart;
     private readonly List<Heartbeat> _beats = [];
     private readonly List<double> _reductionsDb = [];
+    private readonly SortedSet<string> _told = new(StringComparer.Ordinal);
     private long _heldStart;
     private long _coreStart;
     private double _lastBeat;
@@ -49,8 +50,8 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Initializes a new instance of the <see cref="HeartbeatSubtractor"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="lapSeconds">How far each stretch is seen beyond its ends, in seconds.</param>
-    /// <param name="reference">The beats as another channel shows them, or <see langword="null"/>.</param>
-    public HeartbeatSubtractor(double sampleRate, double lapSeconds, ReferenceBeats? reference = null)
+    /// <param name="reference">The beats as other channels show them, or <see langword="null"/>.</param>
+    public HeartbeatSubtractor(double sampleRate, double lapSeconds, ReferenceLeads? reference = null)
     {
         _reference = reference;
         _sampleRate = sampleRate;
@@ -81,8 +82,8 @@ internal sealed class HeartbeatSubtractor
     /// <summary>Gets or sets the time of the first sample, by which the beats of a reference are found in the signal.</summary>
     public double OriginSeconds { get; set; }
 
-    /// <summary>Gets how many beats a reference showed, those of the laps counted in each stretch.</summary>
-    public int ReferencedCount { get; private set; }
+    /// <summary>Gets the names of the leads that showed beats.</summary>
+    public IReadOnlyCollection<string> Told => _told;
 
     /// <summary>Gets by how many decibels the power of the middle QRS complex fell; NaN without a beat.</summary>
     public double ReductionDb()
@@ -265,15 +266,9 @@ internal sealed class HeartbeatSubtractor
         }
 
         double startSeconds = OriginSeconds + ((_heldStart + ((step - 1) / 2.0)) / _sampleRate);
-        if (_reference is null || !_reference.TryFind(slow, _sampleRate / step, startSeconds, out double pulse, out List<Heartbeat> found))
-        {
-            found = HeartbeatFinder.Find(slow, _sampleRate / step, out pulse);
-        }
-        else
-        {
-            ReferencedCount += found.Count;
-        }
-
+        List<Heartbeat> found = _reference is null
+            ? HeartbeatFinder.Find(slow, _sampleRate / step, out double pulse)
+            : _reference.Find(slow, _sampleRate / step, startSeconds, out pulse, _told);
         if (found.Count == 0)
         {
             return;

@@ -16,7 +16,14 @@ internal sealed class ReferenceBeats(string channel)
     private const double EarlyFraction = 0.85;
     private const double PauseFraction = 1.1;
 
+    // One window of two seconds in which no beat stands out may be a pause of the heart; two after one another are a lead that is off.
+    private const int LeastLost = 2;
+
+    /// <summary>Stretches nearer to one another than this are one, in seconds.</summary>
+    public const double TouchSeconds = 0.01;
+
     private readonly List<double> _seconds = [];
+    private readonly List<(Interval Interval, bool StandsOut)> _windows = [];
 
     /// <summary>Gets the name of the channel that shows them.</summary>
     public string Channel { get; } = channel;
@@ -27,18 +34,64 @@ internal sealed class ReferenceBeats(string channel)
     /// <summary>Adds the next beat.</summary>
     public void Add(double seconds) => _seconds.Add(seconds);
 
+    /// <summary>Gets the stretches that were judged.</summary>
+    public IEnumerable<Interval> Windows => _windows.Select(window => window.Interval);
+
+    /// <summary>Adds the next stretch in which beats stand out, or do not.</summary>
+    public void AddWindow(Interval interval, bool standsOut) => _windows.Add((interval, standsOut));
+
+    /// <summary>Gives the stretches in which the channel tells of the heart, of what is known by some time.</summary>
+    /// <param name="startSeconds">Where to begin.</param>
+    /// <param name="endSeconds">Where to end; what was found only later counts for nothing.</param>
+    public List<Interval> Told(double startSeconds, double endSeconds)
+    {
+        List<Interval> told = [];
+        int lost = LeastLost;
+        int first = Math.Max(0, _windows.FindLastIndex(window => window.Interval.EndSeconds <= startSeconds) - LeastLost);
+        for (int i = first; i < _windows.Count && _windows[i].Interval.EndSeconds <= endSeconds; i++)
+        {
+            (Interval window, bool standsOut) = _windows[i];
+            bool isNextLost = i + 1 < _windows.Count && _windows[i + 1].Interval.EndSeconds <= endSeconds && !_windows[i + 1].StandsOut;
+            lost = standsOut ? 0 : lost + 1;
+            if (lost >= LeastLost || (lost > 0 && isNextLost) || window.EndSeconds <= startSeconds)
+            {
+                continue;
+            }
+
+            double start = Math.Max(startSeconds, window.StartSeconds);
+            if (told.Count > 0 && start - told[^1].EndSeconds < TouchSeconds)
+            {
+                told[^1] = new Interval(told[^1].StartSeconds, window.EndSeconds);
+            }
+            else
+            {
+                told.Add(new Interval(start, window.EndSeconds));
+            }
+        }
+
+        // The last window is not over at the end; what has come of it is taken as the one before it.
+        if (told.Count > 0 && endSeconds - told[^1].EndSeconds < QrsDetector.LevelSeconds)
+        {
+            told[^1] = new Interval(told[^1].StartSeconds, endSeconds);
+        }
+
+        return told;
+    }
+
     /// <summary>
     /// Gives where in a signal the beats stand: from its samples, averaged, is learned how much later or earlier it shows them.
     /// </summary>
     /// <param name="signal">A stretch of the conditioned signal, averaged down.</param>
     /// <param name="rateHz">Its sampling rate in Hz.</param>
     /// <param name="startSeconds">The time of its first sample.</param>
+    /// <param name="told">Where in the signal the reference tells of the heart, in seconds.</param>
     /// <param name="pulseSeconds">The middle interval, in seconds.</param>
     /// <param name="beats">The beats, empty where the signal does not show them.</param>
     /// <returns>Whether the reference tells of this stretch.</returns>
-    public bool TryFind(float[] signal, double rateHz, double startSeconds, out double pulseSeconds, out List<Heartbeat> beats)
+    public bool TryFind(float[] signal, double rateHz, double startSeconds, out List<Interval> told, out double pulseSeconds, out List<Heartbeat> beats)
     {
         beats = [];
+        told = [];
         pulseSeconds = double.NaN;
         double endSeconds = startSeconds + (signal.Length / rateHz);
 
@@ -48,7 +101,9 @@ internal sealed class ReferenceBeats(string channel)
             return false;
         }
 
-        double[] known = [.. _seconds.Where(at => at >= startSeconds && at < endSeconds - QrsDetector.LatencySeconds)];
+        List<Interval> stretches = Told(startSeconds, endSeconds - QrsDetector.LatencySeconds);
+        told = stretches;
+        double[] known = [.. _seconds.Where(at => stretches.Exists(stretch => stretch.Contains(at)))];
         if (known.Length < HeartbeatFinder.LeastBeats)
         {
             return false;

@@ -29,6 +29,34 @@ public sealed class RecordingReferencesTests
         Assert.Contains($"as {name} shows them", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.2)]
+    [InlineData(5)]
+    public void WhereALeadIsOffTheHeartIsLookedForInTheEmgAndThatIsSaid(double noise)
+    {
+        // The lead shows a line, or noise that is weaker or stronger than its beats were.
+        (double[] emg, double[] ecg, List<double> beats) = Steady();
+        double[] off = [.. ecg];
+        Random random = new(4);
+        for (int n = off.Length / 2; n < off.Length; n++)
+        {
+            off[n] = noise * random.NextNormal();
+        }
+
+        RecordingChannel[] channels = [Channel("emg", ChannelKind.Emg, 0), Channel("ECG 1", ChannelKind.Other, 1), Channel("ECG 2", ChannelKind.Other, 2)];
+        AnalysisResult one = Analyze(new MemoryRecording(channels[..2], [emg, off]));
+        AnalysisResult two = Analyze(new MemoryRecording(channels, [emg, off, ecg]));
+        Assert.InRange(one.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Heartbeat), 0.9 * beats.Count, beats.Count);
+        Assert.Empty(one.Events);
+        Assert.Empty(two.Events);
+        RecordingWarning lost = Assert.Single(one.Warnings, warning => warning.Code == "ecg-lost");
+        Assert.Equal(60, lost.StartSeconds!.Value, 4.0);
+        Assert.Contains("ECG 1: no heartbeats stand out in", lost.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(two.Warnings, warning => warning.Code == "ecg-lost");
+        Assert.Contains("as ECG 1 and ECG 2 show them", Assert.Single(two.Warnings, warning => warning.Code == "heartbeats").Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void BlocksOfAnySizeGiveTheSameEvents()
     {
@@ -81,13 +109,28 @@ public sealed class RecordingReferencesTests
     public void AChannelThatIsAnalysedIsNoReference()
     {
         RecordingReferences references = new([Channel("ECG", ChannelKind.Emg, 0), Channel("Trigger", ChannelKind.Acceleration, 1), Channel("pulse", ChannelKind.Other, 2)]);
-        Assert.Null(references.Beats);
+        Assert.Null(references.Leads);
         Assert.Empty(references.Channels);
     }
 
     private static RecordingChannel Channel(string name, ChannelKind kind, int signal) => new(name, kind, "uV", Rate, [signal], [name]);
 
     private static AnalysisResult Analyze(MemoryRecording recording) => MyoclonusAnalyzer.Analyze(recording, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>Two minutes of noise of 1 with a heart of 15 dB, and its electrocardiogram of height 1.</summary>
+    private static (double[] Emg, double[] Ecg, List<double> Beats) Steady()
+    {
+        (double[] ecg, List<double> beats) = TestHeart.Ecg(Rate, 120, 0.85, seed: 31);
+        Random random = new(32);
+        double[] emg = [.. Enumerable.Range(0, ecg.Length).Select(_ => random.NextNormal())];
+        foreach (double beat in beats)
+        {
+            TestHeart.Add(emg, Rate, beat, 20, 0.008);
+            TestHeart.Add(emg, Rate, beat + 0.02, -15, 0.008);
+        }
+
+        return (emg, ecg, beats);
+    }
 
     /// <summary>
     /// Two minutes of noise of 1 with a heart whose second wave has either sign, 15 ms behind the electrocardiogram's, contractions

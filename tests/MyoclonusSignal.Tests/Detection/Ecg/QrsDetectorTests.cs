@@ -36,6 +36,43 @@ public sealed class QrsDetectorTests
         Assert.DoesNotContain(beats, at => at is > 5000 and < 6000);
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(2500)]
+    public void TheSpikesOfAPacemakerDoNotMoveTheBeats(double sampleRate)
+    {
+        (double[] ecg, List<double> beats) = TestHeart.Ecg(sampleRate, 60, 0.8, seed: 3);
+        List<long> without = Find(ecg, sampleRate, 4096);
+        double height = ecg.Max();
+        for (int i = 0; i < beats.Count; i += 3)
+        {
+            ecg.AsSpan((int)((beats[i] - 0.06) * sampleRate), (int)(0.002 * sampleRate)).Fill(8 * height);
+        }
+
+        List<long> with = Find(ecg, sampleRate, 4096);
+        Assert.Equal(without.Count, with.Count);
+        Assert.All(without.Zip(with), pair => Assert.Equal(pair.First, pair.Second, 0.002 * sampleRate));
+    }
+
+    [Fact]
+    public void NoBeatsStandOutOfNoiseOrOfALineAndTheLevelIsKept()
+    {
+        (double[] ecg, List<double> beats) = TestHeart.Ecg(500, 120, 0.8, seed: 6);
+        Random random = new(7);
+        double height = ecg.Max();
+        for (int n = 40 * 500; n < 80 * 500; n++)
+        {
+            ecg[n] = n < 60 * 500 ? 3 * height * random.NextNormal() : 5 * height;
+        }
+
+        QrsDetector detector = new(500);
+        List<long> found = [];
+        detector.Process(ecg, found);
+        Assert.All(detector.Windows.Where(window => window.Start is > 41 * 500 and < 58 * 500 or > 62 * 500 and < 78 * 500), window => Assert.False(window.StandsOut));
+        Assert.All(detector.Windows.Where(window => window.Start is < 38 * 500 or > 80 * 500), window => Assert.True(window.StandsOut));
+        Assert.Equal(beats.Count(beat => beat > 81), found.Count(at => at > 81 * 500), 1.0);
+    }
+
     [Fact]
     public void AnOffsetIsNoBeatBehindAGap()
     {

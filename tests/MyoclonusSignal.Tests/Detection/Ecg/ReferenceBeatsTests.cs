@@ -1,4 +1,5 @@
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Detection;
 
@@ -14,7 +15,7 @@ public sealed class ReferenceBeatsTests
     public void HowMuchLaterAChannelShowsThemIsLearned(double lag)
     {
         (float[] signal, ReferenceBeats reference, List<double> beats) = Make(height: 6, lag, ectopicEvery: 0);
-        Assert.True(reference.TryFind(signal, Rate, 100, out double pulse, out List<Heartbeat> found));
+        Assert.True(reference.TryFind(signal, Rate, 100, out _, out double pulse, out List<Heartbeat> found));
         Assert.Equal(0.8, pulse, 0.03);
         Assert.InRange(found.Count, beats.Count - 2, beats.Count);
         Assert.All(found.Zip(beats), pair => Assert.Equal(pair.Second + lag + 0.01, pair.First.Position / Rate, 0.012));
@@ -25,7 +26,7 @@ public sealed class ReferenceBeatsTests
     public void AChannelThatDoesNotShowThemHasNone()
     {
         (float[] signal, ReferenceBeats reference, _) = Make(height: 0, lag: 0, ectopicEvery: 0);
-        Assert.True(reference.TryFind(signal, Rate, 100, out _, out List<Heartbeat> found));
+        Assert.True(reference.TryFind(signal, Rate, 100, out _, out _, out List<Heartbeat> found));
         Assert.Empty(found);
     }
 
@@ -36,19 +37,20 @@ public sealed class ReferenceBeatsTests
         (float[] signal, _, _) = Make(height: 6, lag: 0, ectopicEvery: 0);
         Random random = new(5);
         ReferenceBeats off = new("ECG") { KnownFromSeconds = 0 };
+        off.AddWindow(new Interval(100, 140), standsOut: true);
         for (double at = 100; at < 140; at += 0.25 - (0.9 * Math.Log(1 - random.NextDouble())))
         {
             off.Add(at);
         }
 
-        Assert.False(off.TryFind(signal, Rate, 100, out _, out _));
+        Assert.False(off.TryFind(signal, Rate, 100, out _, out _, out _));
     }
 
     [Fact]
     public void ABeatThatComesEarlyBeforeAPauseIsEctopic()
     {
         (float[] signal, ReferenceBeats reference, List<double> beats) = Make(height: 6, lag: 0, ectopicEvery: 10);
-        Assert.True(reference.TryFind(signal, Rate, 100, out _, out List<Heartbeat> found));
+        Assert.True(reference.TryFind(signal, Rate, 100, out _, out _, out List<Heartbeat> found));
         Assert.Equal(beats.Count / 10, found.Count(beat => beat.IsEctopic), 1.5);
     }
 
@@ -57,8 +59,24 @@ public sealed class ReferenceBeatsTests
     {
         (float[] signal, ReferenceBeats reference, _) = Make(height: 6, lag: 0, ectopicEvery: 0);
         reference.KnownFromSeconds = 100 + (signal.Length / Rate) + 1;
-        Assert.False(reference.TryFind(signal, Rate, 100, out _, out _));
-        Assert.False(reference.TryFind(signal, Rate, 500, out _, out _));
+        Assert.False(reference.TryFind(signal, Rate, 100, out _, out _, out _));
+        Assert.False(reference.TryFind(signal, Rate, 500, out _, out _, out _));
+    }
+
+    [Fact]
+    public void AWindowWithoutBeatsIsAPauseAndTwoAreALeadThatIsOff()
+    {
+        ReferenceBeats reference = new("ECG");
+        bool[] standsOut = [true, true, false, true, true, false, false, true, true, false];
+        for (int i = 0; i < standsOut.Length; i++)
+        {
+            reference.AddWindow(new Interval(2 * i, (2 * i) + 2), standsOut[i]);
+        }
+
+        Assert.Equal([new Interval(0, 10), new Interval(14, 20)], reference.Told(0, 20));
+        Assert.Equal([new Interval(1, 11)], reference.Told(1, 11));
+        Assert.Equal([new Interval(1, 10)], reference.Told(1, 14));
+        Assert.Equal([new Interval(14, 17)], reference.Told(11, 17));
     }
 
     /// <summary>40 s from 100 s on: noise of 1, beats, and a contraction that hides two of them.</summary>
@@ -67,6 +85,7 @@ public sealed class ReferenceBeatsTests
         Random random = new(8);
         double[] signal = [.. Enumerable.Range(0, (int)(40 * Rate)).Select(_ => random.NextNormal())];
         ReferenceBeats reference = new("ECG") { KnownFromSeconds = 0 };
+        reference.AddWindow(new Interval(100, 139), standsOut: true);
         List<double> beats = [];
         double time = 0.7;
         for (int i = 1; time < 39; i++)
