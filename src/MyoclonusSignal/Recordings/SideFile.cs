@@ -101,7 +101,7 @@ internal static class SideFile
             if (bytes > most)
             {
                 throw new RecordingFormatException(
-                    path, place, FormattableString.Invariant($"at most {most >> 20} MB"), "more", "check that this is the file that was meant");
+                    path, place, FormattableString.Invariant($"at most {most >> 20} MB"), "more", "name the file that was meant");
             }
         }
     }

@@ -118,7 +118,7 @@ internal sealed class EventTableParser(string path)
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
         {
             return Math.Abs(number) <= EventTable.MostSeconds ? number : throw FaultAt(
-                column, string.Create(CultureInfo.InvariantCulture, $"a time of at most {EventTable.MostSeconds} s"), $"\"{text}\"", "state times in seconds from the start of the recording");
+                column, string.Create(CultureInfo.InvariantCulture, $"a time of at most {EventTable.MostSeconds} s"), $"\"{text}\"", "write seconds from the start of the recording");
         }
 
         throw FaultAt(
