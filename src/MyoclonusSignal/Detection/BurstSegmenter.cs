@@ -18,12 +18,12 @@ internal sealed class BurstSegmenter
     private readonly NoiseFloor _floor;
     private readonly DetectorGeometry _geometry;
     private readonly double _lowerThreshold;
-    private readonly double _halfDeviate;
-    private readonly double _middleDeviate;
-    private readonly double _doubleDeviate;
+    private readonly WindowDeviates _alone;
+    private readonly WindowDeviates _beside;
     private readonly double _longDeviate;
     private readonly EdgeEstimator _edges;
     private readonly WhitenedPower? _whitened;
+    private readonly SmoothedPower? _smoothed;
     private readonly BurstParts _parts;
     private readonly BurstJudge _judge;
     private readonly double _middleSamples;
@@ -47,6 +47,7 @@ internal sealed class BurstSegmenter
         NarrowBand band,
         EdgeEstimator edges,
         WhitenedPower? whitened,
+        SmoothedPower? smoothed,
         double sampleRate,
         int axes)
     {
@@ -55,6 +56,7 @@ internal sealed class BurstSegmenter
         _geometry = geometry;
         _edges = edges;
         _whitened = whitened;
+        _smoothed = smoothed;
         _judge = judge;
         _parts = new BurstParts(bins, floor, geometry);
         _axes = axes;
@@ -62,10 +64,10 @@ internal sealed class BurstSegmenter
         _middleSamples = 2.0 * geometry.HalfWindowBins * geometry.BinSamples;
         _lowerThreshold = options.LowerThreshold;
         double binSeconds = geometry.BinSamples / sampleRate;
-        _halfDeviate = Deviate(band.AlarmsPerHour, geometry.HalfWindowBins * binSeconds);
-        _middleDeviate = Deviate(band.AlarmsPerHour, 2 * geometry.HalfWindowBins * binSeconds);
-        _longDeviate = band.HasLongWindow ? Deviate(band.AlarmsPerHour, 8 * geometry.HalfWindowBins * binSeconds) : double.NaN;
-        _doubleDeviate = Deviate(band.AlarmsPerHour, 4 * geometry.HalfWindowBins * binSeconds);
+        double halfSeconds = geometry.HalfWindowBins * binSeconds;
+        _alone = new WindowDeviates(band.AlarmsPerHour, halfSeconds);
+        _beside = new WindowDeviates((1 - SmoothedPower.AlarmShare) * band.AlarmsPerHour, halfSeconds);
+        _longDeviate = band.HasLongWindow ? Deviate(band.AlarmsPerHour, 8 * halfSeconds) : double.NaN;
         Reset();
     }
 
@@ -85,9 +87,12 @@ internal sealed class BurstSegmenter
     {
         double floor = _floor.Power(cell);
         double dof = _floor.DegreesOfFreedom(cell);
-        double halfUpper = floor * NormalDistribution.MeanSquareQuantile(dof / 2, _halfDeviate);
-        double middleUpper = floor * NormalDistribution.MeanSquareQuantile(dof, _middleDeviate);
-        double doubleUpper = floor * NormalDistribution.MeanSquareQuantile(dof * 2, _doubleDeviate);
+        bool isWhitened = _whitened is not null && _whitened.TryBegin(cell);
+        bool isSmoothed = !isWhitened && _smoothed is not null && _smoothed.TryBegin(cell);
+        WindowDeviates deviates = isSmoothed ? _beside : _alone;
+        double halfUpper = floor * NormalDistribution.MeanSquareQuantile(dof / 2, deviates.Half);
+        double middleUpper = floor * NormalDistribution.MeanSquareQuantile(dof, deviates.Middle);
+        double doubleUpper = floor * NormalDistribution.MeanSquareQuantile(dof * 2, deviates.Double);
         double longUpper = double.IsNaN(_longDeviate) ? double.PositiveInfinity : floor * NormalDistribution.MeanSquareQuantile(dof * 4, _longDeviate);
         int reach = 2 * _geometry.HalfWindowBins;
 
@@ -96,7 +101,6 @@ internal sealed class BurstSegmenter
 
         long first = cell * _geometry.CellBins;
         long end = Math.Min(first + _geometry.CellBins, _bins.BinCount);
-        bool isWhitened = _whitened is not null && _whitened.TryBegin(cell);
         bool isQuiet = !isWhitened && !_isOpen && !_bins.IsAtEdge(first) && !_bins.IsAtEdge(end)
             && !_bins.IsReached(first, end, halfUpper, Math.Min(middleUpper, lower), doubleUpper);
         bool isKept = Thresholds is not null;
@@ -125,12 +129,16 @@ internal sealed class BurstSegmenter
                     ? (_bins.Double(bin - reach) + _bins.Double(bin + reach)) / 2
                     : 0;
                 _isAlarmed |= isAlarm || longer >= longUpper;
+
+                // Where a burst is known already it tells nothing new.
+                double smoothed = isSmoothed && (isKept || !_isAlarmed) ? _smoothed!.Margin(bin) : 0;
+                _isAlarmed |= smoothed >= 1;
                 _regionEnd = bin + 1;
                 if (isKept)
                 {
                     decided.Add(middle, isWhitened
                         ? _whitened!.Margin(bin)
-                        : Math.Max(Math.Max(half / halfUpper, middle / middleUpper), Math.Max(twice / doubleUpper, longer / longUpper)));
+                        : Math.Max(Math.Max(half / halfUpper, middle / middleUpper), Math.Max(twice / doubleUpper, Math.Max(longer / longUpper, smoothed))));
                 }
 
                 if (_renewal is not null && _renewal.IsRenewed(bin, middle, out long valleyBin))
@@ -308,6 +316,16 @@ internal sealed class BurstSegmenter
     }
 
     private long MiddleOf(long bin) => (bin * _geometry.BinSamples) + (_geometry.BinSamples / 2);
+}
+
+/// <summary>The normal deviates that noise exceeds so often an hour in the three windows.</summary>
+internal readonly struct WindowDeviates(double perHour, double halfSeconds)
+{
+    public double Half { get; } = BurstSegmenter.Deviate(perHour, halfSeconds);
+
+    public double Middle { get; } = BurstSegmenter.Deviate(perHour, 2 * halfSeconds);
+
+    public double Double { get; } = BurstSegmenter.Deviate(perHour, 4 * halfSeconds);
 }
 
 /// <summary>The level that is there from the first sample on, as long as it may turn out to have been activity.</summary>

@@ -2,7 +2,7 @@ namespace MyoclonusSignal.Detection;
 
 /// <summary>
 /// What the power of the middle window had to reach in one cell: that window's own threshold, or, where another measure decided (a
-/// shorter or a longer window, the whitened signal), the power at which that measure would just have decided.
+/// shorter or a longer window, the whitened or the smoothed signal), the power at which that measure would just have decided.
 /// </summary>
 /// <remarks>
 /// Scaled down by the times that a measure exceeds its threshold, a burst would just reach it; its power in the middle window would

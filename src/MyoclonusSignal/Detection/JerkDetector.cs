@@ -21,6 +21,7 @@ public sealed class JerkDetector
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
     private readonly WhitenedPower? _whitened;
+    private readonly SmoothedPower? _smoothed;
     private readonly ContractionTracker _contractions;
     private readonly BurstSegmenter _bursts;
     private readonly BurstQueue _output = new();
@@ -109,10 +110,13 @@ public sealed class JerkDetector
         var band = new NarrowBand(options, 2 * axes * bandwidthHz * options.ScaleSeconds, isMuscle);
         _alarmsPerHour = band.AlarmsPerHour;
         _whitened = !isMuscle ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, band.AlarmsPerHour, sampleRate);
+        _smoothed = isMuscle && EdgeSmoother.IsUsedAt(sampleRate)
+            ? new SmoothedPower(_bins, _floor, _geometry, bandwidthHz, SmoothedPower.AlarmShare * band.AlarmsPerHour, sampleRate)
+            : null;
         var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: isMuscle, response);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, band, edges, _whitened, sampleRate, axes);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, band, edges, _whitened, _smoothed, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>
@@ -276,6 +280,7 @@ public sealed class JerkDetector
         _bins.Reset();
         _floor.Reset();
         _whitened?.Reset();
+        _smoothed?.Reset();
         _contractions.Reset();
         _bursts.Reset();
         _output.Clear();
@@ -290,6 +295,7 @@ public sealed class JerkDetector
         while (_contractionCells < _floor.KnownCells)
         {
             _whitened?.Learn(_contractionCells);
+            _smoothed?.Learn(_contractionCells);
             _contractions.Process(_contractionCells++);
             if (_contractionCells > _geometry.LagCells)
             {

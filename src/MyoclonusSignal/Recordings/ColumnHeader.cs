@@ -43,10 +43,13 @@ internal sealed record ColumnHeader(string Name, string? Unit)
     /// <summary>Gets a value indicating whether it is a time axis or counts samples.</summary>
     public bool IsTime => Role is ColumnRole role ? role == ColumnRole.Time : IsSampleNumber || IsTimeName(Name);
 
+    /// <summary>Gets a value indicating whether its name is a unit of time written out, and no more.</summary>
+    public bool IsUnitAlone => Role is null && Csv.TimeUnit.OfName(Name, out string stem) is not null && stem.Length == 0;
+
     /// <summary>Gets a value indicating whether it counts samples.</summary>
     public bool IsSampleNumber => Role is null && Name.Equals("sample", StringComparison.OrdinalIgnoreCase);
 
-    // "Time Stamp", "HEADER_TIME_STAMP", "time_sec" and "timestamp_ns" are one name each, whatever their letters and their unit.
+    // "Time Stamp", "HEADER_TIME_STAMP", "time_sec", "timestamp_ns" and "Zeit in ms" are one name each, whatever their letters and their unit.
     private static bool IsTimeName(string name)
     {
         string plain = string.Concat(name.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
@@ -55,9 +58,14 @@ internal sealed record ColumnHeader(string Name, string? Unit)
             return true;
         }
 
-        int at = plain.LastIndexOf('_');
-        string stem = at > 0 && Csv.TimeUnit.IsUnit(plain[(at + 1)..]) ? plain[..at] : plain;
-        return Array.IndexOf(TimeNames, stem.Replace("_", string.Empty, StringComparison.Ordinal)) >= 0;
+        if (Csv.TimeUnit.OfName(name, out string stem) is not null)
+        {
+            plain = string.Concat(stem.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+        }
+
+        // "Zeit in ms": the unit behind the word is already taken off.
+        plain = plain.EndsWith("_in", StringComparison.Ordinal) || plain.EndsWith("_en", StringComparison.Ordinal) ? plain[..^3] : plain;
+        return stem.Length == 0 || Array.IndexOf(TimeNames, plain.Replace("_", string.Empty, StringComparison.Ordinal)) >= 0;
     }
 
     /// <summary>Reads <c>emg_ta [uV]</c>, <c>emg_ta (mV)</c>, <c>acc_x_g</c>.</summary>

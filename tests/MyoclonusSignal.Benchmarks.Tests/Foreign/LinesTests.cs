@@ -10,7 +10,7 @@ public sealed class LinesTests
 {
     private const int Drifting = 3;
 
-    public static TheoryData<int> Kinds => [.. Enumerable.Range(0, LineRecordings.Kinds.Length).Where(kind => kind != Drifting)];
+    public static TheoryData<int> Kinds => [.. Enumerable.Range(0, LineRecordings.Kinds.Length)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -23,11 +23,13 @@ public sealed class LinesTests
         Assert.InRange(LineRecordings.NoJerks(620 + kind, LineRecordings.Kinds[kind].Add).Analyze().Events.Count, 0, 2);
     }
 
-    [Fact(Skip = "Known shortfall: of the jerks of this recording 0.71 are found; of twelve others with lines that drift all were.")]
-    public void JerksAreFoundUnderALineThatDrifts()
+    [Theory]
+    [InlineData(603)]
+    [InlineData(604)]
+    public void HarmonicsOfALineThatDriftsAreFollowedAsFarAsTheyGo(int seed)
     {
-        TonicRecording recording = LineRecordings.Jerks(603, LineRecordings.Kinds[Drifting].Add);
-        Assert.InRange(Score(recording, recording.Jerks, EventKind.Jerk).Recall, 0.95, 1);
+        TonicRecording recording = LineRecordings.Jerks(seed, LineRecordings.Kinds[Drifting].Add);
+        Assert.InRange(Score(recording, recording.Jerks, EventKind.Jerk).Recall, 0.98, 1);
     }
 
     [Theory]

@@ -93,9 +93,16 @@ internal sealed class TonicRecording(double sampleRate, double seconds)
     }
 
     /// <summary>Analyses it as a file would be.</summary>
-    public AnalysisResult Analyze()
+    /// <param name="falseAlarmsPerHour">How often noise may be taken for a jerk; the default where it is not stated.</param>
+    public AnalysisResult Analyze(double? falseAlarmsPerHour = null)
     {
+        AnalysisOptions options = new();
+        if (falseAlarmsPerHour is double perHour)
+        {
+            options = options with { EmgDetector = options.EmgDetector with { FalseAlarmsPerHour = perHour } };
+        }
+
         using var recording = new MemoryRecording([new RecordingChannel("emg", ChannelKind.Emg, "uV", SampleRate, [0], ["emg"])], [Samples]);
-        return MyoclonusAnalyzer.Analyze(recording);
+        return MyoclonusAnalyzer.Analyze(recording, options);
     }
 }

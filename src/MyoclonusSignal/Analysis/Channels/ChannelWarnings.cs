@@ -32,7 +32,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
         }
         else if (quality.MissingFraction > 0)
         {
-            Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing{(pipeline.Bridge.Total.Count == 0 ? string.Empty : $"; {pipeline.Bridge.Total.Samples} of them, in {pipeline.Bridge.Total.Count} losses of at most {GapBridge.LongestSeconds * 1e3:0} ms, are bridged and count as missing")}; a longer gap ends a segment."));
+            Warn("missing-samples", name, string.Create(CultureInfo.InvariantCulture, $"{name}: {quality.MissingFraction:P2} of the samples are missing{(pipeline.Bridge.Total.Count == 0 ? string.Empty : $"; {pipeline.Bridge.Total.Samples} of them, in {pipeline.Bridge.Total.Count} losses of at most {ShortLoss.Text(result.SampleRate)}, are bridged and count as missing")}; a longer gap ends a segment."));
         }
 
         AbsurdSamples[] absurd = [.. pipeline.Screen.Absurd.Where(axis => axis.Count > 0)];

@@ -14,13 +14,10 @@ namespace MyoclonusSignal.Analysis;
 /// line. Up to two samples it is the line alone. A line alone over 50 ms of EMG would be a silence: five in a hundred made the noise
 /// floor so low and so uneven that jerks far from any loss were missed, and contractions found where there was only noise.
 /// </para>
-/// <para>Fifty milliseconds are a packet of most wireless sensors, and as long as the shortest silent period; what is longer ends the segment.</para>
+/// <para>What is longer than <see cref="ShortLoss"/> ends the segment.</para>
 /// </remarks>
 internal sealed class GapBridge
 {
-    /// <summary>The longest loss that is bridged, in seconds.</summary>
-    public const double LongestSeconds = 0.05;
-
     /// <summary>An event of which more than this part is bridged was not seen.</summary>
     public const double MostBridgedPart = 0.5;
 
@@ -39,9 +36,7 @@ internal sealed class GapBridge
     public GapBridge(RecordingChannel channel)
     {
         _channel = channel;
-
-        // At any rate one lost sample is bridged.
-        _longest = Math.Max(1, (int)Math.Floor((LongestSeconds * channel.SampleRate) + 1e-6));
+        _longest = ShortLoss.Samples(channel.SampleRate);
         _before = [.. channel.Signals.Select(_ => new double[_longest])];
         _block = new SampleBlock(1 + channel.Signals.Max(), _longest);
     }

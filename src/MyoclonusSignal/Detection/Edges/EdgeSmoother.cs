@@ -14,6 +14,10 @@ internal sealed class EdgeSmoother(BinHistory bins, double sampleRate)
     // Of the power of white noise between 20 and 450 Hz, two thirds of the degrees of freedom are left behind the mean.
     private const double FreedomLeft = 0.7;
 
+    // The lower border of the band of EMG; a band that begins elsewhere has as many degrees of freedom within some per cent.
+    private const double LowHz = 20;
+    private const int Frequencies = 200;
+
     // Half the length of the mean. At 500 Hz and below nothing is left to smooth.
     private const double HalfSeconds = 0.001;
 
@@ -23,6 +27,9 @@ internal sealed class EdgeSmoother(BinHistory bins, double sampleRate)
     private const double LeastNoiseSeconds = 0.1;
 
     private readonly int _half = (int)Math.Round(HalfSeconds * sampleRate);
+
+    /// <summary>Returns true if the mean is longer than a sample at a sampling rate in Hz.</summary>
+    public static bool IsUsedAt(double sampleRate) => Math.Round(HalfSeconds * sampleRate) > 0;
 
     /// <summary>
     /// Returns true if the mean shows more of a burst; gives with how much noise and how many degrees of freedom.
@@ -80,6 +87,29 @@ internal sealed class EdgeSmoother(BinHistory bins, double sampleRate)
 
     /// <summary>Gives whether the mean is known at every sample of a stretch.</summary>
     public bool Reaches(long first, long end) => first >= _half && end + _half <= bins.SampleCount;
+
+    /// <summary>Gives the part of the degrees of freedom of white noise that is left behind the mean.</summary>
+    /// <param name="bandwidthHz">The width of the noise's band in Hz.</param>
+    public double FreedomOfNoise(double bandwidthHz)
+    {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < Frequencies; i++)
+        {
+            double step = 2 * Math.PI * (LowHz + (bandwidthHz * (i + 0.5) / Frequencies)) / sampleRate;
+            double gain = 0.5 * (1 + Math.Cos(step * _half));
+            for (int k = 1; k < _half; k++)
+            {
+                gain += Math.Cos(step * k);
+            }
+
+            double power = gain * gain / (_half * _half);
+            sum += power;
+            squares += power * power;
+        }
+
+        return sum * sum / (Frequencies * squares);
+    }
 
     private double SamplePower(long first, long end)
     {

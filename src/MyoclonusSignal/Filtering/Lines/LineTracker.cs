@@ -38,8 +38,10 @@ internal sealed class LineTracker
     // How wrong the size of a jump may be, as a part of it.
     private const double JumpDoubt = 0.3;
 
-    // A line does not turn into another: from where it was found it wanders by no more.
+    // A line does not turn into another: from where it was found it wanders by no more. Harmonics of the mains wander so many times
+    // as far as the mains, so that from 50 Hz on the same part of the frequency holds for all of them.
     private const double MostWanderHz = 1.2;
+    private const double MostWanderFraction = MostWanderHz / 50;
 
     private readonly double _sampleRate;
     private readonly double[] _cosine;
@@ -232,7 +234,7 @@ internal sealed class LineTracker
         bool isCertain = square > CertainDeviations * CertainDeviations * _varianceSize;
         double across = isCertain ? Across() : 0;
         double along = square > 0 ? ((_real * _speedReal) + (_imaginary * _speedImaginary)) / square : 0;
-        double most = 2 * Math.PI * MostWanderHz * seconds;
+        double most = 2 * Math.PI * Math.Max(MostWanderHz, MostWanderFraction * _foundHz) * seconds;
         double known = 2 * Math.PI * (_tableHz - _foundHz) * seconds;
         across = Math.Clamp(across, -most - known, most - known);
         if (isCertain)

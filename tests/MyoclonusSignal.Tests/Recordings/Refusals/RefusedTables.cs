@@ -92,7 +92,7 @@ internal static class RefusedTables
         {
             Options = new RecordingOptions { AnnotationColumns = ["marker"] }, IsRight = text => text.Contains("mark\"", StringComparison.Ordinal), Right = IsGood,
         },
-        new("two time axes", "time_ms,elapsed_s,emg [uV]\n0,0.01,1\n10,0.02,2\n20,0.03,3\n30,0.04,4\n") { Right = read => Assert.Equal(100, read.SampleRate) },
+        new("two time axes", "time_ms,elapsed_s,emg [uV]\n0,0.01,1\n10,0.02,2\n20,0.03,3\n30,0.04,4\n40,0.55,5\n50,0.56,6\n") { Right = read => Assert.Equal(100, read.SampleRate) },
         new("two columns that rise", "clock_a,clock_b,emg [uV]\n0.00,0.11,1\n0.01,0.12,2\n0.02,0.13,3\n0.03,0.14,4\n0.04,0.15,4\n") { Right = read => Assert.Equal(100, read.SampleRate) },
         new("a rate that no muscle has", "time_s,emg [uV]\n0,1\n10,2\n20,3\n30,4\n40,5\n") { IsRight = text => !text.Contains("TimeColumn", StringComparison.Ordinal), Right = IsGood },
         new("a rate that no muscle has, of the wrong column", "time_s,emg [uV],elapsed_ms\n0,1,0\n10,2,10\n20,3,20\n30,4,30\n40,5,40\n")

@@ -21,6 +21,13 @@ internal sealed class RateEstimate
     // Fewer equal steps than this are no grid with odd rows in it.
     private const double LeastEqualShare = 0.95;
 
+    // Steps this near to whole multiples of one step: jitter and rounding stay below, a clock of its own pace does not. One in a
+    // hundred may lie elsewhere, and rows that come early, which make up for late ones, are few beside those left out.
+    private const double MostOffMultiple = 0.35;
+    private const double LeastOnMultiples = 0.97;
+    private const double LeastSingle = 0.75;
+    private const double MostEarly = 0.1;
+
     private RateEstimate(double period, double resolution, double shortest, double longest, bool isEven)
     {
         SampleRate = 1 / period;
@@ -84,8 +91,8 @@ internal sealed class RateEstimate
 
         // Of rows rounded to one power of ten more than the digits show, that power is the resolution.
         double coarsest = CoarsestResolution(times, resolution);
-        double first = WindowedPeriod(times);
-        double[] withoutGaps = [.. sorted.Where(step => step <= Math.Max(3 * first, first + (2 * coarsest)))];
+        double first = PeriodOfMultiples(times, sorted, median, coarsest, out bool isOnMultiples) ?? WindowedPeriod(times);
+        double[] withoutGaps = [.. sorted.Where(step => step <= (isOnMultiples ? GapSteps * first : Math.Max(3 * first, first + (2 * coarsest))))];
         double shortest = withoutGaps[(int)(0.01 * withoutGaps.Length)];
         double longest = withoutGaps[(int)(0.99 * (withoutGaps.Length - 1))];
         var rough = new RateEstimate(first, coarsest, shortest, longest, isEven: false);
@@ -154,6 +161,52 @@ internal sealed class RateEstimate
         }
 
         return equal >= LeastEqualShare * sorted.Length && behind < 1.5 * median;
+    }
+
+    /// <summary>
+    /// The period of rows of which some are left out: nearly all steps are near to whole multiples of one, most of them to one of it, and
+    /// nothing makes up for the longer ones. <see langword="null"/> where the steps are spread between, or double ones are the
+    /// rounding of a slower rate to ticks of a clock: those keep to a straight line.
+    /// </summary>
+    private static double? PeriodOfMultiples(ReadOnlySpan<double> times, double[] sorted, double median, double resolution, out bool isOnMultiples)
+    {
+        isOnMultiples = false;
+        if (!(median > 0) || resolution > MostOffMultiple * median)
+        {
+            return null;
+        }
+
+        int on = 0;
+        int single = 0;
+        int early = 0;
+        int longer = 0;
+        foreach (double step in sorted)
+        {
+            double multiple = Math.Round(step / median);
+            bool isNear = multiple >= 1 && Math.Abs(step - (multiple * median)) <= (MostOffMultiple * median) + (multiple * resolution);
+            on += isNear ? 1 : 0;
+            single += isNear && multiple == 1 ? 1 : 0;
+            longer += isNear && multiple > 1 ? 1 : 0;
+            early += step < 0.5 * median ? 1 : 0;
+        }
+
+        if (longer == 0 || on < LeastOnMultiples * sorted.Length || single < LeastSingle * sorted.Length || early > MostEarly * longer)
+        {
+            return null;
+        }
+
+        double slope = (times[^1] - times[0]) / (times.Length - 1);
+        double lowest = 0;
+        double highest = 0;
+        for (int i = 0; i < times.Length; i++)
+        {
+            double off = times[i] - times[0] - (i * slope);
+            lowest = Math.Min(lowest, off);
+            highest = Math.Max(highest, off);
+        }
+
+        isOnMultiples = highest - lowest > GapSteps * median;
+        return isOnMultiples ? sorted.Where(step => step <= GapSteps * median).Average() : null;
     }
 
     /// <summary>The largest power of ten of which all times are multiples, if they are of more than the stated one.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Recordings.Csv;
 
@@ -9,9 +10,6 @@ internal sealed class RecordingClock
 
     // Filters and the rhythm's windows stand on one rate: at a tenth more a tremor of 5 Hz is taken for one of 5.5.
     private const double MostRateSpread = 0.1;
-
-    // As long as what an analysis bridges: a packet of most wireless sensors.
-    private const double LongestShortGapSeconds = 0.05;
 
     // The clock is followed by means over this time and so many rows: the jitter of phones and the rounding to milliseconds vanish
     // in them, and a step of the rate of 1 % in their midst moves a time by 1 ms.
@@ -268,7 +266,7 @@ internal sealed class RecordingClock
     private int MissingBetween(double expected, double place)
     {
         double rows = Math.Round((place - expected) / _period);
-        return rows >= 1 && (rows == 1 || rows * _period <= LongestShortGapSeconds + (1e-6 * _period)) ? (int)rows : 0;
+        return rows >= 1 && rows <= ShortLoss.Samples(SampleRate) ? (int)rows : 0;
     }
 
     /// <summary>Sums up what could not be said of each gap, and how far the clock has run away.</summary>
@@ -278,7 +276,7 @@ internal sealed class RecordingClock
         {
             _warnings.Add(new RecordingWarning("short-gaps", null, _firstShortGap, _lastShortGap, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The time axis leaves out {_shortRows} rows in {_shortGaps} places of at most {LongestShortGapSeconds * 1e3:0} ms, together {_shortRows * _period:0.###} s. They are missing samples, and the segments go on over them.")));
+                $"The time axis leaves out {_shortRows} rows in {_shortGaps} places of at most {ShortLoss.Text(SampleRate)}, together {_shortRows * _period:0.###} s. They are missing samples, and the segments go on over them.")));
         }
 
         if (_gaps > 0)

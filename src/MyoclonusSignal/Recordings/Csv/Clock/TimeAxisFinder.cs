@@ -12,6 +12,10 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
     private const int LeastRows = 4;
     private const double MostUnevenSteps = 10;
 
+    // Two columns of one time differ by the unit, and in the first rows by the rounding of the coarser one.
+    private const double MostUnlike = 0.02;
+    private static readonly double[] Thousands = [1, 1e3, 1e6, 1e9];
+
     // Numbers that count rows one by one are no times: they need a rate.
     private static readonly string[] CounterNames = ["count", "counter", "index", "idx", "packet", "packetcounter", "seq", "n", "no", "row", "samplenumber", "frame", "unnamed"];
 
@@ -34,9 +38,15 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
             return only;
         }
 
+        if (named.Length > 1 && named.Where(column => !head.Columns[column].IsUnitAlone).ToArray() is { Length: > 0 } withName)
+        {
+            // "Minutes" and "Seconds" beside a time may be parts of it.
+            named = withName;
+        }
+
         if (named.Length > 1)
         {
-            throw Several(named);
+            return SameTime(named, warnings) ?? throw Several(named);
         }
 
         if (named.Length == 1 || head.Layout is not null || head.Columns.Count < 2)
@@ -90,23 +100,38 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
         string.Join(" and ", columns.Select(column => FoundText.Quote(head.Columns[column].Name))),
         $"say which it is with RecordingOptions.TimeColumn {string.Join("; or RecordingOptions.TimeColumn ", columns.Select(column => ColumnList.Quote(head.Columns[column].Name)))}");
 
-    /// <summary>Returns true if a column could be the times of the rows by what it holds.</summary>
-    private bool IsPossible(int column)
+    /// <summary>
+    /// Gives one of several columns that tell the same time, as nanoseconds since 1970 beside seconds since the start: they go on by the
+    /// same, but for a unit a thousand times as fine. <see langword="null"/> where they do not.
+    /// </summary>
+    private int? SameTime(int[] columns, List<RecordingWarning> warnings)
     {
-        ColumnHeader header = head.Columns[column];
-        if (header.Role is not null || header.Kind is not null || (header.Unit is string unit && !TimeUnit.IsUnit(unit)))
+        double[] spans = [.. columns.Select(column => Steps(column, out TimeColumn times) is { Count: >= LeastRows - 1 } steps && !times.IsClockText && steps.TrueForAll(step => step > 0) ? steps.Sum() : double.NaN)];
+        bool isSame = Array.TrueForAll(spans, span => Array.Exists(Thousands, unit => Math.Abs((Math.Max(span, spans[0]) / Math.Min(span, spans[0]) / unit) - 1) < MostUnlike));
+        if (!isSame)
         {
-            return false;
+            return null;
         }
 
-        TimeColumn times = new(head.Dialect.DecimalMark);
+        // The coarsest unit is that of seconds; a unit that is stated needs no guess.
+        int taken = columns.OrderBy(column => head.Columns[column].Unit is null && TimeUnit.OfName(head.Columns[column].Name, out _) is null)
+            .ThenBy(column => spans[Array.IndexOf(columns, column)]).First();
+        warnings.Add(new RecordingWarning("time-axis-assumed", null, null, null,
+            $"The columns {string.Join(" and ", columns.Select(column => FoundText.Quote(head.Columns[column].Name)))} tell the same time; {FoundText.Quote(head.Columns[taken].Name)} is taken. If it should be another, say so with RecordingOptions.TimeColumn."));
+        return taken;
+    }
+
+    /// <summary>Gives the steps between the numbers or times of a column in the first rows, or <see langword="null"/> where a cell is neither.</summary>
+    private List<double>? Steps(int column, out TimeColumn times)
+    {
+        times = new TimeColumn(head.Dialect.DecimalMark);
         List<double> steps = [];
         double previous = double.NaN;
         foreach (ReadOnlyMemory<byte> row in head.FirstRows)
         {
             if (!times.TryParse(head.Dialect.Cell(row.Span, column)))
             {
-                return false;
+                return null;
             }
 
             if (!double.IsNaN(previous))
@@ -117,7 +142,20 @@ internal sealed class TimeAxisFinder(string path, CsvHead head)
             previous = times.Offset;
         }
 
-        if (steps.Count < LeastRows - 1)
+        return steps;
+    }
+
+    /// <summary>Returns true if a column could be the times of the rows by what it holds.</summary>
+    private bool IsPossible(int column)
+    {
+        ColumnHeader header = head.Columns[column];
+        if (header.Role is not null || header.Kind is not null || (header.Unit is string unit && !TimeUnit.IsUnit(unit)))
+        {
+            return false;
+        }
+
+        List<double>? steps = Steps(column, out TimeColumn times);
+        if (steps is null || steps.Count < LeastRows - 1)
         {
             return false;
         }

@@ -42,7 +42,8 @@ internal sealed class TimeColumn(byte decimalMark)
     /// <summary>Takes in a number; returns true if the digits are few enough to be subtracted exactly.</summary>
     public bool TryAccept(in DecimalText number)
     {
-        if (number.Digits >= (ulong)PowersOfTen[MostDigits] || (uint)number.Decimals > MostDigits || IsClockText)
+        // Nanoseconds since 1970 have nineteen digits.
+        if (number.Digits > long.MaxValue || (uint)number.Decimals > MostDigits || IsClockText)
         {
             return false;
         }
@@ -97,7 +98,8 @@ internal sealed class TimeColumn(byte decimalMark)
             _origin = number;
         }
 
-        Decimals = Math.Max(Decimals, cell.IndexOfAny((byte)'e', (byte)'E') >= 0 ? 9 : cell.Length - 1 - cell.IndexOf(DecimalMark));
+        int mark = cell.IndexOf(DecimalMark);
+        Decimals = Math.Max(Decimals, cell.IndexOfAny((byte)'e', (byte)'E') >= 0 ? 9 : mark < 0 ? 0 : cell.Length - 1 - mark);
         Offset = number - _origin;
         return true;
     }

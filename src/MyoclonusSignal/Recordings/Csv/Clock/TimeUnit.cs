@@ -32,19 +32,65 @@ internal static class TimeUnit
     private const double EarliestEpochMilliseconds = 1e11;
     private const double LatestEpochMilliseconds = 1e14;
 
+    // "seconds", "millis": a shorter word may be the name of a sensor.
+    private const int ShortestUnitAlone = 6;
+
     /// <summary>Reads the unit that a header states: <c>time [ms]</c>, <c>time_ms</c>; <see langword="null"/> where it states none.</summary>
     public static double? OfHeader(string path, CsvHead head, int column)
     {
         ColumnHeader header = head.Columns[column];
-        string name = header.Name.ToLowerInvariant();
-        int at = name.LastIndexOf('_');
-        string? unit = header.Unit ?? (at >= 0 && IsUnit(name[(at + 1)..]) ? name[(at + 1)..] : null);
+        string? unit = header.Unit ?? OfName(header.Name, out _);
         return unit is null ? null : UnitsPerSecond(unit) is double perSecond ? perSecond : throw new RecordingFormatException(
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"header, column {column + 1} ({header.Name})"),
                 "a time axis in s, ms, us or ns",
                 FoundText.Quote(unit),
                 $"write the unit into the header: time [ms]; or say that it is in milliseconds with {head.ColumnsSetting(other => other == column ? "time_ms" : null)}; or that it counts samples with {head.ColumnsSetting(other => other == column ? "sample" : null)} and RecordingOptions.SampleRate");
+    }
+
+    /// <summary>
+    /// Gives the unit that ends a name: <c>time_ms</c>, <c>Time ms</c>, <c>Zeit in ms</c>, <c>timeMs</c>, <c>Milliseconds</c>;
+    /// <see langword="null"/> where none does. <paramref name="stem"/> is what stands before it, and empty where the unit written out is all.
+    /// </summary>
+    /// <param name="name">The name of a column.</param>
+    /// <param name="stem">The name without its unit.</param>
+    public static string? OfName(string name, out string stem)
+    {
+        stem = name;
+        int at = name.Length;
+        while (at > 0 && char.IsLetter(name[at - 1]))
+        {
+            at--;
+        }
+
+        string last = name[at..];
+        if (at > 0 && IsUnit(last))
+        {
+            stem = name[..at].TrimEnd('_', '-', '.', ' ');
+            return last;
+        }
+
+        // "TimeMs": a capital begins the unit, and small letters alone stand behind it.
+        int capital = last.Length - 1;
+        while (capital > 0 && char.IsLower(last[capital]))
+        {
+            capital--;
+        }
+
+        if (capital > 0 && char.IsUpper(last[capital]) && char.IsLower(last[capital - 1]) && IsUnit(last[capital..]))
+        {
+            stem = name[..(at + capital)];
+            return last[capital..];
+        }
+
+        // A letter alone is a name of many things, a minute or a second may be a part of a date; the plural written out is neither.
+        if (at > 0 || last.Length < ShortestUnitAlone || char.ToLowerInvariant(last[^1]) != 's' || UnitsPerSecond(last) is not >= 1)
+        {
+            return null;
+        }
+
+        stem = string.Empty;
+        return last;
     }
 
     /// <summary>Returns true if a word is a unit of time.</summary>

@@ -37,6 +37,71 @@ public sealed class ClockKindTests
     }
 
     [Theory]
+    [InlineData(512, 0, 0.02)]
+    [InlineData(512, 0, 0.05)]
+    [InlineData(128, 0.005, 0.015)]
+    [InlineData(50, 0.03, 0.03)]
+    [InlineData(100, 0.1, 0.02)]
+    public void RowsLeftOutOfAnyRateAreLostAndDoNotSlowIt(double rate, double jitter, double lost)
+    {
+        // Steps of 512 Hz are no whole number of the stamps' microseconds, so those left out cannot be told by equal steps.
+        Random random = new(7);
+        List<double> times = [.. Enumerable.Range(0, (int)(60 * rate)).Select(i => (i + (jitter * ((2 * random.NextDouble()) - 1))) / rate).Where(_ => random.NextDouble() > lost)];
+        ReadRecording read = Read(Rows(times.Count, i => times[i]));
+        Assert.Equal(rate, read.SampleRate, 5e-4 * rate);
+        Assert.Single(read.Segments);
+        Assert.Equal(60 * rate, read.Signals[0].Length, 0.002 * 60 * rate);
+        Assert.InRange(read.Signals[0].Count(double.IsNaN), 0.5 * lost * 60 * rate, 1.5 * lost * 60 * rate);
+    }
+
+    [Fact]
+    public void SamplesStampedByTheFramesOfADisplayKeepTheirRate()
+    {
+        // 50 Hz shown at 60 frames a second: every fifth step is double, and no row is left out.
+        ReadRecording read = Read(Rows(3000, i => Math.Ceiling(i * 1.2) / 60));
+        Assert.Equal(50, read.SampleRate, 0.01);
+        Assert.DoesNotContain(double.NaN, read.Signals[0]);
+    }
+
+    [Theory]
+    [InlineData(20, 2)]
+    [InlineData(25, 2)]
+    [InlineData(25, 3)]
+    [InlineData(50, 3)]
+    public void AFewSamplesLostEachSecondOfASlowSensorEndNoSegment(int rate, int lost)
+    {
+        int[] kept = [.. Enumerable.Range(0, 40 * rate).Where(i => i < rate || i % rate >= lost)];
+        ReadRecording read = Read(Rows(kept.Length, i => (double)kept[i] / rate));
+        Assert.Equal(rate, read.SampleRate);
+        Assert.Single(read.Segments);
+        Assert.Equal(39 * lost, read.Signals[0].Count(double.IsNaN));
+    }
+
+    [Theory]
+    [InlineData("Milliseconds")]
+    [InlineData("Zeit in ms")]
+    [InlineData("TimeMs")]
+    [InlineData("Time milliseconds")]
+    [InlineData("temps en ms")]
+    public void TheUnitAtTheEndOfANameIsRead(string name) =>
+        Assert.Equal(100, Read(Rows(200, i => 10 * i).Replace("time_s", name, StringComparison.Ordinal)).SampleRate);
+
+    [Fact]
+    public void NanosecondsSince1970AreRead() =>
+        Assert.Equal(100, Read("time,emg\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{1_710_000_000_000_000_000 + (10_000_000L * i)},{i % 7}\n"))).SampleRate);
+
+    [Theory]
+    [InlineData("timestamp_ms,elapsed_s", 1)]
+    [InlineData("timestamp,elapsed", 1_000_000)]
+    public void ColumnsThatTellTheSameTimeAreNoQuestion(string names, long perMillisecond)
+    {
+        ReadRecording read = Read($"{names},emg\n" + string.Concat(Enumerable.Range(0, 500).Select(i =>
+            string.Create(CultureInfo.InvariantCulture, $"{(1_710_000_000_000 + (10L * i)) * perMillisecond},{i / 100.0:0.00},{i % 7}\n"))));
+        Assert.Equal(100, read.SampleRate);
+        Assert.Contains(read.Warnings, warning => warning.Code == "time-axis-assumed" && warning.Text.Contains("same time", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(0.003, 0.2)]
     [InlineData(-0.003, 0.2)]
     [InlineData(0.02, 0.5)]
