@@ -108,16 +108,32 @@ internal static class EvaluateCommand
         }
     }
 
-    /// <summary>Rows of a type that differs from a compared one only in its capitals are counted nowhere, though they were meant.</summary>
+    /// <summary>
+    /// Rows of a type that differs from a compared one only in its capitals and spaces are counted nowhere, though they were meant; and where
+    /// one table has none of a compared type, its rows of a type that is not ours may be meant by it.
+    /// </summary>
     private static void WarnOfRowsLeftOut(string[] compared, EventTable found, EventTable truth)
     {
         foreach (IGrouping<string, EventRow> type in found.Rows.Concat(truth.Rows).Where(row => row.TrialType is not null).GroupBy(row => row.TrialType!))
         {
-            if (!compared.Contains(type.Key) && compared.FirstOrDefault(name => name.Equals(type.Key, StringComparison.OrdinalIgnoreCase)) is string meant)
+            if (!compared.Contains(type.Key) && compared.FirstOrDefault(name => name.Equals(type.Key.Trim(), StringComparison.OrdinalIgnoreCase)) is string meant)
             {
                 Console.Error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"warning: {type.Count()} row{(type.Count() == 1 ? " is" : "s are")} of the type \"{type.Key}\", which is not compared; \"{meant}\" is another one. Write them alike"));
+            }
+        }
+
+        string[] own = [TrialTypes.Jerk, TrialTypes.NegativeJerk, TrialTypes.Contraction];
+        foreach ((EventTable table, string which, EventTable other) in (ReadOnlySpan<(EventTable, string, EventTable)>)[(found, "table of events", truth), (truth, "table of the truth", found)])
+        {
+            string[] types = [.. table.Rows.Select(row => row.TrialType).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+            string[] unknown = [.. types.Except(own).Except(compared).Where(type => !Array.Exists(compared, name => name.Equals(type.Trim(), StringComparison.OrdinalIgnoreCase)))];
+            foreach (string absent in compared.Except(types).Where(name => unknown.Length > 0 && other.Rows.Any(row => row.TrialType == name)))
+            {
+                Console.Error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"warning: the {which} has no \"{absent}\", but {table.Rows.Count(row => unknown.Contains(row.TrialType))} rows of a type that is not compared: {string.Join(", ", unknown.Select(type => $"\"{type}\""))}. If \"{absent}\" is meant, write it so"));
             }
         }
     }

@@ -35,6 +35,19 @@ public sealed class EvaluateTests : IDisposable
         Assert.DoesNotContain("not compared", _cli.Run("evaluate", "events.tsv", "events.tsv").Succeeded().Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("jerk ")]
+    [InlineData("Myoclonic jerk")]
+    public void RowsOfAnotherTypeAreNamedWhereTheComparedOneIsAbsent(string type)
+    {
+        _cli.Write("other.tsv", $"onset\tduration\ttrial_type\n1\t0.1\t{type}\n2\t0.2\t{type}\n");
+        string error = _cli.Run("evaluate", "other.tsv", "events.tsv").Succeeded().Error;
+        Assert.Contains($"\"{type}\"", error, StringComparison.Ordinal);
+        Assert.Contains("2 rows", error, StringComparison.Ordinal);
+        Assert.Contains("not compared", error, StringComparison.Ordinal);
+        Assert.Contains("not compared", _cli.Run("evaluate", "events.tsv", "other.tsv").Succeeded().Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ARecordingEndsBehindItsEvents() =>
         Assert.Contains("2 s", _cli.Run("evaluate", "events.tsv", "events.tsv", "--duration", "1.5").Refused(64).Error, StringComparison.Ordinal);
