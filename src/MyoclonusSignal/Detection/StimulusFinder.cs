@@ -16,6 +16,14 @@ internal static class StimulusFinder
     private const int LeastStimuli = 12;
     private const int MostSeeds = 60;
 
+    // A peak that falls between two samples has two shapes, the second pulse of a pair has another one than the first.
+    private const int MostKinds = 6;
+
+    // What of a shape is compared: a jerk that follows begins 40 ms behind its stimulus at the earliest.
+    private const double BeforeSeconds = 0.01;
+    private const double BehindSeconds = 0.03;
+    private const double MostBehindSeconds = 0.08;
+
     // An artefact leaps: its largest sample comes at once, and it towers over the noise. Motor units seldom reach 20 dB.
     private const double MostRiseSeconds = 0.02;
     private const double LeastPeakRatio = 10;
@@ -46,6 +54,7 @@ internal static class StimulusFinder
         IReadOnlyList<Burst> bursts, ReadOnlySpan<double> seconds, ReadOnlySpan<float> shapes, int shapeLength, double sampleRate)
     {
         bool[] isStimulus = new bool[bursts.Count];
+        double[] times = seconds.ToArray();
         List<int> sudden = [];
         for (int i = 0; i < bursts.Count; i++)
         {
@@ -57,52 +66,93 @@ internal static class StimulusFinder
             }
         }
 
-        if (sudden.Count < LeastStimuli || Template(shapes, shapeLength, sudden) is not float[] template)
+        double clock = double.NaN;
+        double usual = double.PositiveInfinity;
+        for (int kind = 0; kind < MostKinds && sudden.Count >= LeastStimuli && Template(shapes, shapeLength, sudden) is float[] template; kind++)
         {
-            return isStimulus;
-        }
-
-        List<int> alike = [];
-        List<double> differences = [];
-        for (int i = 0; i < bursts.Count; i++)
-        {
-            double difference = Difference(template, shapes.Slice(i * shapeLength, shapeLength));
-            if (bursts[i].PeakAmplitude >= LeastPeakRatio * bursts[i].FloorRms && difference <= MostDifference + (NoiseRatio * NoisePart(bursts[i], shapeLength, sampleRate)))
+            List<int> alike = [];
+            List<double> differences = [];
+            for (int i = 0; i < bursts.Count; i++)
             {
-                alike.Add(i);
-                differences.Add(difference);
+                double difference = Difference(template, Shape(shapes, i, shapeLength));
+                if (!isStimulus[i] && bursts[i].PeakAmplitude >= LeastPeakRatio * bursts[i].FloorRms
+                    && difference <= MostDifference + (NoiseRatio * NoisePart(bursts[i], sampleRate, BeforeSeconds + BehindSeconds)))
+                {
+                    alike.Add(i);
+                    differences.Add(difference);
+                }
             }
-        }
 
-        if (alike.Count < LeastStimuli || !(IsTimedByClock(seconds, alike) || IsLargeAndFast(bursts, alike, template)))
-        {
-            return isStimulus;
-        }
+            if (alike.Count < LeastStimuli || !(IsTimedByClock(seconds, alike, ref clock) || IsInStep(seconds, alike, isStimulus, clock) || IsLargeAndFast(bursts, alike, template)))
+            {
+                sudden.RemoveAll(alike.Contains);
+                continue;
+            }
 
-        double usual = Statistics.UpperMedian([.. differences.Order()], ofNone: 0);
-        double usualLength = Statistics.UpperMedian([.. alike.Select(i => (double)bursts[i].Length).Order()], ofNone: 0);
-        foreach (int i in alike)
-        {
-            // With a jerk beside it the burst stays one.
-            double difference = Difference(template, shapes.Slice(i * shapeLength, shapeLength));
-            isStimulus[i] = difference <= (UsualRatio * usual) + (NoiseRatio * NoisePart(bursts[i], shapeLength, sampleRate))
-                && bursts[i].Length <= usualLength + (MostLongerSeconds * sampleRate);
+            // Those of a further kind repeat themselves as well as the first do: artefacts with jerks in them do not.
+            usual = Math.Min(usual, Statistics.UpperMedian([.. differences.Order()], ofNone: 0));
+            double usualLength = Statistics.UpperMedian([.. alike.Select(i => (double)bursts[i].Length).Order()], ofNone: 0);
+            for (int n = 0; n < alike.Count; n++)
+            {
+                // With a jerk before it, in it or behind it, as the reflex that it has set off, the burst stays one.
+                Burst burst = bursts[alike[n]];
+                isStimulus[alike[n]] = burst.PeakIndex - burst.Start <= MostRiseSeconds * sampleRate
+                    && burst.Length <= usualLength + (MostLongerSeconds * sampleRate)
+                    && differences[n] <= (UsualRatio * usual) + (NoiseRatio * NoisePart(burst, sampleRate, BeforeSeconds + BehindSeconds))
+                    && !HasMoreBehind(template, Shape(shapes, alike[n], shapeLength), burst, Behind(alike[n]), UsualRatio * usual, sampleRate);
+            }
+
+            // What differs from the others may be of a kind of its own.
+            sudden.RemoveAll(i => isStimulus[i]);
         }
 
         return isStimulus;
+
+        // Up to the next burst: what is one of its own needs no saving.
+        double Behind(int index)
+        {
+            double left = index + 1 == bursts.Count ? double.PositiveInfinity : times[index + 1] - times[index];
+            return index + 1 == bursts.Count ? left : left - ((bursts[index + 1].PeakIndex - bursts[index + 1].Start) / sampleRate);
+        }
     }
 
-    /// <summary>What part of the energy of a burst's shape is noise.</summary>
-    private static double NoisePart(in Burst burst, int shapeLength, double sampleRate)
-    {
-        double samples = shapeLength * sampleRate / BurstHeartbeats.ShapeRateHz;
-        return burst.FloorRms * burst.FloorRms * samples / (burst.RmsAmplitude * burst.RmsAmplitude * burst.Length);
-    }
+    /// <summary>What part of the energy of a burst is noise, over so many seconds.</summary>
+    private static double NoisePart(in Burst burst, double sampleRate, double seconds) =>
+        burst.FloorRms * burst.FloorRms * seconds * sampleRate / (burst.RmsAmplitude * burst.RmsAmplitude * burst.Length);
 
-    private static double Difference(float[] template, ReadOnlySpan<float> shape)
+    /// <summary>How much of the energy of two artefacts differs, in what is compared of them.</summary>
+    private static double Difference(ReadOnlySpan<float> template, ReadOnlySpan<float> shape)
     {
-        double r = ShapeMatch.Correlate(template, shape, mostShift: 1, out _);
+        double r = ShapeMatch.Correlate(template[Core(shape)], shape[Core(shape)], mostShift: 1, out _);
         return r <= 0 ? 1 : 1 - (r * r);
+    }
+
+    private static Range Core(ReadOnlySpan<float> shape) =>
+        ((shape.Length / 2) - Samples(BeforeSeconds))..((shape.Length / 2) + Samples(BehindSeconds));
+
+    private static int Samples(double seconds) => (int)(seconds * BurstHeartbeats.ShapeRateHz);
+
+    /// <summary>Returns true if more than the artefact and noise follows before the next burst; a jerk in its shadow is found together with it.</summary>
+    private static bool HasMoreBehind(ReadOnlySpan<float> template, ReadOnlySpan<float> shape, in Burst burst, double behindSeconds, double mostDifference, double sampleRate)
+    {
+        int start = (shape.Length / 2) + Samples(BehindSeconds);
+        int end = Math.Min(shape.Length - 1, (shape.Length / 2) + Samples(Math.Min(behindSeconds, MostBehindSeconds)));
+        if (end <= start)
+        {
+            return false;
+        }
+
+        ShapeMatch.Correlate(template[Core(shape)], shape[Core(shape)], mostShift: 1, out int shift);
+        double scale = ShapeMatch.Dot(template[Core(shape)], shape[Core(shape)]) / ShapeMatch.Dot(template[Core(shape)], template[Core(shape)]);
+        (double left, double own) = (0, 0);
+        for (int n = start; n < end; n++)
+        {
+            double expected = scale * template[n];
+            left += (shape[n + shift] - expected) * (shape[n + shift] - expected);
+            own += expected * expected;
+        }
+
+        return left > (mostDifference * own) + (NoiseRatio * NoisePart(burst, sampleRate, (end - start) / BurstHeartbeats.ShapeRateHz));
     }
 
     /// <summary>The mean of those that are the same as the one that most others are the same as; of unit energy.</summary>
@@ -114,7 +164,7 @@ internal static class StimulusFinder
         {
             for (int b = 0; b < a; b++)
             {
-                if (AreSame(Shape(shapes, Seed(a), length), Shape(shapes, Seed(b), length)))
+                if (Difference(Shape(shapes, Seed(a), length), Shape(shapes, Seed(b), length)) <= 2 * MostDifference)
                 {
                     same[a]++;
                     same[b]++;
@@ -133,7 +183,7 @@ internal static class StimulusFinder
         foreach (int i in sudden)
         {
             ReadOnlySpan<float> shape = Shape(shapes, i, length);
-            for (int n = 0; AreSame(first, shape) && n < length; n++)
+            for (int n = 0; Difference(first, shape) <= 2 * MostDifference && n < length; n++)
             {
                 mean[n] += shape[n];
             }
@@ -145,17 +195,10 @@ internal static class StimulusFinder
         int Seed(int index) => sudden[(int)((long)index * sudden.Count / seeds)];
     }
 
-    private static bool AreSame(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        // The noise of both.
-        double r = ShapeMatch.Correlate(a, b, mostShift: 1, out _);
-        return r > 0 && 1 - (r * r) <= 2 * MostDifference;
-    }
-
     private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int index, int length) => shapes.Slice(index * length, length);
 
     /// <summary>Returns true if most intervals are one and the same, or a few of it.</summary>
-    private static bool IsTimedByClock(ReadOnlySpan<double> seconds, List<int> alike)
+    private static bool IsTimedByClock(ReadOnlySpan<double> seconds, List<int> alike, ref double clock)
     {
         double[] intervals = new double[alike.Count - 1];
         for (int i = 0; i < intervals.Length; i++)
@@ -171,7 +214,30 @@ internal static class StimulusFinder
             regular += times is >= 1 and <= MostMissing && Math.Abs(one - (times * interval)) <= ClockSeconds * Math.Sqrt(times) ? 1 : 0;
         }
 
-        return regular >= ClockFraction * intervals.Length;
+        bool isTimed = regular >= ClockFraction * intervals.Length;
+        clock = isTimed && !(clock < interval) ? interval : clock;
+        return isTimed;
+    }
+
+    /// <summary>Returns true if most come equally long behind the artefacts that are known, or a few intervals of their clock more.</summary>
+    private static bool IsInStep(ReadOnlySpan<double> seconds, List<int> alike, bool[] isKnown, double clock)
+    {
+        List<double> delays = [];
+        foreach (int i in alike)
+        {
+            int known = i == 0 ? -1 : Array.LastIndexOf(isKnown, true, i - 1);
+            known = known < 0 ? Array.IndexOf(isKnown, true) : known;
+            if (known < 0)
+            {
+                return false;
+            }
+
+            double delay = seconds[i] - seconds[known];
+            delays.Add(double.IsNaN(clock) ? delay : delay - (Math.Round(delay / clock) * clock));
+        }
+
+        double usual = Statistics.UpperMedian([.. delays.Order()], ofNone: double.NaN);
+        return delays.Count(delay => Math.Abs(delay - usual) <= ClockSeconds) >= ClockFraction * delays.Count;
     }
 
     private static bool IsLargeAndFast(IReadOnlyList<Burst> bursts, List<int> alike, float[] template)

@@ -22,6 +22,10 @@ internal sealed class TriggerEdges
     // More than so many fronts a second are no marks.
     private const double MostPerSecond = 20;
 
+    // A front is told so much later, by the largest leap until then: enough for the second flank of a pulse, and less than any
+    // burst is looked at behind its end.
+    private const double TellSeconds = 1;
+
     private readonly double _sampleRate;
     private readonly double _kept;
     private readonly List<(long At, double Leap)> _leaps = [];
@@ -31,6 +35,9 @@ internal sealed class TriggerEdges
     // Of the mean, which begins with nothing.
     private double _weight;
     private long _count;
+    private int _told;
+    private double _largest;
+    private double _sign;
 
     /// <summary>Initializes a new instance of the <see cref="TriggerEdges"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
@@ -39,6 +46,9 @@ internal sealed class TriggerEdges
         _sampleRate = sampleRate;
         _kept = Math.Exp(-1 / (MemorySeconds * sampleRate));
     }
+
+    /// <summary>Gets the fronts that are known so far, by the leaps up to a second behind them; those of the whole are <see cref="Fronts"/>.</summary>
+    public List<long> Early { get; } = [];
 
     /// <summary>Takes in samples; NaN where one is missing.</summary>
     public void Process(ReadOnlySpan<double> samples)
@@ -49,6 +59,7 @@ internal sealed class TriggerEdges
             if (Math.Abs(leap) * _weight > LeastLeap * _usual && leap != 0)
             {
                 _leaps.Add((_count, leap));
+                _largest = Math.Max(_largest, Math.Abs(leap));
             }
 
             // The fronts too: otherwise nothing would ever be usual, and every sample of a noisy channel kept.
@@ -60,6 +71,10 @@ internal sealed class TriggerEdges
 
             _last = double.IsNaN(sample) ? _last : sample;
             _count++;
+            while (_told < _leaps.Count && _count - _leaps[_told].At > TellSeconds * _sampleRate)
+            {
+                Tell(_leaps[_told++]);
+            }
         }
     }
 
@@ -67,27 +82,35 @@ internal sealed class TriggerEdges
     public List<long> Fronts()
     {
         List<long> fronts = [];
-        if (_leaps.Count == 0)
-        {
-            return fronts;
-        }
-
-        double least = LeastPart * _leaps.Max(leap => Math.Abs(leap.Leap));
+        double largest = _leaps.Count == 0 ? 0 : _leaps.Max(leap => Math.Abs(leap.Leap));
         double sign = 0;
         foreach ((long at, double leap) in _leaps)
         {
-            if (Math.Abs(leap) < least)
-            {
-                continue;
-            }
-
-            sign = sign == 0 ? leap : sign;
-            if (leap * sign > 0 && (fronts.Count == 0 || at - fronts[^1] > DeadSeconds * _sampleRate))
-            {
-                fronts.Add(at);
-            }
+            AddFront(fronts, at, leap, largest, ref sign);
         }
 
         return fronts.Count <= MostPerSecond * _count / _sampleRate ? fronts : [];
+    }
+
+    private void Tell((long At, double Leap) leap)
+    {
+        if (Early.Count < MostPerSecond * _count / _sampleRate)
+        {
+            AddFront(Early, leap.At, leap.Leap, _largest, ref _sign);
+        }
+    }
+
+    private void AddFront(List<long> fronts, long at, double leap, double largest, ref double sign)
+    {
+        if (Math.Abs(leap) < LeastPart * largest)
+        {
+            return;
+        }
+
+        sign = sign == 0 ? leap : sign;
+        if (leap * sign > 0 && (fronts.Count == 0 || at - fronts[^1] > DeadSeconds * _sampleRate))
+        {
+            fronts.Add(at);
+        }
     }
 }

@@ -160,26 +160,40 @@ internal sealed class ArtefactRecording
     /// <param name="intervalSeconds">The time from one to the next.</param>
     /// <param name="jitterSeconds">By how much that changes at random.</param>
     /// <param name="sizeMicrovolts">The largest sample.</param>
-    public void AddStimuli(double intervalSeconds, double jitterSeconds, double sizeMicrovolts)
+    /// <param name="pulses">The number of pulses in each.</param>
+    /// <param name="apartSeconds">The time from one pulse to the next.</param>
+    /// <param name="recoverySeconds">The time constant of the amplifier's recovery; 3 to 10 ms where it is not stated.</param>
+    /// <param name="reflexDb">The power of the answer, 40 to 60 ms behind each, over the noise; none where it is not stated.</param>
+    public void AddStimuli(
+        double intervalSeconds, double jitterSeconds, double sizeMicrovolts, int pulses = 1, double apartSeconds = 0.1, double? recoverySeconds = null, double? reflexDb = null)
     {
-        double recoverySeconds = Between(0.003, 0.01);
+        double recovery = recoverySeconds ?? Between(0.003, 0.01);
         var amplifier = new SosFilter(Butterworth.LowPass(4, Between(250, 450), SampleRate));
-        double[] artefact = new double[(int)(0.08 * SampleRate)];
+        double[] artefact = new double[(int)((recoverySeconds is null ? 0.08 : 0.3) * SampleRate)];
         for (int n = 5; n < artefact.Length; n++)
         {
-            artefact[n] = (n < 7 ? 1 : 0) - (0.35 * Math.Exp(-(n - 5) / (recoverySeconds * SampleRate)));
+            artefact[n] = (n < 7 ? 1 : 0) - (0.35 * Math.Exp(-(n - 5) / (recovery * SampleRate)));
         }
 
         amplifier.Process(artefact, artefact);
         double scale = sizeMicrovolts / artefact.Max(Math.Abs);
         for (double at = 1.3; at < Seconds - 1; at += intervalSeconds + (jitterSeconds * ((2 * _random.NextDouble()) - 1)))
         {
-            for (int n = 0; n < artefact.Length; n++)
+            for (int pulse = 0; pulse < pulses; pulse++)
             {
-                Samples[At(at) + n] += scale * artefact[n];
+                int first = At(at + (pulse * apartSeconds));
+                for (int n = 0; n < artefact.Length && first + n < Samples.Length; n++)
+                {
+                    Samples[first + n] += scale * artefact[n];
+                }
+
+                ArtefactCount++;
             }
 
-            ArtefactCount++;
+            if (reflexDb is double db)
+            {
+                AddJerk(At(at + Between(0.04, 0.06)), Between(0.02, 0.05), db);
+            }
         }
     }
 
@@ -198,28 +212,30 @@ internal sealed class ArtefactRecording
     private void AddJerks(int count, double weakestDb)
     {
         double room = (Seconds - 5) / Math.Max(1, count);
-        SosFilter muscle = new(Butterworth.BandPass(2, 40, 200, SampleRate));
         for (int i = 0; i < count; i++)
         {
-            int start = At(4 + (room * (i + Between(0.1, 0.7))));
-            double[] burst = new double[(int)(Between(0.03, 0.15) * SampleRate)];
-            double[] noise = [.. Enumerable.Range(0, 200 + burst.Length).Select(_ => _random.NextNormal())];
-            muscle.Reset();
-            muscle.Process(noise, noise);
-            for (int n = 0; n < burst.Length; n++)
-            {
-                burst[n] = noise[200 + n] * Math.Sqrt(Math.Sin(Math.PI * (n + 0.5) / burst.Length));
-            }
-
-            double rms = Math.Sqrt(burst.Sum(value => value * value) / burst.Length);
-            double scale = _noiseRms * Math.Pow(10, (weakestDb + Between(0, 6)) / 20) / rms;
-            for (int n = 0; n < burst.Length; n++)
-            {
-                Samples[start + n] += scale * burst[n];
-            }
-
-            Jerks.Add(start / SampleRate);
+            AddJerk(At(4 + (room * (i + Between(0.1, 0.7)))), Between(0.03, 0.15), weakestDb);
         }
+    }
+
+    private void AddJerk(int start, double seconds, double weakestDb)
+    {
+        SosFilter muscle = new(Butterworth.BandPass(2, 40, 200, SampleRate));
+        double[] burst = new double[(int)(seconds * SampleRate)];
+        double[] noise = [.. Enumerable.Range(0, 200 + burst.Length).Select(_ => _random.NextNormal())];
+        muscle.Process(noise, noise);
+        for (int n = 0; n < burst.Length; n++)
+        {
+            burst[n] = noise[200 + n] * Math.Sqrt(Math.Sin(Math.PI * (n + 0.5) / burst.Length));
+        }
+
+        double scale = _noiseRms * Math.Pow(10, (weakestDb + Between(0, 6)) / 20) / Math.Sqrt(burst.Sum(value => value * value) / burst.Length);
+        for (int n = 0; n < burst.Length; n++)
+        {
+            Samples[start + n] += scale * burst[n];
+        }
+
+        Jerks.Add(start / SampleRate);
     }
 
     /// <summary>P, Q, R, S and T.</summary>

@@ -85,6 +85,21 @@ internal static class ArtefactTables
         {
             WriteRow(output, options, kind, null, with => with.AddStimuli(interval, jitter, size));
         }
+
+        foreach (double apart in (double[])[0.003, 0.015, 0.1])
+        {
+            WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"pairs {1000 * apart:0} ms apart, each 5 s ± 1 s, 3 mV"), null, with => with.AddStimuli(5, 1, 3000, 2, apart));
+        }
+
+        WriteRow(output, options, "5 pulses at 10 Hz, each 3 s, 1 mV", null, with => with.AddStimuli(3, 0, 1000, 5, 0.1));
+        WriteRow(output, options, "10 pulses at 3 Hz, each 8 s, 300 µV", null, with => with.AddStimuli(8, 0, 300, 10, 1.0 / 3));
+        foreach (double recovery in (double[])[0.005, 0.02, 0.05])
+        {
+            WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"each second, 1 mV, recovery of {1000 * recovery:0} ms"), null, with => with.AddStimuli(1, 0, 1000, recoverySeconds: recovery));
+        }
+
+        WriteRow(output, options, "each second, 1 mV, reflex of 15 to 21 dB at 40 to 60 ms", null, with => with.AddStimuli(1, 0, 1000, reflexDb: 15));
+        WriteRow(output, options, "each second, 200 µV, reflex of 15 to 21 dB at 40 to 60 ms", null, with => with.AddStimuli(1, 0, 200, reflexDb: 15));
     }
 
     private static void WriteHead(TextWriter output, string? second)

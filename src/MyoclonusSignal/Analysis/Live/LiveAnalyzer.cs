@@ -14,6 +14,8 @@ namespace MyoclonusSignal.Analysis;
 /// recording gives. An event is taken back where later ones show it to be a heartbeat: the first eight or so, until the
 /// pulse is known. From then on heartbeats are not given at all. The last 64 events decide meanwhile; where the whole
 /// recording tells otherwise, <see cref="Finish"/> puts it right.</para>
+/// <para>Electrocardiograms and trigger channels among the channels are used as there: marks of stimuli a second after them, beats
+/// as far as a stretch of half a minute has settled. Annotations come with no block; what they alone tell is not known here.</para>
 /// <para>The rhythm of each channel is reported as <see cref="RhythmMonitor"/> sees it on the last twelve seconds (with the default
 /// options): when it begins, moves to another frequency, and ends; see <see cref="TryTakeRhythm"/>. Its estimate over the whole
 /// recording is left to <see cref="MyoclonusAnalyzer"/>, and groups are assigned at the end.</para>
@@ -44,7 +46,7 @@ public sealed class LiveAnalyzer
         }
 
         Channels = MyoclonusAnalyzer.Choose(channels, Options);
-        _session = new AnalysisSession(Channels, Options, isLive: true);
+        _session = new AnalysisSession(Channels, Options, isLive: true, references: new RecordingReferences(channels));
         LatencySeconds = Channels.Select(Latency).DefaultIfEmpty(0).Max();
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class RecordingReferences
     private const int MostPlaces = 3;
 
     private readonly List<EcgLead> _leads = [];
-    private readonly List<(ClockedChannel Channel, TriggerEdges Edges)> _triggers = [];
+    private readonly List<Trigger> _triggers = [];
 
     /// <summary>Initializes a new instance of the <see cref="RecordingReferences"/> class.</summary>
     /// <param name="channels">All channels of the recording.</param>
@@ -29,7 +29,7 @@ internal sealed partial class RecordingReferences
             }
             else if (TriggerName().IsMatch(channel.Name))
             {
-                _triggers.Add((new ClockedChannel(channel), new TriggerEdges(channel.SampleRate)));
+                _triggers.Add(new Trigger(channel));
             }
         }
 
@@ -39,11 +39,11 @@ internal sealed partial class RecordingReferences
     /// <summary>Gets the electrocardiograms, or <see langword="null"/> where there is none.</summary>
     public ReferenceLeads? Leads { get; }
 
-    /// <summary>Gets the marks of stimuli; complete after <see cref="Finish"/>.</summary>
+    /// <summary>Gets the marks of stimuli: those that are known so far, and after <see cref="Finish"/> those of the whole.</summary>
     public StimulusMarks Marks { get; } = new();
 
     /// <summary>Gets the channels that must be read.</summary>
-    public IEnumerable<RecordingChannel> Channels => [.. _leads.Select(lead => lead.Clock.Channel), .. _triggers.Select(trigger => trigger.Channel.Channel)];
+    public IEnumerable<RecordingChannel> Channels => [.. _leads.Select(lead => lead.Clock.Channel), .. _triggers.Select(trigger => trigger.Clock.Channel)];
 
     /// <summary>Takes in a block.</summary>
     public void Process(SampleBlock block)
@@ -53,22 +53,33 @@ internal sealed partial class RecordingReferences
             lead.Process(block);
         }
 
-        foreach ((ClockedChannel channel, TriggerEdges edges) in _triggers)
+        foreach (Trigger trigger in _triggers)
         {
-            edges.Process(channel.Next(block));
+            trigger.Edges.Process(trigger.Clock.Next(block));
+            for (; trigger.Told < trigger.Edges.Early.Count; trigger.Told++)
+            {
+                Marks.Add(trigger.Clock.Channel.Name, trigger.Clock.SecondsAt(trigger.Edges.Early[trigger.Told]));
+            }
         }
     }
 
-    /// <summary>Ends the recording.</summary>
+    /// <summary>Ends the recording: the fronts are those of the whole.</summary>
     /// <param name="annotations">Its annotations.</param>
     public void Finish(IReadOnlyList<RecordingAnnotation> annotations)
     {
-        foreach ((ClockedChannel channel, TriggerEdges edges) in _triggers)
+        Marks.Clear();
+        foreach (Trigger trigger in _triggers)
         {
-            Marks.Add(channel.Channel.Name, edges.Fronts().Select(channel.SecondsAt));
+            foreach (long front in trigger.Edges.Fronts())
+            {
+                Marks.Add(trigger.Clock.Channel.Name, trigger.Clock.SecondsAt(front));
+            }
         }
 
-        Marks.Add("annotations", annotations.Where(StimulusMarks.IsStimulus).Select(annotation => annotation.OnsetSeconds));
+        foreach (RecordingAnnotation annotation in annotations.Where(StimulusMarks.IsStimulus))
+        {
+            Marks.Add("annotations", annotation.OnsetSeconds);
+        }
     }
 
     /// <summary>Says where no electrocardiogram shows beats; <see langword="null"/> where there is none, or no such stretch.</summary>
@@ -93,6 +104,16 @@ internal sealed partial class RecordingReferences
     [GeneratedRegex(@"^(trig(ger)?s?|ttl|sti|stim(ulus|uli|ulator)?|tms)([^a-z]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TriggerName();
 
+    /// <summary>A trigger channel, and how many of its fronts are marks so far.</summary>
+    private sealed class Trigger(RecordingChannel channel)
+    {
+        public ClockedChannel Clock { get; } = new(channel);
+
+        public TriggerEdges Edges { get; } = new(channel.SampleRate);
+
+        public int Told { get; set; }
+    }
+
     /// <summary>A channel of one signal, and the times of its samples, as those of the analysed channels are counted.</summary>
     private sealed class ClockedChannel(RecordingChannel channel)
     {
@@ -115,8 +136,13 @@ internal sealed partial class RecordingReferences
 
         public double SecondsAt(long sample)
         {
-            int at = _clocks.FindLastIndex(clock => clock.First <= sample);
-            (long first, double seconds) = _clocks[Math.Max(0, at)];
+            int at = _clocks.Count - 1;
+            while (at > 0 && _clocks[at].First > sample)
+            {
+                at--;
+            }
+
+            (long first, double seconds) = _clocks[at];
             return seconds + ((sample - first) / Channel.SampleRate);
         }
     }

@@ -28,16 +28,22 @@ internal sealed partial class StimulusMarks
     /// <summary>Gets what states them, for the warning.</summary>
     public List<string> Sources { get; } = [];
 
-    /// <summary>Adds marks of one source.</summary>
-    public void Add(string source, IEnumerable<double> seconds)
+    /// <summary>Adds a mark, behind most of the others.</summary>
+    public void Add(string source, double seconds)
     {
-        int before = _seconds.Count;
-        _seconds.AddRange(seconds);
-        if (_seconds.Count > before)
+        int at = _seconds.BinarySearch(seconds);
+        _seconds.Insert(at < 0 ? ~at : at, seconds);
+        if (!Sources.Contains(source))
         {
             Sources.Add(source);
-            _seconds.Sort();
         }
+    }
+
+    /// <summary>Forgets all marks.</summary>
+    public void Clear()
+    {
+        _seconds.Clear();
+        Sources.Clear();
     }
 
     /// <summary>Returns true if an annotation states a stimulus.</summary>

@@ -2,6 +2,7 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Synthesis;
+using MyoclonusSignal.Tests.Detection;
 
 namespace MyoclonusSignal.Tests.Analysis;
 
@@ -45,6 +46,50 @@ public sealed class LiveAnalyzerTests
         Assert.NotEmpty(expected);
         Assert.Equal(expected, Live(MemoryReader.Of(recording), 313, out _));
         Assert.Equal(expected, Live(MemoryReader.Of(recording), 100_000, out _));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(313)]
+    [InlineData(100_000)]
+    public void AnElectrocardiogramAndATriggerAreUsedAsInTheAnalysisOfTheWhole(int blockSamples)
+    {
+        const double Rate = 1000;
+        (double[] ecg, List<double> beats) = TestHeart.Ecg(Rate, 90, 0.85, seed: 31);
+        Random random = new(32);
+        double[] emg = [.. Enumerable.Range(0, ecg.Length).Select(_ => random.NextNormal())];
+        double[] trigger = new double[emg.Length];
+        foreach (double beat in beats)
+        {
+            TestHeart.Add(emg, Rate, beat, 20, 0.008);
+            TestHeart.Add(emg, Rate, beat + 0.02, -15, 0.008);
+        }
+
+        for (int i = 10; i < 100; i += 16)
+        {
+            double time = (beats[i] + beats[i + 1]) / 2;
+            trigger.AsSpan((int)(time * Rate), 10).Fill(5);
+            for (int n = 0; n < 30; n++)
+            {
+                emg[(int)(time * Rate) + 2 + n] += 300 * ((n < 2 ? 1 : 0) - (0.35 * Math.Exp(-n / 6.0)));
+            }
+        }
+
+        RecordingChannel[] channels =
+        [
+            new("emg", ChannelKind.Emg, "uV", Rate, [0], ["emg"]), new("ECG", ChannelKind.Other, "uV", Rate, [1], ["ECG"]), new("Trigger", ChannelKind.Other, "V", Rate, [2], ["Trigger"]),
+        ];
+        MemoryReader Reader() => new(channels, [emg, ecg, trigger]);
+        AnalysisResult whole = Whole(Reader(), AnalysisOptions.ForLive);
+        List<LiveNotice> notices = Live(Reader(), blockSamples, out AnalysisResult live);
+        Assert.Equal(whole.Events.Select(Ungrouped).Order(ByTime), Standing(notices).Order(ByTime));
+        Assert.Equal(whole.Warnings, live.Warnings);
+        Assert.Equal(whole.Channels[0].Rejected, live.Channels[0].Rejected);
+        Assert.Equal(6, live.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Stimulus));
+
+        // The artefacts are not even given: the marks are there before them.
+        Assert.DoesNotContain(notices, notice => notice.Reason == BurstRejection.Stimulus);
+        Assert.Equal(Live(Reader(), 777, out _), notices);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class StimulusMarksTests
     public void AMarkExplainsASuddenLargeShortBurstAtItsTimeOnly(long start, int length, int toPeak, double peak, BurstRejection expected)
     {
         StimulusMarks marks = new();
-        marks.Add("Trigger", [10 + 1.0]);
+        marks.Add("Trigger", 10 + 1.0);
         Burst burst = new() { Start = start, End = start + length, PeakIndex = start + toPeak, PeakAmplitude = peak, FloorRms = 1, Kind = EventKind.Jerk };
         BurstRejection[] rejections = [BurstRejection.None];
         marks.Mark([new DetectedBurst(burst, 10, 0, 0)], rejections, 0, 1000);
@@ -42,8 +42,7 @@ public sealed class StimulusMarksTests
     public void WhatIsNoEventForAnotherReasonKeepsIt()
     {
         StimulusMarks marks = new();
-        marks.Add("annotations", [1]);
-        marks.Add("TTL", []);
+        marks.Add("annotations", 1);
         Burst burst = new() { Start = 1000, End = 1020, PeakIndex = 1002, PeakAmplitude = 99, FloorRms = 1, Kind = EventKind.Jerk };
         BurstRejection[] rejections = [BurstRejection.ElectrodePop];
         marks.Mark([new DetectedBurst(burst, 0, 0, 0)], rejections, 0, 1000);

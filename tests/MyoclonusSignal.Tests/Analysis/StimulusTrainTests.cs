@@ -1,0 +1,80 @@
+using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
+using MyoclonusSignal.Recordings;
+
+namespace MyoclonusSignal.Tests.Analysis;
+
+/// <summary>Artefacts of a stimulator without a trigger channel: fast trains, pairs, and reflexes behind them.</summary>
+public sealed class StimulusTrainTests
+{
+    private const double Rate = 1000;
+
+    [Theory]
+    [InlineData(0.33, 1, 300)]
+    [InlineData(1.0, 2, 1000)]
+    [InlineData(3.0, 5, 1000)]
+    public void ArtefactsOfTrainsAndPairsAreStimuliAndJerksBetweenThemStay(double intervalSeconds, int pulses, double microvolts)
+    {
+        (double[] emg, int stimuli, _) = Make(intervalSeconds, pulses, microvolts, reflexMicrovolts: 0, seed: 3);
+        Random random = new(4);
+        List<double> jerks = [];
+        for (double time = 3.15; time < 88; time += 3)
+        {
+            // Between two artefacts, in the longest pause.
+            double place = 1.3 + (Math.Ceiling((time - 1.3) / intervalSeconds) * intervalSeconds) + (intervalSeconds < 1 ? 0.12 : 0.6);
+            jerks.Add(place);
+            for (int n = 0; n < 60; n++)
+            {
+                emg[(int)(place * Rate) + n] += 40 * random.NextNormal();
+            }
+        }
+
+        AnalysisResult result = Analyze(emg);
+        int found = jerks.Count(jerk => result.Events.Any(e => e.Kind == EventKind.Jerk && Math.Abs(e.OnsetSeconds - jerk) < 0.05));
+        Assert.InRange(found, 0.95 * jerks.Count, jerks.Count);
+        Assert.InRange(result.Events.Count(e => e.Kind == EventKind.Jerk) - found, 0, 0.12 * jerks.Count);
+        Assert.InRange(result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Stimulus), 0.9 * stimuli, stimuli);
+    }
+
+    [Fact]
+    public void AReflexBehindEachStimulusIsAJerk()
+    {
+        (double[] emg, _, List<double> reflexes) = Make(1, 1, 200, reflexMicrovolts: 50, seed: 5);
+        AnalysisResult result = Analyze(emg);
+        int found = reflexes.Count(reflex => result.Events.Any(e => e.Kind == EventKind.Jerk && Math.Abs(e.OnsetSeconds - reflex) < 0.07));
+        Assert.InRange(found, 0.9 * reflexes.Count, reflexes.Count);
+        Assert.InRange(result.Events.Count(e => e.Kind == EventKind.Jerk), found, 1.05 * reflexes.Count);
+    }
+
+    private static AnalysisResult Analyze(double[] emg) => MyoclonusAnalyzer.Analyze(
+        new MemoryRecording([new RecordingChannel("emg", ChannelKind.Emg, "uV", Rate, [0], ["emg"])], [emg]), cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>Ninety seconds of noise of 5 µV, artefacts that fall between two samples, and interference patterns 45 to 60 ms behind them.</summary>
+    private static (double[] Emg, int Stimuli, List<double> Reflexes) Make(double intervalSeconds, int pulses, double microvolts, double reflexMicrovolts, int seed)
+    {
+        Random random = new(seed);
+        double[] emg = [.. Enumerable.Range(0, (int)(90 * Rate)).Select(_ => 5 * random.NextNormal())];
+        int stimuli = 0;
+        List<double> reflexes = [];
+        for (double time = 1.3; time < 88; time += intervalSeconds)
+        {
+            for (int pulse = 0; pulse < pulses; pulse++, stimuli++)
+            {
+                double at = (time + (0.1 * pulse)) * Rate;
+                for (int n = (int)Math.Ceiling(at); n < at + 60; n++)
+                {
+                    emg[n] += microvolts * (Math.Exp(-0.5 * Math.Pow((n - at - 2) / 0.8, 2)) - (0.3 * (1 - Math.Exp(-(n - at) / 2)) * Math.Exp(-(n - at) / 6)));
+                }
+            }
+
+            double reflex = time + 0.045 + (0.015 * random.NextDouble());
+            reflexes.Add(reflex);
+            for (int n = 0; n < 30 && reflexMicrovolts > 0; n++)
+            {
+                emg[(int)(reflex * Rate) + n] += reflexMicrovolts * random.NextNormal();
+            }
+        }
+
+        return (emg, stimuli, reflexes);
+    }
+}
