@@ -27,7 +27,8 @@ internal static class CommandLine
         ExamplesHelpAction help = UseExamples(root);
         root.SetAction(help.Invoke);
 
-        ParseResult parsed = root.Parse(args);
+        // A name that begins with @ is a name: a file of arguments is nothing that anybody asked for.
+        ParseResult parsed = root.Parse(Names(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not ExamplesHelpAction && parsed.Errors.Count > 0)
         {
             return WriteUsageErrors(parsed);
@@ -46,6 +47,13 @@ internal static class CommandLine
             int code = ErrorReport.Write(error, Console.Error, common.IsDiagnostic(parsed));
             return code == ExitCodes.Interrupted ? signals.ExitCode : code;
         }
+    }
+
+    /// <summary>What stands behind <c>--</c> is a name, also where it begins as an option does.</summary>
+    private static string[] Names(string[] args)
+    {
+        int end = Array.IndexOf(args, "--");
+        return end < 0 ? args : [.. args[..(end + 1)], .. args[(end + 1)..].Select(name => name.Length > 1 && name[0] == '-' ? "./" + name : name)];
     }
 
     private static ExamplesHelpAction UseExamples(RootCommand root)

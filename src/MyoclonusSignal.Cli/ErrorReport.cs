@@ -10,20 +10,20 @@ internal static class ErrorReport
     public static int Write(Exception error, TextWriter output, bool withStackTrace)
     {
         (int code, string message, string? reason, string? remedy) = Describe(error);
-        output.WriteLine("error: " + SettingNames.AsOptions(message));
+        output.WriteLine("error: " + VisibleText.Of(SettingNames.AsOptions(message)));
         if (reason is not null)
         {
-            output.WriteLine("  " + SettingNames.AsOptions(reason));
+            output.WriteLine("  " + VisibleText.Of(SettingNames.AsOptions(reason)));
         }
 
         if (remedy is not null)
         {
-            output.WriteLine("  try: " + SettingNames.AsOptions(remedy));
+            output.WriteLine("  try: " + VisibleText.Of(SettingNames.AsOptions(remedy)));
         }
 
         if (withStackTrace)
         {
-            output.WriteLine(error.ToString());
+            output.Write(error + Environment.NewLine);
         }
 
         return code;
@@ -48,6 +48,8 @@ internal static class ErrorReport
         AggregateException { InnerExceptions: [Exception first, ..] } => Describe(first),
         CliException cli => (cli.ExitCode, cli.Message, cli.Reason, cli.Remedy),
         RecordingFormatException format => (ExitCodes.BadData, format.Message, null, format.Remedy),
+        FileNotFoundException { FileName: string name } when name.Contains('\uFFFD', StringComparison.Ordinal) => (
+            ExitCodes.NoInput, $"{Relative(name)}: no such file", "The name is no UTF-8, and such files cannot be opened by their names.", "rename the file, or pass it on: - < FILE"),
         FileNotFoundException missing => (
             ExitCodes.NoInput, $"{Relative(missing.FileName)}: no such file", null, "check the name and the folder"),
         DirectoryNotFoundException missing => (ExitCodes.NoInput, missing.Message, null, "check the name and the folder"),

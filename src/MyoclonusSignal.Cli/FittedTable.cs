@@ -20,7 +20,7 @@ internal sealed class FittedTable
     public void AddColumn(string name, bool isNumber) => _columns.Add((name, isNumber));
 
     /// <summary>Adds a row, one cell a column.</summary>
-    public void AddRow(params string[] cells) => _rows.Add(cells);
+    public void AddRow(params string[] cells) => _rows.Add([.. cells.Select(VisibleText.Of)]);
 
     /// <summary>Prints the table in the form that fits.</summary>
     public void Print(IAnsiConsole output)
@@ -61,10 +61,10 @@ internal sealed class FittedTable
         foreach (string[] row in _rows)
         {
             output.WriteLine();
-            output.WriteLine(row[0]);
+            output.Line(row[0]);
             for (int column = 1; column < row.Length; column++)
             {
-                output.WriteLine($"  {_columns[column].Name.PadRight(name)}  {row[column]}");
+                output.Line($"  {_columns[column].Name.PadRight(name)}  {row[column]}");
             }
         }
 

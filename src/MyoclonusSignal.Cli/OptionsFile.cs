@@ -1,4 +1,5 @@
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Cli;
 
@@ -12,7 +13,7 @@ internal static class OptionsFile
     {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read);
+            using Stream stream = SideFile.Open(path, SideFile.MostSummaryBytes);
             return OptionsJson.Read(stream, defaults);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MyoclonusSignal.Cli;
 
@@ -10,6 +12,9 @@ namespace MyoclonusSignal.Cli;
 /// <remarks>One writer at a time: a lock for each set is held from <see cref="Prepare"/> on, and ends with the process.</remarks>
 internal sealed class OutputFolder : IDisposable
 {
+    // Of the file systems of today, of all three systems.
+    private const int LongestName = 255;
+
     private readonly string _folder;
     private readonly bool _overwrite;
     private readonly IFileSteps _steps;
@@ -40,6 +45,14 @@ internal sealed class OutputFolder : IDisposable
     public void Prepare(IEnumerable<string> sets, IEnumerable<string> names, IEnumerable<string>? inputs = null)
     {
         string[] wanted = [.. names];
+        if (Array.Find(wanted, name => Encoding.UTF8.GetByteCount(name) > LongestName) is string longName)
+        {
+            throw new CliException(
+                ExitCodes.CannotCreate,
+                string.Create(CultureInfo.InvariantCulture, $"{longName}: expected a name of at most {LongestName} bytes, found one of {Encoding.UTF8.GetByteCount(longName)}"),
+                remedy: "give the recording a shorter name");
+        }
+
         ThrowIfInput(wanted, inputs ?? []);
         try
         {
@@ -148,7 +161,7 @@ internal sealed class OutputFolder : IDisposable
 
     private void Lock(string set)
     {
-        string path = Path.Combine(_folder, $".{set}.lock");
+        string path = Path.Combine(_folder, PartialFiles.BeginOf(set) + "lock");
         SetLock? held = null;
         bool isGone;
         do

@@ -30,6 +30,9 @@ internal sealed class PartialFiles : IDisposable
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
+    /// <summary>Gives how the names of a set's files begin while they are written. Short, so that a set may have a name as long as a file system allows; nobody else's files begin like this.</summary>
+    public static string BeginOf(string set) => $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(set)).AsSpan(0, 6))}-";
+
     /// <summary>Deletes what a killed process left of a set; only for whoever has its lock.</summary>
     public static void DeleteLeft(string folder, string set)
     {
@@ -114,7 +117,4 @@ internal sealed class PartialFiles : IDisposable
 
         _files.Clear();
     }
-
-    /// <summary>Short, so that a set may have a name as long as a file system allows; nobody else's files begin like this.</summary>
-    private static string BeginOf(string set) => $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(set)).AsSpan(0, 6))}-";
 }

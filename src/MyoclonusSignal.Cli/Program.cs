@@ -1,3 +1,5 @@
 using MyoclonusSignal.Cli;
 
+Console.SetOut(new VisibleLineWriter(Console.Out, isError: false));
+Console.SetError(new VisibleLineWriter(Console.Error, isError: true));
 return CommandLine.Run(args);

@@ -67,15 +67,16 @@ internal sealed class RecordingArguments
         Description = "Read an EDF or BDF header with decimal commas, and a discontinuous file without times as continuous.",
     };
 
-    public static double? ParseAbove(ArgumentResult result, double limit)
+    public static double? ParseAbove(ArgumentResult result, double limit, double most = double.MaxValue)
     {
         string text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > limit && double.IsFinite(number))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > limit && number <= most)
         {
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number above {limit}, found \"{text}\""));
+        string range = most < double.MaxValue ? string.Create(CultureInfo.InvariantCulture, $" and at most {most}") : string.Empty;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number above {limit}{range}, found \"{text}\""));
         return null;
     }
 
@@ -91,15 +92,16 @@ internal sealed class RecordingArguments
         return rate;
     }
 
-    public static double? ParseAtLeast(ArgumentResult result, double limit)
+    public static double? ParseAtLeast(ArgumentResult result, double limit, double most = double.MaxValue)
     {
         string text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= limit && double.IsFinite(number))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= limit && number <= most)
         {
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number of at least {limit}, found \"{text}\""));
+        string range = most < double.MaxValue ? string.Create(CultureInfo.InvariantCulture, $" and at most {most}") : string.Empty;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)}: expected a number of at least {limit}{range}, found \"{text}\""));
         return null;
     }
 

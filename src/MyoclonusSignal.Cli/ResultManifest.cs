@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Cli;
 
@@ -78,9 +79,9 @@ internal sealed record ResultManifest(
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.ResultManifest) is { SchemaVersion: CurrentVersion } read ? read : null;
+            return JsonSerializer.Deserialize(SideFile.ReadBytes(path), ManifestJson.Default.ResultManifest) is { SchemaVersion: CurrentVersion } read ? read : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or RecordingFormatException)
         {
             return null;
         }

@@ -6,6 +6,11 @@ namespace MyoclonusSignal.Cli;
 /// </summary>
 internal sealed class SetLock : IDisposable
 {
+    // What the systems call a file that another has opened for itself alone.
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+
     private readonly FileStream _file;
     private readonly string _path;
 
@@ -58,7 +63,7 @@ internal sealed class SetLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not DirectoryNotFoundException)
+        catch (IOException error) when (error.HResult is SharingViolation or WouldBlock or WouldBlockOnMac)
         {
             return null;
         }

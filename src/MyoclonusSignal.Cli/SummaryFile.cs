@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Cli;
 
@@ -19,7 +20,7 @@ internal sealed record SummaryFile(string Path, string InputFile, string Sha256,
     {
         try
         {
-            byte[] text = File.ReadAllBytes(path);
+            byte[] text = SideFile.ReadBytes(path, SideFile.MostSummaryBytes);
             using var document = JsonDocument.Parse(text);
             JsonElement root = document.RootElement.Clone();
             JsonElement input = root.GetProperty("input");

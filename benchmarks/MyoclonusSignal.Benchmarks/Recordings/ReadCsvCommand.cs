@@ -46,7 +46,7 @@ internal static class ReadCsvCommand
     private static double ReadPlainRows(byte[] text)
     {
         (CsvHead head, LineBuffer lines) = Begin(text);
-        RowParser parser = new("benchmark.csv", head, lines, timeColumn: 0);
+        RowParser parser = new("benchmark.csv", head, lines, timeColumn: 0, skipped: null);
         double[] times = new double[WindowRows];
         double[][] signals = [.. Enumerable.Range(0, Channels).Select(_ => new double[WindowRows])];
         double sum = 0;

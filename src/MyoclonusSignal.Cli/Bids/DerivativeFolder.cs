@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Cli.Bids;
@@ -101,7 +102,7 @@ internal sealed class DerivativeFolder
         string target = System.IO.Path.Combine(Path, name);
         if (File.Exists(target))
         {
-            if (content.AsSpan().SequenceEqual(File.ReadAllBytes(target)))
+            if (content.AsSpan().SequenceEqual(SideFile.ReadBytes(target)))
             {
                 return;
             }

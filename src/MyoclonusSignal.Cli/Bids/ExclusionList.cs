@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Cli.Bids;
@@ -9,9 +10,6 @@ internal sealed class ExclusionList
 {
     private const string Header = "participant_id";
     private const string Prefix = "sub-";
-
-    // A line for each of ten thousand participants, a hundred letters long.
-    private const int MostBytes = 1 << 20;
 
     private readonly List<(string Participant, string Reason)> _rows = [];
 
@@ -67,22 +65,17 @@ internal sealed class ExclusionList
         StringBuilder table = new("participant_id\treason\n");
         foreach ((string participant, string reason) in _rows)
         {
-            table.Append(participant).Append('\t').Append(reason.Replace('\t', ' ')).Append('\n');
+            table.Append(participant).Append('\t').Append(TableText.Write(reason)).Append('\n');
         }
 
         stream.Write(Encoding.UTF8.GetBytes(table.ToString()));
     }
 
-    private static string[] Lines(string path)
+    private static List<string> Lines(string path)
     {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            byte[] bytes = new byte[MostBytes + 1];
-            int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return read > MostBytes
-                ? throw new CliException(ExitCodes.BadData, string.Create(CultureInfo.InvariantCulture, $"{path}: expected at most {MostBytes} bytes, found more"), remedy: "give --exclude a line for each participant")
-                : Encoding.UTF8.GetString(bytes, 0, read).TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
+            return SideFile.ReadLines(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

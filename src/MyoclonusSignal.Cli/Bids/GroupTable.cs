@@ -174,7 +174,7 @@ internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivativ
         string recording = set.Summary[..^$"_desc-{DerivativeFolder.Description}_summary.json".Length];
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using Stream stream = SideFile.Open(path, SideFile.MostSummaryBytes);
             using var document = JsonDocument.Parse(stream);
             foreach (JsonElement channel in document.RootElement.GetProperty("channels").EnumerateArray())
             {
@@ -215,7 +215,7 @@ internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivativ
         return element.ValueKind switch
         {
             JsonValueKind.Null => "n/a",
-            JsonValueKind.String => element.GetString()!.ReplaceLineEndings(" ").Replace('\t', ' '),
+            JsonValueKind.String => TableText.Write(element.GetString()!),
             _ => element.GetRawText(),
         };
     }

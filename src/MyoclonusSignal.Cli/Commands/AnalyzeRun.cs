@@ -134,7 +134,7 @@ internal sealed class AnalyzeRun(
             return;
         }
 
-        using Stream stdout = Console.OpenStandardOutput();
+        using Stream stdout = StandardOutput.Open();
         byte[][] written = [.. outcomes.Where(outcome => outcome.Json is not null).Select(outcome => outcome.Json!)];
         if (recordings.Count == 1)
         {

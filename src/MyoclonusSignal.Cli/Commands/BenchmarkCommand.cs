@@ -100,7 +100,7 @@ internal static class BenchmarkCommand
                 output?.Write(SetName, files, written => (ResultNames.Manifest(SetName), ResultManifest.Of(BenchmarkFiles.ToNode(options), written).Write));
                 if (hasJson)
                 {
-                    using Stream stdout = Console.OpenStandardOutput();
+                    using Stream stdout = StandardOutput.Open();
                     BenchmarkFiles.WriteJson(accuracies, curves, options, stdout);
                 }
                 else

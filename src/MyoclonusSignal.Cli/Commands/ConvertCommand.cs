@@ -12,6 +12,8 @@ namespace MyoclonusSignal.Cli.Commands;
 /// <summary><c>myoclonus convert</c>: one file format into another, with nothing lost but what the quantisation takes.</summary>
 internal static class ConvertCommand
 {
+    private const int BlockSamples = 4096;
+
     public static Command Create(CommonOptions common)
     {
         Argument<string> input = new("IN") { Description = "The recording: CSV, EDF or BDF." };
@@ -255,7 +257,7 @@ internal static class ConvertCommand
         {
             using RecordingReader reader = Open();
             reader.SelectChannels([]);
-            SampleBlock block = new(reader.SignalCount, 4096);
+            SampleBlock block = SampleBlock.For(reader, BlockSamples);
             while (reader.ReadBlock(block))
             {
             }
@@ -304,7 +306,7 @@ internal static class ConvertCommand
 
             // Whole, as the first record may tell when the first sample was.
             double end = 0;
-            SampleBlock block = new(reader.SignalCount, 4096);
+            SampleBlock block = SampleBlock.For(reader, BlockSamples);
             while (reader.ReadBlock(block))
             {
                 end = block.StartSeconds + (reader.Channels.Count == 0 ? 0 : reader.Channels.Max(channel => block[channel.Signals[0]].Length / channel.SampleRate));

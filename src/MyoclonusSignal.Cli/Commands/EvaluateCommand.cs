@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         {
             Description = "How far in seconds a found event may lie from a true one (default 0.05).",
             HelpName = "S",
-            CustomParser = result => RecordingArguments.ParseAtLeast(result, 0),
+            CustomParser = result => RecordingArguments.ParseAtLeast(result, 0, MatchOptions.MostToleranceSeconds),
         };
         Option<string> criterion = new Option<string>("--criterion")
         {
@@ -36,7 +36,7 @@ internal static class EvaluateCommand
         {
             Description = "Length of the recording in seconds, for false events per hour.",
             HelpName = "S",
-            CustomParser = result => RecordingArguments.ParseAbove(result, 0),
+            CustomParser = result => RecordingArguments.ParseAbove(result, 0, EventTable.MostSeconds),
         };
         Option<bool> agreement = new("--agreement") { Description = "Neither table is the truth: print how far two raters agree (F1, Cohen's kappa over time); needs --duration or --scored." };
         Option<string?> scored = new("--scored") { Description = "With --agreement: a table of the stretches that both raters scored; nothing outside is compared.", HelpName = "FILE.tsv" };
@@ -63,7 +63,7 @@ internal static class EvaluateCommand
                 EventAgreement agreed = EventAgreement.Between(found, real, Scored(parsed.GetValue(scored), parsed.GetValue(duration)), options);
                 if (parsed.GetValue(json))
                 {
-                    using Stream stdout = Console.OpenStandardOutput();
+                    using Stream stdout = StandardOutput.Open();
                     ScoreJson.Write(agreed, options, stdout);
                 }
                 else
@@ -83,7 +83,7 @@ internal static class EvaluateCommand
             EventComparison comparison = EventScorer.Score(found, real, options, parsed.GetValue(duration));
             if (parsed.GetValue(json))
             {
-                using Stream stdout = Console.OpenStandardOutput();
+                using Stream stdout = StandardOutput.Open();
                 ScoreJson.Write(comparison, options, stdout);
             }
             else

@@ -36,7 +36,7 @@ internal static class InspectCommand
             inspection = inspection with { Warnings = SettingNames.AsOptions(inspection.Warnings), Annotations = [.. inspection.Annotations, .. RecordingArguments.AnnotationsBeside(reader)] };
             if (parsed.GetValue(json))
             {
-                using Stream stdout = Console.OpenStandardOutput();
+                using Stream stdout = StandardOutput.Open();
                 InspectionJson.Write(inspection, stdout);
             }
             else
@@ -54,7 +54,7 @@ internal static class InspectCommand
 
     private static void Print(RecordingInspection inspection, IAnsiConsole output, IAnsiConsole? messages)
     {
-        output.WriteLine(string.Create(
+        output.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.GetFileName(inspection.Input.Path)}: {inspection.Input.Format}, {inspection.Input.DurationSeconds:0.###} s, {inspection.Segments.Count} segment{(inspection.Segments.Count == 1 ? string.Empty : "s")}{(inspection.StartTime is DateTime start ? string.Create(CultureInfo.InvariantCulture, $", from {start:yyyy-MM-dd HH:mm:ss}") : string.Empty)}"));
         FittedTable table = new();
@@ -97,7 +97,7 @@ internal static class InspectCommand
     {
         if (inspection.Clock is string clock)
         {
-            output.WriteLine("clock: " + clock);
+            output.Line("clock: " + clock);
         }
 
         foreach (RecordingChannel channel in inspection.Channels)
@@ -110,7 +110,7 @@ internal static class InspectCommand
             }.OfType<string>()];
             if (details.Length > 0)
             {
-                output.WriteLine($"{channel.Name}: {string.Join("; ", details)}");
+                output.Line($"{channel.Name}: {string.Join("; ", details)}");
             }
         }
 
@@ -129,7 +129,7 @@ internal static class InspectCommand
                 continue;
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gap: {from:0.####} to {to:0.####} s"));
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"gap: {from:0.####} to {to:0.####} s"));
         }
 
         IGrouping<string, RecordingAnnotation>[] groups = [.. inspection.Annotations.GroupBy(annotation => annotation.Text)];
@@ -137,13 +137,13 @@ internal static class InspectCommand
         {
             string text = string.Concat(group.Key.Select(letter => char.IsControl(letter) ? ' ' : letter));
             text = text.Length > LongestAnnotation ? text[..LongestAnnotation] + "…" : text;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"annotation: {text}, {group.Count()} times, first at {group.Min(annotation => annotation.OnsetSeconds):0.####} s"));
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"annotation: {text}, {group.Count()} times, first at {group.Min(annotation => annotation.OnsetSeconds):0.####} s"));
         }
 
         int hidden = Math.Max(0, inspection.Segments.Count - 1 - MostLines) + Math.Max(0, groups.Length - MostLines);
         if (hidden > 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {hidden} more gaps and annotations; --json lists them all"));
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"… and {hidden} more gaps and annotations; --json lists them all"));
         }
     }
 
@@ -155,7 +155,7 @@ internal static class InspectCommand
         }
 
         QualityPlace longest = places.MaxBy(place => place.DurationSeconds);
-        output.WriteLine(string.Create(
+        output.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{signal}: {what} in {places.Count} stretch{(places.Count == 1 ? string.Empty : "es")} of together {places.Sum(place => place.DurationSeconds):0.###} s, the longest {longest.DurationSeconds:0.###} s from {longest.StartSeconds:0.###} s on"));
     }

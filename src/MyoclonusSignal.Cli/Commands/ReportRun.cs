@@ -87,7 +87,7 @@ internal sealed class ReportRun(
             if (!isQuiet)
             {
                 string[] written = [.. files.Select(file => Path.Combine(FolderOf(summary), file.Name))];
-                print(() => Array.ForEach(written, file => output.WriteLine("wrote " + file)));
+                print(() => Array.ForEach(written, file => output.Line("wrote " + file)));
             }
         }
         finally

@@ -10,7 +10,7 @@ internal static class ResultTable
 {
     public static void Print(AnalysisResult result, IAnsiConsole output, IAnsiConsole messages, IEnumerable<string> files)
     {
-        output.WriteLine(string.Create(
+        output.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.GetFileName(result.Input.Path)}: {result.Input.DurationSeconds:0.##} s, {result.Input.Format}, mains {(result.LineFrequencyHz > 0 ? $"{result.LineFrequencyHz:0.#} Hz taken out" : "not found")}"));
         FittedTable table = new();
@@ -35,12 +35,12 @@ internal static class ResultTable
         table.Print(output);
         foreach (string warning in Grouped(result.Warnings))
         {
-            messages.WriteLine("warning: " + warning);
+            messages.Line("warning: " + warning);
         }
 
         foreach (string file in files)
         {
-            output.WriteLine("wrote " + file);
+            output.Line("wrote " + file);
         }
     }
 

@@ -35,7 +35,7 @@ internal static class WatchCommand
         RecordingArguments options = new();
         Command command = new("watch", "Give the jerks of a recording while it is made, and when a rhythm begins, changes its frequency and ends: a line of JSON for each, some seconds behind it.")
         {
-            recording, options.SampleRate, options.TimeColumn, options.Clock, options.Columns, options.AnnotationColumns, options.TextEncoding, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, removeEcg, lookAhead, signal.File,
+            recording, options.SampleRate, options.TimeColumn, options.Clock, options.Columns, options.AnnotationColumns, options.Lenient, options.TextEncoding, signal.Channels, options.Kind, signal.LineFrequency, signal.EmgBand, signal.RhythmBand, removeEcg, lookAhead, signal.File,
         };
         command.SetAction((parsed, cancellation) =>
         {

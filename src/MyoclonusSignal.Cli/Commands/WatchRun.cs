@@ -46,20 +46,20 @@ internal sealed class WatchRun(string recording, RecordingOptions recordingOptio
         // It is not disposed of: at the end it may still be waiting for a line.
         RecordingReader reader = opening.GetAwaiter().GetResult();
         IReadOnlyList<string>? channels = RecordingArguments.Resolve(reader, options.Channels, recordingOptions);
-        LiveAnalyzer analyzer = new(reader.Channels, options with { Channels = channels, LineFrequencyHz = options.LineFrequencyHz ?? reader.LineFrequencyHz });
+        LiveAnalyzer analyzer = new(reader.Channels, options with { Channels = channels, LineFrequencyHz = options.LineFrequencyHz ?? reader.LineFrequencyHz, Reading = recordingOptions });
         LiveJson.WriteStart(analyzer, output);
         _warnings = [.. reader.Warnings];
         Warn(SettingNames.AsOptions(_warnings));
         if (analyzer.LatencySeconds == 0)
         {
-            messages?.WriteLine("warning: no channel is EMG or acceleration and sampled fast enough: no event will be given. If one is, say so with --kind NAME=emg.");
+            messages?.Line("warning: no channel is EMG or acceleration and sampled fast enough: no event will be given. If one is, say so with --kind NAME=emg.");
         }
 
         Channel<(SampleBlock Block, long Read)> filled = Channel.CreateBounded<(SampleBlock, long)>(BlocksInFlight);
         Channel<SampleBlock> empty = Channel.CreateUnbounded<SampleBlock>();
         for (int i = 0; i < BlocksInFlight; i++)
         {
-            empty.Writer.TryWrite(new SampleBlock(reader.SignalCount, BlockSamples));
+            empty.Writer.TryWrite(SampleBlock.For(reader, BlockSamples));
         }
 
         Task reading = Task.Run(() => ReadAsync(reader, empty.Reader, filled.Writer, stop), CancellationToken.None);
@@ -191,7 +191,7 @@ internal sealed class WatchRun(string recording, RecordingOptions recordingOptio
         {
             if (_told.Add(warning.Text))
             {
-                messages?.WriteLine("warning: " + warning.Text);
+                messages?.Line("warning: " + warning.Text);
             }
         }
     }

@@ -167,7 +167,7 @@ const MyoclonusReview = (() => {
         }
 
         rows.sort((a, b) => a.onset_s - b.onset_s);
-        const lines = rows.map(row => columns.map(column => String(row[column] ?? "n/a").replace(/[\t\r\n]+/g, " ") || "n/a").join("\t"));
+        const lines = rows.map(row => columns.map(column => MyoclonusSignals.writeCell(String(row[column] ?? "n/a")) || "n/a").join("\t"));
         return [columns.join("\t"), ...lines].join("\n") + "\n";
     }
 

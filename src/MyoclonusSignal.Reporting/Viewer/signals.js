@@ -234,16 +234,33 @@ const MyoclonusSignals = (() => {
         }
     }
 
+    const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+    const escape = /\\([\\tnr]|u[0-9A-Fa-f]{4})/g;
+    const letters = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+    /** Gives the text of a cell, which no row breaks at and no spreadsheet runs, as the tables of events have it. */
+    function writeCell(text) {
+        const isFormula = /^([=+\-@]|'[=+\-@'])/.test(text) && !/^[+\-]?(\d+\.?\d*|\.\d+)([eE][+\-]?\d+)?$/.test(text);
+        const doubled = text.replace(/\\(?=[\\tnr\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|u[0-9A-Fa-f]{4})/g, "\\\\");
+        return (isFormula ? "'" : "") + doubled.replace(obeyed, letter => letters[letter] ?? "\\u" + letter.charCodeAt(0).toString(16).padStart(4, "0"));
+    }
+
+    /** Gives the text that a cell was written from. */
+    function readCell(cell) {
+        const text = /^'[=+\-@']/.test(cell) ? cell.slice(1) : cell;
+        return text.replace(escape, (_, code) => code[0] === "u" ? String.fromCharCode(parseInt(code.slice(1), 16)) : { t: "\t", n: "\n", r: "\r", "\\": "\\" }[code]);
+    }
+
     /** Splits the table of events into records; the columns keep their names. */
     function readTable(text) {
         const lines = text.split(/\r?\n/).filter(line => line !== "");
         const columns = lines.length === 0 ? [] : lines[0].split("\t");
         const rows = lines.slice(1).map(line => {
             const cells = line.split("\t");
-            return Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? "n/a"]));
+            return Object.fromEntries(columns.map((name, i) => [name, readCell(cells[i] ?? "n/a")]));
         });
         return { columns, rows };
     }
 
-    return { Channel, decode, readTable };
+    return { Channel, decode, readTable, writeCell };
 })();

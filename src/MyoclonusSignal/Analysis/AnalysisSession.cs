@@ -5,12 +5,16 @@ using MyoclonusSignal.Detection;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
+using MyoclonusSignal.Spectra;
 
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>One analysis on its way: first a preview that settles the mains, then every channel's pipeline, block by block.</summary>
 internal sealed class AnalysisSession
 {
+    // Of a recording that is held whole: enough for the processors of a machine, some megabytes each.
+    private const int ChannelsAtATime = 16;
+
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
@@ -20,7 +24,9 @@ internal sealed class AnalysisSession
     private readonly RecordingChannel? _fastest;
     private readonly List<RecordingWarning> _warnings = [];
     private readonly double? _statedMainsHz;
+    private readonly List<PreparedChannel> _prepared = [];
     private List<ChannelPipeline>? _pipelines;
+    private bool _isPrepared;
     private double _endSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="AnalysisSession"/> class.</summary>
@@ -46,7 +52,7 @@ internal sealed class AnalysisSession
         _isLive = isLive;
         List<RecordingChannel> read = Read(channels);
         _fastest = read.MaxBy(channel => channel.SampleRate);
-        _preview = channels.Count == 0 ? null : new RecordingPreview(read, options);
+        _preview = channels.Count == 0 ? null : new RecordingPreview(read, options, holdsAll: !isLive);
     }
 
     /// <summary>Gets a value indicating whether the next block will be kept.</summary>
@@ -114,7 +120,7 @@ internal sealed class AnalysisSession
 
     public AnalysisResult Finish(RecordingReader reader)
     {
-        EndPreview();
+        Prepare();
         _references?.Finish(reader.Annotations);
         AnalysisResult result = Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
         return result with { Input = result.Input with { SideFiles = reader.SideFiles } };
@@ -122,26 +128,17 @@ internal sealed class AnalysisSession
 
     public AnalysisResult Finish(string path, string sha256, string format, IReadOnlyList<RecordingWarning> readerWarnings)
     {
-        EndPreview();
+        Prepare();
+        List<ChannelFinding> found = _pipelines is null ? [.. FindOneAfterTheOther()] : [.. _pipelines.Select(Find)];
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];
-        (ChannelResult Result, List<AnalysisEvent> Events)[] found = new (ChannelResult, List<AnalysisEvent>)[_pipelines!.Count];
-
-        // One by one: the spectra of a night are larger than all that is kept of it, and take a fraction of the time.
-        for (int i = 0; i < found.Length; i++)
-        {
-            List<AnalysisEvent> own = [];
-            _pipelines[i].Finish();
-            found[i] = (ChannelResultBuilder.Build(_pipelines[i], own), own);
-        }
-
         RhythmResult?[] rhythms = ChannelComb.Explain([.. found.Select(channel => (channel.Result.Name, channel.Result.Rhythm))]);
-        for (int i = 0; i < found.Length; i++)
+        for (int i = 0; i < found.Count; i++)
         {
             results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
-            _warnings.AddRange(new ChannelWarnings(_options).Of(results[^1], _pipelines[i], found[i].Events));
-            _pipelines[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
+            _warnings.AddRange(found[i].Warnings.Of(results[^1], found[i].Events));
+            _pipelines?[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
         }
 
         if (_endSeconds <= _options.StartSeconds)
@@ -157,36 +154,76 @@ internal sealed class AnalysisSession
         return new AnalysisResult(
             new InputInfo(path, sha256, format, _fastest?.TimeMap.ToSeconds(_endSeconds) ?? _endSeconds),
             _options,
-            MainsHz(),
+            MainsHz(found),
             [.. readerWarnings, .. _warnings],
             results,
             EventGrouping.Assign(events, _options.GroupSeconds))
         {
-            Traces = [.. _pipelines.Select(pipeline => pipeline.Traces()).OfType<ChannelTraces>()],
+            Traces = [.. found.Select(channel => channel.Traces).OfType<ChannelTraces>()],
         };
     }
 
+    /// <summary>
+    /// Analyses a recording that is held whole a few channels at a time: what finds the bursts of one takes more memory than half a
+    /// minute of its samples, and recordings of thousands of channels are short.
+    /// </summary>
+    private IEnumerable<ChannelFinding> FindOneAfterTheOther()
+    {
+        foreach (SampleBlock block in _preview?.Blocks ?? [])
+        {
+            _references?.Process(block);
+        }
+
+        foreach (PreparedChannel[] few in _prepared.Chunk(ChannelsAtATime))
+        {
+            ChannelPipeline[] pipelines = new ChannelPipeline[few.Length];
+            InParallel(few.Length, i =>
+            {
+                pipelines[i] = NewPipeline(few[i]);
+                foreach (SampleBlock block in _preview!.Blocks)
+                {
+                    pipelines[i].Process(block);
+                }
+            });
+            foreach (ChannelPipeline pipeline in pipelines)
+            {
+                yield return Find(pipeline);
+            }
+        }
+    }
+
+    /// <summary>Ends a channel: the spectra of a night are larger than all that is kept of it, and take a fraction of the time, so one goes after the other.</summary>
+    private ChannelFinding Find(ChannelPipeline pipeline)
+    {
+        List<AnalysisEvent> events = [];
+        pipeline.Finish();
+        ChannelResult result = ChannelResultBuilder.Build(pipeline, events);
+        ChannelWarnings warnings = new(_options);
+        warnings.Add(result, pipeline);
+        return new ChannelFinding(result, events, warnings, pipeline.Traces(), pipeline.Lines?.Lines());
+    }
+
     /// <summary>The mains that were taken out: those stated, where a channel can hold them, or those that the lines of the channels are.</summary>
-    private double MainsHz() => _statedMainsHz is double stated
+    private double MainsHz(List<ChannelFinding> found) => _statedMainsHz is double stated
         ? (IsHeld(stated) ? stated : 0)
-        : KnownLines.MainsHz(_pipelines!.Where(pipeline => pipeline.Lines is not null).Select(pipeline => pipeline.Lines!.Lines()));
+        : KnownLines.MainsHz(found.Select(channel => channel.Lines).OfType<IReadOnlyList<FoundLine>>());
 
     /// <summary>Returns true if stated mains, or a harmonic of them, lie in the band of an EMG.</summary>
-    private bool IsHeld(double mainsHz) => mainsHz > 0 && _pipelines!.Any(pipeline => pipeline.Lines is not null
-        && LineBand.Harmonics(mainsHz, pipeline.Context.Plan.Band.LowHz, pipeline.Context.Plan.Band.HighHz, pipeline.Context.SampleRate).Count > 0);
+    private bool IsHeld(double mainsHz) => mainsHz > 0 && _prepared.Exists(channel => channel.HasLines
+        && LineBand.Harmonics(mainsHz, channel.Context.Plan.Band.LowHz, channel.Context.Plan.Band.HighHz, channel.Context.SampleRate).Count > 0);
 
     private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
         InParallel(pipelines.Count, i => pipelines[i].Process(block));
 
-    private void EndPreview()
+    /// <summary>Settles from the preview how every channel is analysed.</summary>
+    private void Prepare()
     {
-        if (_pipelines is not null)
+        if (_isPrepared)
         {
             return;
         }
 
-        _pipelines = [];
-        int analysed = _channels.Count(channel => channel.Kind is ChannelKind.Emg or ChannelKind.Acceleration);
+        _isPrepared = true;
         foreach (RecordingChannel channel in _channels)
         {
             ChannelKind kind = channel.Kind;
@@ -198,13 +235,9 @@ internal sealed class AnalysisSession
                     ? ConditioningPlan.Refuse(_options.EmgBand, UnitUnknown(channel, detector, unit))
                     : PlanWithLines(channel, kind);
                 _warnings.AddRange(plan.Warnings);
-                _pipelines.Add(new ChannelPipeline(
+                _prepared.Add(new PreparedChannel(
                     new ChannelContext(channel, kind, plan, _options, _preview.QuantisationStep(channel)),
-                    [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))],
-                    _preview.LossesOf(channel),
-                    _isLive ? _preview.EndSeconds : null,
-                    _traces is null ? null : (_traces, analysed),
-                    _references));
+                    [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))]));
             }
             else if (_options.Channels is not null)
             {
@@ -217,18 +250,32 @@ internal sealed class AnalysisSession
             }
         }
 
-        if (_statedMainsHz is double stated and > 0 && _pipelines.Any(pipeline => pipeline.Lines is not null) && !IsHeld(stated))
+        if (_statedMainsHz is double stated and > 0 && _prepared.Exists(channel => channel.HasLines) && !IsHeld(stated))
         {
             _warnings.Add(new RecordingWarning("mains-not-held", null, null, null, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The stated mains of {stated:0.###} Hz lies outside the band of every EMG: nothing was taken out for it. Lines that stand in the band are taken out wherever they are.")));
         }
 
-        if (_pipelines.Count == 0 && _options.Channels is null)
+        if (_prepared.Count == 0 && _options.Channels is null)
         {
             _warnings.Add(NothingToAnalyse(_channels));
         }
+    }
 
+    private ChannelPipeline NewPipeline(PreparedChannel channel) => new(
+        channel.Context,
+        channel.Ranges,
+        _preview!.LossesOf(channel.Context.Channel),
+        _isLive ? _preview.EndSeconds : null,
+        _traces is null ? null : (_traces, _prepared.Count),
+        _references);
+
+    /// <summary>Goes on with the recording as a stream: every channel has its pipeline from here on, which are given what was held.</summary>
+    private void EndPreview()
+    {
+        Prepare();
+        _pipelines = [.. _prepared.Select(NewPipeline)];
         foreach (SampleBlock block in _preview?.Blocks ?? [])
         {
             _references?.Process(block);
@@ -274,6 +321,17 @@ internal sealed class AnalysisSession
         null,
         null,
         $"{channel.Name}: the levels of the detector {detector.Name} are in {unit}, and the channel {(channel.Unit is null ? "states no unit" : $"is in {channel.Unit}")}. No jerks are looked for in it; state the unit in its header, as in {channel.Name} [uV], or use another detector.");
+
+    /// <summary>A channel whose analysis can begin.</summary>
+    private sealed record PreparedChannel(ChannelContext Context, IReadOnlyList<PlausibleRange> Ranges)
+    {
+        /// <summary>Gets a value indicating whether lines are taken out of it.</summary>
+        public bool HasLines => Context.Plan is { Filter: not null, Lines: not null };
+    }
+
+    /// <summary>All that is left of a channel once it is analysed.</summary>
+    private sealed record ChannelFinding(
+        ChannelResult Result, List<AnalysisEvent> Events, ChannelWarnings Warnings, ChannelTraces? Traces, IReadOnlyList<FoundLine>? Lines);
 
     /// <summary>Runs the channels side by side; what one of them throws is thrown as it is.</summary>
     private static void InParallel(int channels, Action<int> work)

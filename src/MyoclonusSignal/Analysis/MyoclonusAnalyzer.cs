@@ -88,7 +88,7 @@ public static class MyoclonusAnalyzer
         Channel<SampleBlock> empty = Channel.CreateUnbounded<SampleBlock>();
         for (int i = 0; i < BlocksInFlight; i++)
         {
-            empty.Writer.TryWrite(new SampleBlock(reader.SignalCount, BlockSamples));
+            empty.Writer.TryWrite(SampleBlock.For(reader, BlockSamples));
         }
 
         Task reading = Task.Run(() => Read(reader, empty.Reader, filled.Writer, stop.Token), CancellationToken.None);
@@ -105,7 +105,7 @@ public static class MyoclonusAnalyzer
                 // A block that the preview keeps is replaced, so that the reader never waits for it.
                 else
                 {
-                    empty.Writer.TryWrite(new SampleBlock(reader.SignalCount, BlockSamples));
+                    empty.Writer.TryWrite(SampleBlock.For(reader, BlockSamples));
                 }
 
                 progress?.Report(reader.Progress);

@@ -5,6 +5,9 @@ namespace MyoclonusSignal.Evaluation;
 /// <summary>How detected and true events are matched.</summary>
 public sealed record MatchOptions
 {
+    /// <summary>The largest tolerance in seconds.</summary>
+    internal const double MostToleranceSeconds = 10;
+
     /// <summary>Gets when a detected event counts as a true one. Default <see cref="MatchCriterion.Overlap"/>.</summary>
     public MatchCriterion Criterion { get; init; } = MatchCriterion.Overlap;
 
@@ -19,7 +22,7 @@ public sealed record MatchOptions
 
     internal void Validate()
     {
-        Guard.ThrowIfOutside(ToleranceSeconds, 0, 10);
+        Guard.ThrowIfOutside(ToleranceSeconds, 0, MostToleranceSeconds);
         Guard.ThrowIfOutside((int)Criterion, 0, (int)MatchCriterion.Onset, nameof(Criterion));
         ArgumentNullException.ThrowIfNull(TrialTypes);
     }

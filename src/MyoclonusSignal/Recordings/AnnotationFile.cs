@@ -18,7 +18,7 @@ internal static class AnnotationFile
             return HypnogramFile.ReadAnnotations(path, options?.RecordingStart);
         }
 
-        IReadOnlyList<string> lines = HypnogramFile.ReadLines(path);
+        IReadOnlyList<string> lines = SideFile.ReadLines(path);
         string first = lines.FirstOrDefault(line => line.Trim().Length > 0 && !line.StartsWith('#')) ?? string.Empty;
         bool isLuna = path.EndsWith(".annot", StringComparison.OrdinalIgnoreCase) || LunaAnnotations.IsHeader(first);
         return isLuna ? new LunaAnnotations(path, options ?? new HypnogramOptions(), _ => true).Read(lines) : AnnotationTable.Read(path);

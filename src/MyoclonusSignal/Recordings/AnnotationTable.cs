@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text;
 using MyoclonusSignal.Recordings.Bids;
 
 namespace MyoclonusSignal.Recordings;
 
 /// <summary>
 /// The annotations of a recording as a BIDS events table beside a file that cannot hold them, as a CSV: onset, duration,
-/// text (<c>trial_type</c>) and channel. A tab, a line end or a backslash in a text stands as <c>\t</c>, <c>\n</c>, <c>\r</c>, <c>\\</c>.
+/// text (<c>trial_type</c>) and channel. What a row cannot hold stands as <see cref="TableText"/> says.
 /// </summary>
 internal static class AnnotationTable
 {
@@ -39,22 +38,7 @@ internal static class AnnotationTable
     /// <exception cref="RecordingFormatException">It is no such table.</exception>
     public static IReadOnlyList<RecordingAnnotation> Read(string path) =>
         [.. EventTable.Read(path).Rows.Where(row => row.OnsetSeconds is not null && !string.IsNullOrEmpty(row.TrialType)).Select(row => new RecordingAnnotation(
-            row.OnsetSeconds!.Value, row.DurationSeconds, Restore(row.TrialType!), row.Channel is null ? null : Restore(row.Channel)))];
+            row.OnsetSeconds!.Value, row.DurationSeconds, row.TrialType!, row.Channel))];
 
-    private static string Escape(string text) => text.Length == 0
-        ? "n/a"
-        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
-
-    private static string Restore(string text)
-    {
-        StringBuilder restored = new();
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool isEscape = text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '\\' or 't' or 'n' or 'r';
-            restored.Append(!isEscape ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', _ => '\\' });
-        }
-
-        return restored.ToString();
-    }
+    private static string Escape(string text) => text.Length == 0 ? "n/a" : TableText.Write(text);
 }

@@ -34,7 +34,7 @@ public sealed record RecordingSamples(IReadOnlyList<RecordingChannel> Channels, 
     {
         List<RecordingPiece> pieces = [];
         List<double>[] signals = [.. Enumerable.Range(0, reader.SignalCount).Select(_ => new List<double>())];
-        SampleBlock block = new(reader.SignalCount, 16384);
+        SampleBlock block = SampleBlock.For(reader, 16384);
         double startSeconds = double.NaN;
         while (reader.ReadBlock(block))
         {

@@ -13,6 +13,10 @@ namespace MyoclonusSignal.Recordings;
 /// </remarks>
 public sealed class SampleBlock
 {
+    // 32 MB in all, and enough in a row that the work of a block outweighs its beginning.
+    private const int MostSamples = 1 << 22;
+    private const int LeastCapacity = 256;
+
     private readonly double[]?[] _samples;
     private readonly int[] _counts;
 
@@ -27,6 +31,12 @@ public sealed class SampleBlock
         _counts = new int[signalCount];
         Capacity = capacity;
     }
+
+    /// <summary>Gives a block to read a recording with, of which all signals together take no more memory than they must.</summary>
+    /// <param name="reader">The recording.</param>
+    /// <param name="capacity">The most samples of a signal.</param>
+    internal static SampleBlock For(RecordingReader reader, int capacity) =>
+        new(reader.SignalCount, Math.Clamp(MostSamples / Math.Max(1, reader.SignalCount), Math.Min(LeastCapacity, capacity), capacity));
 
     /// <summary>Gets the number of signals.</summary>
     public int SignalCount => _samples.Length;

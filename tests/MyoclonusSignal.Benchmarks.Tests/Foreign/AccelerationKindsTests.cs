@@ -30,6 +30,7 @@ public sealed class AccelerationKindsTests
         { "at rest, nothing", 0, false },
         { "reaching, nothing", 100, false },
         { "walking, nothing", 100, true },
+        { "walking, sensor at the ankle, nothing", 150, true },
         { "running, nothing", 100, true },
         { "phone in the hand, nothing", 100, false },
     };

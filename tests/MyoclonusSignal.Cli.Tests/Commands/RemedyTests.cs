@@ -23,7 +23,7 @@ public sealed partial class RemedyTests : IDisposable
     [InlineData("time_ms,emg [uV]\n0,1\nx,2\n20,3\n30,4\n40,4\n", "", "columns")]
     [InlineData("time_ms,\"emg, a [uV]\"\n0,1\n20,2\n10,3\n30,4\n40,4\n", "", "columns")]
     [InlineData("time_ms,emg [uV]\n30,1\n20,2\n10,3\n0,4\n", "", "columns")]
-    [InlineData("time_ms,time_s,emg [uV]\n0,0.00,1\n10,0.01,2\n20,0.02,3\n30,0.03,4\n", "", "\"time_ms\"")]
+    [InlineData("time_ms,time_s,emg [uV]\n0,0.00,1\n10,0.01,2\n20,0.02,3\n30,0.53,4\n", "", "\"time_ms\"")]
     [InlineData("time_ms,emg [uV]\n0,1\n10,2\n20,3\n30,4\n", "--time-column clock", "\"time_ms\"")]
     [InlineData("0,1,7\n10,2,8\n20,3,9\n30,4,0\n", "--columns time_ms,emg[uV]", "columns")]
     [InlineData("time_s,emg [uV]\n0,1\n10,2\n20,3\n30,4\n40,5\n", "", "sample-rate")]

@@ -17,12 +17,12 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
     private const double WorthSeconds = 2;
 
     private readonly List<RecordingWarning> _warnings = [];
+    private int _placeOfCycles;
 
-    /// <summary>Gives the warnings of a channel.</summary>
+    /// <summary>Takes in a channel's result and what found it, which is not needed any more then.</summary>
     /// <param name="result">The channel's result.</param>
     /// <param name="pipeline">What found it.</param>
-    /// <param name="events">Its events.</param>
-    public List<RecordingWarning> Of(ChannelResult result, ChannelPipeline pipeline, IReadOnlyList<AnalysisEvent> events)
+    public void Add(ChannelResult result, ChannelPipeline pipeline)
     {
         string name = result.Name;
         SignalQuality quality = result.Quality;
@@ -74,7 +74,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             WarnOfGait(name, gait, result.Rejected.Count(candidate => candidate.Reason == BurstRejection.Gait));
         }
 
-        WarnOfCycles(result, events);
+        _placeOfCycles = _warnings.Count;
         if (pipeline.UnitDoubt is string doubt)
         {
             Warn("unit-doubtful", name, $"{name}: its unit is doubtful: {doubt}. No displacement is given; correct the unit in the header.");
@@ -128,7 +128,14 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
         {
             WarnOfLines(name, result.Unit, lines);
         }
+    }
 
+    /// <summary>Gives the warnings of the channel.</summary>
+    /// <param name="result">The channel's result, with the rhythm as all channels together explain it.</param>
+    /// <param name="events">Its events.</param>
+    public List<RecordingWarning> Of(ChannelResult result, IReadOnlyList<AnalysisEvent> events)
+    {
+        WarnOfCycles(result, events);
         return _warnings;
     }
 
@@ -161,7 +168,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
 
         if (seconds >= WorthSeconds)
         {
-            _warnings.Add(new RecordingWarning("cycles-not-counted", result.Name, first, last, string.Create(
+            _warnings.Insert(_placeOfCycles, new RecordingWarning("cycles-not-counted", result.Name, first, last, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{result.Name}: for {seconds:0} s the rhythm of {rhythm.FrequencyHz:0.0} Hz goes on without a pause between its cycles, so that it is listed as contractions: its some {cycles:0} cycles are not counted as jerks. The rhythm's frequency and bouts measure them.")));
         }

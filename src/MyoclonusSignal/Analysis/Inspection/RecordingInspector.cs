@@ -23,7 +23,7 @@ internal static class RecordingInspector
         Meter[][] meters = [.. reader.Channels.Select(channel =>
             channel.Signals.Select((signal, i) => new Meter(channel.SignalNames[i], signal, channel.SampleRate)).ToArray())];
         List<Interval> segments = [];
-        SampleBlock block = new(reader.SignalCount, BlockSamples);
+        SampleBlock block = SampleBlock.For(reader, BlockSamples);
         RecordingChannel? fastest = reader.Channels.MaxBy(channel => channel.SampleRate);
         while (reader.ReadBlock(block))
         {

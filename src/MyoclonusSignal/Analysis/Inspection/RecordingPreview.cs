@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Analysis;
 /// <summary>The first stretch of a recording, held in memory until the mains and the step of quantisation have been measured on it.</summary>
 internal sealed class RecordingPreview
 {
-    // What fits into memory, over all signals.
+    // What is measured on, over all signals: the spectra of more would take longer than they are worth.
     private const int MostSamples = 4_000_000;
 
     // A tenth of the step of a 24-bit converter, and a million times the rounding of a double.
@@ -20,23 +20,29 @@ internal sealed class RecordingPreview
     private readonly RecordingChannel _fastest;
     private readonly AnalysisOptions _options;
     private readonly int _length;
+    private readonly int _held;
     private readonly List<SampleBlock> _blocks = [];
     private readonly Dictionary<int, PlausibleRange> _ranges = [];
     private int _count;
 
-    public RecordingPreview(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options)
+    /// <summary>Initializes a new instance of the <see cref="RecordingPreview"/> class.</summary>
+    /// <param name="channels">The channels that are read.</param>
+    /// <param name="options">What was asked.</param>
+    /// <param name="holdsAll">Whether samples are held for the whole time of a preview, also where so many signals are measured on less.</param>
+    public RecordingPreview(IReadOnlyList<RecordingChannel> channels, AnalysisOptions options, bool holdsAll)
     {
         _options = options;
         _fastest = channels.MaxBy(channel => channel.SampleRate)!;
         int signals = Math.Max(1, channels.Sum(channel => channel.Signals.Count));
         _length = Math.Max(1, (int)Math.Min(options.PreviewSeconds * _fastest.SampleRate, (double)MostSamples / signals));
+        _held = holdsAll ? Math.Max(_length, (int)Math.Min(options.PreviewSeconds * _fastest.SampleRate, int.MaxValue)) : _length;
     }
 
     /// <summary>Gets the blocks held.</summary>
     public IReadOnlyList<SampleBlock> Blocks => _blocks;
 
     /// <summary>Gets a value indicating whether it is long enough.</summary>
-    public bool IsComplete => _count >= _length;
+    public bool IsComplete => _count >= _held;
 
     /// <summary>Gets the time at which it was long enough, which no block size changes; of a shorter recording its end.</summary>
     public double EndSeconds { get; private set; } = double.NegativeInfinity;

@@ -69,11 +69,13 @@ internal sealed class MovementDetector
 
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
+    private readonly StrideComparison _strides;
     private readonly List<GaitBout> _bouts = [];
     private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
     private readonly Queue<(Burst Burst, long SettledSample)> _withheld = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
-    private readonly CellVerdict[] _cells;
+    private readonly MovementVerdict[] _cells;
+    private readonly double[] _levels;
     private readonly double _movingRatio;
     private readonly long _gapSamples;
     private readonly long _stepGapSamples;
@@ -104,13 +106,16 @@ internal sealed class MovementDetector
     {
         _signal = new MovementSignal(sampleRate, axes, mostSamples, keptSeconds);
         _gait = new GaitMeter(_signal);
+        _strides = new StrideComparison(_signal);
         _movingRatio = Math.Max(MovingRatio, NoiseRatio * Math.Sqrt(SlowWidthHz / Math.Max(1, highHz - FastLowHz)));
         _gapSamples = (long)Math.Ceiling(GapSeconds * sampleRate);
         _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
         _dipSamples = (long)Math.Ceiling(DipSeconds * sampleRate);
         _withheldSamples = (long)Math.Round(withheldSeconds * sampleRate);
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
-        _cells = new CellVerdict[(int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells)];
+        int cells = (int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells);
+        _cells = new MovementVerdict[cells];
+        _levels = new double[cells * _signal.CellBins];
     }
 
     /// <summary>Gets the stretches of steps of the segment that have ended.</summary>
@@ -219,7 +224,7 @@ internal sealed class MovementDetector
     /// </summary>
     public bool Confirms(in Burst burst)
     {
-        CellVerdict cell = CellOf(burst.PeakIndex);
+        MovementVerdict cell = CellOf(burst.PeakIndex);
         if (cell.IsWalking || IsBusy(cell))
         {
             return false;
@@ -258,16 +263,16 @@ internal sealed class MovementDetector
         bool isRestHeard = false;
         for (long sample = first; sample < end; sample++)
         {
-            CellVerdict cell = CellOf(sample);
+            MovementVerdict cell = CellOf(sample);
             isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !IsBusy(cell));
             if (!cell.IsMoving)
             {
                 continue;
             }
 
-            (double fast, double whole) = PowersAround(sample, window);
+            (double fast, double whole) = _signal.PowersAround(sample, window);
             mostWhole = Math.Max(mostWhole, whole);
-            double margin = _signal.Fast(sample) / cell.JerkLevel;
+            double margin = _signal.Fast(sample) / LevelAt(sample);
             margin *= margin;
             if (margin >= 1)
             {
@@ -283,27 +288,9 @@ internal sealed class MovementDetector
         return isRestHeard || !double.IsFinite(moving) ? Math.Min(restPower, moving) : moving;
     }
 
-    /// <summary>Gives the mean powers around a sample; what lies above the band of movement is no more than the whole.</summary>
-    private (double Fast, double Whole) PowersAround(long sample, int window)
-    {
-        long first = Math.Max(0, sample - (window / 2));
-        long end = Math.Min(_signal.Count, first + window);
-        double fast = 0;
-        double whole = 0;
-        for (long near = first; near < end; near++)
-        {
-            double value = _signal.Fast(near);
-            fast += value * value;
-            value = _signal.Whole(near);
-            whole += value * value;
-        }
+    private static bool IsBusy(in MovementVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
 
-        return (Math.Min(fast, whole) / (end - first), whole / (end - first));
-    }
-
-    private static bool IsBusy(in CellVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
-
-    private CellVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
+    private MovementVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
 
     /// <summary>Surveys cells up to one and decides on those up to another.</summary>
     private void Advance(long surveyEnd, long decisionEnd)
@@ -341,12 +328,12 @@ internal sealed class MovementDetector
         double middle = peaks[(int)(WalkingPeakQuantile * (count - 1))];
         bool isMoving = Prevails(cell - 1) || Prevails(cell) || Prevails(cell + 1);
         double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower) : 0;
-        Cell(cell) = new CellVerdict(isMoving, cadence, lower, middle, median);
+        Cell(cell) = new MovementVerdict(isMoving, cadence, lower, middle, median);
     }
 
     private void Decide(long cell)
     {
-        ref CellVerdict verdict = ref Cell(cell);
+        ref MovementVerdict verdict = ref Cell(cell);
         int steppingCells = 0;
         for (long near = Math.Max(0, cell - WalkingCells); near < Math.Min(_surveyedCells, cell + WalkingCells + 1); near++)
         {
@@ -356,14 +343,12 @@ internal sealed class MovementDetector
         bool isWalking = steppingCells >= LeastSteppingCells;
         verdict = verdict with { IsWalking = isWalking };
         FollowGait(cell, verdict.CadenceHz);
-        double peakLevel = (isWalking ? WalkingPeakRatio : FreePeakRatio) * verdict.TypicalPeak;
-        double jerkLevel = verdict.IsMoving ? Math.Max(peakLevel, MedianRatio * verdict.Median) : double.PositiveInfinity;
-        verdict = verdict with { JerkLevel = jerkLevel };
+        SetLevels(cell, isWalking ? CadenceAround(cell) : 0, verdict);
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
-        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), jerkLevel, stepLevel, verdict);
+        Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), stepLevel, verdict);
     }
 
-    private ref CellVerdict Cell(long cell) => ref _cells[cell % _cells.Length];
+    private ref MovementVerdict Cell(long cell) => ref _cells[cell % _cells.Length];
 
     /// <summary>Returns true if slow movement prevails in the cells around one.</summary>
     private bool Prevails(long cell)
@@ -379,7 +364,38 @@ internal sealed class MovementDetector
         return slow > _movingRatio * _movingRatio * fast;
     }
 
-    private void Scan(long first, long end, double jerkLevel, double stepLevel, in CellVerdict verdict)
+    /// <summary>Gives the steps a second of the nearest cell that holds steps.</summary>
+    private double CadenceAround(long cell)
+    {
+        for (int reach = 0; reach <= WalkingCells; reach++)
+        {
+            double before = cell >= reach ? Cell(cell - reach).CadenceHz : 0;
+            double behind = cell + reach < _surveyedCells ? Cell(cell + reach).CadenceHz : 0;
+            if (before > 0 || behind > 0)
+            {
+                return Math.Max(before, behind);
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Sets what a jerk must exceed in each bin of a cell.</summary>
+    private void SetLevels(long cell, double cadenceHz, in MovementVerdict verdict)
+    {
+        long first = cell * _signal.CellBins;
+        double strideBins = cadenceHz > 0 ? 2 / cadenceHz * _signal.SampleRate / _signal.BinSamples : 0;
+        double ratio = verdict.IsWalking ? WalkingPeakRatio : FreePeakRatio;
+        for (long bin = first; bin < first + _signal.CellBins; bin++)
+        {
+            double typical = Math.Max(verdict.TypicalPeak, strideBins > 0 ? _strides.TypicalPeak(bin, strideBins) : 0);
+            _levels[bin % _levels.Length] = verdict.IsMoving ? Math.Max(ratio * typical, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        }
+    }
+
+    private double LevelAt(long sample) => _levels[sample / _signal.BinSamples % _levels.Length];
+
+    private void Scan(long first, long end, double stepLevel, in MovementVerdict verdict)
     {
         double background = Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
         for (long sample = first; sample < end; sample++)
@@ -395,7 +411,7 @@ internal sealed class MovementDetector
                 CloseStep();
             }
 
-            if (value > jerkLevel)
+            if (value > LevelAt(sample))
             {
                 _jerk.Add(sample, value, verdict.Median, background);
                 _step = default;
@@ -540,7 +556,7 @@ internal sealed class MovementDetector
             double.NaN,
             double.NaN,
             rejection);
-        CellVerdict cell = CellOf(crossing.First);
+        MovementVerdict cell = CellOf(crossing.First);
         if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && !IsBusy(cell))
         {
             _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
@@ -577,17 +593,5 @@ internal sealed class MovementDetector
         }
 
         _gaitCells = 0;
-    }
-
-    /// <summary>What is decided of a cell.</summary>
-    private readonly record struct CellVerdict(bool IsMoving, double CadenceHz, double LowerPeak, double MiddlePeak, double Median)
-    {
-        public bool IsWalking { get; init; }
-
-        /// <summary>Gets what a jerk must exceed there; infinite where the limb rests.</summary>
-        public double JerkLevel { get; init; }
-
-        /// <summary>Gets what the cells around it reach without a jerk.</summary>
-        public double TypicalPeak => IsWalking ? MiddlePeak : LowerPeak;
     }
 }

@@ -177,6 +177,24 @@ internal sealed class MovementSignal
     /// <summary>Gives the magnitude in the band of jerks at a sample.</summary>
     public double Whole(long sample) => _whole[(int)sample & _sampleMask];
 
+    /// <summary>Gives the mean powers around a sample; what lies above the band of movement is no more than the whole.</summary>
+    public (double Fast, double Whole) PowersAround(long sample, int window)
+    {
+        long first = Math.Max(0, sample - (window / 2));
+        long end = Math.Min(Count, first + window);
+        double fast = 0;
+        double whole = 0;
+        for (long near = first; near < end; near++)
+        {
+            double value = Fast(near);
+            fast += value * value;
+            value = Whole(near);
+            whole += value * value;
+        }
+
+        return (Math.Min(fast, whole) / (end - first), whole / (end - first));
+    }
+
     /// <summary>Gives the root mean square of <see cref="Fast"/> in a bin.</summary>
     public double Envelope(long bin) => _envelope[(int)bin & _binMask];
 

@@ -113,7 +113,7 @@ internal sealed class BidsDataset
 
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using Stream stream = SideFile.Open(path);
             using var document = JsonDocument.Parse(stream);
             JsonElement description = document.RootElement;
             string name = Required(path, description, "Name");

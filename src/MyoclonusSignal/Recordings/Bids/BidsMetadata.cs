@@ -47,7 +47,7 @@ internal sealed class BidsMetadata
         string name = Path.GetFileName(path);
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = SideFile.Open(path);
             using var document = JsonDocument.Parse(stream);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
@@ -63,7 +63,7 @@ internal sealed class BidsMetadata
             // A mains frequency that the analysis could not take out is not one that any grid has.
             PowerLineFrequency ??= Positive(document.RootElement, nameof(PowerLineFrequency)) is double line and >= RecordingReader.LowestLineHz and <= RecordingReader.HighestLineHz ? line : null;
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or RecordingFormatException)
         {
             Unreadable(name, error.Message.ReplaceLineEndings(" "));
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace MyoclonusSignal.Recordings.Bids;
 
@@ -23,17 +22,7 @@ internal sealed class ChannelsTable
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="RecordingFormatException">It has no columns name and type, or a row with another number of values.</exception>
-    public static ChannelsTable Read(string path)
-    {
-        try
-        {
-            return Parse(path, File.ReadAllLines(path, new UTF8Encoding(false, throwOnInvalidBytes: true)));
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new RecordingFormatException(path, "text", "UTF-8", "bytes that are not UTF-8", "save the table as UTF-8", error);
-        }
-    }
+    public static ChannelsTable Read(string path) => Parse(path, [.. SideFile.ReadLines(path)]);
 
     /// <summary>Gives the kind of a type; SEEG and other potentials from inside the brain count as EEG.</summary>
     public static ChannelKind KindOf(string type) => type switch

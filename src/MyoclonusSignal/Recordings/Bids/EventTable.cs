@@ -6,9 +6,9 @@ namespace MyoclonusSignal.Recordings.Bids;
 
 /// <summary>A BIDS events table (<c>_events.tsv</c>): rows with an onset and a duration, sorted by onset, and any further columns.</summary>
 /// <remarks>
-/// BIDS 1.11 gives such files tabs, UTF-8, one header line, <c>n/a</c> for a missing value, a decimal point, and neither
-/// quotes nor escapes: a value cannot hold a tab or a line break, and a quote is a letter like any other. That is why
-/// lines are split at tabs here and not by a CSV reader, for which a quote has a meaning.
+/// BIDS 1.11 gives such files tabs, UTF-8, one header line, <c>n/a</c> for a missing value, a decimal point, and no quotes: a
+/// quote is a letter like any other. That is why lines are split at tabs here and not by a CSV reader, for which a quote has a
+/// meaning. What a row cannot hold stands as <see cref="TableText"/> says.
 /// </remarks>
 internal sealed class EventTable
 {
@@ -17,6 +17,9 @@ internal sealed class EventTable
     internal const string TrialTypeColumn = "trial_type";
     internal const string ChannelColumn = "channel";
     internal const string NotAvailable = "n/a";
+
+    /// <summary>The farthest time of an event in seconds: thirty years, more than any recording and less than a date in seconds.</summary>
+    public const double MostSeconds = 1e9;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -54,7 +57,7 @@ internal sealed class EventTable
     public static EventTable Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var reader = new StreamReader(path, Utf8, detectEncodingFromByteOrderMarks: true);
+        using StreamReader reader = SideFile.OpenLines(path, SideFile.MostTableBytes);
         return Read(reader, path);
     }
 
@@ -129,7 +132,7 @@ internal sealed class EventTable
         return text.StartsWith('-') && text.AsSpan().IndexOfAnyInRange('1', '9') < 0 ? text[1..] : text;
     }
 
-    private static string FormatText(string? text) => string.IsNullOrEmpty(text) ? NotAvailable : text;
+    private static string FormatText(string? text) => string.IsNullOrEmpty(text) ? NotAvailable : TableText.Write(text);
 
     private static void ThrowIfNotColumnNames(IReadOnlyList<string> names)
     {
@@ -160,11 +163,6 @@ internal sealed class EventTable
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"Expected {extraCount} extra values in every row, found {row.Extras.Count}."),
                 nameof(row));
-        }
-
-        if (HasSeparator(row.TrialType) || HasSeparator(row.Channel) || row.Extras.Any(HasSeparator))
-        {
-            throw new ArgumentException("A value of an events table cannot hold a tab or a line break.", nameof(row));
         }
     }
 

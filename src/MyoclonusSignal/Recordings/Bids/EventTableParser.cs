@@ -41,7 +41,7 @@ internal sealed class EventTableParser(string path)
     }
 
     private static string? Text(string cell) =>
-        cell.Length == 0 || cell is EventTable.NotAvailable or "NaN" or "nan" ? null : cell;
+        cell.Length == 0 || cell is EventTable.NotAvailable or "NaN" or "nan" ? null : TableText.Read(cell);
 
     private void ParseHeader(string? header)
     {
@@ -117,7 +117,8 @@ internal sealed class EventTableParser(string path)
 
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
         {
-            return number;
+            return Math.Abs(number) <= EventTable.MostSeconds ? number : throw FaultAt(
+                column, string.Create(CultureInfo.InvariantCulture, $"a time of at most {EventTable.MostSeconds} s"), $"\"{text}\"", "write seconds from the start of the recording");
         }
 
         throw FaultAt(

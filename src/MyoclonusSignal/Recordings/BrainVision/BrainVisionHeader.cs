@@ -105,7 +105,7 @@ internal sealed class BrainVisionHeader
         return extension is ".eeg" or ".vmrk" or ".dat" && File.Exists(header) ? header : null;
     }
 
-    public static BrainVisionHeader Read(string path) => new(path, File.ReadAllBytes(path));
+    public static BrainVisionHeader Read(string path) => new(path, SideFile.ReadBytes(path));
 
     /// <summary>Gives the stretches without a gap: their first samples and the times of these.</summary>
     public List<(long Sample, double Seconds)> Segments()
@@ -189,7 +189,7 @@ internal sealed class BrainVisionHeader
 
     private void ReadMarkers(string path)
     {
-        foreach ((string key, string value) in Sections(Text(File.ReadAllBytes(path))).GetValueOrDefault("Marker Infos") ?? [])
+        foreach ((string key, string value) in Sections(Text(SideFile.ReadBytes(path))).GetValueOrDefault("Marker Infos") ?? [])
         {
             string[] fields = Fields(value);
             if (!key.StartsWith("Mk", StringComparison.OrdinalIgnoreCase) || fields.Length < 3

@@ -108,7 +108,7 @@ internal sealed class CsvHead
 
         InfoFile = info;
         int number = 0;
-        foreach (string line in File.ReadLines(info).Take(LinesLookedAt))
+        foreach (string line in SideFile.ReadLines(info).Take(LinesLookedAt))
         {
             number++;
             if (line.StartsWith('#'))

@@ -22,6 +22,7 @@ internal sealed class CsvRecordingReader : RecordingReader
     private readonly MetadataComments _comments;
     private readonly RowThinner?[] _thinners;
     private readonly int[] _counts;
+    private readonly SkippedLines? _skipped;
     private readonly List<RecordingWarning> _warnings;
     private readonly bool _isLive;
     private readonly DateTime? _layoutStart;
@@ -82,7 +83,8 @@ internal sealed class CsvRecordingReader : RecordingReader
                 return;
             }
 
-            _table = new CsvTable(path, head, lines, options, _warnings);
+            _skipped = options.IsLenient ? new SkippedLines(_warnings) : null;
+            _table = new CsvTable(path, head, lines, options, _warnings, _skipped);
             _thinners = [.. _table.RowsPerSample.Select(rows => rows > 1 ? new RowThinner(rows) : null)];
             _counts = new int[_thinners.Length];
             Channels = [.. ChannelTable.Build(
@@ -220,6 +222,7 @@ internal sealed class CsvRecordingReader : RecordingReader
         {
             _isAtEnd = true;
             _table.Clock.Finish();
+            _skipped?.Finish();
             if (_table.Clock.RateChange is string change)
             {
                 throw new RecordingFormatException(

@@ -96,7 +96,7 @@ public sealed class CsvRecordingWriter : IDisposable
         }
 
         // The first record of EDF may tell by how much of a second the first sample is later than the header's start.
-        SampleBlock block = new(reader.SignalCount, 4096);
+        SampleBlock block = SampleBlock.For(reader, 4096);
         bool isThere = reader.ReadBlock(block);
         RecordingMetadata metadata = anonymize ? RecordingMetadata.Unknown : reader.Metadata;
         DateTime? start = anonymize ? Edf.HeaderDate.WithoutDate(reader.StartTime) : reader.StartTime;

@@ -32,8 +32,9 @@ internal sealed class CsvTable
     /// <param name="lines">The file from its first row on.</param>
     /// <param name="options">What the caller says of the file.</param>
     /// <param name="warnings">Takes what had to be assumed.</param>
+    /// <param name="skipped">Takes lines that are no rows; <see langword="null"/> where one is an error.</param>
     /// <exception cref="RecordingFormatException">It has no samples or no rate.</exception>
-    public CsvTable(string path, CsvHead head, LineBuffer lines, RecordingOptions options, List<RecordingWarning> warnings)
+    public CsvTable(string path, CsvHead head, LineBuffer lines, RecordingOptions options, List<RecordingWarning> warnings, SkippedLines? skipped)
     {
         _path = path;
         _head = head;
@@ -56,7 +57,7 @@ internal sealed class CsvTable
             throw Fault("header", "a time axis or a sampling rate", "neither", GiveRate);
         }
 
-        _parser = new RowParser(path, head, lines, timeColumn);
+        _parser = new RowParser(path, head, lines, timeColumn, skipped);
         _changes = ColumnChanges.Of(head, _parser.Words);
         Rows = new RowWindow(_parser, Signals.Count + _changes.Length, options.IsLive ? LiveRows(timeColumn, statedRate) : 0, timeColumn < 0 ? LostSamples.Find(head, Signals, statedRate!.Value) : null);
         if (Rows.Count == 0)

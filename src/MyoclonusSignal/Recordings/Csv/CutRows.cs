@@ -29,21 +29,46 @@ internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
     /// <inheritdoc/>
     public bool TryRead(double[] times, double[][] signals, int index)
     {
-        if (!_isHolding && !TryFindRow())
+        while (_isHolding || TryFindRow())
         {
-            return false;
+            try
+            {
+                Read(times, signals, index);
+                return true;
+            }
+            catch (RecordingFormatException fault) when (format.Skipped is not null)
+            {
+                // Without a time axis the rows are the clock: one that is broken was a sample all the same.
+                bool isMissing = format.TimeColumn < 0 && _blankLines == 0;
+                format.Skipped.Add(fault, isMissing);
+                _blankLines = 0;
+                if (isMissing)
+                {
+                    Miss(signals, index);
+                    return true;
+                }
+            }
         }
 
+        return false;
+    }
+
+    private static void Miss(double[][] signals, int index)
+    {
+        foreach (double[] samples in signals)
+        {
+            samples[index] = double.NaN;
+        }
+    }
+
+    private void Read(double[] times, double[][] signals, int index)
+    {
         if (_blankLines > 0)
         {
             ThrowIfBlankIsNoRow();
             _blankLines--;
-            foreach (double[] samples in signals)
-            {
-                samples[index] = double.NaN;
-            }
-
-            return true;
+            Miss(signals, index);
+            return;
         }
 
         _isHolding = false;
@@ -63,8 +88,6 @@ internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
                     throw CellFault(column, "a number, or an empty cell for a missing sample");
             }
         }
-
-        return true;
     }
 
     /// <summary>Counts blank lines and holds the one behind them; tells whether there is one.</summary>

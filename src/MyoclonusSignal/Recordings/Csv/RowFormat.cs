@@ -9,8 +9,10 @@ internal sealed class RowFormat
     /// <param name="path">The name by which errors call the file.</param>
     /// <param name="head">What the beginning of the file told.</param>
     /// <param name="timeColumn">The index of the time axis, or -1.</param>
-    public RowFormat(string path, CsvHead head, int timeColumn)
+    /// <param name="skipped">Takes lines that are no rows; <see langword="null"/> where one is an error.</param>
+    public RowFormat(string path, CsvHead head, int timeColumn, SkippedLines? skipped = null)
     {
+        Skipped = skipped;
         Path = path;
         Head = head;
         TimeColumn = timeColumn;
@@ -29,6 +31,9 @@ internal sealed class RowFormat
 
     /// <summary>Gets what the beginning of the file told.</summary>
     public CsvHead Head { get; }
+
+    /// <summary>Gets what takes lines that are no rows, or <see langword="null"/>.</summary>
+    public SkippedLines? Skipped { get; }
 
     /// <summary>Gets the index of the time axis, or -1.</summary>
     public int TimeColumn { get; }

@@ -19,9 +19,10 @@ internal sealed class RowParser
     /// <param name="head">What the beginning of the file told.</param>
     /// <param name="lines">The file from its first row on.</param>
     /// <param name="timeColumn">The index of the time axis, or -1.</param>
-    public RowParser(string path, CsvHead head, LineBuffer lines, int timeColumn)
+    /// <param name="skipped">Takes lines that are no rows; <see langword="null"/> where one is an error.</param>
+    public RowParser(string path, CsvHead head, LineBuffer lines, int timeColumn, SkippedLines? skipped)
     {
-        _format = new RowFormat(path, head, timeColumn);
+        _format = new RowFormat(path, head, timeColumn, skipped);
         _lines = lines;
         _plain = new PlainRows(_format, lines);
         _cut = new CutRows(_format, lines);

@@ -42,7 +42,7 @@ internal sealed class SensorTable
     {
         _path = path;
         _head = head;
-        _rows = new RowParser(path, head, lines, timeColumn: -1);
+        _rows = new RowParser(path, head, lines, timeColumn: -1, skipped: null);
 
         // A column that is left out has no place among those read.
         int[] columns = _columns = [.. Enumerable.Range(0, head.Columns.Count).Where(column => head.Columns[column].Role != ColumnRole.LeftOut)];

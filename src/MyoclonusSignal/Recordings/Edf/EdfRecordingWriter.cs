@@ -44,7 +44,7 @@ public static class EdfRecordingWriter
 
     private static void Write(RecordingReader reader, Stream output, EdfWritePlan plan)
     {
-        SampleBlock block = new(reader.SignalCount, 16384);
+        SampleBlock block = SampleBlock.For(reader, 16384);
         RecordBuffer buffer = new(plan, output);
         while (reader.ReadBlock(block))
         {

@@ -46,7 +46,7 @@ internal sealed class RecordingSurvey
     public static RecordingSurvey Of(RecordingReader reader)
     {
         RecordingSurvey survey = new(reader.SignalCount);
-        SampleBlock block = new(reader.SignalCount, BlockSamples);
+        SampleBlock block = SampleBlock.For(reader, BlockSamples);
         int[] openRun = new int[reader.SignalCount];
         while (reader.ReadBlock(block))
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Signals;
 using MyoclonusSignal.Sleep;
@@ -18,8 +17,6 @@ public static class HypnogramFile
     // EDF+ 2.1.3, item 4: the date of a recording whose date is not stated.
     private static readonly DateTime NoDate = new(1985, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a hypnogram.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What it does not say about itself; the start of the recording, by which stages of an EDF file with a start of its own are put on the recording's clock.</param>
@@ -31,7 +28,7 @@ public static class HypnogramFile
         ArgumentNullException.ThrowIfNull(path);
         options ??= new HypnogramOptions();
         Guard.ThrowIfOutside(options.EpochSeconds, 0.001, 3600, nameof(options));
-        List<SleepEpoch> epochs = IsEdf(path) ? FromEdf(path, options) : new HypnogramText(path, options).Read(ReadLines(path));
+        List<SleepEpoch> epochs = IsEdf(path) ? FromEdf(path, options) : new HypnogramText(path, options).Read(SideFile.ReadLines(path));
         if (epochs.Count == 0)
         {
             throw new RecordingFormatException(
@@ -157,19 +154,6 @@ public static class HypnogramFile
         }
 
         return epochs;
-    }
-
-    /// <summary>Reads lines of UTF-8.</summary>
-    internal static List<string> ReadLines(string path)
-    {
-        try
-        {
-            return [.. File.ReadLines(path, Utf8)];
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new RecordingFormatException(path, "text", "UTF-8", "bytes that are not UTF-8", "save the file as UTF-8", error);
-        }
     }
 }
 

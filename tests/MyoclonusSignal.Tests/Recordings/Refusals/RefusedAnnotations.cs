@@ -44,6 +44,8 @@ internal static class RefusedAnnotations
         Table("an event that is cut off", Events.Replace("2\t0.1\t", "2\t", StringComparison.Ordinal), "2\t0.1\tjerk"),
         Table("a duration below 0", Events.Replace("2\t0.1", "2\t-0.1", StringComparison.Ordinal), "2\t0.1\tjerk"),
         Table("an onset with a decimal comma", Events.Replace("2\t0.1", "2\t0,1", StringComparison.Ordinal), "2\t0.1\tjerk"),
+        Table("an onset that is a date in microseconds", Events.Replace("2\t0.1", "1700000000000000\t0.1", StringComparison.Ordinal), "2\t0.1\tjerk"),
+        Table("an events table of one endless line", Encoding.UTF8.GetBytes(Events + new string('0', SideFile.MostLineBytes + 1))) with { KnownText = Events },
         Table("an onset that is a word", Events.Replace("2\t0.1", "soon\t0.1", StringComparison.Ordinal), "2\t0.1\tjerk"),
         ChannelTable("a table of channels in another encoding", NotUtf8),
         ChannelTable("a table of channels without types", Encoding.UTF8.GetBytes("name\tkind\tunits\nemg\tEMG\tuV\n"), "name\ttype\tunits"),

@@ -1,4 +1,4 @@
-namespace MyoclonusSignal.Recordings.Csv;
+namespace MyoclonusSignal.Recordings;
 
 /// <summary>A stream that is read once, from its start to its end: one that makes its bytes of another's as they pass.</summary>
 internal abstract class ForwardStream : Stream
