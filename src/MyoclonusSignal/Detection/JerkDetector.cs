@@ -274,11 +274,25 @@ public sealed class JerkDetector
     /// <summary>Returns true if a burst that was just read is an electrode pop.</summary>
     internal bool IsPop(PopFinder pops, in Burst burst) => pops.IsPop(_bins, burst);
 
+    /// <summary>Gets the number of samples taken in since the segment began.</summary>
+    internal long SampleCount => _bins.SampleCount;
+
     /// <summary>Forgets everything: the next sample is the first of a new signal.</summary>
     public void Reset()
     {
-        _bins.Reset();
+        Continue();
         _floor.Reset();
+    }
+
+    /// <summary>
+    /// Forgets all but how the noise scatters: the next sample is the first of another segment of the same signal. Learned anew
+    /// in segments of a second, as lost packets leave them, the degrees of freedom of noise that is not white were wrong in some,
+    /// and the noise exceeded its threshold once or twice a minute.
+    /// </summary>
+    internal void Continue()
+    {
+        _bins.Reset();
+        _floor.Continue();
         _whitened?.Reset();
         _smoothed?.Reset();
         _contractions.Reset();

@@ -129,13 +129,20 @@ internal sealed class NoiseFloor
     /// <summary>Gets the number of cells whose floor and resting level are known.</summary>
     public long KnownCells { get; private set; }
 
+    /// <summary>Forgets everything.</summary>
     public void Reset()
+    {
+        Continue();
+        _noise.Clear();
+        _raised.Clear();
+    }
+
+    /// <summary>Forgets the levels, but not how power scatters around them: the next segment is of the same signal.</summary>
+    public void Continue()
     {
         _lowCells = 0;
         _localCells = 0;
         KnownCells = 0;
-        _noise.Clear();
-        _raised.Clear();
         _nearby.Clear();
         _nearbyLow.Clear();
         _nearbyFrom = 0;

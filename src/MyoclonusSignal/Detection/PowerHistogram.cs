@@ -20,7 +20,7 @@ internal sealed class PowerHistogram
     private const double High = 4;
 
     // Long enough for the flank to be known to a few per cent, short enough to follow a change of the electrode.
-    private const double MemorySeconds = 20;
+    public const double MemorySeconds = 20;
 
     // Noise narrower than the pass band has fewer degrees of freedom; below a tenth it is no longer noise but a rhythm.
     private const double LeastFraction = 0.1;

@@ -22,6 +22,7 @@ internal sealed class DetectionPath
 
     private readonly JerkDetector _detector;
     private readonly GapBridge _bridge;
+    private readonly double _sampleRate;
     private readonly double _delaySamples;
     private readonly long _leastSamples;
     private readonly BurstCollector _bursts = new();
@@ -30,6 +31,7 @@ internal sealed class DetectionPath
     private readonly IReadOnlyList<LineSwitch> _lineSwitches;
     private Queue<Burst>? _wholeBursts;
     private double _originSeconds;
+    private double _endSeconds;
     private int _segmentIndex;
     private long _envelopeOrigin;
     private long _segmentSamples;
@@ -47,7 +49,7 @@ internal sealed class DetectionPath
         _lineSwitches = lineSwitches ?? [];
         ConditioningPlan plan = context.Plan;
         AnalysisOptions options = context.Options;
-        double sampleRate = context.SampleRate;
+        double sampleRate = _sampleRate = context.SampleRate;
         _delaySamples = plan.DelaySeconds * sampleRate;
         _leastSamples = (long)Math.Ceiling(SearchedTime.LeastSeconds * sampleRate);
         JerkDetectorOptions detector = context.IsAcceleration ? options.AccelerationDetector : options.EmgDetector;
@@ -105,6 +107,12 @@ internal sealed class DetectionPath
     /// <param name="envelopeOrigin">Where it begins in the rhythm's envelope.</param>
     public void BeginSegment(double originSeconds, int index, long envelopeOrigin)
     {
+        // Longer than it would be remembered, the signal may have become another one.
+        if (originSeconds - _endSeconds > PowerHistogram.MemorySeconds)
+        {
+            _detector.Reset();
+        }
+
         _originSeconds = originSeconds;
         _segmentIndex = index;
         _envelopeOrigin = envelopeOrigin;
@@ -224,7 +232,8 @@ internal sealed class DetectionPath
     public void EndSegment()
     {
         _bursts.KeepFloor(_whole?.FloorRms ?? _detector.FloorRms);
-        _detector.Reset();
+        _endSeconds = _originSeconds + (_detector.SampleCount / _sampleRate);
+        _detector.Continue();
         Movement?.EndSegment(_originSeconds);
         Silences?.EndSegment(_originSeconds, _segmentIndex);
         _wholeBursts = null;
