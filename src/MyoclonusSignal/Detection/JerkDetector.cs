@@ -282,19 +282,19 @@ public sealed class JerkDetector
     {
         Continue();
         _floor.Reset();
+        _whitened?.Reset();
+        _smoothed?.Reset();
     }
 
     /// <summary>
-    /// Forgets all but how the noise scatters: the next sample is the first of another segment of the same signal. Learned anew
-    /// in segments of a second, as lost packets leave them, the degrees of freedom of noise that is not white were wrong in some,
-    /// and the noise exceeded its threshold once or twice a minute.
+    /// Forgets all but what the noise is: the next sample is the first of another segment of the same signal. Learned anew in
+    /// segments of a second, as lost packets leave them, the floor and the degrees of freedom of noise that is not white were wrong
+    /// in some, and the noise exceeded its threshold once or twice a minute.
     /// </summary>
     internal void Continue()
     {
         _bins.Reset();
         _floor.Continue();
-        _whitened?.Reset();
-        _smoothed?.Reset();
         _contractions.Reset();
         _bursts.Reset();
         _output.Clear();

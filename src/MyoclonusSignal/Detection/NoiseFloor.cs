@@ -71,6 +71,8 @@ internal sealed class NoiseFloor
     private readonly int _mask;
     private long _nearbyFrom;
     private long _nearbyTo;
+    private readonly (double Low, double Pause)[] _before = new (double, double)[NeighbourCells];
+    private int _beforeCells;
     private long _lowCells;
     private long _localCells;
 
@@ -133,13 +135,24 @@ internal sealed class NoiseFloor
     public void Reset()
     {
         Continue();
+        _beforeCells = 0;
         _noise.Clear();
         _raised.Clear();
     }
 
-    /// <summary>Forgets the levels, but not how power scatters around them: the next segment is of the same signal.</summary>
+    /// <summary>Begins another segment of the same signal: what is known of the noise before the gap counts as if there were none.</summary>
     public void Continue()
     {
+        // The last cells before the gap, the latest first: a segment of a second has too few of its own.
+        int fresh = (int)Math.Min(_lowCells, NeighbourCells);
+        _before.AsSpan(0, NeighbourCells - fresh).CopyTo(_before.AsSpan(fresh));
+        for (int i = 0; i < fresh; i++)
+        {
+            int at = (int)(_lowCells - 1 - i) & _mask;
+            _before[i] = (_cellLow[at], _cellPause[at]);
+        }
+
+        _beforeCells = Math.Min(NeighbourCells, _beforeCells + fresh);
         _lowCells = 0;
         _localCells = 0;
         KnownCells = 0;
@@ -217,6 +230,11 @@ internal sealed class NoiseFloor
             long cell = _localCells++;
             bool isTrain = IsFilledAround(cell);
             CopyToValues(isTrain ? _cellPause : _cellLow, Math.Max(0, cell - NeighbourCells), Math.Min(_lowCells, cell + NeighbourCells + 1), out int count);
+            for (long before = 0; before < Math.Min(_beforeCells, NeighbourCells - cell); before++)
+            {
+                _values[count++] = isTrain ? _before[before].Pause : _before[before].Low;
+            }
+
             double local = Quantile(count, LocalQuantile);
             double low = _cellLow[(int)cell & _mask];
             _local[(int)cell & _mask] = local;
