@@ -206,7 +206,7 @@ internal sealed class ChannelPipeline
     }
 
     /// <summary>Gives how good the signal is.</summary>
-    public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms(), Losses.BriefSampleCount);
+    public SignalQuality Quality() => Meters.Quality(Detection?.Bursts.MedianFloorRms(), Losses.BriefSampleCount + Losses.Lines.SampleCount);
 
     /// <summary>Gives the rhythm, its bouts as times on the recording's clock.</summary>
     public RhythmResult? FinishRhythm(BurstRejection[] rejections)
@@ -237,6 +237,13 @@ internal sealed class ChannelPipeline
 
     private void TakeKnown(SampleBlock block, int count)
     {
+        double seconds = _clockSeconds + (_firstSample / _sampleRate);
+        Losses.Lines.Process(block, count, seconds);
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            Meters.ProcessKnown(axis, block[Context.Channel.Signals[axis]][..count], seconds);
+        }
+
         int position = 0;
         while (position < count)
         {

@@ -42,7 +42,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             double first = absurd.Min(axis => axis.Places[0]);
             _warnings.Add(new RecordingWarning("absurd-sample", name, first, absurd.Max(axis => axis.Places[^1]), string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise, and alone: taken for missing.")));
+                $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise: taken for missing.")));
         }
 
         if (pipeline.Losses is { Count: > 0 } lost)
@@ -50,6 +50,13 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             _warnings.Add(new RecordingWarning("lost-packets", name, lost.Places[0], lost.LastEndSeconds, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name}: {Stretches((int)lost.Count)} of {1000 * lost.Lengths.Shortest:0.#} to {1000 * lost.Lengths.Longest:0.#} ms without any change, in a signal that does not stand still of itself, at {string.Join(", ", lost.Places.Select(place => place.ToString("0.###", CultureInfo.InvariantCulture)))} s{(lost.Count > lost.Places.Count ? " and later" : "")}: taken for lost packets, so for missing.")));
+        }
+
+        if (pipeline.Losses.Lines is { Count: > 0 } lines)
+        {
+            _warnings.Add(new RecordingWarning("lost-packets", name, lines.Places[0], lines.LastEndSeconds, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {Stretches((int)lines.Count)} of {1000 * lines.Lengths.Shortest:0.#} to {1000 * lines.Lengths.Longest:0.#} ms that are straight lines, in a signal that is never straight of itself, at {string.Join(", ", lines.Places.Select(place => place.ToString("0.###", CultureInfo.InvariantCulture)))} s{(lines.Count > lines.Places.Count ? " and later" : "")}: taken for losses that the recorder filled in, so for missing.")));
         }
 
         if (quality.ClippedFraction > 0.0001 && !quality.IsDead)
@@ -124,9 +131,9 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             Warn("rhythm-band-narrowed", name, string.Create(CultureInfo.InvariantCulture, $"{name} is sampled at {result.SampleRate:0.###} Hz: a rhythm was looked for up to {end:0.##} Hz only, not up to {options.Rhythm.BandHighHz:0.###} Hz."));
         }
 
-        if (pipeline.Lines is LineRemoval lines)
+        if (pipeline.Lines is LineRemoval removal)
         {
-            WarnOfLines(name, result.Unit, lines);
+            WarnOfLines(name, result.Unit, removal);
         }
     }
 

@@ -7,9 +7,10 @@ namespace MyoclonusSignal.Analysis;
 /// number that stands for none. They are taken for missing, as a filter would ring on them for seconds and hide what follows.
 /// </summary>
 /// <remarks>
-/// Such a sample lies beyond the <see cref="PlausibleRange"/> of the signal and stands alone: what leads to it and what
-/// follows it is a thousand times smaller, where an anti-aliasing filter lets no spike be shorter than that. Where neighbours
-/// are as large, the signal itself has grown, and what it has reached is taken for its usual deviation from there on.
+/// Such a sample lies beyond the <see cref="PlausibleRange"/> of the signal, alone or with others for some seconds: what leads to
+/// them and what follows them is a thousand times smaller, where an anti-aliasing filter lets no spike be shorter than that. Where
+/// neighbours come to it by degrees, or it lasts, the signal itself has grown, and what it has reached is taken for its usual
+/// deviation from there on.
 /// Samples are taken in one by one; any block size gives the same.
 /// </remarks>
 internal sealed class AbsurdSamples(PlausibleRange range, double sampleRate)
@@ -17,10 +18,16 @@ internal sealed class AbsurdSamples(PlausibleRange range, double sampleRate)
     // Half-band filters of sigma-delta converters spread an impulse over tens of samples, by a fifth to the first neighbours.
     private const double LeastFall = 1000;
 
-    // A repeated damaged number; more in a row are a level.
-    private const int MostRun = 3;
+    // What stays off any scale for longer is another recording than the one whose noise was measured: one that begins, of which
+    // this much is lost. Electrodes that come off, and amplifiers that recover, are back within it.
+    private const double MostSeconds = 5;
+
+    // 12 dB: within it of the least before, a sample belongs to the same level, also where that is not further out than the range.
+    private const double LevelFall = 4;
+
     private const int MostPlaces = 20;
 
+    private readonly int _mostRun = Math.Max(1, (int)(MostSeconds * sampleRate));
     private readonly List<double> _places = [];
     private PlausibleRange _range = range;
     private double _previous;
@@ -65,7 +72,8 @@ internal sealed class AbsurdSamples(PlausibleRange range, double sampleRate)
         {
             double sample = samples[i];
             double deviation = Deviation(sample);
-            if (!_range.Excludes(sample))
+            bool isLevel = _run > 0 && deviation * LevelFall > _lowestOfRun;
+            if (!isLevel && !_range.Excludes(sample))
             {
                 if (_run > 0 && deviation * LeastFall > _lowestOfRun)
                 {
@@ -75,7 +83,7 @@ internal sealed class AbsurdSamples(PlausibleRange range, double sampleRate)
                 _run = 0;
                 _previous = deviation;
             }
-            else if (_run == MostRun || (_run == 0 && _previous * LeastFall > deviation))
+            else if (_run == _mostRun || (_run == 0 && _previous * LeastFall > deviation))
             {
                 GrowTo(Math.Max(deviation, _run == 0 ? 0 : _highestOfRun));
                 _run = 0;

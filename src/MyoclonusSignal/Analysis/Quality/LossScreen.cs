@@ -7,12 +7,11 @@ namespace MyoclonusSignal.Analysis;
 /// stand still of itself. Their samples are made missing.
 /// </summary>
 /// <remarks>
-/// How long the signal stands still of itself is measured on it: a run of equal samples goes on by one more as often as
-/// neighbours are equal in its quietest second. A run of at least <see cref="LeastSeconds"/> that is less likely than
-/// <see cref="LeastLikely"/> is a loss. A coarse converter, whose neighbours are often equal, so asks for long runs, and where
-/// half of the time or of the neighbours stand still, nothing is a loss. A run at the largest or smallest value is clipped if
-/// the signal came to it or went from it by degrees, as a burst and an electrode's pop do. The axes of an accelerometer are lost together. What cannot be decided yet at the end of a block, a few samples,
-/// waits for the next one, so that any block size gives the same. Not thread-safe; allocates only for a block larger than
+/// How long the signal stands still of itself is measured on it: a run of at least <see cref="LeastSeconds"/> that is less likely
+/// than <see cref="RunLikelihood.LeastLikely"/> is a loss, and so is one of that length whose value is reached and left by leaps. A run
+/// at the largest or smallest value is clipped if the signal came to it or went from it by degrees, as a burst and an electrode's
+/// pop do. The axes of an accelerometer are lost together. What cannot be decided yet at the end of a block, a few samples, waits
+/// for the next one, so that any block size gives the same. Not thread-safe; allocates only for a block larger than
 /// those before.
 /// </remarks>
 internal sealed class LossScreen
@@ -20,29 +19,11 @@ internal sealed class LossScreen
     /// <summary>The shortest loss in seconds; shorter ones are as fast as the signal itself.</summary>
     public const double LeastSeconds = 0.005;
 
-    /// <summary>How likely a run may be to begin by chance at a given sample: one in eleven days at 1 kHz.</summary>
-    public const double LeastLikely = 1e-9;
-
     // Slow signals: as many equal samples as tell a run from two or three that happen to be equal.
     private const int LeastSamples = 5;
 
-    // Where every second neighbour is equal, or a third of the time, standing still is what the signal does.
-    private const double MostEqual = 0.5;
-    private const double MostStill = 0.3;
-    private const double StillSeconds = 30;
-
-    // Packets are not lost more often than this in a second; more long runs are the signal's own.
-    private const int MostLosses = 5;
-
-    // Neighbours are compared by the second, or by as many samples as tell a share of one in a few hundred.
-    private const double WindowSeconds = 1;
-    private const int WindowSamples = 1000;
-    private const int LeastPartSamples = 50;
-    private const int LeastPairs = 20;
-
-    // Twice the deviation of a count, and the count that none seen leaves open (95 %).
-    private const double CountDeviates = 2;
-    private const double UnseenCount = 3;
+    // A value that is filled in is left and reached by steps that the signal beside it does not make.
+    private const double LeastLeap = 4;
 
     // What a clipped burst does before the rail, within this time, reaches at least this part of it; a pop leaves it by less in one sample.
     private const double ApproachSeconds = 0.05;
@@ -57,9 +38,12 @@ internal sealed class LossScreen
     private readonly double[] _middles;
     private readonly double _sampleRate;
     private readonly int _leastRun;
-    private readonly int _window;
     private readonly double _fade;
+    private readonly RunLikelihood _likelihood;
     private readonly double[] _value;
+    private readonly double[] _before;
+    private readonly double[] _leap;
+    private readonly double[] _largestStep;
     private readonly double[] _largest;
     private readonly double[] _smallest;
     private readonly double[] _recent;
@@ -72,18 +56,11 @@ internal sealed class LossScreen
     private long _run;
     private int _needed;
     private bool _isExtreme;
+    private bool _hasLeapt;
     private int _kept;
     private int _waited;
     private bool _isFirstEqual;
     private double _runSeconds;
-    private double _equalShare = UnseenCount / WindowSamples;
-    private double _stillShare;
-    private long _windowSamples;
-    private long _movingSamples;
-    private long _pairs;
-    private long _triples;
-    private int _runs;
-    private int _longRuns;
 
     /// <summary>Initializes a new instance of the <see cref="LossScreen"/> class.</summary>
     /// <param name="signals">The signals of the channel.</param>
@@ -95,9 +72,13 @@ internal sealed class LossScreen
         _middles = [.. ranges.Select(range => range.Middle)];
         _sampleRate = sampleRate;
         _leastRun = Math.Max(LeastSamples, (int)Math.Ceiling((LeastSeconds * sampleRate) - 1e-6));
-        _window = Math.Max(WindowSamples, (int)Math.Ceiling(WindowSeconds * sampleRate));
+        _likelihood = new RunLikelihood(sampleRate, _leastRun, CommonestValue);
+        Lines = new LineScreen(signals, sampleRate, _leastRun);
         _fade = Math.Exp(-1 / (ApproachSeconds * sampleRate));
         _value = [.. signals.Select(_ => double.NaN)];
+        _before = [.. _value];
+        _leap = [.. _value];
+        _largestStep = [.. _value];
         _largest = [.. signals.Select(_ => double.NegativeInfinity)];
         _smallest = [.. signals.Select(_ => double.PositiveInfinity)];
         _recent = new double[signals.Count];
@@ -109,6 +90,9 @@ internal sealed class LossScreen
         Lost,
         Own,
     }
+
+    /// <summary>Gets what finds losses that were filled in by straight lines, behind those that stand still.</summary>
+    public LineScreen Lines { get; }
 
     /// <summary>Gets the number of losses that have ended.</summary>
     public long Count { get; private set; }
@@ -149,8 +133,9 @@ internal sealed class LossScreen
         }
 
         EndRun(0);
-        EndWindow();
-        _stillShare = (double)still / Math.Max(1, count);
+        _before.AsSpan().Fill(double.NaN);
+        _likelihood.EndLearning((double)still / Math.Max(1, count));
+        Lines.Learn(block, count);
         (Count, BriefSampleCount, Lengths) = (0, 0, (double.PositiveInfinity, 0));
         _places.Clear();
     }
@@ -193,6 +178,8 @@ internal sealed class LossScreen
         count = HeldCount;
         SampleBlock? known = count == 0 ? null : MoveHeld(count);
         EndRun(seconds);
+        Lines.EndStretch(seconds);
+        _before.AsSpan().Fill(double.NaN);
         (_count, HeldCount) = (count, 0);
         return known;
     }
@@ -258,7 +245,8 @@ internal sealed class LossScreen
     {
         if (!GoesOn(block, sample))
         {
-            if (_isExtreme && HasLeaptFrom(block, sample))
+            bool isFilled = _kind == RunKind.Open && _hasLeapt && _run >= _leastRun && HasLeaptBack(block, sample);
+            if (isFilled || (_isExtreme && HasLeaptFrom(block, sample)))
             {
                 _kind = RunKind.Lost;
                 Lose(block, sample - (int)_run + _kept, sample, settled: sample);
@@ -282,7 +270,7 @@ internal sealed class LossScreen
     /// <summary>Tells, where that can be told, whether a run that goes on is lost.</summary>
     private void Tell(SampleBlock block, int sample)
     {
-        _needed = _run == _leastRun ? Needed() : _needed;
+        _needed = _run == _leastRun ? _likelihood.Needed() : _needed;
         if (_needed == 0)
         {
             _kind = RunKind.Own;
@@ -334,16 +322,19 @@ internal sealed class LossScreen
     {
         _kind = RunKind.Open;
         _isExtreme = false;
+        _hasLeapt = false;
         _run = 0;
         _runSeconds = seconds;
         for (int axis = 0; axis < _signals.Length; axis++)
         {
             _value[axis] = block[_signals[axis]][sample];
             _kind = MissingSample.IsPresent(_value[axis]) ? _kind : RunKind.Own;
+            _leap[axis] = Math.Abs(_value[axis] - _before[axis]);
+            _hasLeapt |= _leap[axis] > LeastLeap * _largestStep[axis];
         }
 
         // The value that is held is a sample, what is filled in is not: zero, or what the signal never reaches.
-        bool isFiller = _kind == RunKind.Open && (Array.TrueForAll(_value, value => value == 0) || IsExtreme(out _));
+        bool isFiller = _kind == RunKind.Open && (Array.TrueForAll(_value, value => value == 0) || _hasLeapt || IsExtreme(out _));
         _kept = isFiller ? 0 : 1;
         if (isFiller)
         {
@@ -364,25 +355,23 @@ internal sealed class LossScreen
             {
                 _largest[axis] = Math.Max(_largest[axis], _value[axis]);
                 _smallest[axis] = Math.Min(_smallest[axis], _value[axis]);
+                _largestStep[axis] = double.IsNaN(_leap[axis]) ? _largestStep[axis]
+                    : double.IsNaN(_largestStep[axis]) ? _leap[axis] : Math.Max(_largestStep[axis] * _fade, _leap[axis]);
                 _recent[axis] = Math.Max(_recent[axis] * _fade, Math.Abs(_value[axis] - _middles[axis]));
             }
         }
 
-        _windowSamples += _run;
-        _runs += _run > 0 ? 1 : 0;
-        _longRuns += _run >= _leastRun ? 1 : 0;
-        if (_run < _leastRun)
+        if (_run > 0)
         {
-            _movingSamples += _run;
-            _pairs += Math.Max(0, _run - 1);
-            _triples += Math.Max(0, _run - 2);
+            _value.CopyTo(_before, 0);
         }
 
-        if (_windowSamples >= _window)
+        if (_kind == RunKind.Lost)
         {
-            EndWindow();
+            _before.AsSpan().Fill(double.NaN);
         }
 
+        _likelihood.Add(_run);
         _value.AsSpan().Fill(double.NaN);
         _run = 0;
         _kind = RunKind.Own;
@@ -401,35 +390,6 @@ internal sealed class LossScreen
         }
     }
 
-    /// <summary>The quietest window counts from now on.</summary>
-    private void EndWindow()
-    {
-        _equalShare = Math.Max(_equalShare, EqualShare());
-        double memory = Math.Exp(-_windowSamples / (StillSeconds * _sampleRate));
-        _stillShare = (memory * _stillShare) + ((1 - memory) * (1 - ((double)_movingSamples / Math.Max(1, _windowSamples))));
-        (_windowSamples, _movingSamples, _pairs, _triples, _runs, _longRuns) = (0, 0, 0, 0, 0, 0);
-    }
-
-    /// <summary>
-    /// At most how often a run goes on by one more, by the window so far: as often as neighbours are equal, or as often as a
-    /// third one is equal to two, which is more where a signal is smooth or its loudness changes; and where long runs are too
-    /// many to be losses, as often as makes so many of the runs that long.
-    /// </summary>
-    private double EqualShare()
-    {
-        double most = _movingSamples < LeastPartSamples ? 0
-            : (_pairs + (CountDeviates * Math.Sqrt(_pairs)) + (_movingSamples < WindowSamples ? 0 : UnseenCount)) / _movingSamples;
-        most = _pairs < LeastPairs ? most : Math.Max(most, (double)_triples / _pairs);
-        return _longRuns <= MostLosses * Math.Max(1, _windowSamples / _sampleRate) ? most : Math.Max(most, Math.Pow((double)_longRuns / _runs, 1.0 / (_leastRun - 1)));
-    }
-
-    /// <summary>How many equal samples make a loss; 0 where none do.</summary>
-    private int Needed()
-    {
-        double share = CommonestValue * Math.Max(_equalShare, EqualShare());
-        return share > MostEqual || _stillShare > MostStill ? 0 : Math.Max(_leastRun, 1 + (int)Math.Ceiling(Math.Log(LeastLikely) / Math.Log(share)));
-    }
-
     /// <summary>Returns true if the run is at or beyond all that the signal has reached; gives whether the signal was on its way there.</summary>
     private bool IsExtreme(out bool isApproached)
     {
@@ -444,6 +404,21 @@ internal sealed class LossScreen
         }
 
         return isExtreme;
+    }
+
+    /// <summary>Returns true if an axis that leapt to the value of the run leaps back from it.</summary>
+    private bool HasLeaptBack(SampleBlock block, int sample)
+    {
+        for (int axis = 0; axis < _signals.Length; axis++)
+        {
+            double left = Math.Abs(block[_signals[axis]][sample] - _value[axis]);
+            if (_leap[axis] > LeastLeap * _largestStep[axis] && left > LeastLeap * _largestStep[axis] && left >= RailFraction * _leap[axis])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasLeaptFrom(SampleBlock block, int sample)

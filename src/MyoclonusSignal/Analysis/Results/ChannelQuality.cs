@@ -9,6 +9,7 @@ internal sealed class ChannelQuality
     private const double MainsEverySeconds = 10;
 
     private readonly QualityMeter[] _meters;
+    private readonly QualityMeter[] _known;
     private readonly MainsDetector[] _mains;
 
     /// <summary>Initializes a new instance of the <see cref="ChannelQuality"/> class.</summary>
@@ -17,11 +18,15 @@ internal sealed class ChannelQuality
     public ChannelQuality(int axes, double sampleRate)
     {
         _meters = [.. Enumerable.Range(0, axes).Select(_ => new QualityMeter(sampleRate))];
+        _known = [.. Enumerable.Range(0, axes).Select(_ => new QualityMeter(sampleRate))];
         _mains = [.. Enumerable.Range(0, axes).Select(_ => new MainsDetector(sampleRate, MainsEverySeconds))];
     }
 
     /// <summary>Takes in samples, missing ones among them.</summary>
     public void Process(int axis, ReadOnlySpan<double> samples, double startSeconds) => _meters[axis].Process(samples, startSeconds);
+
+    /// <summary>Takes in the same samples again without those that were lost, which are at no rail.</summary>
+    public void ProcessKnown(int axis, ReadOnlySpan<double> samples, double startSeconds) => _known[axis].Process(samples, startSeconds);
 
     /// <summary>Takes in samples that are all there.</summary>
     public void ProcessPresent(int axis, ReadOnlySpan<double> samples) => _mains[axis].Process(samples);
@@ -29,7 +34,7 @@ internal sealed class ChannelQuality
     /// <summary>Ends a stretch of samples, of missing ones too.</summary>
     public void EndStretch()
     {
-        foreach (QualityMeter meter in _meters)
+        foreach (QualityMeter meter in _meters.Concat(_known))
         {
             meter.EndSegment();
         }
@@ -61,7 +66,7 @@ internal sealed class ChannelQuality
         return new SignalQuality(
             _meters[0].SampleCount,
             Fraction(_meters.Sum(meter => meter.MissingCount) + (lostSamples * _meters.Length)),
-            Fraction(_meters.Sum(meter => meter.ClippedCount)),
+            Fraction(_known.Sum(meter => meter.ClippedCount)),
             Fraction(_meters.Sum(meter => meter.FlatCount)),
             line,
             noiseFloorRms);
@@ -69,7 +74,7 @@ internal sealed class ChannelQuality
 
     /// <summary>Gives the stretches at a rail and the flat ones, of every axis, as times.</summary>
     public (IEnumerable<Interval> Clipped, IEnumerable<Interval> Flat) Places() =>
-        (_meters.SelectMany(meter => meter.ClippedPlaces), _meters.SelectMany(meter => meter.FlatPlaces));
+        (_known.SelectMany(meter => meter.ClippedPlaces), _meters.SelectMany(meter => meter.FlatPlaces));
 }
 
 /// <summary>How good one channel's signal is. Fractions are of all its samples.</summary>
