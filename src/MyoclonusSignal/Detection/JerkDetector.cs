@@ -293,8 +293,8 @@ public sealed class JerkDetector
     /// </summary>
     internal void Continue()
     {
-        _bins.Reset();
         _floor.Continue();
+        _bins.Reset();
         _contractions.Reset();
         _bursts.Reset();
         _output.Clear();

@@ -140,15 +140,17 @@ internal sealed class NoiseFloor
         _raised.Clear();
     }
 
-    /// <summary>Begins another segment of the same signal: what is known of the noise before the gap counts as if there were none.</summary>
+    /// <summary>Begins another segment of the same signal, before its samples are forgotten: what is known of the noise before the gap counts as if there were none.</summary>
     public void Continue()
     {
-        // The last cells before the gap, the latest first: a segment of a second has too few of its own.
-        int fresh = (int)Math.Min(_lowCells, NeighbourCells);
+        // The last cells before the gap, the latest first: a segment of a second has too few of its own. A part of a cell at the
+        // end tells too little.
+        long whole = Math.Min(_lowCells, _bins.BinCount / _cellBins);
+        int fresh = (int)Math.Min(whole, NeighbourCells);
         _before.AsSpan(0, NeighbourCells - fresh).CopyTo(_before.AsSpan(fresh));
         for (int i = 0; i < fresh; i++)
         {
-            int at = (int)(_lowCells - 1 - i) & _mask;
+            int at = (int)(whole - 1 - i) & _mask;
             _before[i] = (_cellLow[at], _cellPause[at]);
         }
 

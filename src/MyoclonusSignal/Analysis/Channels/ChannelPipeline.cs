@@ -238,7 +238,6 @@ internal sealed class ChannelPipeline
     private void TakeKnown(SampleBlock block, int count)
     {
         double seconds = _clockSeconds + (_firstSample / _sampleRate);
-        Losses.Lines.Process(block, count, seconds);
         for (int axis = 0; axis < _axes; axis++)
         {
             Meters.ProcessKnown(axis, block[Context.Channel.Signals[axis]][..count], seconds);

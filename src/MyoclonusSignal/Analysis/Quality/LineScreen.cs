@@ -101,13 +101,14 @@ internal sealed class LineScreen
 
     /// <summary>Takes in samples, and makes those missing that are now known to be lost.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="count">How many of its samples.</param>
+    /// <param name="start">The first sample.</param>
+    /// <param name="end">The sample behind the last one.</param>
     /// <param name="seconds">The time of the first one.</param>
-    public void Process(SampleBlock block, int count, double seconds)
+    public void Process(SampleBlock block, int start, int end, double seconds)
     {
-        for (int i = 0; i < count; i++)
+        for (int i = start; i < end; i++)
         {
-            Take(block, i, seconds + (i / _sampleRate));
+            Take(block, i, seconds + ((i - start) / _sampleRate));
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class LossScreen
         Own,
     }
 
-    /// <summary>Gets what finds losses that were filled in by straight lines, behind those that stand still.</summary>
+    /// <summary>Gets what finds losses that were filled in by straight lines: first, as rounding makes steps of a gentle one.</summary>
     public LineScreen Lines { get; }
 
     /// <summary>Gets the number of losses that have ended.</summary>
@@ -125,6 +125,7 @@ internal sealed class LossScreen
             block.SetCount(_signals[axis], count);
         }
 
+        Lines.Learn(block, count);
         long still = 0;
         for (int i = 0; i < count; i++)
         {
@@ -135,7 +136,6 @@ internal sealed class LossScreen
         EndRun(0);
         _before.AsSpan().Fill(double.NaN);
         _likelihood.EndLearning((double)still / Math.Max(1, count));
-        Lines.Learn(block, count);
         (Count, BriefSampleCount, Lengths) = (0, 0, (double.PositiveInfinity, 0));
         _places.Clear();
     }
@@ -156,6 +156,7 @@ internal sealed class LossScreen
             block[signal][start..end].CopyTo(known.Room(signal)[waited..]);
         }
 
+        Lines.Process(known, waited, waited + end - start, seconds);
         _found.Clear();
         _fillers.Clear();
         _waited = waited;

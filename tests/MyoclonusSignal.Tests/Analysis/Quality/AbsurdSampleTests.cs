@@ -71,21 +71,48 @@ public sealed class AbsurdSampleTests
         var absurd = new AbsurdSamples(PlausibleRange.Of([.. samples[..30_000]]), Rate);
         double[] found = [.. samples];
         absurd.Clean(found, 0);
-        Assert.InRange(absurd.Count, 0, 3);
+
+        // Until it passes through its middle, as what is off the scale does not.
+        Assert.InRange(absurd.Count, 0, Rate / 2);
         Assert.Equal(absurd.Count, found.Count(double.IsNaN));
         Assert.False(absurd.HasSuspect(samples));
         Assert.True(absurd.HasSuspect([1e15]));
     }
 
-    [Fact]
-    public void ALevelIsNone()
+    [Theory]
+    [InlineData(3e9, 0.4, 0.1)]
+    [InlineData(-1.1 * (1 << 21) * 0.6745, 0.4, 0.2)]
+    [InlineData(1e12, 2, 0)]
+    [InlineData(1e7, 0.005, 0)]
+    public void AStretchOffTheScaleIsMissingAndNoEvent(double deviations, double seconds, double scatter)
     {
-        double[] samples = [.. Enumerable.Range(0, 100).Select(i => i < 50 ? (double)(i % 3) : 1e9)];
+        // By its usual deviation, around the end of the range too.
+        double[] samples = Samples();
+        Random random = new(17);
+        double usual = Math.Sqrt(samples[..1500].Average(sample => sample * sample));
+        int length = (int)Math.Round(seconds * Rate);
+        samples[30_350] = 2 * deviations * usual;
+        for (int i = 1; i < length; i++)
+        {
+            samples[30_350 + i] = deviations * usual * (1 + (scatter * ((2 * random.NextDouble()) - 1)));
+        }
+
+        AnalysisResult result = Analyze(samples);
+        Assert.Equal(length / (60 * Rate), result.Channels[0].Quality.MissingFraction, 1e-9);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Code == "clipped");
+        Assert.Contains($"{length} samples", Assert.Single(result.Warnings, warning => warning.Code == "absurd-sample").Text, StringComparison.Ordinal);
+        Assert.All(result.Events, e => Assert.Contains(Jerks.Truth, jerk => Math.Abs(jerk.OnsetSeconds - e.OnsetSeconds) < 0.1));
+    }
+
+    [Fact]
+    public void ALevelThatLastsIsNone()
+    {
+        double[] samples = [.. Enumerable.Range(0, 6000).Select(i => i < 50 ? (double)(i % 3) : 1e9)];
         var absurd = new AbsurdSamples(PlausibleRange.Of([.. samples[..50]]), Rate);
         absurd.Clean(samples, 0);
-        Assert.Equal(3, absurd.Count);
-        Assert.Equal([0.05, 0.051, 0.052], absurd.Places);
-        Assert.All(samples[53..], sample => Assert.Equal(1e9, sample));
+        Assert.Equal(5000, absurd.Count);
+        Assert.Equal([0.05, 0.051, 0.052], absurd.Places.Take(3));
+        Assert.All(samples[5050..], sample => Assert.Equal(1e9, sample));
     }
 
     [Fact]

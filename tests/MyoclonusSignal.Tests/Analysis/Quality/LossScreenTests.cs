@@ -28,11 +28,104 @@ public sealed class LossScreenTests
         List<(int Start, int Length)> losses = Lose(samples, filling, shortest, longest, seed: 2);
         AnalysisResult result = Analyze(samples);
         Assert.Empty(result.Events);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Code is "clipped" or "flat");
         Assert.Equal(losses.Sum(loss => loss.Length) / (double)samples.Length, result.Channels[0].Quality.MissingFraction, losses.Count / (double)samples.Length);
         RecordingWarning warning = Assert.Single(result.Warnings, warning => warning.Code == "lost-packets");
         Assert.Contains($"{losses.Count} stretches", warning.Text, StringComparison.Ordinal);
         Assert.Equal(losses[0].Start / Rate, warning.StartSeconds!.Value, 1.1 / Rate);
         Assert.Equal((losses[^1].Start + losses[^1].Length) / Rate, warning.EndSeconds!.Value, 1.1 / Rate);
+    }
+
+    [Theory]
+    [InlineData(400, 0)]
+    [InlineData(-90, 0)]
+    [InlineData(0, 1000)]
+    public void FiveZerosThatTheSignalLeapsToAreLost(double offset, double drift)
+    {
+        // Neighbours are equal so often that five of them are no loss for that alone.
+        double[] samples = Noise(60, 5, offset, seed: 13);
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = 0.5 * Math.Round(2 * (samples[i] + (drift * Math.Sin(2 * Math.PI * 0.03 * i / Rate))));
+        }
+
+        int count = 0;
+        for (int at = 2500; at < samples.Length - 2000; at += 1700)
+        {
+            if (Math.Abs(samples[at]) > 50)
+            {
+                samples.AsSpan(at, 5).Clear();
+                count++;
+            }
+        }
+
+        AnalysisResult result = Analyze(samples);
+        Assert.Empty(result.Events);
+        Assert.Contains($"{count} stretches of 5 to 5 ms", Assert.Single(result.Warnings, warning => warning.Code == "lost-packets").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Code == "clipped");
+    }
+
+    [Theory]
+    [InlineData(0.01, 0.05, 0.3)]
+    [InlineData(0.5, 0.05, 0.3)]
+    [InlineData(0, 0.02, 0.05)]
+    public void LossesFilledInByLinesAreMissingAndNoEvents(double step, double shortest, double longest)
+    {
+        double[] samples = [.. Noise(60, 5, 100, seed: 14).Select(Rounded)];
+        List<(int Start, int Length)> losses = Lose([.. samples], Filling.Zeros, shortest, longest, seed: 15);
+        foreach ((int start, int length) in losses)
+        {
+            double before = samples[start - 1];
+            double after = samples[start + length];
+            for (int i = 0; i < length; i++)
+            {
+                samples[start + i] = Rounded(before + ((after - before) * (i + 1) / (length + 1)));
+            }
+        }
+
+        AnalysisResult result = Analyze(samples);
+        Assert.Empty(result.Events);
+        Assert.Contains(result.Warnings, warning => warning.Code == "lost-packets" && warning.Text.Contains($"{losses.Count} stretches", StringComparison.Ordinal) && warning.Text.Contains("straight lines", StringComparison.Ordinal));
+
+        // The first samples of a line, twenty at the most coarse step, cannot be told from the signal.
+        double missing = result.Channels[0].Quality.MissingFraction * samples.Length;
+        Assert.InRange(missing, losses.Sum(loss => loss.Length - 20), losses.Sum(loss => loss.Length + 1));
+        AnalysisResult inBlocks = Analyze(samples, 97);
+        Assert.Equal(result.Warnings, inBlocks.Warnings);
+        Assert.Equal(result.Channels[0].Quality, inBlocks.Channels[0].Quality);
+
+        double Rounded(double sample) => step == 0 ? sample : step * Math.Round(sample / step);
+    }
+
+    [Fact]
+    public void ASignalThatWasInterpolatedFromALowerRateLosesNothing()
+    {
+        double[] few = Noise(60, 5, 0, seed: 16, rate: 100);
+        double[] samples = [.. Enumerable.Range(0, (few.Length - 1) * 10).Select(i => few[i / 10] + ((few[(i / 10) + 1] - few[i / 10]) * (i % 10) / 10))];
+        Assert.DoesNotContain(Analyze(samples).Warnings, warning => warning.Code == "lost-packets");
+    }
+
+    [Theory]
+    [InlineData(Filling.HeldValue)]
+    [InlineData(Filling.Zeros)]
+    public void LossesInColouredNoiseAreHardlyEverEvents(Filling filling)
+    {
+        // Behind a low pass of 100 Hz, in which there is no event without losses. With the noise learned anew in each segment there were seven.
+        int events = 0;
+        for (int seed = 0; seed < 4; seed++)
+        {
+            double[] samples = Noise(60, 20, 0, seed: 100 + seed);
+            for (int i = 1; i < samples.Length; i++)
+            {
+                samples[i] = samples[i - 1] + (0.47 * (samples[i] - samples[i - 1]));
+            }
+
+            Assert.Empty(Analyze(samples).Events);
+            Lose(samples, filling, 0.06, 0.3, seed: 200 + seed);
+            events += Analyze(samples).Events.Count;
+        }
+
+        Assert.InRange(events, 0, 2);
     }
 
     [Theory]
