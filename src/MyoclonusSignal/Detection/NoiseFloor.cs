@@ -302,7 +302,12 @@ internal sealed class NoiseFloor
             _nearby.Add(_local[(int)_nearbyTo & _mask]);
         }
 
-        _nearbyLow.Add(_cellLow[(int)cell & _mask]);
+        // A part of a cell at the end may be the first moment of a loss, which is no rest.
+        if (cell == 0 || (cell + 1) * _cellBins <= _bins.BinCount)
+        {
+            _nearbyLow.Add(_cellLow[(int)cell & _mask]);
+        }
+
         for (; _nearbyFrom < cell - _lookBackCells; _nearbyFrom++)
         {
             _nearby.Remove(_local[(int)_nearbyFrom & _mask]);
