@@ -53,6 +53,13 @@ public sealed class QualityPlacesTests
         samples.AsSpan(5000, 3000).Fill(0.25);
         samples[9000] = double.NaN;
         samples.AsSpan(9800, 700).Fill(-0.5);
+
+        // By degrees: a leap to a value that stands still is a loss, not a rail.
+        for (int i = 0; i < 10; i++)
+        {
+            samples[14_990 + i] = 4 * i;
+        }
+
         samples.AsSpan(15_000, 7).Fill(40);
         ChannelResult expected = Analyze(samples, out _);
         ChannelResult found = MyoclonusAnalyzer.Analyze(
