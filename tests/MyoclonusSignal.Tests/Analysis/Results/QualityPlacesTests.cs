@@ -57,7 +57,7 @@ public sealed class QualityPlacesTests
         // By degrees: a leap to a value that stands still is a loss, not a rail.
         for (int i = 0; i < 10; i++)
         {
-            samples[14_990 + i] = 4 * i;
+            samples[14_990 + i] = 0.4 * i * i;
         }
 
         samples.AsSpan(15_000, 7).Fill(40);
