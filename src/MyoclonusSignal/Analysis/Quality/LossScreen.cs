@@ -280,7 +280,7 @@ internal sealed class LossScreen
 
         if (_run == _needed)
         {
-            _isExtreme = IsExtreme(out bool isApproached);
+            _isExtreme = IsExtreme(out bool isApproached) && !isApproached;
             _kind = isApproached ? RunKind.Own : _isExtreme ? RunKind.Open : RunKind.Lost;
         }
 
