@@ -17,9 +17,6 @@ internal sealed class FuzzTargets : IDisposable
 {
     private const string DerivativeStem = "sub-01_task-rest_desc-jerks_";
 
-    // Filters and windows have sizes of their own, which grow with the rate.
-    private const double HighestRateAnalysed = 2000;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("fuzz-").FullName;
     private readonly AnalysisResult _result;
     private readonly string _recording;
@@ -42,6 +39,7 @@ internal sealed class FuzzTargets : IDisposable
         All =
         [
             new("recording", SeedFiles.Recordings(), bytes => InFile(bytes, RecordingTarget.Analyze)),
+            new("report", [.. SeedFiles.Streams(), SeedFiles.Recordings()[0]], bytes => InFile(bytes, WriteReport)),
             new("annotations", SeedFiles.Annotations(), bytes => InFile(bytes, path => AnnotationFile.Read(path, NightOf22))),
             new("events", SeedFiles.Annotations(), bytes => InFile(bytes, ReadEvents)),
             new("hypnogram", SeedFiles.Hypnograms(), bytes => InFile(bytes, ReadHypnogram)),
@@ -59,6 +57,26 @@ internal sealed class FuzzTargets : IDisposable
     private static HypnogramOptions NightOf22 => new() { RecordingStart = new DateTime(2024, 1, 1, 22, 0, 0, DateTimeKind.Unspecified), Scheme = StageScheme.All[0] };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static void WriteReport(string path)
+    {
+        ReportOutputs outputs = new(HasReport: true, HasFigures: false);
+        using (RecordingReader reader = RecordingArguments.Open(path, new()))
+        {
+            if (reader.Channels.Any(channel => channel.SampleRate > RecordingTarget.HighestRateAnalysed))
+            {
+                return;
+            }
+        }
+
+        AnalysisResult result = RecordingAnalysis.Run(path, new(), outputs.Traces, null, CancellationToken.None);
+        foreach ((_, Action<Stream> write) in outputs.Files(result, "input"))
+        {
+            write(Stream.Null);
+        }
+
+        ResultFiles.WriteEvents(result, Stream.Null);
+    }
 
     private static void ReadEvents(string path)
     {
@@ -149,7 +167,7 @@ internal sealed class FuzzTargets : IDisposable
     {
         RecordingOptions options = new() { IsLive = true, SampleRate = bytes.Length % 2 == 0 ? 100 : null };
         using RecordingReader reader = RecordingFile.Open(new Pipe(bytes), "standard input", options);
-        if (reader.Channels.Any(channel => channel.SampleRate > HighestRateAnalysed))
+        if (reader.Channels.Any(channel => channel.SampleRate > RecordingTarget.HighestRateAnalysed))
         {
             return;
         }

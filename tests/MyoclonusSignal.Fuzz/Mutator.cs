@@ -5,6 +5,7 @@ namespace MyoclonusSignal.Fuzz;
 /// <summary>Makes hostile inputs of valid ones: the same for the same seed, so that every input can be made again.</summary>
 internal sealed class Mutator(int seed)
 {
+    // Half of the inputs have one change, as what has many is refused at the first.
     private const int MostChanges = 6;
 
     // Deeper than JSON is read, and so deep that reading it by recursion shows.
@@ -34,10 +35,13 @@ internal sealed class Mutator(int seed)
     public byte[] Next(IReadOnlyList<byte[]> seeds)
     {
         byte[] bytes = seeds[_random.Next(seeds.Count)];
-        for (int changes = _random.Next(1, MostChanges + 1); changes > 0; changes--)
+        int changes = 0;
+        do
         {
             bytes = Change(bytes, seeds);
+            changes++;
         }
+        while (changes < MostChanges && _random.Next(2) == 0);
 
         return bytes.Length <= MostBytes ? bytes : bytes[..MostBytes];
     }
@@ -47,7 +51,7 @@ internal sealed class Mutator(int seed)
         int at = _random.Next(bytes.Length + 1);
         int length = Math.Min(_random.Next(1, 1 << _random.Next(1, 9)), bytes.Length - at);
         byte[] token = Tokens[_random.Next(Tokens.Length)];
-        switch (_random.Next(8))
+        switch (_random.Next(9))
         {
             case 0 when at < bytes.Length:
                 byte[] flipped = [.. bytes];
@@ -64,6 +68,11 @@ internal sealed class Mutator(int seed)
                 byte[] other = seeds[_random.Next(seeds.Count)];
                 int from = _random.Next(other.Length + 1);
                 return [.. bytes[..at], .. other.AsSpan(from, Math.Min(length, other.Length - from)), .. bytes[(at + length)..]];
+            case 5:
+                // Where each field has its place, as in EDF, nothing behind it moves.
+                byte[] written = [.. bytes];
+                token.AsSpan(0, Math.Min(token.Length, bytes.Length - at)).CopyTo(written.AsSpan(at));
+                return written;
             default:
                 // A word or a number as a whole: what a value is, and not how it is written, is what most rules are about.
                 (int start, int end) = Word(bytes, at);

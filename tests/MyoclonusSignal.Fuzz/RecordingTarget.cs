@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Fuzz;
 internal static class RecordingTarget
 {
     // Filters and windows have sizes of their own, which grow with the rate.
-    private const double HighestRateAnalysed = 2000;
+    public const double HighestRateAnalysed = 2000;
 
     public static void Analyze(string path)
     {

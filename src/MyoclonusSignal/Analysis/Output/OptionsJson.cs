@@ -94,7 +94,7 @@ internal static class OptionsJson
             }
             else
             {
-                all[name] = value?.DeepClone();
+                all[name] = name == Kinds && value is null ? throw new FormatException($"\"{path}{name}\": expected an object, found null") : value?.DeepClone();
             }
         }
     }
