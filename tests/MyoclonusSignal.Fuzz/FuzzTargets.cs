@@ -23,8 +23,13 @@ internal sealed class FuzzTargets : IDisposable
     private readonly BidsDataset _dataset;
     private readonly DerivativeFolder _derivative;
 
+    // The commands write messages there, and nobody reads those of a million inputs.
+    private readonly TextWriter _errors = Console.Error;
+
     public FuzzTargets()
     {
+        Console.SetError(TextWriter.Null);
+
         // What options, summaries and the table of a group belong to.
         string root = Path.Combine(_folder, "raw");
         FileArchive.Unpack(SeedFiles.BidsFolder(), root);
@@ -56,7 +61,11 @@ internal sealed class FuzzTargets : IDisposable
 
     private static HypnogramOptions NightOf22 => new() { RecordingStart = new DateTime(2024, 1, 1, 22, 0, 0, DateTimeKind.Unspecified), Scheme = StageScheme.All[0] };
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Console.SetError(_errors);
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private static void WriteReport(string path)
     {
@@ -165,7 +174,7 @@ internal sealed class FuzzTargets : IDisposable
     /// <summary>As <c>watch</c> does it: a stream that cannot seek, and lines of JSON for what is found.</summary>
     private static void Watch(byte[] bytes)
     {
-        RecordingOptions options = new() { IsLive = true, SampleRate = bytes.Length % 2 == 0 ? 100 : null };
+        RecordingOptions options = new() { IsLive = true };
         using RecordingReader reader = RecordingFile.Open(new Pipe(bytes), "standard input", options);
         if (reader.Channels.Any(channel => channel.SampleRate > RecordingTarget.HighestRateAnalysed))
         {

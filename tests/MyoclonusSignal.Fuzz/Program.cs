@@ -2,9 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Fuzz;
 using SharpFuzz;
 
-// The commands write their messages to standard error: nobody reads those of a million inputs.
 TextWriter errors = Console.Error;
-Console.SetError(TextWriter.Null);
 using FuzzTargets targets = new();
 string names = string.Join('|', targets.All.Select(target => target.Name));
 FuzzTarget? named = args.Length > 0 ? targets.All.FirstOrDefault(target => target.Name == args[0]) : null;

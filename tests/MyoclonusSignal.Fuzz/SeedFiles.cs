@@ -76,7 +76,7 @@ internal static class SeedFiles
             Rows("time_s,emg [uV]", i => [i < 300 ? 0 : 1000]),
             Rows("time_s,emg [uV],flat [uV]", i => [noise(i), i == 300 ? 1e6 : 0]),
             Rows("time_s,acc_x [g],acc_y [g],acc_z [g]", i => [i < 250 ? 0 : 0.5, noise(i) / 1000, 1]),
-            Text("emg_ta\n" + Lines(300, i => noise(i).ToString(CultureInfo.InvariantCulture))),
+            Text("# Sampling Rate (Hz):= 100\nemg_ta\n" + Lines(300, i => noise(i).ToString(CultureInfo.InvariantCulture))),
         ];
     }
 

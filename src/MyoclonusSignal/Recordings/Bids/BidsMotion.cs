@@ -31,7 +31,7 @@ internal static class BidsMotion
                 "the sampling rate stated beside it",
                 string.Create(CultureInfo.InvariantCulture, $"at most {PlausibleRate.HighestEmgHz} Hz"),
                 string.Create(CultureInfo.InvariantCulture, $"{rate} Hz"),
-                "correct SamplingFrequency in the sidecar, or sampling_frequency in channels.tsv");
+                "correct the file that states it, the JSON sidecar or channels.tsv");
         }
 
         return options with
