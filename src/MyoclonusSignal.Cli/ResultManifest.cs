@@ -68,6 +68,11 @@ internal sealed record ResultManifest(
     /// <param name="name">The file.</param>
     public bool HasWritten(string folder, string name) => Files.FirstOrDefault(file => file.Name == name) is ManifestFile file && IsAsWritten(folder, file);
 
+    /// <summary>The serializer takes a null as a member of a list, whatever the list is declared to hold.</summary>
+    private bool HasNoHoles => !Files.Contains(null!) && !HasHole(Inputs) && !HasHole(Input?.SideFiles);
+
+    private static bool HasHole(IReadOnlyList<ManifestInput>? inputs) => inputs?.Any(input => input is null || HasHole(input.SideFiles)) == true;
+
     private static bool IsAsWritten(string folder, ManifestFile file)
     {
         string path = Path.Combine(folder, file.Name);
@@ -79,7 +84,7 @@ internal sealed record ResultManifest(
     {
         try
         {
-            return JsonSerializer.Deserialize(SideFile.ReadBytes(path), ManifestJson.Default.ResultManifest) is { SchemaVersion: CurrentVersion } read ? read : null;
+            return JsonSerializer.Deserialize(JsonText.Checked(SideFile.ReadBytes(path)).Span, ManifestJson.Default.ResultManifest) is { SchemaVersion: CurrentVersion } read && read.HasNoHoles ? read : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or RecordingFormatException)
         {

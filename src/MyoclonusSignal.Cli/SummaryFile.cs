@@ -21,7 +21,7 @@ internal sealed record SummaryFile(string Path, string InputFile, string Sha256,
         try
         {
             byte[] text = SideFile.ReadBytes(path, SideFile.MostSummaryBytes);
-            using var document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonText.Parse(text);
             JsonElement root = document.RootElement.Clone();
             JsonElement input = root.GetProperty("input");
             _ = root.GetProperty("options");

@@ -3,41 +3,38 @@ using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Fuzz;
 
-/// <summary>EDF, BDF and text: whatever the bytes, a recording or a <see cref="RecordingFormatException"/>; anything else is a crash found.</summary>
+/// <summary>EDF, BDF and text: read, with an uneven clock resampled, and analysed.</summary>
 internal static class RecordingTarget
 {
     // Filters and windows have sizes of their own, which grow with the rate.
-    private const double HighestRateAnalysed = 2000;
+    public const double HighestRateAnalysed = 2000;
 
-    public static void Read(Stream input)
+    public static void Analyze(string path)
     {
-        using TemporaryInput file = new(input);
-        try
+        using (RecordingReader reader = RecordingFile.Open(path))
         {
-            using (RecordingReader reader = RecordingFile.Open(file.FullName))
-            {
-                reader.ResampleUnevenClock();
-                SampleBlock block = new(reader.SignalCount, 1000);
-                while (reader.ReadBlock(block))
-                {
-                    ThrowIfNoTime(block.StartSeconds);
-                }
-
-                foreach (RecordingAnnotation annotation in reader.Annotations)
-                {
-                    ThrowIfNoTime(annotation.OnsetSeconds);
-                }
-            }
-
-            using RecordingReader again = RecordingFile.Open(file.FullName);
-            if (again.Channels.All(channel => channel.SampleRate <= HighestRateAnalysed))
-            {
-                MyoclonusAnalyzer.Analyze(again);
-            }
+            reader.ResampleUnevenClock();
+            ReadBlocks(reader);
         }
-        catch (RecordingFormatException fault)
+
+        using RecordingReader again = RecordingFile.Open(path);
+        if (again.Channels.All(channel => channel.SampleRate <= HighestRateAnalysed))
         {
-            ArgumentException.ThrowIfNullOrEmpty(fault.Place);
+            SummaryJson.Write(MyoclonusAnalyzer.Analyze(again), Stream.Null);
+        }
+    }
+
+    public static void ReadBlocks(RecordingReader reader)
+    {
+        SampleBlock block = new(reader.SignalCount, 1000);
+        while (reader.ReadBlock(block))
+        {
+            ThrowIfNoTime(block.StartSeconds);
+        }
+
+        foreach (RecordingAnnotation annotation in reader.Annotations)
+        {
+            ThrowIfNoTime(annotation.OnsetSeconds);
         }
     }
 

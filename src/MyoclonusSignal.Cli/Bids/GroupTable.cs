@@ -175,7 +175,7 @@ internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivativ
         try
         {
             using Stream stream = SideFile.Open(path, SideFile.MostSummaryBytes);
-            using var document = JsonDocument.Parse(stream);
+            using JsonDocument document = JsonText.Parse(stream);
             foreach (JsonElement channel in document.RootElement.GetProperty("channels").EnumerateArray())
             {
                 string?[] own = [Labelled("sub", path), Labelled("ses", path), recording];

@@ -138,9 +138,12 @@ internal sealed class AlignedEnvelopes
         for (int i = low - 1; i >= Math.Max(0, low - 2); i--)
         {
             TracePiece piece = pieces[i];
-            int first = (int)Math.Round((onset + seconds[0] - piece.StartSeconds) / step);
-            if (first >= 0 && first + seconds.Length <= piece.Count && onset >= piece.StartSeconds)
+
+            // No whole number yet: behind a gap of years it is beyond any.
+            double begin = Math.Round((onset + seconds[0] - piece.StartSeconds) / step);
+            if (begin >= 0 && begin + seconds.Length <= piece.Count && onset >= piece.StartSeconds)
             {
+                int first = (int)begin;
                 float[] cut = new float[seconds.Length];
                 for (int j = 0; j < cut.Length; j++)
                 {

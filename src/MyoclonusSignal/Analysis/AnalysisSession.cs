@@ -129,6 +129,12 @@ internal sealed class AnalysisSession
     public AnalysisResult Finish(string path, string sha256, string format, IReadOnlyList<RecordingWarning> readerWarnings)
     {
         Prepare();
+        if (_isLive && _pipelines is null)
+        {
+            // What settled at the end is given as what settled before.
+            EndPreview();
+        }
+
         List<ChannelFinding> found = _pipelines is null ? [.. FindOneAfterTheOther()] : [.. _pipelines.Select(Find)];
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];

@@ -22,16 +22,12 @@ internal sealed class ContractionTracker
     private const double LeastEvenness = 0.1;
 
     // So long before and behind it, what is 10 dB weaker is the muscle on its way up or down.
-    private const double LingerSeconds = 0.3;
+    private const double LingerSeconds = 0.45;
     private const double LingerFraction = 0.1;
     private const double LongestSeconds = 120;
 
     // A pause that ends a contraction: longer than any between the discharges of a tonic muscle.
-    private const double PauseSeconds = 0.15;
-    private const double InsideSeconds = 1;
-
-    // A jerk beside a contraction, in a window of 48 ms: jerks last up to 0.1 s, a few up to 0.15 s.
-    private const double BesideJerkSeconds = 0.2;
+    internal const double PauseSeconds = 0.15;
 
     // Behind so long a rest a new contraction begins: the ILAE's limit for a silent period. The windows reach into it from both
     // sides.
@@ -54,6 +50,9 @@ internal sealed class ContractionTracker
 
     // The mean of a contraction over its local floor where its units are few; further apart they are by jerks.
     private const double UnevenRatio = 1.5;
+
+    // Bursts of a train of 8 Hz that last 80 ms, 6 dB over a contraction, are 1.4 times the mean of both.
+    private const double OnTopRatio = 1.3;
 
     // So near its edges activity of up to four times its power, as of the start of a fast movement, is the contraction's own.
     private const double EdgeSeconds = 0.1;
@@ -97,10 +96,6 @@ internal sealed class ContractionTracker
 
     private long PauseBins => (long)(PauseSeconds * _sampleRate / _geometry.BinSamples);
 
-    /// <summary>Gets the power that a contraction has at least up to its edges.</summary>
-    private double RaisedEdge => Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower);
-
-    private int Pad => 4 * _geometry.HalfWindowBins;
 
     /// <summary>Gets a value indicating whether the level is raised at the last cell processed.</summary>
     public bool IsRaised { get; private set; }
@@ -248,7 +243,9 @@ internal sealed class ContractionTracker
         long cell = start / _geometry.BinSamples / _geometry.CellBins;
         double most = isInside && _floor.IsRaised(cell) ? UnevenRatio * _floor.Power(cell) : mean;
         double level = Math.Max(LevelBeside(start, end), Math.Min(mean, most));
-        return power >= JerkRatio * level ? ContractionSide.Clear : ContractionSide.Beside;
+
+        // What is on top of a contraction is stronger than the contraction with all that is on top of it.
+        return power >= Math.Max(JerkRatio * level, OnTopRatio * mean) ? ContractionSide.Clear : ContractionSide.Beside;
     }
 
     /// <summary>Returns true if what lies between a burst and a contraction is a rest, longer than any between discharges.</summary>
@@ -389,8 +386,9 @@ internal sealed class ContractionTracker
         // first seconds hold the floor down as long again.
         long first = cell * _geometry.CellBins;
         long core = Strongest(first, first + _geometry.CellBins);
-        long coarse = Walk(core, -1, Math.Max(0, first - (2 * Reach())));
-        long earliest = Math.Max(Math.Max(0, _previousEnd), Boundary(coarse, -1, Math.Max(0, coarse - Pad)) * _geometry.BinSamples);
+        ContractionEdge edge = Edge(0);
+        long coarse = edge.Walk(core, -1, Math.Max(0, first - (2 * Reach())));
+        long earliest = Math.Max(Math.Max(0, _previousEnd), edge.Boundary(coarse, -1, Math.Max(0, coarse - _geometry.EdgePad)) * _geometry.BinSamples);
         Start = ChangePoint.Onset(_bins, earliest, Math.Min(core * _geometry.BinSamples, _bins.SampleCount), _restPower, LeastRatio);
         End = long.MaxValue / 2;
         _sum.Begin(Start);
@@ -406,11 +404,16 @@ internal sealed class ContractionTracker
             core = Strongest(Math.Max(earliest, first - Reach()), first);
         }
 
-        long coarse = Walk(core, 1, Math.Min(_bins.BinCount, first + Reach()));
+        ContractionEdge edge = Edge(earliest);
+        long coarse = edge.Walk(core, 1, Math.Min(_bins.BinCount, first + Reach()));
         double after = Math.Max(_restPower, Weakest(coarse, coarse + PauseBins));
-        long latest = Math.Min(_bins.SampleCount, Boundary(coarse, 1, Math.Min(_bins.BinCount, coarse + Pad)) * _geometry.BinSamples);
+        long latest = Math.Min(_bins.SampleCount, edge.Boundary(coarse, 1, Math.Min(_bins.BinCount, coarse + _geometry.EdgePad)) * _geometry.BinSamples);
         Emit(ChangePoint.Offset(_bins, core * _geometry.BinSamples, latest, after, LeastRatio));
     }
+
+    /// <summary>Gives what finds an edge of the contraction, which has at least a part of its highest power up to there.</summary>
+    private ContractionEdge Edge(long startBin) => new(
+        _bins, _geometry, _sampleRate, startBin, Math.Max(LoweredRatio * _restPower, LoweredFraction * _raisedPower), LoweredRatio * _restPower);
 
     private int Reach() => _geometry.CellBins * (NoiseFloor.NeighbourCells + 1);
 
@@ -448,91 +451,6 @@ internal sealed class ContractionTracker
         }
 
         return double.IsFinite(weakest) ? weakest : 0;
-    }
-
-    /// <summary>Goes from inside a contraction outwards to the last raised bin before a pause; a burst beyond the pause is another event.</summary>
-    private long Walk(long bin, int direction, long limit)
-    {
-        long last = bin;
-        long pause = PauseBeside(bin, direction);
-        for (; bin != limit && Math.Abs(bin - last) <= PauseBins; bin += direction)
-        {
-            if (_bins.Double(bin) >= RaisedEdge)
-            {
-                if (Math.Abs(bin - last) > pause && IsShort(bin, direction))
-                {
-                    return last;
-                }
-
-                last = bin;
-            }
-        }
-
-        return last;
-    }
-
-    /// <summary>Returns true if what begins at a bin, outwards, ends before long and is followed by a rest: a jerk, as a contraction goes on behind a silent period.</summary>
-    private bool IsShort(long bin, int direction)
-    {
-        long last = bin;
-        long longest = (long)(BesideJerkSeconds * _sampleRate / _geometry.BinSamples);
-        for (long at = bin; at >= 0 && at < _bins.KnownBins && Math.Abs(at - last) <= PauseBins; at += direction)
-        {
-            last = _bins.Double(at) >= RaisedEdge ? at : last;
-            if (Math.Abs(last - bin) > longest)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Gives the number of bins of a pause beyond which another event lies: twice the longest within the second inside the edge, for
-    /// contractions of few units have pauses by themselves.
-    /// </summary>
-    private long PauseBeside(long core, int direction)
-    {
-        long length = (long)(InsideSeconds * _sampleRate / _geometry.BinSamples);
-        long first = direction > 0 ? Math.Max(Start / _geometry.BinSamples, core - length) : core;
-        long end = direction > 0 ? core : Math.Min(_bins.KnownBins, core + length);
-        if (_geometry.RingSamples > 0 || end - first < length)
-        {
-            return PauseBins;
-        }
-
-        long longest = 0;
-        long run = 0;
-        for (long bin = first; bin < end; bin++)
-        {
-            run = _bins.Double(bin) < RaisedEdge ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return Math.Min(PauseBins, Math.Max(2 * longest, 2 * _geometry.HalfWindowBins));
-    }
-
-    /// <summary>Gives how far from its last raised bin the edge of a contraction may lie: not beyond the middle of a pause before another event.</summary>
-    private long Boundary(long coarse, int direction, long limit)
-    {
-        if (_geometry.RingSamples > 0)
-        {
-            return limit;
-        }
-
-        long weakest = coarse;
-        long beyond = Math.Clamp(coarse + (direction * (Pad + (2 * _geometry.HalfWindowBins))), 0, Math.Max(0, _bins.KnownBins - 1));
-        for (long bin = coarse; bin != beyond; bin += direction)
-        {
-            weakest = _bins.Double(bin) < _bins.Double(weakest) ? bin : weakest;
-            if (weakest != coarse && _bins.Double(bin) >= RaisedEdge && _bins.Double(weakest) < RaisedEdge)
-            {
-                return direction > 0 ? Math.Min(limit, weakest) : Math.Max(limit, weakest);
-            }
-        }
-
-        return limit;
     }
 
     // Behind the present cell the offset may still move back, so the sum stays two cells behind.

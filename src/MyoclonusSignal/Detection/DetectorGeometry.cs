@@ -57,6 +57,9 @@ internal sealed class DetectorGeometry
 
     public int HalfWindowBins { get; }
 
+    /// <summary>Gets how many bins beyond its last raised one the edge of a contraction may lie.</summary>
+    public int EdgePad => 4 * HalfWindowBins;
+
     /// <summary>Gets how many times the shortest window is as long as the one by which a pause within a burst is found.</summary>
     public int PauseHalves { get; }
 

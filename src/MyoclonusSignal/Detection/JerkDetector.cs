@@ -17,6 +17,10 @@ namespace MyoclonusSignal.Detection;
 /// </remarks>
 public sealed class JerkDetector
 {
+    // Below, a pause of 40 ms between bursts is some ten samples, as the gaps between the spikes of a contraction are: real
+    // contractions at 250 Hz were taken for trains, and trains were not found for it.
+    private const double LeastPauseRateHz = 500;
+
     private readonly DetectorGeometry _geometry;
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
@@ -104,7 +108,8 @@ public sealed class JerkDetector
             _geometry.LookBackCells,
             nominal,
             Math.Max(1e-300, minimumFloorRms * minimumFloorRms),
-            seesBriefRest: _geometry.RingSamples == 0);
+            seesBriefRest: _geometry.RingSamples == 0,
+            seesPauses: _geometry.RingSamples == 0 && sampleRate >= LeastPauseRateHz);
         _contractions = new ContractionTracker(_bins, _floor, _geometry, sampleRate, _output, givesRejected);
         bool isMuscle = _geometry.RingSamples == 0;
         var band = new NarrowBand(options, 2 * axes * bandwidthHz * options.ScaleSeconds, isMuscle);

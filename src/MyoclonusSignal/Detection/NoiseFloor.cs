@@ -52,6 +52,7 @@ internal sealed class NoiseFloor
     private readonly int _lookBackCells;
     private readonly double _minimumPower;
     private readonly bool _seesBriefRest;
+    private readonly bool _seesPauses;
     private readonly double[] _cellLow;
     private readonly double[] _cellPause;
     private readonly double[] _cellEvenness;
@@ -87,6 +88,7 @@ internal sealed class NoiseFloor
     /// <param name="seesBriefRest">
     /// Whether rests of less than a second tell the resting level: of a muscle. A limb that swings is still for a moment, too.
     /// </param>
+    /// <param name="seesPauses">Whether the pauses between strong and fast bursts tell the level of the noise.</param>
     public NoiseFloor(
         BinHistory bins,
         int cellBins,
@@ -95,9 +97,11 @@ internal sealed class NoiseFloor
         int lookBackCells,
         double nominalDegreesOfFreedom,
         double minimumPower,
-        bool seesBriefRest)
+        bool seesBriefRest,
+        bool seesPauses)
     {
         _seesBriefRest = seesBriefRest;
+        _seesPauses = seesPauses;
         _bins = bins;
         _cellBins = cellBins;
 
@@ -217,7 +221,7 @@ internal sealed class NoiseFloor
 
         double low = Quantile(count, CellQuantile);
         double mean = _bins.MeanPower(first, end);
-        double pause = _seesBriefRest ? Quantile(count, PowerHistogram.LowFraction) : low;
+        double pause = _seesPauses ? Quantile(count, PowerHistogram.LowFraction) : low;
         bool isFilled = pause < _mostPause * mean && Quantile(count, PowerHistogram.HighFraction) > _leastFilled * pause;
         _isFilled[(int)cell & _mask] = isFilled;
         _cellPause[(int)cell & _mask] = isFilled ? Math.Max(_minimumPower, pause) : Math.Max(_minimumPower, low);

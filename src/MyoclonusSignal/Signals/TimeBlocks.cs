@@ -4,7 +4,10 @@ namespace MyoclonusSignal.Signals;
 /// Events counted in short blocks of time, each with the time in it that was analysed: what the interval of a rate, and the
 /// comparison of two rates, are computed from.
 /// </summary>
-/// <remarks>Block i is the time from i to i + 1 times <see cref="BlockSeconds"/>. Immutable.</remarks>
+/// <remarks>
+/// Block i is the time from i to i + 1 times <see cref="BlockSeconds"/>. Over more than eleven days, as where a clock that stood at
+/// 1970 is set, blocks in which nothing was analysed are left out: memory is bounded by what was recorded. Immutable.
+/// </remarks>
 public sealed class TimeBlocks
 {
     /// <summary>Below this length the blocks are of one second, else of ten: a tenth of the shortest recording with a rate still holds several.</summary>
@@ -12,6 +15,9 @@ public sealed class TimeBlocks
 
     private const double ShortBlockSeconds = 1;
     private const double LongBlockSeconds = 10;
+
+    // Eleven days of the longer blocks: more than any recording of one piece.
+    private const long MostBlocks = 100_000;
 
     private readonly double[] _analysed;
     private readonly int[] _counts;
@@ -50,14 +56,16 @@ public sealed class TimeBlocks
         ArgumentNullException.ThrowIfNull(onsetSeconds);
         double length = stretches.Count == 0 ? 0 : stretches.Max(analysed => analysed.Stretch.EndSeconds);
         double block = length < LongSeconds ? ShortBlockSeconds : LongBlockSeconds;
-        double[] analysed = new double[(int)Math.Ceiling(length / block)];
+        long number = (long)Math.Ceiling(length / block);
+        long[]? used = number <= MostBlocks ? null : [.. stretches.SelectMany(analysed => Numbers(analysed.Stretch, block, number)).Distinct().Order()];
+        double[] analysed = new double[used?.Length ?? number];
         int[] counts = new int[analysed.Length];
         foreach (((double start, double end), double seconds) in stretches)
         {
-            for (int i = Math.Max(0, (int)(start / block)); i < analysed.Length && i * block < end; i++)
+            foreach (long i in Numbers(new Interval(start, end), block, number))
             {
                 double overlap = Math.Min(end, (i + 1) * block) - Math.Max(start, i * block);
-                analysed[i] += overlap > 0 ? overlap / (end - start) * seconds : 0;
+                analysed[IndexOf(used, i)] += overlap > 0 ? overlap / (end - start) * seconds : 0;
             }
         }
 
@@ -66,11 +74,32 @@ public sealed class TimeBlocks
             // What begins with the last sample may be counted behind it by a rounding error.
             if (counts.Length > 0)
             {
-                counts[Math.Clamp((int)(onset / block), 0, counts.Length - 1)]++;
+                counts[IndexOf(used, Math.Clamp((long)(onset / block), 0, number - 1))]++;
             }
         }
 
         return new TimeBlocks(block, analysed, counts);
+    }
+
+    /// <summary>The numbers of the blocks that a stretch touches.</summary>
+    private static IEnumerable<long> Numbers(Interval stretch, double block, long number)
+    {
+        for (long i = Math.Max(0, (long)(stretch.StartSeconds / block)); i < number && i * block < stretch.EndSeconds; i++)
+        {
+            yield return i;
+        }
+    }
+
+    /// <summary>Where a block stands among those used; what lies between them belongs to the one before.</summary>
+    private static int IndexOf(long[]? used, long number)
+    {
+        if (used is null)
+        {
+            return (int)number;
+        }
+
+        int found = Array.BinarySearch(used, number);
+        return found >= 0 ? found : Math.Max(0, ~found - 1);
     }
 
     /// <summary>Gives how much more the counts of equal parts of the analysed time vary than those of independent events.</summary>

@@ -71,15 +71,24 @@ public sealed class MyoclonusAnalyzerTests
     [InlineData(7, 30, 0.99)]
     public void TheBurstsOfAFastTrainStayApart(double frequencyHz, double ratioDb, double leastRecall)
     {
-        // Pauses of 40 to 70 ms, which the ringing of the filters fills behind strong bursts.
-        SimulationOptions train = SimulationScenarios.Create(SimulationScenario.RhythmicTrain, 60, seed: 2);
-        SimulatedRecording recording = Simulator.Generate(train with
+        // Pauses of 40 to 70 ms, which the ringing of the filters fills behind strong bursts. Three trains: of one, a single weak
+        // burst decides at 10 dB.
+        int found = 0;
+        int real = 0;
+        for (ulong seed = 2; seed <= 4; seed++)
         {
-            Jerks = [.. train.Jerks.Select(jerks => jerks with { FrequencyHz = frequencyHz, BurstToNoiseDb = ratioDb })],
-        });
-        AnalysisResult result = Analyze(MemoryReader.Of(recording));
-        Assert.InRange(result.Events.Count, leastRecall * recording.Truth.Count, recording.Truth.Count);
-        Assert.All(result.Events, e => Assert.InRange(e.DurationSeconds, 0.01, 0.25));
+            SimulationOptions train = SimulationScenarios.Create(SimulationScenario.RhythmicTrain, 60, seed);
+            SimulatedRecording recording = Simulator.Generate(train with
+            {
+                Jerks = [.. train.Jerks.Select(jerks => jerks with { FrequencyHz = frequencyHz, BurstToNoiseDb = ratioDb })],
+            });
+            AnalysisResult result = Analyze(MemoryReader.Of(recording));
+            found += result.Events.Count;
+            real += recording.Truth.Count;
+            Assert.All(result.Events, e => Assert.InRange(e.DurationSeconds, 0.01, 0.25));
+        }
+
+        Assert.InRange(found, leastRecall * real, real);
     }
 
     [Fact]

@@ -136,4 +136,15 @@ public class EventMatcherTests
             return best;
         }
     }
+
+    [Fact]
+    public void ACrowdTooLargeForTheBestPairsStillHasThemAll()
+    {
+        // Each overlaps all others: 1.6 thousand million cells, which are never allocated.
+        Interval[] crowd = [.. Enumerable.Range(0, 40_000).Select(i => new Interval(i * 1e-4, 100 + (i * 1e-4)))];
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        IReadOnlyList<EventPair> pairs = EventMatcher.Match(crowd, crowd, new MatchOptions());
+        Assert.Equal(crowd.Length, pairs.Count);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 100 << 20);
+    }
 }

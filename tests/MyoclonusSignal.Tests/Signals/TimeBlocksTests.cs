@@ -29,6 +29,18 @@ public sealed class TimeBlocksTests
     }
 
     [Fact]
+    public void BehindAGapOfYearsThereAreOnlyBlocksOfWhatWasAnalysed()
+    {
+        // A clock that stood at 1970 until it was set.
+        const double Set = 1.7e9;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var blocks = TimeBlocks.Of([(new(0, 25), 25), (new(Set, Set + 15), 15)], [1, 24.9, Set + 1, Set + 14]);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+        Assert.Equal([10, 10, 5, 10, 5], blocks.AnalysedSeconds);
+        Assert.Equal([1, 0, 1, 1, 1], blocks.Counts);
+    }
+
+    [Fact]
     public void NoTimeHasNoBlocks()
     {
         var blocks = TimeBlocks.Of([], [1, 2]);

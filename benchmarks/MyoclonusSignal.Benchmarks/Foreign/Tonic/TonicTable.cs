@@ -1,7 +1,6 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Detection;
-using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
 

@@ -28,7 +28,7 @@ internal static class OptionsJson
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            JsonNode? root = JsonNode.Parse(stream);
+            JsonNode? root = JsonText.ParseNode(stream);
             JsonObject given = root as JsonObject ?? throw new FormatException($"the file: expected an object of options, found {root?.ToJsonString() ?? "null"}");
             given = given.ContainsKey("schema_version") && given["options"] is JsonObject inner ? inner : given;
             if (given[DetectorOptions] is JsonValue reason)
@@ -94,7 +94,7 @@ internal static class OptionsJson
             }
             else
             {
-                all[name] = value?.DeepClone();
+                all[name] = name == Kinds && value is null ? throw new FormatException($"\"{path}{name}\": expected an object, found null") : value?.DeepClone();
             }
         }
     }

@@ -114,7 +114,7 @@ internal sealed class BidsDataset
         try
         {
             using Stream stream = SideFile.Open(path);
-            using var document = JsonDocument.Parse(stream);
+            using JsonDocument document = JsonText.Parse(stream);
             JsonElement description = document.RootElement;
             string name = Required(path, description, "Name");
             _ = Required(path, description, "BIDSVersion");

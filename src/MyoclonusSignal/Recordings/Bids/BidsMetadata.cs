@@ -48,7 +48,7 @@ internal sealed class BidsMetadata
         try
         {
             using Stream stream = SideFile.Open(path);
-            using var document = JsonDocument.Parse(stream);
+            using JsonDocument document = JsonText.Parse(stream);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 Unreadable(name, "it is no JSON object");

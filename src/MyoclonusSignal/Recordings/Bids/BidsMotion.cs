@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace MyoclonusSignal.Recordings.Bids;
 
@@ -23,6 +24,16 @@ internal static class BidsMotion
         ChannelsTable table = ChannelsTable.Read(channels);
         ChannelRow? latency = table.Rows.FirstOrDefault(row => row.Type == "LATENCY");
         double? rate = metadata.EffectiveSamplingFrequency?.Hz ?? metadata.SamplingFrequency?.Hz ?? table.Rows.FirstOrDefault(row => row.SampleRate is not null)?.SampleRate;
+        if (latency is null && rate > PlausibleRate.HighestEmgHz)
+        {
+            throw new RecordingFormatException(
+                path,
+                "the sampling rate stated beside it",
+                string.Create(CultureInfo.InvariantCulture, $"at most {PlausibleRate.HighestEmgHz} Hz"),
+                string.Create(CultureInfo.InvariantCulture, $"{rate} Hz"),
+                "correct the file that states it, the JSON sidecar or channels.tsv");
+        }
+
         return options with
         {
             // Where each sample has its own time, that is the clock, and not the rate beside it.

@@ -28,6 +28,7 @@ internal sealed class CsvRecordingReader : RecordingReader
     private readonly DateTime? _layoutStart;
     private RowResampler? _resampler;
     private bool _hasBegun;
+    private readonly FileState _state;
     private bool _isAtEnd;
 
     // What was found of the table and not given yet: rows that are missing, then rows that are there.
@@ -40,6 +41,7 @@ internal sealed class CsvRecordingReader : RecordingReader
     {
         Path = path;
         _file = new HashingStream(stream);
+        _state = new FileState(stream);
         _text = _file;
         try
         {
@@ -198,10 +200,29 @@ internal sealed class CsvRecordingReader : RecordingReader
         ? _file.GetSha256()
         : throw new InvalidOperationException("The hash is known after the last block has been read.");
 
+    private void WarnOfChange()
+    {
+        if (_isLive)
+        {
+            return;
+        }
+
+        _ = _file.GetSha256();
+        if (_state.Change(_file.BytesRead) is RecordingWarning change)
+        {
+            _warnings.Add(change);
+        }
+    }
+
     private bool ReadSensors(SampleBlock block, SensorTable sensors)
     {
         bool isThere = sensors.ReadBlock(block);
-        _isAtEnd |= !isThere;
+        if (!isThere && !_isAtEnd)
+        {
+            _isAtEnd = true;
+            WarnOfChange();
+        }
+
         return isThere;
     }
 
@@ -223,6 +244,7 @@ internal sealed class CsvRecordingReader : RecordingReader
             _isAtEnd = true;
             _table.Clock.Finish();
             _skipped?.Finish();
+            WarnOfChange();
             if (_table.Clock.RateChange is string change)
             {
                 throw new RecordingFormatException(

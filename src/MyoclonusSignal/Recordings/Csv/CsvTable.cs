@@ -18,11 +18,15 @@ internal sealed class CsvTable
     private const double LiveAxisSeconds = 2;
     private const int LiveAxisRows = 512;
 
+    // Every calendar's seconds. A few powers of ten farther off, a double no longer tells one sample from the next.
+    private const double MostSeconds = 1e11;
+
     private readonly string _path;
     private readonly CsvHead _head;
     private readonly RowParser _parser;
     private readonly RecordingOptions _options;
     private readonly ColumnChanges[] _changes;
+    private readonly int _timeColumn;
     private bool _isGapFound;
     private bool _isAdvanced;
 
@@ -41,6 +45,7 @@ internal sealed class CsvTable
         _options = options;
         double? statedRate = options.SampleRate ?? head.Comments.SampleRate ?? head.Layout?.SampleRate;
         int timeColumn = new TimeAxisFinder(path, head).Find(options.TimeColumn, statedRate is not null, warnings);
+        _timeColumn = timeColumn;
         head.LeaveOutDates(timeColumn, warnings);
         Signals = [.. head.Columns.Where((header, column) => column != timeColumn && header.Role != ColumnRole.LeftOut)];
         if (Signals.Count == 0)
@@ -171,6 +176,15 @@ internal sealed class CsvTable
         }
 
         ReadOnlySpan<double> times = Rows.Times;
+        if (times[row] > MostSeconds)
+        {
+            throw Fault(
+                "time axis",
+                "times of at most three thousand years behind the first",
+                string.Create(CultureInfo.InvariantCulture, $"a time {times[row]:g6} s behind it"),
+                $"correct the file; or count the rows with {_head.ColumnsSetting(column => column == _timeColumn ? ColumnList.Skip : null)} and RecordingOptions.SampleRate");
+        }
+
         int known = Math.Min(times.Length - row - 1, Math.Min(Clock.RowsAhead, Rows.MostAhead));
         return Clock.Advance(times[row], times.Slice(row + 1, known), Rows.IsSetBack(row));
     }

@@ -7,12 +7,15 @@ internal sealed class HashingStream(Stream inner) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private string? _sha256;
+    private bool _isAtEnd;
 
     public long BytesRead { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
-        int read = inner.Read(buffer);
+        // What comes behind the end that was met is not what was analysed.
+        int read = _isAtEnd ? 0 : inner.Read(buffer);
+        _isAtEnd |= read == 0 && !buffer.IsEmpty;
         _hash.AppendData(buffer[..read]);
         BytesRead += read;
         return read;

@@ -30,12 +30,14 @@ internal sealed class EdfRecordingReader : RecordingReader
     private int _piece;
     private int _position;
     private bool _isBroken;
+    private readonly FileState _state;
     private bool _isAtEnd;
     private bool _hasBegun;
 
     private EdfRecordingReader(string path, Stream file, RecordingOptions options)
     {
         Path = path;
+        _state = new FileState(file);
         _header = EdfHeader.Read(path, file, options.IsLenient, _warnings, out byte[] headerBytes);
         _recordCount = RecordCount.Find(_header, file.Length, _warnings);
         _bytes = new RecordBytes(path, file, headerBytes, _header.RecordBytes, _recordCount);
@@ -253,6 +255,10 @@ internal sealed class EdfRecordingReader : RecordingReader
             _isAtEnd = true;
             _clock.Finish();
             _annotations.Finish(_warnings);
+            if (_state.Change() is RecordingWarning change)
+            {
+                _warnings.Add(change);
+            }
         }
     }
 

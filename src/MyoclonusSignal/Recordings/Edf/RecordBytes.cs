@@ -15,6 +15,7 @@ internal sealed class RecordBytes : IDisposable
 
     private readonly string _path;
     private readonly Stream _file;
+    private readonly long _length;
     private readonly int _headerBytes;
     private readonly long _recordBytes;
     private readonly long _recordCount;
@@ -31,6 +32,7 @@ internal sealed class RecordBytes : IDisposable
     {
         _path = path;
         _file = file;
+        _length = file.Length;
         _headerBytes = header.Length;
         _recordBytes = recordBytes;
         _recordCount = recordCount;
@@ -87,9 +89,11 @@ internal sealed class RecordBytes : IDisposable
         }
 
         _hashing.GetAwaiter().GetResult();
-        byte[] rest = new byte[Math.Min(ChunkBytes, Math.Max(1, _file.Length - position))];
+
+        // Of what was there at first: what came later is no part of what was analysed.
+        byte[] rest = new byte[Math.Min(ChunkBytes, Math.Max(1, _length - position))];
         _file.Position = position;
-        for (int read; (read = _file.Read(rest)) > 0;)
+        for (int read; position < _length && (read = _file.Read(rest.AsSpan(0, (int)Math.Min(rest.Length, _length - position)))) > 0; position += read)
         {
             _hash.AppendData(rest.AsSpan(0, read));
         }

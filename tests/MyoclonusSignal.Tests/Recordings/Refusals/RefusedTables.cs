@@ -15,6 +15,8 @@ internal static class RefusedTables
     private const string Delsys = "X [s],EMG 1 [mV],X [s],EMG 2 [mV],X [s],EMG 3 [mV]\n";
     private static readonly byte[] Whole = Encoding.UTF8.GetBytes(Good);
 
+    private const string MotionRows = "1\n2\n5\n3\n";
+
     public static IReadOnlyList<RefusedFile> All { get; } =
     [
         new("an empty file", string.Empty) { Whole = Whole, Right = IsGood },
@@ -43,6 +45,11 @@ internal static class RefusedTables
             Right = read => Assert.Equal((100, "uV", "a, b"), (read.SampleRate, read.Channels[0].Unit, read.Channels[1].Name)),
         },
         new("a time that comes back", SetBack()) { Right = read => Assert.Equal((100, 100), (read.SampleRate, read.Signals[0].Length)), IsRight = text => !text.Contains("sort", StringComparison.Ordinal) },
+        new("a time of no calendar", Numbered(700, i => i < 650 ? i : i * 1e15)) { Whole = Rows(700), Right = read => Assert.Equal((100, 700), (read.SampleRate, read.Signals[0].Length)) },
+        new("a rate of no sensor", MotionRows)
+        {
+            FileName = "sub-01_task-rest_motion.tsv", Beside = Motion(1e12), Whole = Encoding.UTF8.GetBytes(MotionRows), WholeBeside = Motion(100), Right = read => Assert.Equal(100, read.SampleRate),
+        },
         new("steps of nothing", "time_s,emg\n0,1\n1e-12,2\n2e-12,3\n3e-12,4\n4e-12,5\n") { Right = read => AssertEmg(read, 100, null, 1, 2, 3) },
         new("a time that is repeated", Numbered(100, i => i == 50 ? 49 : i)) { Right = read => Assert.Equal((100, true), (read.SampleRate, read.Signals[0].Length is 99 or 100)) },
         new("a clock that is said to be another", Numbered(300, i => i + (0.3 * Math.Sin(i * i))))
@@ -122,6 +129,12 @@ internal static class RefusedTables
         "time_ms,emg [uV]\n" + string.Concat(Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{step(i) * 10:0.###},{i % 7}\n")));
 
     private static byte[] Rows(int count) => Encoding.UTF8.GetBytes("time_ms,emg\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"{i * 10},{i}\n")));
+
+    private static Dictionary<string, byte[]> Motion(double hertz) => new()
+    {
+        ["sub-01_task-rest_motion.json"] = Encoding.UTF8.GetBytes(FormattableString.Invariant($$"""{"SamplingFrequency": {{hertz}}}""")),
+        ["sub-01_task-rest_channels.tsv"] = Encoding.UTF8.GetBytes("name\ttype\tunits\nemg\tEMG\tuV\n"),
+    };
 
     private static string SetBack() => Numbered(100, i => i == 60 ? 5 : i);
 
