@@ -6,7 +6,7 @@ namespace MyoclonusSignal.Cli.Tests;
 public sealed class MutationTests
 {
     // Some seconds; at full size it is the program that CONTRIBUTING.md names.
-    private const int Inputs = 400;
+    private const int Inputs = 150;
     private const int Seed = 19;
 
     [Fact]

@@ -6,6 +6,7 @@ using MyoclonusSignal.Cli;
 using MyoclonusSignal.Cli.Bids;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
+using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Recordings.Edf;
 using MyoclonusSignal.Recordings.Hypnograms;
 using MyoclonusSignal.Sleep;
@@ -45,6 +46,7 @@ internal sealed class FuzzTargets : IDisposable
         [
             new("recording", SeedFiles.Recordings(), bytes => InFile(bytes, RecordingTarget.Analyze)),
             new("report", [.. SeedFiles.Streams(), SeedFiles.Recordings()[0]], bytes => InFile(bytes, WriteReport)),
+            new("convert", SeedFiles.Recordings(), bytes => InFile(bytes, Convert)),
             new("annotations", SeedFiles.Annotations(), bytes => InFile(bytes, path => AnnotationFile.Read(path, NightOf22))),
             new("events", SeedFiles.Annotations(), bytes => InFile(bytes, ReadEvents)),
             new("hypnogram", SeedFiles.Hypnograms(), bytes => InFile(bytes, ReadHypnogram)),
@@ -85,6 +87,48 @@ internal sealed class FuzzTargets : IDisposable
         }
 
         ResultFiles.WriteEvents(result, Stream.Null);
+    }
+
+    /// <summary>What is read can be written in every format, and what was written is read.</summary>
+    private static void Convert(string path)
+    {
+        IReadOnlyList<RecordingAnnotation> annotations;
+        byte[] text = Converted(stream =>
+        {
+            using RecordingReader reader = RecordingFile.Open(path);
+            CsvRecordingWriter.Write(reader, stream);
+        });
+        using (RecordingReader again = RecordingFile.Open(new MemoryStream(text), "converted.csv"))
+        {
+            RecordingTarget.ReadBlocks(again);
+        }
+
+        using (RecordingReader reader = RecordingFile.Open(path))
+        {
+            RecordingTarget.ReadBlocks(reader);
+            annotations = [.. reader.Annotations];
+        }
+
+        foreach (bool isBdf in (bool[])[false, true])
+        {
+            EdfWriteOptions options = new() { IsBdf = isBdf, Annotations = annotations };
+            byte[] written = Converted(stream => EdfRecordingWriter.Write(() => RecordingFile.Open(path), stream, options));
+            using RecordingReader again = RecordingFile.Open(new MemoryStream(written), "converted.edf");
+            RecordingTarget.ReadBlocks(again);
+        }
+    }
+
+    /// <summary>What a format cannot hold its writer refuses, and the command says that the recording is at fault.</summary>
+    private static byte[] Converted(Action<Stream> write)
+    {
+        try
+        {
+            return SeedFiles.Written(write);
+        }
+        catch (ArgumentException error)
+        {
+            throw new CliException(ExitCodes.BadData, ErrorReport.OneLine(error), innerException: error);
+        }
     }
 
     private static void ReadEvents(string path)
