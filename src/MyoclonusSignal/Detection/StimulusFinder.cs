@@ -22,7 +22,7 @@ internal static class StimulusFinder
     // What of a shape is compared: a jerk that follows begins 40 ms behind its stimulus at the earliest.
     private const double BeforeSeconds = 0.01;
     private const double BehindSeconds = 0.03;
-    private const double MostBehindSeconds = 0.08;
+    private const double MostBesideSeconds = 0.08;
 
     // An artefact leaps: its largest sample comes at once, and it towers over the noise. Motor units seldom reach 20 dB.
     private const double MostRiseSeconds = 0.02;
@@ -33,6 +33,9 @@ internal static class StimulusFinder
 
     // What is left of one beside the mean may be as many times its noise, and of what is usually left.
     private const double NoiseRatio = 3;
+
+    // Beside an artefact the weakest jerk that is looked for has 6 dB over the noise of the floor.
+    private const double BesideRatio = 4;
     private const double UsualRatio = 2;
     private const double MostLongerSeconds = 0.03;
 
@@ -99,7 +102,8 @@ internal static class StimulusFinder
                 isStimulus[alike[n]] = burst.PeakIndex - burst.Start <= MostRiseSeconds * sampleRate
                     && burst.Length <= usualLength + (MostLongerSeconds * sampleRate)
                     && differences[n] <= (UsualRatio * usual) + (NoiseRatio * NoisePart(burst, sampleRate, BeforeSeconds + BehindSeconds))
-                    && !HasMoreBehind(template, Shape(shapes, alike[n], shapeLength), burst, Behind(alike[n]), UsualRatio * usual, sampleRate);
+                    && !HasMore(template, Shape(shapes, alike[n], shapeLength), burst, -Before(alike[n]), -BeforeSeconds, UsualRatio * usual, sampleRate)
+                    && !HasMore(template, Shape(shapes, alike[n], shapeLength), burst, BehindSeconds, Behind(alike[n]), UsualRatio * usual, sampleRate);
             }
 
             // What differs from the others may be of a kind of its own.
@@ -108,12 +112,11 @@ internal static class StimulusFinder
 
         return isStimulus;
 
-        // Up to the next burst: what is one of its own needs no saving.
-        double Behind(int index)
-        {
-            double left = index + 1 == bursts.Count ? double.PositiveInfinity : times[index + 1] - times[index];
-            return index + 1 == bursts.Count ? left : left - ((bursts[index + 1].PeakIndex - bursts[index + 1].Start) / sampleRate);
-        }
+        // Up to the next burst: what is one of its own needs no saving. Close behind another burst, its end may be what is there.
+        double Before(int index) => index == 0 || times[index] - times[index - 1] > 3 * MostBesideSeconds ? MostBesideSeconds : 0;
+
+        double Behind(int index) => index + 1 == bursts.Count ? MostBesideSeconds : Math.Min(
+            MostBesideSeconds, times[index + 1] - times[index] - ((bursts[index + 1].PeakIndex - bursts[index + 1].Start) / sampleRate));
     }
 
     /// <summary>What part of the energy of a burst is noise, over so many seconds.</summary>
@@ -132,11 +135,12 @@ internal static class StimulusFinder
 
     private static int Samples(double seconds) => (int)(seconds * BurstHeartbeats.ShapeRateHz);
 
-    /// <summary>Returns true if more than the artefact and noise follows before the next burst; a jerk in its shadow is found together with it.</summary>
-    private static bool HasMoreBehind(ReadOnlySpan<float> template, ReadOnlySpan<float> shape, in Burst burst, double behindSeconds, double mostDifference, double sampleRate)
+    /// <summary>Returns true if beside the artefact, in seconds from its peak, there is more than it and noise: a jerk in its shadow, which is found together with it.</summary>
+    private static bool HasMore(
+        ReadOnlySpan<float> template, ReadOnlySpan<float> shape, in Burst burst, double fromSeconds, double toSeconds, double mostDifference, double sampleRate)
     {
-        int start = (shape.Length / 2) + Samples(BehindSeconds);
-        int end = Math.Min(shape.Length - 1, (shape.Length / 2) + Samples(Math.Min(behindSeconds, MostBehindSeconds)));
+        int start = Math.Max(1, (shape.Length / 2) + Samples(fromSeconds));
+        int end = Math.Min(shape.Length - 1, (shape.Length / 2) + Samples(toSeconds));
         if (end <= start)
         {
             return false;
@@ -144,15 +148,17 @@ internal static class StimulusFinder
 
         ShapeMatch.Correlate(template[Core(shape)], shape[Core(shape)], mostShift: 1, out int shift);
         double scale = ShapeMatch.Dot(template[Core(shape)], shape[Core(shape)]) / ShapeMatch.Dot(template[Core(shape)], template[Core(shape)]);
-        (double left, double own) = (0, 0);
+        (double left, double own, double there) = (0, 0, 0);
         for (int n = start; n < end; n++)
         {
             double expected = scale * template[n];
             left += (shape[n + shift] - expected) * (shape[n + shift] - expected);
             own += expected * expected;
+            there += shape[n + shift] * shape[n + shift];
         }
 
-        return left > (mostDifference * own) + (NoiseRatio * NoisePart(burst, sampleRate, (end - start) / BurstHeartbeats.ShapeRateHz));
+        // Less than the mean of all, as before the first of two pulses, is no jerk.
+        return there > own && left > (mostDifference * own) + (BesideRatio * NoisePart(burst, sampleRate, (end - start) / BurstHeartbeats.ShapeRateHz));
     }
 
     /// <summary>The mean of those that are the same as the one that most others are the same as; of unit energy.</summary>
