@@ -23,7 +23,10 @@ internal static class ErrorReport
 
         if (withStackTrace)
         {
-            output.Write(error + Environment.NewLine);
+            foreach (string line in error.ToString().Split('\n'))
+            {
+                output.WriteLine(VisibleText.Of(line.TrimEnd('\r')));
+            }
         }
 
         return code;

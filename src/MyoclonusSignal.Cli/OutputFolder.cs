@@ -21,6 +21,7 @@ internal sealed class OutputFolder : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly List<SetLock> _locks = [];
     private readonly List<string> _made = [];
+    private bool _isWatching;
 
     /// <summary>Initializes a new instance of the <see cref="OutputFolder"/> class.</summary>
     /// <param name="folder">The folder.</param>
@@ -100,6 +101,7 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Lets go of the locks.</summary>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         _locks.ForEach(held => held.Dispose());
         _locks.Clear();
     }
@@ -136,6 +138,8 @@ internal sealed class OutputFolder : IDisposable
                     ThrowIfThere([name]);
                 }
 
+                IEnumerable<string> left = replacesClaim ? [] : ResultManifest.Read(Path.Combine(_folder, name))?.NoLongerIn(written, _folder) ?? [];
+                gone = Both(gone, left);
                 written.Add(WritePartial(name, write, partials));
             }
 
@@ -148,6 +152,9 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
+    /// <summary>What a caller names, and what the set before had and this one has not: beside new files it would be taken for theirs.</summary>
+    private static Func<IEnumerable<string>> Both(Func<IEnumerable<string>>? gone, IEnumerable<string> left) => () => (gone?.Invoke() ?? []).Union(left);
+
     private WrittenFile WritePartial(string name, Action<Stream> write, PartialFiles partials)
     {
         using Stream stream = partials.Create(name);
@@ -158,6 +165,8 @@ internal sealed class OutputFolder : IDisposable
         _steps.Flush(stream);
         return new WrittenFile(name, Convert.ToHexStringLower(hash.GetHashAndReset()), counted.Count);
     }
+
+    private void OnProcessExit(object? sender, EventArgs e) => RemoveIfUnused();
 
     private void Lock(string set)
     {
@@ -198,29 +207,26 @@ internal sealed class OutputFolder : IDisposable
 
         Directory.CreateDirectory(_folder);
         _made.AddRange(missing.Except(_made));
+        if (_made.Count > 0 && !_isWatching)
+        {
+            // Work that waits for its input is ended without unwinding.
+            _isWatching = true;
+            AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        }
     }
 
     private void ThrowIfInput(string[] names, IEnumerable<string> inputs)
     {
-        HashSet<string> read = [.. inputs.Where(input => input != "-").Select(RealPath)];
+        HashSet<string> read = [.. inputs.Where(input => input != "-").Select(RealPath.Of)];
         foreach (string name in names)
         {
             string path = Path.Combine(_folder, name);
-            if (read.Contains(RealPath(path)))
+            if (read.Contains(RealPath.Of(path)))
             {
                 throw new CliException(
                     ExitCodes.Usage, $"{path}: would be written and is read as well", "No file that is read is ever replaced.", "name another folder with -o DIR");
             }
         }
-    }
-
-    private static string RealPath(string path)
-    {
-        string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full) ?? full;
-        string real = Directory.Exists(folder) ? new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder : folder;
-        string combined = Path.Combine(real, Path.GetFileName(full));
-        return File.Exists(combined) ? new FileInfo(combined).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? combined : combined;
     }
 
     private void ThrowIfThere(IEnumerable<string> names)

@@ -73,10 +73,17 @@ internal sealed record ResultManifest(
 
     private static bool HasHole(IReadOnlyList<ManifestInput>? inputs) => inputs?.Any(input => input is null || HasHole(input.SideFiles)) == true;
 
+    /// <summary>Gives the files of this set that are as it wrote them, and are not among those of the next.</summary>
+    /// <param name="written">The files of the next set.</param>
+    /// <param name="folder">The folder of both.</param>
+    public IEnumerable<string> NoLongerIn(IEnumerable<WrittenFile> written, string folder) =>
+        [.. Files.Where(file => !written.Any(other => other.Name == file.Name) && IsAsWritten(folder, file)).Select(file => file.Name)];
+
+    /// <summary>A manifest names files of its folder; what it says of any other place is not looked at.</summary>
     private static bool IsAsWritten(string folder, ManifestFile file)
     {
-        string path = Path.Combine(folder, file.Name);
-        return File.Exists(path) && ManifestInput.HashOf(path) == file.Sha256;
+        FileInfo info = new(Path.Combine(folder, file.Name));
+        return file.Name == Path.GetFileName(file.Name) && info.Exists && info.Length == file.Bytes && ManifestInput.HashOf(info.FullName) == file.Sha256;
     }
 
     /// <summary>Reads one; <see langword="null"/> where there is none, or something else.</summary>

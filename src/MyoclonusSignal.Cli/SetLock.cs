@@ -11,6 +11,9 @@ internal sealed class SetLock : IDisposable
     private const int WouldBlock = 11;
     private const int WouldBlockOnMac = 35;
 
+    // A file that was deleted meanwhile is rare; one that is never refused is on a file system without locks, where none can be had.
+    private const int MostTries = 100;
+
     private readonly FileStream _file;
     private readonly string _path;
 
@@ -26,7 +29,7 @@ internal sealed class SetLock : IDisposable
     /// <summary>Takes the lock; <see langword="null"/> where another has it.</summary>
     public static SetLock? TryTake(string path)
     {
-        while (true)
+        for (int tries = 0; ; tries++)
         {
             FileStream? file = Open(path);
             if (file is null)
@@ -37,7 +40,7 @@ internal sealed class SetLock : IDisposable
             // Whoever had the lock before may have deleted the file between our opening and locking it: then what we hold is no
             // longer the file of that name, and the lock on it keeps nobody out. A second handle on the same file is refused.
             using FileStream? other = Open(path);
-            if (other is null)
+            if (other is null || tries == MostTries)
             {
                 return new SetLock(file, path);
             }
@@ -61,6 +64,12 @@ internal sealed class SetLock : IDisposable
     {
         try
         {
+            // A lock is never a link: what one leads to is not touched.
+            if (new FileInfo(path).LinkTarget is not null)
+            {
+                File.Delete(path);
+            }
+
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (error.HResult is SharingViolation or WouldBlock or WouldBlockOnMac)

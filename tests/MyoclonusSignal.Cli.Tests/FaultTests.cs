@@ -59,7 +59,8 @@ public sealed class FaultTests : IDisposable
             CultureInfo.InvariantCulture, $"{verb}: {steps} steps, {string.Join(", ", states.OrderBy(state => state.Key, StringComparer.Ordinal).Select(state => $"{state.Key} {state.Value}"))}"));
     }
 
-    private static bool Same(Dictionary<string, string> left, Dictionary<string, string> whole) => whole.All(file => left.GetValueOrDefault(file.Key) == file.Value);
+    private static bool Same(Dictionary<string, string> left, Dictionary<string, string> whole) =>
+        left.Count == whole.Count && whole.All(file => left.GetValueOrDefault(file.Key) == file.Value);
 
     private static Dictionary<string, string> Hashes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(file => !file.EndsWith(".partial", StringComparison.Ordinal) && !file.EndsWith(".lock", StringComparison.Ordinal))

@@ -27,8 +27,16 @@ public sealed class KillTests : IDisposable
         _cli.Run("simulate", "r.csv", "--duration", "600", "--sample-rate", "2000").Succeeded();
         string[] before = _cli.Files(".");
 
-        // Long enough to be at work, far too short to be done.
-        Assert.Equal(code, _cli.RunSignalled(signal, TimeSpan.FromMilliseconds(600), "convert", "r.csv", "new/r.bdf"));
+        // As soon as it writes.
+        using Process convert = _cli.Start("convert", "r.csv", "new/r.bdf");
+        while (!convert.HasExited && !_cli.Files("new").Any(file => file.EndsWith(".partial", StringComparison.Ordinal)))
+        {
+            Thread.Sleep(1);
+        }
+
+        using Process kill = Process.Start("kill", ["-" + signal, convert.Id.ToString(CultureInfo.InvariantCulture)]);
+        convert.WaitForExit();
+        Assert.Equal(code, convert.ExitCode);
         Assert.Equal(before, _cli.Files("."));
         Assert.False(Directory.Exists(_cli.PathOf("new")), "The folder that was made for it was left.");
     }

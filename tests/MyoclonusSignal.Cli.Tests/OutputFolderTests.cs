@@ -113,6 +113,44 @@ public sealed class OutputFolderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void ALinkFurtherUpHidesNoInput()
+    {
+        string real = Directory.CreateDirectory(Path.Combine(_folder, "real", "sub")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "link"), Path.Combine(_folder, "real"));
+        File.WriteAllText(Path.Combine(real, "r_events.tsv"), "time,emg\n");
+        using OutputFolder folder = new(Path.Combine(_folder, "link", "sub"), overwrite: true);
+        Assert.Equal(ExitCodes.Usage, Assert.Throws<CliException>(() => folder.Prepare([], Names, [Path.Combine(real, "r_events.tsv")])).ExitCode);
+    }
+
+    [Fact]
+    public void WhatTheSetBeforeHadAndThisOneHasNotGoesUnlessItWasChanged()
+    {
+        WriteSet("a.txt", "b.txt", "c.txt");
+        File.AppendAllText(Path.Combine(_folder, "c.txt"), "mine");
+        WriteSet("a.txt");
+        Assert.Equal(["a.txt", "c.txt", "r_manifest.json"], Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)).Where(name => name[0] != '.').Order(StringComparer.Ordinal));
+
+        void WriteSet(params string[] names)
+        {
+            using OutputFolder output = new(_folder, overwrite: true);
+            output.Prepare(["r"], names);
+            output.Write(
+                "r",
+                names.Select(name => (name, (Action<Stream>)(stream => stream.Write(Encoding.UTF8.GetBytes(name))))),
+                written => ("r_manifest.json", ResultManifest.Of([], written).Write));
+        }
+    }
+
+    [Fact]
+    public void AManifestThatNamesOtherPlacesIsNotFollowed()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "r_manifest.json"),
+            """{"schema_version":1,"software":{"name":"x","version":"1"},"options":{},"files":[{"name":"/dev/zero","sha256":"00","bytes":0}]}""");
+        Assert.False(ResultManifest.Read(Path.Combine(_folder, "r_manifest.json"))!.IsWhole(_folder));
+    }
+
     private static void Write(string folder, string content)
     {
         using OutputFolder output = new(folder, overwrite: true);

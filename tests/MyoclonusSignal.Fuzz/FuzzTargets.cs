@@ -184,7 +184,7 @@ internal sealed class FuzzTargets : IDisposable
         File.WriteAllBytes(Path.Combine(folder, DerivativeStem + "manifest.json"), bytes);
         ParticipantSet set = new(_derivative, _dataset.Recordings[0]);
         set.Look(out _);
-        set.IsDone(new(), out _);
+        set.IsDone(new(), overwrite: false, out _);
         if (ResultManifest.Read(Path.Combine(folder, DerivativeStem + "manifest.json")) is ResultManifest manifest)
         {
             manifest.HasWritten(folder, DerivativeStem + "summary.json");

@@ -19,7 +19,7 @@ internal sealed class DerivativeFolder
     private const string Software = "MyoclonusSignal";
 
     // BIDS 1.11.1 has no rule for derivatives in emg/, nor for tables of a group.
-    private const string Ignored = "*_desc-jerks_events.tsv\n*_desc-jerks_events.json\n*_desc-jerks_summary.json\n*_desc-jerks_manifest.json\ngroup_jerks.*\n*.html\n";
+    private const string Ignored = "*_desc-jerks_events.tsv\n*_desc-jerks_events.json\n*_desc-jerks_summary.json\n*_desc-jerks_manifest.json\ngroup_jerks*\n*.html\n";
 
     private readonly BidsDataset _source;
     private readonly bool _overwrite;
@@ -50,15 +50,9 @@ internal sealed class DerivativeFolder
         }
     }
 
-    private static string Real(string path)
-    {
-        string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        return Directory.Exists(full) ? new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full : full;
-    }
-
     private void ThrowIfInsideSource()
     {
-        string relative = System.IO.Path.GetRelativePath(Real(_source.Root), Real(Path)).Replace('\\', '/');
+        string relative = System.IO.Path.GetRelativePath(RealPath.Of(_source.Root), RealPath.Of(Path)).Replace('\\', '/');
         bool isOutside = relative == ".." || relative.StartsWith("../", StringComparison.Ordinal) || System.IO.Path.IsPathRooted(relative);
         if (!isOutside && !relative.StartsWith("derivatives/", StringComparison.Ordinal))
         {
@@ -92,7 +86,7 @@ internal sealed class DerivativeFolder
             description["SourceDatasets"] = new JsonArray(new JsonObject { ["DOI"] = doi });
         }
 
-        description["DatasetLinks"] = new JsonObject { ["raw"] = System.IO.Path.GetRelativePath(Real(Path), Real(_source.Root)).Replace('\\', '/') };
+        description["DatasetLinks"] = new JsonObject { ["raw"] = System.IO.Path.GetRelativePath(RealPath.Of(Path), RealPath.Of(_source.Root)).Replace('\\', '/') };
         return Text(description);
     }
 

@@ -50,7 +50,7 @@ internal sealed class ParticipantRun(
             // First of all the lock: what another run is writing is not done yet, and what a killed one left goes away.
             results.Prepare([set.Name], set.Files);
             string? change = null;
-            if (resume && set.IsDone(options, out change))
+            if (resume && set.IsDone(options, overwrite, out change))
             {
                 Tell($"{recording.RelativePath}: done before");
                 return ExitCodes.Success;

@@ -15,7 +15,7 @@ internal sealed class ParticipantSet(DerivativeFolder derivative, BidsRecording 
     public string Folder => Path.Combine(derivative.Path, recording.DerivativeFolder);
 
     /// <summary>Gets the name of the set.</summary>
-    public string Name => recording.DerivativeName(DerivativeFolder.Description, "results");
+    public string Name => ResultNames.StemOfSummary(Summary);
 
     public string Events => recording.DerivativeName(DerivativeFolder.Description, "events.tsv");
 
@@ -45,12 +45,13 @@ internal sealed class ParticipantSet(DerivativeFolder derivative, BidsRecording 
 
     /// <summary>Returns true if the set is whole, and made from what the recording is now with these options.</summary>
     /// <param name="options">The options asked for.</param>
+    /// <param name="overwrite">Whether what was changed by hand is replaced.</param>
     /// <param name="change">What has changed, where the set must be made anew; <see langword="null"/> where there is none.</param>
     /// <exception cref="CliException">Somebody has changed a file of the set.</exception>
-    public bool IsDone(AnalysisOptions options, out string? change)
+    public bool IsDone(AnalysisOptions options, bool overwrite, out string? change)
     {
         SetState state = Look(out ResultManifest? manifest);
-        if (state == SetState.Changed)
+        if (state == SetState.Changed && !overwrite)
         {
             throw new CliException(
                 ExitCodes.CannotCreate,
@@ -59,7 +60,12 @@ internal sealed class ParticipantSet(DerivativeFolder derivative, BidsRecording 
                 "add --force to replace it, or move it elsewhere");
         }
 
-        change = state == SetState.Unfinished ? "its results were not finished" : null;
+        change = state switch
+        {
+            SetState.Unfinished => "its results were not finished",
+            SetState.Changed => "a file of its results was changed",
+            _ => null,
+        };
         if (manifest?.Input is not ManifestInput input)
         {
             return false;

@@ -65,7 +65,7 @@ internal static class ConvertCommand
 
         string full = Path.GetFullPath(path);
         string name = Path.GetFileName(full);
-        if (full == Path.GetFullPath(source.Path))
+        if (RealPath.Of(full) == RealPath.Of(source.Path))
         {
             throw new CliException(ExitCodes.Usage, $"{path}: is the recording itself", remedy: "name another file");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Recordings.Bids;
 using Spectre.Console;
@@ -83,7 +84,7 @@ internal sealed class ReportRun(
             };
             stated.ThrowIfNotOf(result);
             (string Name, Action<Stream> Write)[] files = [.. outputs.Files(result, stem, reviewed)];
-            Write(results, files, FolderOf(summary), stem);
+            Write(results, files, stated, FolderOf(summary), stem);
             if (!isQuiet)
             {
                 string[] written = [.. files.Select(file => Path.Combine(FolderOf(summary), file.Name))];
@@ -97,17 +98,24 @@ internal sealed class ReportRun(
     }
 
     /// <summary>Writes the files; the manifest of the set that they join states their hashes.</summary>
-    private static void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, string folder, string stem)
+    private static void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, SummaryFile summary, string folder, string stem)
     {
         string name = ResultNames.Manifest(stem);
-        if (ResultManifest.Read(Path.Combine(folder, name)) is ResultManifest manifest)
-        {
-            results.Write(stem, files, written => (name, manifest.With(written).Write), replacesClaim: true);
-        }
-        else
+        if (ResultManifest.Read(Path.Combine(folder, name)) is not ResultManifest manifest)
         {
             results.Write(stem, files);
+            return;
         }
+
+        if (manifest.Input?.Sha256 != summary.Sha256 || !JsonNode.DeepEquals(manifest.Options, OptionsJson.ToNode(summary.Options)))
+        {
+            throw new CliException(
+                ExitCodes.CannotCreate,
+                $"{Path.Combine(folder, name)}: expected the manifest of {summary.Path}, found that of another analysis",
+                remedy: "name another folder with -o DIR, or analyse the recording anew");
+        }
+
+        results.Write(stem, files, written => (name, manifest.With(written).Write), replacesClaim: true);
     }
 
     /// <summary>Gives the first of the places where the recording may be that holds the one that was analysed.</summary>

@@ -107,10 +107,10 @@ internal static class SimulateCommand
         SimulatedRecording recording;
         try
         {
-            folder.Prepare([name], [name, truthName]);
+            folder.Prepare([truthName], [name, truthName]);
             recording = Simulator.Generate(options);
             folder.Write(
-                name,
+                truthName,
                 [
                     (truthName, stream =>
                     {

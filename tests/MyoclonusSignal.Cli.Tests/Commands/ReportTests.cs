@@ -13,6 +13,17 @@ public sealed class ReportTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
+    public void AReportDoesNotJoinTheSetOfAnotherAnalysis()
+    {
+        _cli.Run("simulate", "j.csv", "--duration", "10").Succeeded();
+        _cli.Run("analyze", "j.csv", "-o", "a", "--no-report").Succeeded();
+        _cli.Run("analyze", "j.csv", "-o", "b", "--no-report", "--emg-band", "50-200").Succeeded();
+        CommandResult refused = _cli.Run("report", "a/j_summary.json", "-o", "b", "--recording", "j.csv").Refused(73);
+        Assert.Contains("another analysis", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("j_report.html", _cli.Files("b"));
+    }
+
+    [Fact]
     public void AnalyzeWritesAReportThatSaysWhatTheSummarySays()
     {
         CommandResult result = _cli.Run("analyze", "r.csv", "-o", "out").Succeeded();

@@ -145,8 +145,9 @@ public sealed class RunTests : IDisposable
         Assert.Contains("found one that was changed", kept.Error, StringComparison.Ordinal);
         Assert.Equal(["mine"], _cli.Lines("out/" + First + "events.tsv"));
         Assert.Equal(4, _cli.Files("out/sub-02").Length);
-        _cli.Run("run", "bids", "out", "participant", "--force").Succeeded();
+        Assert.Contains("a file of its results was changed", _cli.Run("run", "bids", "out", "participant", "--resume", "--force").Succeeded().Error, StringComparison.Ordinal);
         Assert.True(_cli.Lines("out/" + First + "events.tsv").Length > 1, "The result was not replaced.");
+        _cli.Run("run", "bids", "out", "participant", "--force").Succeeded();
     }
 
     [Fact]
