@@ -42,6 +42,27 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
+    public void ARecordingThatGrowsWhileItIsConvertedIsToldAndNothingIsWritten()
+    {
+        _cli.Run("simulate", "r.csv", "--duration", "600", "--sample-rate", "2000").Succeeded();
+        string[] before = _cli.Files(".");
+        using Process convert = _cli.Start("convert", "r.csv", "new/r.bdf");
+        while (!convert.HasExited && !_cli.Files("new").Any(file => file.EndsWith(".partial", StringComparison.Ordinal)))
+        {
+            Thread.Sleep(1);
+        }
+
+        using (FileStream stream = new(_cli.PathOf("r.csv"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.Write("600.0000,1\n"u8);
+        }
+
+        convert.WaitForExit();
+        Assert.Equal(65, convert.ExitCode);
+        Assert.Equal(before, _cli.Files("."));
+    }
+
+    [Fact]
     public void ARunThatIsKilledAtAnyMomentLeavesOneSetOrNoneAndIsResumed()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Windows has no such signals.");

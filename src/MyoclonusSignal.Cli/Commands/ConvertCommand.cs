@@ -79,7 +79,7 @@ internal static class ConvertCommand
         }
 
         ThrowIfReadOnce(source.Path);
-        source = source.Resolved();
+        source = source.Resolved() with { Sha256 = ManifestInput.HashOf(source.Path) };
         using OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite, cancellation);
         try
         {
@@ -192,7 +192,16 @@ internal static class ConvertCommand
 
     private static (string Name, Action<Stream> Write) Manifest(Source source, string name, IReadOnlyList<WrittenFile> written)
     {
-        ResultManifest manifest = ResultManifest.Of(source.ToNode(), written) with { Input = source.Input() };
+        ManifestInput input = source.Input();
+        if (input.Sha256 != source.Sha256)
+        {
+            throw new CliException(
+                ExitCodes.BadData,
+                $"{source.Path}: expected the recording that was there at first, found that it was written to while it was read; nothing was written",
+                remedy: "run again when nothing writes to it any more");
+        }
+
+        ResultManifest manifest = ResultManifest.Of(source.ToNode(), written) with { Input = input };
         return (ResultNames.Manifest(name), manifest.Write);
     }
 
@@ -241,6 +250,9 @@ internal static class ConvertCommand
     /// <summary>The recording to convert, which may be opened again and again.</summary>
     private sealed record Source(string Path, RecordingOptions Reading, string[]? Channels, string? Annotations, bool Resample, bool Anonymize)
     {
+        /// <summary>Gets the hash of the recording before it was read: it is read more than once, and must be the same each time.</summary>
+        public string Sha256 { get; init; } = string.Empty;
+
         public RecordingReader Open()
         {
             RecordingReader reader = RecordingArguments.Open(Path, Reading);
