@@ -51,25 +51,9 @@ internal sealed class FileSteps : IFileSteps
 /// <param name="inner">The other stream; not closed.</param>
 /// <param name="hash">Given every byte.</param>
 /// <param name="cancellation">Ends the writing.</param>
-internal sealed class CountingStream(Stream inner, IncrementalHash hash, CancellationToken cancellation) : Stream
+internal sealed class CountingStream(Stream inner, IncrementalHash hash, CancellationToken cancellation) : PassingStream
 {
     public long Count { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => Count;
-
-    public override long Position
-    {
-        get => Count;
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -80,10 +64,4 @@ internal sealed class CountingStream(Stream inner, IncrementalHash hash, Cancell
     }
 
     public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

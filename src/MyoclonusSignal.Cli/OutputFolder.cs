@@ -106,21 +106,23 @@ internal sealed class OutputFolder : IDisposable
         _locks.Clear();
     }
 
-    /// <summary>Writes all files, then moves them into place, the last one last.</summary>
+    /// <summary>
+    /// Writes all files, then moves them into place, the last one last. What the set before had and this one has not is deleted, as far
+    /// as it is as that set's writer wrote it.
+    /// </summary>
     /// <param name="set">The name of the set, one of those prepared.</param>
     /// <param name="files">The files, by their names in the folder, in the order in which they are written; each is asked for when the one before is written.</param>
     /// <param name="claim">Makes of what was written a further file, which then is the last; <see langword="null"/> for none.</param>
     /// <param name="replacesClaim">Whether the claim is replaced where the other files are not: they join a set.</param>
-    /// <param name="gone">Files of the set before that this one has not, asked for when all are written; they are deleted.</param>
     /// <returns>What was written.</returns>
     public IReadOnlyList<WrittenFile> Write(
         string set,
         IEnumerable<(string Name, Action<Stream> Write)> files,
         Func<IReadOnlyList<WrittenFile>, (string Name, Action<Stream> Write)>? claim = null,
-        bool replacesClaim = false,
-        Func<IEnumerable<string>>? gone = null)
+        bool replacesClaim = false)
     {
         List<WrittenFile> written = [];
+        IReadOnlyList<string> gone = [];
         using PartialFiles partials = new(_folder, set, _steps);
         try
         {
@@ -138,12 +140,12 @@ internal sealed class OutputFolder : IDisposable
                     ThrowIfThere([name]);
                 }
 
-                IEnumerable<string> left = replacesClaim ? [] : ResultManifest.Read(Path.Combine(_folder, name))?.NoLongerIn(written, _folder) ?? [];
-                gone = Both(gone, left);
+                // Beside new files it would be taken for theirs.
+                gone = replacesClaim ? [] : ResultManifest.Read(Path.Combine(_folder, name))?.NoLongerIn(written, _folder) ?? [];
                 written.Add(WritePartial(name, write, partials));
             }
 
-            partials.Publish([.. gone?.Invoke() ?? []], _overwrite, _overwrite || replacesClaim);
+            partials.Publish(gone, _overwrite, _overwrite || replacesClaim);
             return written;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -151,9 +153,6 @@ internal sealed class OutputFolder : IDisposable
             throw new CliException(ExitCodes.InputOutput, $"{_folder}: {error.Message}", innerException: error);
         }
     }
-
-    /// <summary>What a caller names, and what the set before had and this one has not: beside new files it would be taken for theirs.</summary>
-    private static Func<IEnumerable<string>> Both(Func<IEnumerable<string>>? gone, IEnumerable<string> left) => () => (gone?.Invoke() ?? []).Union(left);
 
     private WrittenFile WritePartial(string name, Action<Stream> write, PartialFiles partials)
     {

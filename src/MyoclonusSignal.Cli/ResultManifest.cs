@@ -76,7 +76,7 @@ internal sealed record ResultManifest(
     /// <summary>Gives the files of this set that are as it wrote them, and are not among those of the next.</summary>
     /// <param name="written">The files of the next set.</param>
     /// <param name="folder">The folder of both.</param>
-    public IEnumerable<string> NoLongerIn(IEnumerable<WrittenFile> written, string folder) =>
+    public IReadOnlyList<string> NoLongerIn(IEnumerable<WrittenFile> written, string folder) =>
         [.. Files.Where(file => !written.Any(other => other.Name == file.Name) && IsAsWritten(folder, file)).Select(file => file.Name)];
 
     /// <summary>A manifest names files of its folder; what it says of any other place is not looked at.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Csv;
 using MyoclonusSignal.Signals;
 
@@ -10,9 +11,6 @@ namespace MyoclonusSignal.Cli;
 /// <summary>Options that say which channels to analyse and how to condition them.</summary>
 internal sealed class SignalOptions
 {
-    private const double LowestLineHz = 10;
-    private const double HighestLineHz = 1000;
-
     public SignalOptions() => LineFrequency.Validators.Add(ValidateLineFrequency);
 
     public Option<string[]> Channels { get; } = new("--channels")
@@ -79,10 +77,10 @@ internal sealed class SignalOptions
     private static void ValidateLineFrequency(OptionResult result)
     {
         string? text = result.GetValueOrDefault<string>();
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is >= LowestLineHz and <= HighestLineHz;
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double hz) && hz is >= RecordingReader.LowestLineHz and <= RecordingReader.HighestLineHz;
         if (!isNumber && text is not ("auto" or "none"))
         {
-            result.AddError($"--line-frequency: expected auto, none or a frequency of {LowestLineHz} to {HighestLineHz} Hz, found \"{text}\"");
+            result.AddError($"--line-frequency: expected auto, none or a frequency of {RecordingReader.LowestLineHz} to {RecordingReader.HighestLineHz} Hz, found \"{text}\"");
         }
     }
 

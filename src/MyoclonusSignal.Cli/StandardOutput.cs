@@ -19,24 +19,8 @@ internal static class StandardOutput
         "The files that were to be written are complete where the line \"wrote\" or a manifest says so.",
         innerException: error);
 
-    private sealed class Writing(Stream inner) : Stream
+    private sealed class Writing(Stream inner) : PassingStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             try
@@ -60,12 +44,6 @@ internal static class StandardOutput
                 throw Refused(error);
             }
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }
 

@@ -28,12 +28,7 @@ public sealed class KillTests : IDisposable
         string[] before = _cli.Files(".");
 
         // As soon as it writes.
-        using Process convert = _cli.Start("convert", "r.csv", "new/r.bdf");
-        while (!convert.HasExited && !_cli.Files("new").Any(file => file.EndsWith(".partial", StringComparison.Ordinal)))
-        {
-            Thread.Sleep(1);
-        }
-
+        using Process convert = ConvertUntilItWrites();
         using Process kill = Process.Start("kill", ["-" + signal, convert.Id.ToString(CultureInfo.InvariantCulture)]);
         convert.WaitForExit();
         Assert.Equal(code, convert.ExitCode);
@@ -46,12 +41,7 @@ public sealed class KillTests : IDisposable
     {
         _cli.Run("simulate", "r.csv", "--duration", "600", "--sample-rate", "2000").Succeeded();
         string[] before = _cli.Files(".");
-        using Process convert = _cli.Start("convert", "r.csv", "new/r.bdf");
-        while (!convert.HasExited && !_cli.Files("new").Any(file => file.EndsWith(".partial", StringComparison.Ordinal)))
-        {
-            Thread.Sleep(1);
-        }
-
+        using Process convert = ConvertUntilItWrites();
         using (FileStream stream = new(_cli.PathOf("r.csv"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
         {
             stream.Write("600.0000,1\n"u8);
@@ -116,6 +106,18 @@ public sealed class KillTests : IDisposable
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", seen.Select(state => $"exit {state.Key}: {state.Value}")));
+    }
+
+    /// <summary>Starts a conversion, and gives it as soon as it writes.</summary>
+    private Process ConvertUntilItWrites()
+    {
+        Process convert = _cli.Start("convert", "r.csv", "new/r.bdf");
+        while (!convert.HasExited && !_cli.Files("new").Any(file => file.EndsWith(".partial", StringComparison.Ordinal)))
+        {
+            Thread.Sleep(1);
+        }
+
+        return convert;
     }
 
     private static string Set(string end) => "sub-01/emg/sub-01_task-rest_desc-jerks_" + end;

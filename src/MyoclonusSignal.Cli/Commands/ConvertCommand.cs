@@ -79,7 +79,7 @@ internal static class ConvertCommand
         }
 
         ThrowIfReadOnce(source.Path);
-        source = source.Resolved() with { Sha256 = ManifestInput.HashOf(source.Path) };
+        source = source.Resolved();
         using OutputFolder folder = new(Path.GetDirectoryName(full)!, overwrite, cancellation);
         try
         {
@@ -129,7 +129,11 @@ internal static class ConvertCommand
         IReadOnlyList<RecordingAnnotation> annotations = source.Annotated();
         long rows = 0;
         using StringWriter about = new();
-        folder.Write(name, Files(), written => Manifest(source, name, written), gone: Gone);
+        folder.Write(name, Files(), written =>
+        {
+            ThrowIfTakenForOurs(path, [table, info], written);
+            return Manifest(source, name, written);
+        });
         if (!isQuiet)
         {
             bool hasInfo = about.GetStringBuilder().Length > 0;
@@ -167,27 +171,23 @@ internal static class ConvertCommand
                 );
             }
         }
-
-        // What belongs to a recording that was here before would be taken for this one's.
-        IEnumerable<string> Gone() => new[] { annotations.Count == 0 ? table : null, about.GetStringBuilder().Length == 0 ? info : null }
-            .OfType<string>().Where(beside => IsOurs(path, beside));
     }
 
-    /// <summary>Returns true if a file is there that <c>convert</c> wrote, and false if there is none; one that another wrote is not deleted.</summary>
-    private static bool IsOurs(string recording, string beside)
+    /// <summary>Refuses a file beside the recording that is not written with it: it would be read with it, and is deleted only if convert wrote it.</summary>
+    private static void ThrowIfTakenForOurs(string recording, IEnumerable<string> beside, IReadOnlyList<WrittenFile> written)
     {
         string folder = Path.GetDirectoryName(recording) ?? string.Empty;
-        if (!File.Exists(Path.Combine(folder, beside)))
+        ResultManifest? before = ResultManifest.Read(Path.Combine(folder, ResultNames.Manifest(Path.GetFileName(recording))));
+        string? foreign = beside.FirstOrDefault(name =>
+            !written.Any(file => file.Name == name) && File.Exists(Path.Combine(folder, name)) && before?.HasWritten(folder, name) != true);
+        if (foreign is not null)
         {
-            return false;
+            throw new CliException(
+                ExitCodes.CannotCreate,
+                $"{Path.Combine(folder, foreign)}: is there and would be read with {recording}, which has none",
+                "It was not written by convert, or changed since.",
+                "rename or delete it, or name another file to write");
         }
-
-        string manifest = Path.Combine(folder, ResultNames.Manifest(Path.GetFileName(recording)));
-        return ResultManifest.Read(manifest)?.HasWritten(folder, beside) == true ? true : throw new CliException(
-            ExitCodes.CannotCreate,
-            $"{Path.Combine(folder, beside)}: is there and would be read with {recording}, which has none",
-            "It was not written by convert, or changed since.",
-            "rename or delete it, or name another file to write");
     }
 
     private static (string Name, Action<Stream> Write) Manifest(Source source, string name, IReadOnlyList<WrittenFile> written)
@@ -277,12 +277,11 @@ internal static class ConvertCommand
             return [.. reader.Annotations, .. AnnotationsBeside()];
         }
 
+        /// <summary>Gets the files that are read with the recording.</summary>
+        public IReadOnlyList<string> SideFiles { get; init; } = [];
+
         /// <summary>Every file that is read, none of which is written.</summary>
-        public IEnumerable<string> Files()
-        {
-            using RecordingReader reader = RecordingArguments.Open(Path, Reading);
-            return [Path, .. reader.SideFiles, .. new[] { Annotations }.OfType<string>(), AnnotationTable.PathBeside(Path)];
-        }
+        public IEnumerable<string> Files() => [Path, .. SideFiles, .. new[] { Annotations }.OfType<string>(), AnnotationTable.PathBeside(Path)];
 
         /// <summary>The recording for a manifest, with what is read beside it.</summary>
         public ManifestInput Input()
@@ -303,7 +302,12 @@ internal static class ConvertCommand
         public Source Resolved()
         {
             using RecordingReader reader = RecordingArguments.Open(Path, Reading);
-            return this with { Channels = RecordingArguments.Resolve(reader, Channels, Reading) is { } names ? [.. names] : null };
+            return this with
+            {
+                Channels = RecordingArguments.Resolve(reader, Channels, Reading) is { } names ? [.. names] : null,
+                SideFiles = reader.SideFiles,
+                Sha256 = ManifestInput.HashOf(Path),
+            };
         }
 
         /// <summary>The annotations named, and those in the table beside a recording that cannot hold them itself.</summary>

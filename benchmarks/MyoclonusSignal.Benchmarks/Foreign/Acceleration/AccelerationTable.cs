@@ -59,22 +59,7 @@ internal record struct AccelerationTally
         _seconds += recording.Seconds;
         True += recording.Onsets.Count;
         Found += onsets.Length;
-        bool[] isUsed = new bool[onsets.Length];
-        foreach (double onset in recording.Onsets)
-        {
-            int best = -1;
-            for (int i = 0; i < onsets.Length; i++)
-            {
-                double error = Math.Abs(onsets[i] - onset);
-                best = !isUsed[i] && error <= tolerance && (best < 0 || error < Math.Abs(onsets[best] - onset)) ? i : best;
-            }
-
-            if (best >= 0)
-            {
-                isUsed[best] = true;
-                Matched++;
-            }
-        }
+        Matched += NearestOnset.Match(recording.Onsets, onsets, tolerance).Count(partner => partner >= 0);
     }
 
     public override readonly string ToString() => True == 0

@@ -26,22 +26,14 @@ internal record struct Tally
     {
         True += truth.Count;
         Found += onsets.Length;
-        bool[] isUsed = new bool[onsets.Length];
         _errors ??= [];
-        foreach ((double onset, double _) in truth)
+        int[] partners = NearestOnset.Match(truth.Select(interval => interval.StartSeconds), onsets, tolerance);
+        for (int i = 0; i < partners.Length; i++)
         {
-            int best = -1;
-            for (int i = 0; i < onsets.Length; i++)
+            if (partners[i] >= 0)
             {
-                double error = Math.Abs(onsets[i] - onset);
-                best = !isUsed[i] && error <= tolerance && (best < 0 || error < Math.Abs(onsets[best] - onset)) ? i : best;
-            }
-
-            if (best >= 0)
-            {
-                isUsed[best] = true;
                 Matched++;
-                _errors.Add(onsets[best] - onset);
+                _errors.Add(onsets[partners[i]] - truth[i].StartSeconds);
             }
         }
     }

@@ -134,6 +134,12 @@ internal sealed class RateEstimate
             return true;
         }
 
+        return OffLine(times) > 1.5 * resolution;
+    }
+
+    /// <summary>How far the times lie apart around the straight line from the first to the last.</summary>
+    private static double OffLine(ReadOnlySpan<double> times)
+    {
         double slope = (times[^1] - times[0]) / (times.Length - 1);
         double lowest = 0;
         double highest = 0;
@@ -144,7 +150,7 @@ internal sealed class RateEstimate
             highest = Math.Max(highest, off);
         }
 
-        return highest - lowest > 1.5 * resolution;
+        return highest - lowest;
     }
 
     /// <summary>
@@ -195,17 +201,7 @@ internal sealed class RateEstimate
             return null;
         }
 
-        double slope = (times[^1] - times[0]) / (times.Length - 1);
-        double lowest = 0;
-        double highest = 0;
-        for (int i = 0; i < times.Length; i++)
-        {
-            double off = times[i] - times[0] - (i * slope);
-            lowest = Math.Min(lowest, off);
-            highest = Math.Max(highest, off);
-        }
-
-        isOnMultiples = highest - lowest > GapSteps * median;
+        isOnMultiples = OffLine(times) > GapSteps * median;
         return isOnMultiples ? sorted.Where(step => step <= GapSteps * median).Average() : null;
     }
 
