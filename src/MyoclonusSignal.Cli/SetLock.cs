@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MyoclonusSignal.Cli;
 
 /// <summary>
@@ -11,8 +13,8 @@ internal sealed class SetLock : IDisposable
     private const int WouldBlock = 11;
     private const int WouldBlockOnMac = 35;
 
-    // A file that was deleted meanwhile is rare; one that is never refused is on a file system without locks, where none can be had.
-    private const int MostTries = 100;
+    // Of a file without content: so many lengths tell one from another.
+    private const int MostLength = 1 << 20;
 
     private readonly FileStream _file;
     private readonly string _path;
@@ -29,24 +31,20 @@ internal sealed class SetLock : IDisposable
     /// <summary>Takes the lock; <see langword="null"/> where another has it.</summary>
     public static SetLock? TryTake(string path)
     {
-        for (int tries = 0; ; tries++)
+        while (Open(path) is FileStream file)
         {
-            FileStream? file = Open(path);
-            if (file is null)
-            {
-                return null;
-            }
-
-            // Whoever had the lock before may have deleted the file between our opening and locking it: then what we hold is no
-            // longer the file of that name, and the lock on it keeps nobody out. A second handle on the same file is refused.
-            using FileStream? other = Open(path);
-            if (other is null || tries == MostTries)
+            // Whoever had the lock before may have deleted the file between our opening and locking it, and another may hold a new
+            // file of that name: ours is the one that has the length that we give it.
+            file.SetLength(RandomNumberGenerator.GetInt32(1, MostLength));
+            if (new FileInfo(path) is { Exists: true } named && named.Length == file.Length)
             {
                 return new SetLock(file, path);
             }
 
             file.Dispose();
         }
+
+        return null;
     }
 
     public void Dispose()

@@ -71,11 +71,9 @@ internal sealed class FaultySteps : IFileSteps
         }
     }
 
-    /// <summary>A file whose first write is a step too; a dead process writes no more.</summary>
+    /// <summary>A file of which every write is a step too; a dead process writes no more.</summary>
     private sealed class FaultyStream(Stream inner, FaultySteps steps) : Stream
     {
-        private bool _isWritten;
-
         public Stream Inner => inner;
 
         public override bool CanRead => false;
@@ -94,12 +92,7 @@ internal sealed class FaultySteps : IFileSteps
 
         public override void Write(byte[] buffer, int offset, int count)
         {
-            if (!_isWritten)
-            {
-                _isWritten = true;
-                steps.Step();
-            }
-
+            steps.Step();
             inner.Write(buffer, offset, count);
         }
 

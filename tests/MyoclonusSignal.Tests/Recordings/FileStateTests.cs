@@ -48,6 +48,29 @@ public sealed class FileStateTests : IDisposable
     }
 
     [Fact]
+    public void ABrainVisionRecordingThatGrowsIsTold()
+    {
+        string path = Path.Combine(_folder, "r.vhdr");
+        File.WriteAllText(path, """
+            Brain Vision Data Exchange Header File Version 1.0
+            [Common Infos]
+            DataFile=r.eeg
+            DataFormat=BINARY
+            DataOrientation=MULTIPLEXED
+            NumberOfChannels=1
+            SamplingInterval=1000
+            [Binary Infos]
+            BinaryFormat=INT_16
+            [Channel Infos]
+            Ch1=EMG,,1,µV
+            """);
+        string samples = Path.Combine(_folder, "r.eeg");
+        File.WriteAllBytes(samples, new byte[20_000]);
+        (string _, IReadOnlyList<RecordingWarning> warnings) = Read(path, () => Append(samples, new byte[100]));
+        Assert.Contains("grew", Assert.Single(warnings, warning => warning.Code == "file-changed").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFileThatIsLeftAloneIsNotTold()
     {
         string path = Table();

@@ -13,6 +13,7 @@ internal sealed class BrainVisionReader : RecordingReader
 {
     private readonly BrainVisionHeader _header;
     private readonly FileStream _file;
+    private readonly FileState _state;
     private readonly double[] _scales;
     private readonly List<(long Sample, double Seconds)> _segments;
     private readonly List<RecordingWarning> _warnings = [];
@@ -21,12 +22,14 @@ internal sealed class BrainVisionReader : RecordingReader
     private bool[] _isWanted;
     private long _position;
     private int _segment;
+    private bool _isAtEnd;
 
     private BrainVisionReader(string path, BrainVisionHeader header, FileStream file, RecordingOptions options)
     {
         Path = path;
         _header = header;
         _file = file;
+        _state = new FileState(file);
         _segments = header.Segments();
         Annotations = header.Annotations();
         long row = (long)header.Channels.Count * header.SampleBytes;
@@ -121,6 +124,12 @@ internal sealed class BrainVisionReader : RecordingReader
         block.Begin(startsSegment: count > 0 && _position == first, seconds + ((_position - first) / _header.SampleRate));
         if (count <= 0)
         {
+            if (!_isAtEnd && _state.Change() is RecordingWarning change)
+            {
+                _warnings.Add(change);
+            }
+
+            _isAtEnd = true;
             return false;
         }
 
