@@ -251,7 +251,7 @@ internal sealed class HeartbeatSubtractor
 
     private void Subtract(long end)
     {
-        int step = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatFinder.RateHz));
+        int step = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatShapes.RateHz));
         int held = (int)(Count - _heldStart);
         float[] slow = new float[held / step];
         for (int i = 0; i < slow.Length; i++)
