@@ -28,7 +28,6 @@ internal static class HeartbeatFinder
 
     // Two beats of one shape are never nearer than this fraction of the pulse.
     private const double RefractoryFraction = 0.55;
-    private const double DueTolerance = 0.2;
 
     // Of energy. The wide QRS complex of an ectopic beat keeps a hundredth of it above 20 Hz.
     private const double LeastEctopicRatio = 0.005;
@@ -175,7 +174,7 @@ internal static class HeartbeatFinder
 
         double Due(double due)
         {
-            if (Highest(alike, due - (DueTolerance * pulse), due + (DueTolerance * pulse)) is not HeartbeatCandidate beat
+            if (Highest(alike, due - (HeartbeatPulse.Tolerance * pulse), due + (HeartbeatPulse.Tolerance * pulse)) is not HeartbeatCandidate beat
                 || beat.Height < LeastDueHeight * height || beat.Height > MostHeight * height)
             {
                 return due;

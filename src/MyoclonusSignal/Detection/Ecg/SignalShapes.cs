@@ -5,7 +5,9 @@ namespace MyoclonusSignal.Detection;
 /// <summary>What may be heartbeats in a signal: its peaks of energy, and wherever in it a template stands.</summary>
 internal sealed class SignalShapes : HeartbeatShapes
 {
-    private const double EnergySeconds = 0.04;
+    /// <summary>Over how many seconds energy is summed: what the band-pass leaves of a QRS complex.</summary>
+    public const double EnergySeconds = 0.04;
+
     private const double ApartSeconds = 0.12;
     private const double LeastEnergyRatio = 2.5;
 
