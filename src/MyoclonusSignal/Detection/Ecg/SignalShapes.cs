@@ -65,9 +65,7 @@ internal sealed class SignalShapes : HeartbeatShapes
     /// <summary>The largest energies within so many samples to either side, where they rise above the usual.</summary>
     private static List<int> Largest(double[] energy, int margin, int apart)
     {
-        double[] sorted = [.. energy];
-        Array.Sort(sorted);
-        double least = LeastEnergyRatio * Statistics.UpperMedian(sorted);
+        double least = energy.Length == 0 ? double.NaN : LeastEnergyRatio * Selection.Nth([.. energy], energy.Length / 2);
         List<int> peaks = [];
         for (int i = margin; i < energy.Length - margin; i++)
         {

@@ -57,9 +57,9 @@ internal sealed class TailReverser
     {
         double power = _history.Cell(cell);
         if (cell == 0
-            || power <= BurstRatio * _level.Around(cell, out _)
             || power < _history.Cell(cell - 1)
-            || (cell + 1 < _history.CellCount && power <= _history.Cell(cell + 1)))
+            || (cell + 1 < _history.CellCount && power <= _history.Cell(cell + 1))
+            || power <= BurstRatio * _level.Around(cell, out _))
         {
             return;
         }
