@@ -16,9 +16,10 @@ internal sealed class GaitMeter
     // hundred; of steps that vary by a fifth in size and by a twentieth in time it is 0.6 to 0.9.
     private const double LeastCorrelation = 0.6;
 
-    // What is so much larger than the steps is a jerk, down to where it is half as large as they are: clipped only, jerks of 0.3 s held
-    // more of the power than steps of 0.06 s did, and the median correlation of hard steps with a jerk in four seconds was 0.44, not 0.75.
-    private const double JerkRatio = 1.5;
+    // A bin so much above the middle peak is a jerk's, down to half of a lower one: clipped only, jerks of 0.3 s held more of the power
+    // than steps of 0.06 s did, and the median correlation of hard steps with a jerk in four seconds was 0.44, not 0.75. Over a lower
+    // peak, many steps of a sensor at one ankle were left out too.
+    private const double JerkRatio = 1.2;
     private const double JerkEdgeRatio = 0.5;
 
     // Of the pairs of bins of a lag, so many must be of steps.
@@ -54,8 +55,9 @@ internal sealed class GaitMeter
     /// <summary>Gives the steps a second among some bins, or 0 where there are none.</summary>
     /// <param name="first">The first bin.</param>
     /// <param name="end">The end of the bins.</param>
-    /// <param name="ceiling">What is larger counts as this; what is much larger, jerks among the steps, does not count.</param>
-    public double CadenceHz(long first, long end, double ceiling)
+    /// <param name="ceiling">What is larger counts as this: a peak that is seldom reached without a jerk or a step.</param>
+    /// <param name="middlePeak">The median of the nearby peaks: what is larger, jerks among the steps, does not count.</param>
+    public double CadenceHz(long first, long end, double ceiling, double middlePeak)
     {
         int count = (int)(end - first);
         if (count < 2 * _longest)
@@ -70,7 +72,7 @@ internal sealed class GaitMeter
             values[i] = _signal.Envelope(first + i);
         }
 
-        LeaveJerksOut(values, known, ceiling);
+        LeaveJerksOut(values, known, ceiling, JerkRatio * middlePeak);
         double mean = 0;
         double weight = 0;
         for (int i = 0; i < count; i++)
@@ -109,12 +111,12 @@ internal sealed class GaitMeter
         return Cadence();
     }
 
-    private static void LeaveJerksOut(ReadOnlySpan<double> values, Span<double> known, double ceiling)
+    private static void LeaveJerksOut(ReadOnlySpan<double> values, Span<double> known, double ceiling, double jerk)
     {
         known.Fill(1);
         for (int i = 0; i < values.Length; i++)
         {
-            if (values[i] <= JerkRatio * ceiling)
+            if (values[i] <= jerk)
             {
                 continue;
             }

@@ -317,7 +317,9 @@ internal sealed class MovementDetector
         double lower = peaks[(int)(FreePeakQuantile * (count - 1))];
         double middle = peaks[(int)(WalkingPeakQuantile * (count - 1))];
         bool isMoving = Prevails(cell - 1) || Prevails(cell) || Prevails(cell + 1);
-        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower) : 0;
+        double cadence = isMoving
+            ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower, middle)
+            : 0;
         Cell(cell) = new MovementVerdict(isMoving, cadence, lower, middle, median);
     }
 
