@@ -37,6 +37,12 @@ internal sealed class PopFinder
     private const double NoiseRatio = 6;
     private const double LeftFraction = 0.02;
 
+    // How much of an answer's energy may lie behind its head: with a hundredth, heads are some milliseconds long.
+    private const double BehindHead = 0.01;
+
+    // What rounding may take off a bound.
+    private const double Rounding = 1e-9;
+
     /// <summary>
     /// The least upper border of the band in Hz at which pops are told: at 225 Hz (a rate of 500 Hz) up to one in ten bursts
     /// of 10–20 ms was taken for one.
@@ -47,9 +53,11 @@ internal sealed class PopFinder
     private readonly double[][] _answerSlopes;
     private readonly double[] _stretch;
     private readonly double[] _slopes;
+    private readonly double[] _energyBefore;
     private readonly double _noiseSlope;
     private readonly int _early;
     private readonly int _window;
+    private readonly int _head;
 
     /// <summary>Initializes a new instance of the <see cref="PopFinder"/> class.</summary>
     /// <param name="filter">The filter that conditioned the signal.</param>
@@ -61,6 +69,7 @@ internal sealed class PopFinder
         _early = (int)Math.Ceiling(EarliestSeconds * sampleRate);
         _stretch = new double[_early + length + (int)Math.Ceiling(LongestSeconds * sampleRate)];
         _slopes = new double[_stretch.Length];
+        _energyBefore = new double[_stretch.Length + 1];
         _answers =
         [
             .. Enumerable.Range(1, LongestSpike).Select(spike => Answer(filter, length, i => i < spike ? 1 : 0)),
@@ -76,6 +85,8 @@ internal sealed class PopFinder
         {
             Normalize(slopes);
         }
+
+        _head = _answerSlopes.Max(Head);
     }
 
     /// <summary>Returns true if the burst is a single electrode pop.</summary>
@@ -94,6 +105,7 @@ internal sealed class PopFinder
             stretch[i] = history.Sample(first + i);
             slopes[i] = stretch[i] - (i > 0 ? stretch[i - 1] : first > 0 ? history.Sample(first - 1) : 0);
             energy += slopes[i] * slopes[i];
+            _energyBefore[i + 1] = energy;
         }
 
         double noise = floor * _noiseSlope * stretch.Length;
@@ -102,11 +114,18 @@ internal sealed class PopFinder
             return false;
         }
 
+        double least = LeastExplained * (energy - noise);
+
         double best = 0;
         int place = 0;
         int kind = 0;
         for (int start = 0; start <= burst.PeakIndex - first && start < stretch.Length; start++)
         {
+            if (MostExplained(start, stretch.Length) < least)
+            {
+                continue;
+            }
+
             ReadOnlySpan<double> rest = slopes[start..];
             for (int i = 0; i < _answerSlopes.Length; i++)
             {
@@ -118,7 +137,19 @@ internal sealed class PopFinder
             }
         }
 
-        return best * best >= LeastExplained * (energy - noise) && IsAlone(stretch, place, _answers[kind], floor);
+        return best * best >= least && IsAlone(stretch, place, _answers[kind], floor);
+    }
+
+    /// <summary>
+    /// The most energy that an answer can explain from a place on: by the inequality of Cauchy and Schwarz, for its head and for the
+    /// rest of it. A muscle's burst has not enough energy within a head's length anywhere, so that it is compared with no answer.
+    /// </summary>
+    private double MostExplained(int start, int count)
+    {
+        double head = _energyBefore[Math.Min(count, start + _head)] - _energyBefore[start];
+        double rest = _energyBefore[Math.Min(count, start + _answers[0].Length)] - _energyBefore[start] - head;
+        double most = Math.Sqrt(Math.Max(0, head)) + Math.Sqrt(Math.Max(0, rest) * BehindHead);
+        return (most * most) + (Rounding * _energyBefore[count]);
     }
 
     /// <summary>Returns true if nothing as long as a short jerk rises out of what a pop leaves over.</summary>
@@ -180,6 +211,20 @@ internal sealed class PopFinder
         new SosFilter(filter).Process(answer, answer);
         Normalize(answer);
         return answer;
+    }
+
+    /// <summary>How many samples hold an answer but for the part of its energy that may lie behind them.</summary>
+    private static int Head(double[] slopes)
+    {
+        double behind = 0;
+        int head = slopes.Length;
+        while (head > 0 && behind + (slopes[head - 1] * slopes[head - 1]) <= BehindHead)
+        {
+            head--;
+            behind += slopes[head] * slopes[head];
+        }
+
+        return head;
     }
 
     private static double[] Slopes(double[] samples) => [.. samples.Select((sample, i) => sample - (i > 0 ? samples[i - 1] : 0))];

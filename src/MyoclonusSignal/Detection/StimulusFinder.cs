@@ -133,7 +133,7 @@ internal static class StimulusFinder
     private static Range Core(ReadOnlySpan<float> shape) =>
         ((shape.Length / 2) - Samples(BeforeSeconds))..((shape.Length / 2) + Samples(BehindSeconds));
 
-    private static int Samples(double seconds) => (int)(seconds * BurstHeartbeats.ShapeRateHz);
+    private static int Samples(double seconds) => (int)(seconds * HeartbeatShapes.RateHz);
 
     /// <summary>Returns true if beside the artefact, in seconds from its peak, there is more than it and noise: a jerk in its shadow, which is found together with it.</summary>
     private static bool HasMore(
@@ -158,7 +158,7 @@ internal static class StimulusFinder
         }
 
         // Less than the mean of all, as before the first of two pulses, is no jerk.
-        return there > own && left > (mostDifference * own) + (BesideRatio * NoisePart(burst, sampleRate, (end - start) / BurstHeartbeats.ShapeRateHz));
+        return there > own && left > (mostDifference * own) + (BesideRatio * NoisePart(burst, sampleRate, (end - start) / HeartbeatShapes.RateHz));
     }
 
     /// <summary>The mean of those that are the same as the one that most others are the same as; of unit energy.</summary>
@@ -249,6 +249,6 @@ internal static class StimulusFinder
     private static bool IsLargeAndFast(IReadOnlyList<Burst> bursts, List<int> alike, float[] template)
     {
         double snr = Statistics.UpperMedian([.. alike.Select(i => bursts[i].SnrDb).Order()], ofNone: double.NaN);
-        return snr >= LeastIrregularDb && !QrsSpectrum.IsSlow(template, BurstHeartbeats.ShapeRateHz);
+        return snr >= LeastIrregularDb && !QrsSpectrum.IsSlow(template, HeartbeatShapes.RateHz);
     }
 }

@@ -22,8 +22,8 @@ internal sealed class HeartbeatGuess
     public HeartbeatGuess(double sampleRate)
     {
         _sampleRate = sampleRate;
-        _shapeStep = Math.Max(1, (int)Math.Round(sampleRate / BurstHeartbeats.ShapeRateHz));
-        _shapeLength = (int)Math.Round(BurstHeartbeats.ShapeSeconds * sampleRate / _shapeStep);
+        _shapeStep = Math.Max(1, (int)Math.Round(sampleRate / HeartbeatShapes.RateHz));
+        _shapeLength = BurstHeartbeats.ShapeLength(sampleRate / _shapeStep);
     }
 
     /// <summary>Takes in the shape of a burst that the detector has just given.</summary>
@@ -43,7 +43,7 @@ internal sealed class HeartbeatGuess
         MarkThose(BurstRejection.Stimulus, (own, seconds, shapes) => StimulusFinder.Find(own, seconds, shapes, _shapeLength, _sampleRate));
         KeepBesideStimuli();
         MarkThose(BurstRejection.Heartbeat, (own, seconds, shapes) => BurstHeartbeats.Find(
-            seconds, [.. own.Select(burst => burst.RmsAmplitude * burst.RmsAmplitude)], shapes, _shapeLength));
+            seconds, [.. own.Select(burst => burst.RmsAmplitude * burst.RmsAmplitude)], shapes, _sampleRate / _shapeStep));
 
         void MarkThose(BurstRejection reason, Func<IReadOnlyList<Burst>, double[], float[], bool[]> find)
         {

@@ -47,7 +47,6 @@ internal sealed class HeartbeatReview
     // Of muscle three quarters of the power are above 60 Hz and more.
     private const double MuscleFraction = 0.75;
     private const double BeatReachSeconds = 0.06;
-    private const double MostEctopicRatio = 6;
 
     // Two of the longest pulses: there are beats on either side, or would be.
     private const double MostApartSeconds = 3.6;
@@ -281,7 +280,7 @@ internal sealed class HeartbeatReview
 
     /// <summary>Returns true if what stands on a beat is as short as a QRS complex and no larger than the largest of them.</summary>
     private bool IsAsLargeAsABeat(in Burst burst) =>
-        burst.Length <= EctopicSeconds * _sampleRate && burst.RmsAmplitude * burst.RmsAmplitude < MostEctopicRatio * _usualPower;
+        burst.Length <= EctopicSeconds * _sampleRate && burst.RmsAmplitude * burst.RmsAmplitude < HeartbeatFinder.MostEctopicRatio * _usualPower;
 
     /// <summary>Returns true if what lies before or behind a beat whose heart changes is its P or T wave: far weaker, and slower than muscle.</summary>
     private bool IsWave(in Burst burst, double floor)
@@ -336,7 +335,7 @@ internal sealed class HeartbeatReview
         (_, double rest, double fastRest) = _subtractor.LargestPowers(burst.Start, burst.End, (int)burst.Length);
         double degrees = Math.Max(1, 2 * (_bandHz - HeartbeatSubtractor.FastHz) * burst.Length / _sampleRate);
         double fastExcess = fastRest - (floor * _subtractor.FastPartOfNoise);
-        return rest - floor < MostEctopicRatio * Math.Max(_usualPower, floor) && IsSlow(rest - floor, fastExcess + (fastRest * Math.Sqrt(2 / degrees)));
+        return rest - floor < HeartbeatFinder.MostEctopicRatio * Math.Max(_usualPower, floor) && IsSlow(rest - floor, fastExcess + (fastRest * Math.Sqrt(2 / degrees)));
     }
 
     private bool RisesWithoutHeart(in Burst burst, double floor)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Analysis;
@@ -89,6 +90,11 @@ internal sealed class LineScreen
         long straight = 0;
         for (int i = 0; i < count; i++)
         {
+            if (i > 0 && (i += PassBent(block, i, count)) == count)
+            {
+                break;
+            }
+
             Take(block, i, 0);
             straight += _run == _leastRun ? _run : _run > _leastRun ? 1 : 0;
         }
@@ -108,6 +114,11 @@ internal sealed class LineScreen
     {
         for (int i = start; i < end; i++)
         {
+            if (i > start && (i += PassBent(block, i, end)) == end)
+            {
+                return;
+            }
+
             Take(block, i, seconds + ((i - start) / _sampleRate));
         }
     }
@@ -160,6 +171,66 @@ internal sealed class LineScreen
                 block.Room(signal)[sample] = double.NaN;
             }
         }
+    }
+
+    /// <summary>
+    /// Takes in the samples from one on at each of which the only axis bends, so that none makes a run of two: nearly all of an EMG. It is
+    /// what <see cref="Take"/> does with them, in whole vectors.
+    /// </summary>
+    /// <returns>How many.</returns>
+    private int PassBent(SampleBlock block, int start, int end)
+    {
+        if (_signals.Length != 1 || _run != 1 || _kind != RunKind.Open || start < 2 || _leastRun < 2)
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<double> samples = block[_signals[0]][..end];
+        if (samples[start - 1] - samples[start - 2] != _least[0])
+        {
+            return 0;
+        }
+
+        Vector<double> present = new(MissingSample.LargestPresent);
+        Vector<double> rounding = new(RoundingFraction);
+        Vector<double> least = new(_step[0]);
+        int i = start;
+        for (; i + Vector<double>.Count <= end; i += Vector<double>.Count)
+        {
+            Vector<double> before = new(samples[(i - 1)..]);
+            Vector<double> here = new(samples[i..]);
+            Vector<double> change = here - before;
+            Vector<double> size = Vector.Abs(here);
+            Vector<double> bend = Vector.Abs(change - (before - new Vector<double>(samples[(i - 2)..])));
+
+            // The steps before the vector are no smaller than those in it: where a bend is larger than they allow, it is larger than any.
+            if (!Vector.GreaterThanAll(bend, Vector.Max(least * StepFraction, size * rounding)) || !Vector.LessThanAll(size, present))
+            {
+                break;
+            }
+
+            Vector<double> step = Vector.Abs(change);
+            least = Vector.Min(least, Vector.ConditionalSelect(Vector.Equals(step, Vector<double>.Zero), least, step));
+            if (!Vector.EqualsAll(least, new Vector<double>(_step[0])))
+            {
+                for (int lane = 0; lane < Vector<double>.Count; lane++)
+                {
+                    _step[0] = Math.Min(_step[0], least[lane]);
+                }
+
+                least = new(_step[0]);
+            }
+        }
+
+        int passed = i - start;
+        if (passed > 0)
+        {
+            _likelihood.AddSingles(passed);
+            _least[0] = _most[0] = samples[i - 1] - samples[i - 2];
+            _last[0] = samples[i - 1];
+        }
+
+        return passed;
     }
 
     /// <summary>Returns true if the change to a sample is that of the run, to within rounding.</summary>

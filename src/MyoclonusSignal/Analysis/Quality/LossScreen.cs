@@ -129,6 +129,11 @@ internal sealed class LossScreen
         long still = 0;
         for (int i = 0; i < count; i++)
         {
+            if (i > 0 && (i += PassMoving(block, i, count, 0)) == count)
+            {
+                break;
+            }
+
             Take(block, i, 0);
             still += _run == _leastRun ? _run : _run > _leastRun ? 1 : 0;
         }
@@ -163,6 +168,11 @@ internal sealed class LossScreen
         _isFirstEqual = waited == 0 && end > start && GoesOn(known, 0);
         for (int i = waited; i < waited + end - start; i++)
         {
+            if (i > waited && (i += PassMoving(known, i, waited + end - start, seconds)) == waited + end - start)
+            {
+                break;
+            }
+
             Take(known, i, seconds + ((i - waited) / _sampleRate));
         }
 
@@ -266,6 +276,64 @@ internal sealed class LossScreen
         {
             Tell(block, sample);
         }
+    }
+
+    /// <summary>
+    /// Takes in the samples from one on of which each differs from the one before: nearly all of an EMG. It is what <see cref="Take"/>
+    /// does with them, one run of one sample after the other.
+    /// </summary>
+    /// <returns>How many.</returns>
+    private int PassMoving(SampleBlock block, int start, int end, double seconds)
+    {
+        if (_signals.Length != 1 || _run != 1 || _kind != RunKind.Open || _isExtreme || double.IsNaN(_largestStep[0]) || double.IsNaN(_leap[0]))
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<double> samples = block[_signals[0]][..end];
+        double before = _before[0];
+        double value = _value[0];
+        double leap = _leap[0];
+        double largest = _largest[0];
+        double smallest = _smallest[0];
+        double largestStep = _largestStep[0];
+        double recent = _recent[0];
+        bool hasLeapt = _hasLeapt;
+        bool isFiller = _kept == 0;
+        int i = start;
+        for (; i < samples.Length; i++)
+        {
+            double next = samples[i];
+            if (next == value || !MissingSample.IsPresent(next))
+            {
+                break;
+            }
+
+            largest = Math.Max(largest, value);
+            smallest = Math.Min(smallest, value);
+            largestStep = Math.Max(largestStep * _fade, leap);
+            recent = Math.Max(recent * _fade, Math.Abs(value - _middles[0]));
+            leap = Math.Abs(next - value);
+            hasLeapt = leap > LeastLeap * largestStep;
+            before = value;
+            value = next;
+            isFiller = hasLeapt || value == 0 || value >= largest || value <= smallest;
+            if (isFiller)
+            {
+                _fillers.Add(i);
+            }
+        }
+
+        int passed = i - start;
+        if (passed > 0)
+        {
+            (_value[0], _before[0], _leap[0], _hasLeapt, _kept) = (value, before, leap, hasLeapt, isFiller ? 0 : 1);
+            (_largest[0], _smallest[0], _largestStep[0], _recent[0]) = (largest, smallest, largestStep, recent);
+            _runSeconds = seconds + ((i - 1 - _waited) / _sampleRate);
+            _likelihood.AddSingles(passed);
+        }
+
+        return passed;
     }
 
     /// <summary>Tells, where that can be told, whether a run that goes on is lost.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
 
@@ -42,9 +43,20 @@ internal readonly record struct PlausibleRange(double Middle, double Reach)
     /// <summary>Returns true if any sample lies beyond.</summary>
     public bool ExcludesAny(ReadOnlySpan<double> samples)
     {
-        foreach (double sample in samples)
+        Vector<double> middle = new(Middle);
+        Vector<double> reach = new(Reach);
+        int i = 0;
+        for (; i + Vector<double>.Count <= samples.Length; i += Vector<double>.Count)
         {
-            if (Math.Abs(sample - Middle) > Reach)
+            if (Vector.GreaterThanAny(Vector.Abs(new Vector<double>(samples[i..]) - middle), reach))
+            {
+                return true;
+            }
+        }
+
+        for (; i < samples.Length; i++)
+        {
+            if (Math.Abs(samples[i] - Middle) > Reach)
             {
                 return true;
             }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
 
@@ -66,6 +67,20 @@ internal sealed class QualityMeter
     {
         for (int i = 0; i < input.Length; i++)
         {
+            int plain = PlainRun(input, i);
+            if (plain > 0)
+            {
+                EndRun();
+                i += plain;
+                _run = 1;
+                _previous = input[i - 1];
+                _runSeconds = startSeconds + ((i - 1) / _sampleRate);
+                if (i == input.Length)
+                {
+                    break;
+                }
+            }
+
             double sample = input[i];
             if (sample == _previous)
             {
@@ -98,6 +113,41 @@ internal sealed class QualityMeter
         EndRun();
         _run = 0;
         _previous = double.NaN;
+    }
+
+    /// <summary>
+    /// How many samples from one on differ from those before them and lie within what the signal has reached, in whole vectors: most of
+    /// a signal. The smallest step among them is kept.
+    /// </summary>
+    private int PlainRun(ReadOnlySpan<double> input, int start)
+    {
+        if (start == 0 || !MissingSample.IsPresent(input[start - 1]))
+        {
+            return 0;
+        }
+
+        Vector<double> largest = new(_largest);
+        Vector<double> smallest = new(_smallest);
+        Vector<double> step = new(SmallestStep);
+        int i = start;
+        for (; i + Vector<double>.Count <= input.Length; i += Vector<double>.Count)
+        {
+            Vector<double> samples = new(input[i..]);
+            Vector<double> change = Vector.Abs(samples - new Vector<double>(input[(i - 1)..]));
+            if (!Vector.LessThanAll(samples, largest) || !Vector.GreaterThanAll(samples, smallest) || !Vector.GreaterThanAll(change, Vector<double>.Zero))
+            {
+                break;
+            }
+
+            step = Vector.Min(step, change);
+        }
+
+        for (int lane = 0; i > start && lane < Vector<double>.Count; lane++)
+        {
+            SmallestStep = Math.Min(SmallestStep, step[lane]);
+        }
+
+        return i - start;
     }
 
     private void EndRun()

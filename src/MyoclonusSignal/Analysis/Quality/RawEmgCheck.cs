@@ -72,12 +72,13 @@ internal sealed class RawEmgCheck
             return string.Create(CultureInfo.InvariantCulture, $"it is sampled at {_sampleRate:0.###} Hz, so it holds nothing above {_sampleRate / 2:0.###} Hz: a trend or an envelope");
         }
 
-        double[] sorted = [.. _samples.Order()];
-        if (sorted.Length < LeastSeconds * _sampleRate / _stride || !(sorted[0] >= 0 || sorted[^1] <= 0))
+        if (_samples.Count < LeastSeconds * _sampleRate / _stride || (_samples.Min() < 0 && _samples.Max() > 0))
         {
             return null;
         }
 
+        double[] sorted = [.. _samples];
+        Array.Sort(sorted);
         bool isNegative = sorted[0] < 0;
         if (isNegative)
         {

@@ -62,6 +62,23 @@ internal sealed class RunLikelihood(double sampleRate, int leastRun, double comm
         }
     }
 
+    /// <summary>Takes in so many runs of one sample each.</summary>
+    public void AddSingles(long count)
+    {
+        while (count > 0)
+        {
+            long taken = Math.Min(count, _window - _windowSamples);
+            _windowSamples += taken;
+            _movingSamples += taken;
+            _runs += (int)taken;
+            count -= taken;
+            if (_windowSamples >= _window)
+            {
+                EndWindow();
+            }
+        }
+    }
+
     /// <summary>Ends what is learned ahead, in which the long runs filled a part of the time.</summary>
     public void EndLearning(double stillShare)
     {

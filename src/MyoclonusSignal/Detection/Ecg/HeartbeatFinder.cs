@@ -1,22 +1,19 @@
+using System.Runtime.InteropServices;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
-/// Finds the heart's beats in a stretch of conditioned EMG: every beat has the same shape and they follow one another at a
-/// pulse, where the bursts of a muscle are interference patterns that never look alike.
+/// Finds the heart's beats in a stretch of conditioned EMG or among a detector's bursts: every beat has the same shape and they
+/// follow one another at a pulse, where the bursts of a muscle are interference patterns that never look alike.
 /// </summary>
 /// <remarks>
-/// Steps: the stretch's peaks of energy are compared with one another; the mean of those that look like the one that most
-/// others look like is a first template; a matched filter with it finds the beats wherever they are, also under a jerk; a
-/// pulse must run through them. Where a beat is due and missing, a weaker likeness is enough, and a burst that comes too
-/// early with a pause behind it is an ectopic beat.
+/// Steps: the peaks are compared with one another; the mean of those that look like the one that most others look like is a first
+/// template; what is like it is found, in a signal also under a jerk; a pulse must run through it. Where a beat is due and missing,
+/// a weaker likeness is enough, and a peak that comes too early with a pause behind it is an ectopic beat.
 /// </remarks>
 internal static class HeartbeatFinder
 {
-    /// <summary>The rate in Hz to which the signal is averaged down: QRS complexes hold little above 100 Hz.</summary>
-    public const double RateHz = 500;
-
     /// <summary>The least number of beats that show a pulse.</summary>
     public const int LeastBeats = 8;
 
@@ -31,29 +28,47 @@ internal static class HeartbeatFinder
 
     // Two beats of one shape are never nearer than this fraction of the pulse.
     private const double RefractoryFraction = 0.55;
-    private const double DueTolerance = 0.2;
 
     // Of energy. The wide QRS complex of an ectopic beat keeps a hundredth of it above 20 Hz.
     private const double LeastEctopicRatio = 0.005;
-    private const double MostEctopicRatio = 6;
 
-    /// <summary>Finds the beats.</summary>
+    /// <summary>The energy of an ectopic beat over that of the usual ones, at most.</summary>
+    public const double MostEctopicRatio = 6;
+
+    // How early it comes, and how long the pause behind it is at least, as parts of the pulse.
+    private const double LeastEarly = 0.4;
+    private const double MostEarly = 0.9;
+    private const double LeastPause = 1.1;
+
+    /// <summary>Finds the beats in a signal.</summary>
     /// <param name="signal">The conditioned signal, averaged down.</param>
     /// <param name="rateHz">Its sampling rate in Hz.</param>
     /// <param name="pulseSeconds">The pulse in seconds; NaN where there is none.</param>
     /// <returns>The beats in order, as positions in the signal; empty where no heart is seen.</returns>
     public static List<Heartbeat> Find(float[] signal, double rateHz, out double pulseSeconds)
     {
+        var shapes = new SignalShapes(signal, rateHz);
+        (List<HeartbeatCandidate> beats, List<HeartbeatCandidate> ectopics) = Find(shapes, out pulseSeconds);
+        return [.. beats.Select(beat => new Heartbeat(beat.Position, IsEctopic: false))
+            .Concat(ectopics.Select(beat => new Heartbeat(beat.Position, IsEctopic: true)))
+            .OrderBy(beat => beat.Position)];
+    }
+
+    /// <summary>Finds the beats among what may be heartbeats.</summary>
+    /// <param name="shapes">What may be heartbeats.</param>
+    /// <param name="pulseSeconds">The pulse in seconds; NaN where there is none.</param>
+    /// <returns>The beats of the usual shape and those that come early, each in order; empty where no heart is seen.</returns>
+    public static (List<HeartbeatCandidate> Beats, List<HeartbeatCandidate> Ectopics) Find(HeartbeatShapes shapes, out double pulseSeconds)
+    {
         pulseSeconds = double.NaN;
-        HeartbeatShapes shapes = new(signal, rateHz);
         if (shapes.Peaks.Count < LeastBeats)
         {
-            return [];
+            return ([], []);
         }
 
         // The level that shows the most beats one pulse apart tells the pulse: at a higher one only some beats are as clear,
         // and a pulse of two or three of them runs through those just as well.
-        (List<int>? beats, MatchedFilter? filter, double height, int most) = (null, null, double.NaN, 0);
+        (List<HeartbeatCandidate>? beats, List<HeartbeatCandidate>? all, double height, int most) = (null, null, double.NaN, 0);
         foreach (double least in SeedCorrelations)
         {
             if (shapes.Template(least) is not float[] template)
@@ -61,132 +76,174 @@ internal static class HeartbeatFinder
                 continue;
             }
 
-            var match = new MatchedFilter(signal, template);
+            List<HeartbeatCandidate> alike = shapes.Match(template, WeakCorrelation);
             foreach (double clear in ClearCorrelations)
             {
-                List<int> found = ClearBeats(match, clear, rateHz, out double usual);
-                if (found.Count >= LeastBeats && HeartbeatPulse.Find(Seconds(found, rateHz), out int next) is double pulse && next > most)
+                List<HeartbeatCandidate> found = ClearBeats(alike, clear, shapes.Rate, out double usual);
+                if (found.Count >= LeastBeats && HeartbeatPulse.Find(Seconds(found, shapes.Rate), out int next) is double pulse && next > most)
                 {
-                    (beats, filter, height, most, pulseSeconds) = (found, match, usual, next, pulse);
+                    (beats, all, height, most, pulseSeconds) = (found, alike, usual, next, pulse);
                 }
             }
         }
 
-        return beats is null ? [] : Complete(beats, filter!, shapes, height, pulseSeconds * rateHz);
+        if (beats is null)
+        {
+            return ([], []);
+        }
+
+        double pulseSamples = pulseSeconds * shapes.Rate;
+        RemoveInterlopers(beats, RefractoryFraction * pulseSamples);
+        AddDueBeats(beats, all!, height, pulseSamples, shapes.End);
+        return (beats, Ectopics(beats, shapes.Peaks, pulseSamples));
     }
 
-    private static double[] Seconds(List<int> found, double rateHz) => [.. found.Select(at => at / rateHz)];
+    private static double[] Seconds(List<HeartbeatCandidate> found, double rateHz) => [.. found.Select(beat => beat.Position / rateHz)];
 
-    /// <summary>Gives what is as like the template as said, and about as high as most of that.</summary>
-    private static List<int> ClearBeats(MatchedFilter match, double least, double rateHz, out double height)
+    /// <summary>Gives what is as like the template as said, the highest of what is too near, and about as high as most of that.</summary>
+    private static List<HeartbeatCandidate> ClearBeats(List<HeartbeatCandidate> alike, double least, double rateHz, out double height)
     {
-        List<int> found = match.Find(least, (int)Math.Round(HeartbeatPulse.ShortestSeconds * rateHz / 2));
-        double usual = MedianHeight(match, found);
-        found.RemoveAll(at => !(match.Height(at) >= LeastHeight * usual && match.Height(at) <= MostHeight * usual));
+        int apart = (int)Math.Round(HeartbeatPulse.ShortestSeconds * rateHz / 2);
+        List<HeartbeatCandidate> found = [];
+        foreach (HeartbeatCandidate candidate in alike)
+        {
+            if (!(candidate.Correlation >= least))
+            {
+                continue;
+            }
+
+            if (found.Count == 0 || candidate.Position - found[^1].Position >= apart)
+            {
+                found.Add(candidate);
+            }
+            else if (candidate.Height > found[^1].Height)
+            {
+                found[^1] = candidate;
+            }
+        }
+
+        double[] heights = [.. found.Select(beat => beat.Height).Order()];
+        double usual = Statistics.UpperMedian(heights);
+        found.RemoveAll(beat => !(beat.Height >= LeastHeight * usual && beat.Height <= MostHeight * usual));
         height = usual;
         return found;
     }
 
-    private static List<Heartbeat> Complete(List<int> found, MatchedFilter match, HeartbeatShapes shapes, double height, double pulse)
-    {
-        RemoveInterlopers(found, match, RefractoryFraction * pulse);
-        AddDueBeats(found, match, height, pulse);
-        List<Heartbeat> beats = [.. found.Select(at => new Heartbeat(at, IsEctopic: false))];
-        beats.AddRange(Ectopics(found, shapes.Peaks, shapes.Energy, pulse).Select(at => new Heartbeat(at, IsEctopic: true)));
-        beats.Sort((a, b) => a.Position.CompareTo(b.Position));
-        return beats;
-    }
-
-    private static double MedianHeight(MatchedFilter match, List<int> found)
-    {
-        double[] heights = [.. found.Select(match.Height).Order()];
-        return Statistics.UpperMedian(heights);
-    }
-
-    private static void RemoveInterlopers(List<int> found, MatchedFilter match, double refractory)
+    private static void RemoveInterlopers(List<HeartbeatCandidate> found, double refractory)
     {
         for (int i = 1; i < found.Count;)
         {
-            if (found[i] - found[i - 1] >= refractory)
+            if (found[i].Position - found[i - 1].Position >= refractory)
             {
                 i++;
                 continue;
             }
 
-            found.RemoveAt(match.Correlation(found[i]) < match.Correlation(found[i - 1]) ? i : i - 1);
+            found.RemoveAt(found[i].Correlation < found[i - 1].Correlation ? i : i - 1);
             i = Math.Max(1, i - 1);
         }
     }
 
     /// <summary>Adds, wherever beats are due and missing, what looks a little like a beat and has its height.</summary>
-    private static void AddDueBeats(List<int> found, MatchedFilter match, double height, double pulse)
+    private static void AddDueBeats(List<HeartbeatCandidate> found, List<HeartbeatCandidate> alike, double height, double pulse, double end)
     {
+        List<HeartbeatCandidate> added = [];
         for (int i = 1; i < found.Count; i++)
         {
-            double at = found[i - 1];
-            for (int missing = Missing(found[i] - at); missing > 0; missing = Missing(found[i] - at))
+            (double at, double next) = (found[i - 1].Position, found[i].Position);
+            for (int missing = Missing(next - at); missing > 0; missing = Missing(next - at))
             {
-                at = Due(at + ((found[i] - at) / (missing + 1)), i);
-                i += found[i] == (int)at ? 1 : 0;
+                at = Due(at + ((next - at) / (missing + 1)));
             }
         }
 
-        for (double at = found[^1] + pulse; at < match.Length; at += pulse)
+        for (double at = found[^1].Position + pulse; at < end; at += pulse)
         {
-            at = Due(at, found.Count);
+            at = Due(at);
         }
 
-        for (double at = found[0] - pulse; at > 0; at -= pulse)
+        for (double at = found[0].Position - pulse; at > 0; at -= pulse)
         {
-            at = Due(at, 0);
+            at = Due(at);
         }
+
+        found.AddRange(added);
+        found.Sort((a, b) => a.Position.CompareTo(b.Position));
 
         int Missing(double gap) => (int)Math.Round(gap / pulse) - 1;
 
-        double Due(double due, int place)
+        double Due(double due)
         {
-            int at = match.Highest((int)(due - (DueTolerance * pulse)), (int)(due + (DueTolerance * pulse)), WeakCorrelation);
-            if (at < 0 || match.Height(at) < LeastDueHeight * height || match.Height(at) > MostHeight * height)
+            if (Highest(alike, due - (HeartbeatPulse.Tolerance * pulse), due + (HeartbeatPulse.Tolerance * pulse)) is not HeartbeatCandidate beat
+                || beat.Height < LeastDueHeight * height || beat.Height > MostHeight * height)
             {
                 return due;
             }
 
-            found.Insert(place, at);
-            return at;
+            added.Add(beat);
+            return beat.Position;
         }
+    }
+
+    /// <summary>The highest of those from one position to another, or <see langword="null"/>.</summary>
+    private static HeartbeatCandidate? Highest(List<HeartbeatCandidate> alike, double first, double last)
+    {
+        HeartbeatCandidate? highest = null;
+        for (int i = FirstFrom(CollectionsMarshal.AsSpan(alike), first); i < alike.Count && alike[i].Position <= last; i++)
+        {
+            highest = !(alike[i].Height <= highest?.Height) ? alike[i] : highest;
+        }
+
+        return highest;
+    }
+
+    /// <summary>The number of the first one at a position or behind it.</summary>
+    private static int FirstFrom(ReadOnlySpan<HeartbeatCandidate> ordered, double position)
+    {
+        (int first, int end) = (0, ordered.Length);
+        while (first < end)
+        {
+            int middle = (first + end) / 2;
+            (first, end) = ordered[middle].Position < position ? (middle + 1, end) : (first, middle);
+        }
+
+        return first;
     }
 
     /// <summary>
     /// What comes before its time and is followed by a pause, so that two intervals take as long as two pulses, with about a
     /// beat's energy, where no beat of the usual shape is to be seen.
     /// </summary>
-    private static IEnumerable<int> Ectopics(List<int> found, List<int> peaks, double[] energy, double pulse)
+    private static List<HeartbeatCandidate> Ectopics(List<HeartbeatCandidate> found, IReadOnlyList<HeartbeatCandidate> peaks, double pulse)
     {
-        double[] usual = [.. found.Select(at => energy[at]).Order()];
+        double[] usual = [.. found.Select(beat => beat.Energy).Order()];
         double middle = Statistics.UpperMedian(usual);
+        List<HeartbeatCandidate> ectopics = [];
+        int next = 0;
         for (int i = 1; i < found.Count; i++)
         {
-            (int before, int after) = (found[i - 1], found[i]);
+            (double before, double after) = (found[i - 1].Position, found[i].Position);
             if (Math.Abs(((after - before) / pulse) - 2) > 2 * HeartbeatPulse.Tolerance)
             {
                 continue;
             }
 
-            int best = -1;
-            foreach (int peak in peaks)
+            HeartbeatCandidate? best = null;
+            for (; next < peaks.Count && peaks[next].Position < after; next++)
             {
-                bool isEarly = peak - before >= 0.4 * pulse && peak - before <= 0.9 * pulse && after - peak >= 1.1 * pulse;
-                if (isEarly && (best < 0 || energy[peak] > energy[best]))
-                {
-                    best = peak;
-                }
+                HeartbeatCandidate peak = peaks[next];
+                bool isEarly = peak.Position - before >= LeastEarly * pulse && peak.Position - before <= MostEarly * pulse
+                    && after - peak.Position >= LeastPause * pulse;
+                best = isEarly && !(peak.Energy <= best?.Energy) ? peak : best;
             }
 
-            if (best >= 0 && energy[best] > middle * LeastEctopicRatio && energy[best] < middle * MostEctopicRatio)
+            if (best is HeartbeatCandidate ectopic && ectopic.Energy > middle * LeastEctopicRatio && ectopic.Energy < middle * MostEctopicRatio)
             {
-                yield return best;
+                ectopics.Add(ectopic);
             }
         }
+
+        return ectopics;
     }
 }
 

@@ -2,15 +2,16 @@ using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Detection;
 
-/// <summary>The peaks of energy of a signal, and what those have in common that look alike.</summary>
-internal sealed class HeartbeatShapes
+/// <summary>What may be heartbeats, and what those have in common that look alike; of a signal or of a detector's bursts.</summary>
+/// <remarks>Whatever shows them, the same lengths and the same levels of likeness are asked of it.</remarks>
+internal abstract class HeartbeatShapes
 {
+    /// <summary>The rate in Hz to which a signal is averaged down: QRS complexes hold little above 100 Hz, interference patterns differ.</summary>
+    public const double RateHz = 500;
+
     // Half a shape: a QRS complex lasts some 100 ms, what the band-pass leaves of it less.
     private const double HalfShapeSeconds = 0.05;
     private const double AlignSeconds = 0.024;
-    private const double EnergySeconds = 0.04;
-    private const double ApartSeconds = 0.12;
-    private const double LeastEnergyRatio = 2.5;
     private const int MostSeeds = 140;
 
     // A beat correlates better with the mean of beats than with another one.
@@ -20,74 +21,51 @@ internal sealed class HeartbeatShapes
     // Jerks that happen to be alike may be more than the heartbeats among them.
     private const int MostKinds = 4;
 
-    private readonly float[] _signal;
-    private readonly double _rateHz;
-    private readonly int _half;
-    private readonly int _lag;
+    private readonly float[] _samples;
     private double[,]? _likeness;
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatShapes"/> class.</summary>
-    /// <param name="signal">The signal.</param>
-    /// <param name="rateHz">Its sampling rate in Hz.</param>
-    public HeartbeatShapes(float[] signal, double rateHz)
+    /// <param name="samples">The samples that hold the shapes.</param>
+    /// <param name="rateHz">Their sampling rate in Hz.</param>
+    protected HeartbeatShapes(float[] samples, double rateHz)
     {
-        _signal = signal;
-        _rateHz = rateHz;
-        _half = Math.Max(2, (int)Math.Round(HalfShapeSeconds * rateHz));
-        _lag = Math.Max(1, (int)Math.Round(AlignSeconds * rateHz));
-        Energy = NewEnergy(signal, Math.Max(1, (int)Math.Round(EnergySeconds * rateHz)));
-        Peaks = NewPeaks(Energy, _half + _lag, (int)Math.Round(ApartSeconds * rateHz));
+        _samples = samples;
+        Rate = rateHz;
+        Half = HalfSamples(rateHz);
+        Lag = LagSamples(rateHz);
     }
 
-    /// <summary>Gets the energy around every sample.</summary>
-    public double[] Energy { get; }
+    /// <summary>Gets the least number of samples on either side of the middle of a shape: half of it, and by how much it may be shifted.</summary>
+    /// <param name="rateHz">The sampling rate in Hz.</param>
+    public static int Reach(double rateHz) => HalfSamples(rateHz) + LagSamples(rateHz);
 
-    /// <summary>Gets the places where it is largest and rises above the usual.</summary>
-    public List<int> Peaks { get; }
+    private static int HalfSamples(double rateHz) => Math.Max(2, (int)Math.Round(HalfShapeSeconds * rateHz));
 
-    private static double[] NewEnergy(float[] signal, int window)
-    {
-        double[] energy = new double[signal.Length];
-        double sum = 0;
-        for (int i = 0; i < signal.Length + (window / 2); i++)
-        {
-            sum += i < signal.Length ? (double)signal[i] * signal[i] : 0;
-            sum -= i >= window && i - window < signal.Length ? (double)signal[i - window] * signal[i - window] : 0;
-            if (i >= window / 2)
-            {
-                energy[i - (window / 2)] = sum;
-            }
-        }
+    private static int LagSamples(double rateHz) => Math.Max(1, (int)Math.Round(AlignSeconds * rateHz));
 
-        return energy;
-    }
+    /// <summary>Gets the sampling rate in Hz, of which positions are multiples.</summary>
+    public double Rate { get; }
 
-    /// <summary>The largest energies within so many samples to either side, where they rise above the usual.</summary>
-    private static List<int> NewPeaks(double[] energy, int margin, int apart)
-    {
-        double[] sorted = [.. energy];
-        Array.Sort(sorted);
-        double least = LeastEnergyRatio * Statistics.UpperMedian(sorted);
-        List<int> peaks = [];
-        for (int i = margin; i < energy.Length - margin; i++)
-        {
-            if (energy[i] <= least || energy[i] < energy[i - 1] || energy[i] < energy[i + 1])
-            {
-                continue;
-            }
+    /// <summary>Gets what may be heartbeats, in order.</summary>
+    public abstract IReadOnlyList<HeartbeatCandidate> Peaks { get; }
 
-            if (peaks.Count == 0 || i - peaks[^1] >= apart)
-            {
-                peaks.Add(i);
-            }
-            else if (energy[i] > energy[peaks[^1]])
-            {
-                peaks[^1] = i;
-            }
-        }
+    /// <summary>Gets the position behind which no beat is looked for.</summary>
+    public abstract double End { get; }
 
-        return peaks;
-    }
+    /// <summary>Gets half the length of a shape without its middle, in samples.</summary>
+    protected int Half { get; }
+
+    /// <summary>Gets by how many samples at most one shape is shifted against another.</summary>
+    protected int Lag { get; }
+
+    /// <summary>Gives whatever is as like a template as said, in order, with its height.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="leastCorrelation">The least correlation coefficient.</param>
+    public abstract List<HeartbeatCandidate> Match(float[] template, double leastCorrelation);
+
+    /// <summary>Gives the sample at the middle of the shape of a peak.</summary>
+    /// <param name="peak">The number of the peak.</param>
+    protected abstract int Centre(int peak);
 
     /// <summary>The correlation coefficient of every pair of seeds: peaks that are spread evenly over all.</summary>
     private double[,] NewLikeness()
@@ -98,7 +76,7 @@ internal sealed class HeartbeatShapes
         {
             for (int b = 0; b < a; b++)
             {
-                double r = ShapeMatch.Correlate(Shape(Seed(seeds, a)), Shape(Seed(seeds, b)), _lag, out _);
+                double r = ShapeMatch.Correlate(Shape(Seed(seeds, a)), Shape(Seed(seeds, b)), Lag, out _);
                 (likeness[a, b], likeness[b, a]) = (r, r);
             }
         }
@@ -106,12 +84,13 @@ internal sealed class HeartbeatShapes
         return likeness;
     }
 
-    private int Seed(int seeds, int index) => Peaks[(int)((long)index * Peaks.Count / seeds)];
+    private int Seed(int seeds, int index) => Centre((int)((long)index * Peaks.Count / seeds));
 
     /// <summary>
-    /// The mean of the shapes that look like the one that most others look like, of unit energy; where that is too fast for
+    /// Gives the mean of the shapes that look like the one that most others look like, of unit energy; where that is too fast for
     /// a QRS complex, of the next ones that do.
     /// </summary>
+    /// <param name="alike">The correlation coefficient from which on two look alike.</param>
     public float[]? Template(double alike)
     {
         _likeness ??= NewLikeness();
@@ -125,7 +104,7 @@ internal sealed class HeartbeatShapes
                 return null;
             }
 
-            if (QrsSpectrum.IsSlow(template, _rateHz))
+            if (QrsSpectrum.IsSlow(template, Rate))
             {
                 double norm = Math.Sqrt(template.Sum(value => (double)value * value));
                 return [.. template.Select(value => (float)(value / norm))];
@@ -172,9 +151,10 @@ internal sealed class HeartbeatShapes
             double least = pass == 0 ? alike : Math.Max(alike, MemberCorrelation);
             float[] mean = new float[template.Length];
             int members = 0;
-            foreach (int peak in Peaks)
+            for (int i = 0; i < Peaks.Count; i++)
             {
-                if (ShapeMatch.Correlate(template, Shape(peak), _lag, out int shift) < least)
+                int peak = Centre(i);
+                if (ShapeMatch.Correlate(template, Shape(peak), Lag, out int shift) < least)
                 {
                     continue;
                 }
@@ -202,7 +182,15 @@ internal sealed class HeartbeatShapes
 
     private ReadOnlySpan<float> Shape(int centre)
     {
-        // Peaks keep their distance from the ends, shifts included.
-        return _signal.AsSpan(centre - _half, (2 * _half) + 1);
+        // Centres keep their distance from the ends, shifts included.
+        return _samples.AsSpan(centre - Half, (2 * Half) + 1);
     }
 }
+
+/// <summary>What may be a heartbeat.</summary>
+/// <param name="Index">Its sample, or its number among the bursts.</param>
+/// <param name="Position">Its middle, in samples.</param>
+/// <param name="Energy">Its energy; only the ratio of two counts.</param>
+/// <param name="Height">The height of the template in it; NaN where it was not compared with one.</param>
+/// <param name="Correlation">Its correlation coefficient with the template; NaN where it was not compared with one.</param>
+internal readonly record struct HeartbeatCandidate(int Index, double Position, double Energy, double Height = double.NaN, double Correlation = double.NaN);

@@ -21,6 +21,9 @@ internal sealed class HeartbeatSubtractor
     /// <summary>How far apart in seconds a beat at the border of two stretches, which is found in both, may be found; two beats are never that near.</summary>
     public const double BorderSeconds = 0.05;
 
+    /// <summary>Two beats are never nearer, in seconds: it is one that was found twice, in two stretches or by two leads.</summary>
+    public const double SameBeatSeconds = 0.2;
+
     /// <summary>The frequency in Hz above which a heart holds next to nothing, and a muscle most of its power.</summary>
     public const double FastHz = 60;
 
@@ -29,7 +32,6 @@ internal sealed class HeartbeatSubtractor
 
     // The band must reach well beyond it.
     private const double LeastFastRateHz = 240;
-    private const double SameBeatSeconds = 0.2;
     private const double QuietPart = 0.2;
 
     private readonly ReferenceLeads? _reference;
@@ -251,7 +253,7 @@ internal sealed class HeartbeatSubtractor
 
     private void Subtract(long end)
     {
-        int step = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatFinder.RateHz));
+        int step = Math.Max(1, (int)Math.Round(_sampleRate / HeartbeatShapes.RateHz));
         int held = (int)(Count - _heldStart);
         float[] slow = new float[held / step];
         for (int i = 0; i < slow.Length; i++)

@@ -18,15 +18,9 @@ internal sealed class MatchedFilter
         for (int centre = _half; centre < signal.Length - _half; centre++)
         {
             ReadOnlySpan<float> stretch = signal.AsSpan(centre - _half, template.Length);
-            double product = ShapeMatch.Dot(template, stretch);
-            double energy = ShapeMatch.Dot(stretch, stretch);
-            _height[centre] = product;
-            _correlation[centre] = product / Math.Sqrt(Math.Max(energy, 1e-30));
+            _correlation[centre] = Correlation(template, stretch, out _height[centre]);
         }
     }
-
-    /// <summary>Gets the number of places.</summary>
-    public int Length => _height.Length;
 
     /// <summary>Gives the height of the template at a place.</summary>
     public double Height(int at) => _height[at];
@@ -34,44 +28,36 @@ internal sealed class MatchedFilter
     /// <summary>Gives the correlation coefficient of the template with the signal at a place.</summary>
     public double Correlation(int at) => _correlation[at];
 
-    /// <summary>Gives the places of the best likeness, each the best within so many samples to either side.</summary>
-    public List<int> Find(double leastCorrelation, int apart)
+    /// <summary>Gives the places where the template is higher than beside them and as pure as said.</summary>
+    public List<int> Peaks(double leastCorrelation)
     {
-        List<int> found = [];
+        List<int> peaks = [];
         for (int at = _half; at < _height.Length - _half; at++)
         {
-            bool isPeak = _correlation[at] >= leastCorrelation && _height[at] >= _height[at - 1] && _height[at] > _height[at + 1];
-            if (!isPeak)
+            if (_correlation[at] >= leastCorrelation && _height[at] >= _height[at - 1] && _height[at] > _height[at + 1])
             {
-                continue;
-            }
-
-            if (found.Count == 0 || at - found[^1] >= apart)
-            {
-                found.Add(at);
-            }
-            else if (_height[at] > _height[found[^1]])
-            {
-                found[^1] = at;
+                peaks.Add(at);
             }
         }
 
-        return found;
+        return peaks;
     }
 
-    /// <summary>Gives the place of the greatest height from <paramref name="first"/> to <paramref name="last"/>, or −1.</summary>
-    public int Highest(int first, int last, double leastCorrelation)
+    /// <summary>Gives the largest correlation coefficient of a template anywhere within a stretch that is little longer.</summary>
+    public static double Best(ReadOnlySpan<float> stretch, ReadOnlySpan<float> template)
     {
-        int best = -1;
-        for (int at = Math.Max(_half + 1, first); at <= Math.Min(last, _height.Length - _half - 2); at++)
+        double best = double.NegativeInfinity;
+        for (int first = 0; first + template.Length <= stretch.Length; first++)
         {
-            bool isPeak = _correlation[at] >= leastCorrelation && _height[at] >= _height[at - 1] && _height[at] > _height[at + 1];
-            if (isPeak && (best < 0 || _height[at] > _height[best]))
-            {
-                best = at;
-            }
+            best = Math.Max(best, Correlation(template, stretch.Slice(first, template.Length), out _));
         }
 
         return best;
+    }
+
+    private static double Correlation(ReadOnlySpan<float> template, ReadOnlySpan<float> stretch, out double height)
+    {
+        height = ShapeMatch.Dot(template, stretch);
+        return height / Math.Sqrt(Math.Max(ShapeMatch.Dot(stretch, stretch), 1e-30));
     }
 }

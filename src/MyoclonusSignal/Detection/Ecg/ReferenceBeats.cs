@@ -10,7 +10,6 @@ internal sealed class ReferenceBeats(string channel)
     // Over the middle of all offsets. Without a heart in the signal the largest of 300 medians of 40 beats is 1.3 to 1.5 times as large.
     private const double LeastVisible = 2;
     private const double LagSeconds = 0.3;
-    private const double EnergySeconds = 0.04;
 
     // A beat that comes so much early, with a pause behind it, is ectopic and has a shape of its own.
     private const double EarlyFraction = 0.85;
@@ -136,7 +135,7 @@ internal sealed class ReferenceBeats(string channel)
     /// <summary>Gives the offset from the beats at which the middle energy is largest, or <see langword="null"/> where no beat stands out.</summary>
     private static int? Lag(float[] signal, double rateHz, double[] places)
     {
-        int half = Math.Max(1, (int)Math.Round(EnergySeconds * rateHz / 2));
+        int half = Math.Max(1, (int)Math.Round(SignalShapes.EnergySeconds * rateHz / 2));
         int most = (int)Math.Round(LagSeconds * rateHz);
         double[] sums = new double[signal.Length + 1];
         for (int n = 0; n < signal.Length; n++)

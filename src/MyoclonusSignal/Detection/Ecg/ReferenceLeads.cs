@@ -12,9 +12,6 @@ internal sealed class ReferenceLeads(IReadOnlyList<ReferenceBeats> leads)
     // What is left untold between two leads holds a few beats at the most.
     private const double LeastUntoldSeconds = 2;
 
-    // Two beats are never nearer: one that is found twice, where one lead takes over from another.
-    private const double SameBeatSeconds = 0.2;
-
     /// <summary>Gets the leads.</summary>
     public IReadOnlyList<ReferenceBeats> Leads { get; } = leads;
 
@@ -59,7 +56,7 @@ internal sealed class ReferenceLeads(IReadOnlyList<ReferenceBeats> leads)
         {
             int before = beats.Count;
             beats.AddRange(found.Where(beat => untold.Exists(stretch => stretch.Contains(startSeconds + (beat.Position / rateHz)))
-                && !beats.Take(before).Any(other => Math.Abs(other.Position - beat.Position) < SameBeatSeconds * rateHz)).ToArray());
+                && !beats.Take(before).Any(other => Math.Abs(other.Position - beat.Position) < HeartbeatSubtractor.SameBeatSeconds * rateHz)).ToArray());
             beats.Sort((a, b) => a.Position.CompareTo(b.Position));
             return beats.Count > before;
         }

@@ -199,14 +199,25 @@ public sealed class LossScreenTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(97)]
-    [InlineData(4096)]
-    public void BlocksOfAnySizeGiveTheSame(int mostSamples)
+    [InlineData(1, 0)]
+    [InlineData(97, 0)]
+    [InlineData(4096, 0)]
+    [InlineData(1, 0.05)]
+    [InlineData(97, 0.05)]
+    [InlineData(1, 1)]
+    [InlineData(97, 3)]
+    public void BlocksOfAnySizeGiveTheSame(int mostSamples, double step)
     {
         double[] samples = Noise(40, 5, 100, seed: 9);
         Lose(samples, Filling.Zeros, 0.005, 0.3, seed: 10);
         Lose(samples, Filling.HeldValue, 0.005, 0.3, seed: 11);
+        for (int i = 0; i < 200; i++)
+        {
+            samples[20_000 + i] = samples[20_000] + (i * 0.03);
+        }
+
+        samples = step == 0 ? samples : [.. samples.Select(sample => step * Math.Round(sample / step))];
+        samples[30_000] = double.NaN;
         AnalysisResult expected = Analyze(samples);
         AnalysisResult found = Analyze(samples, mostSamples);
         Assert.Equal(expected.Events, found.Events);

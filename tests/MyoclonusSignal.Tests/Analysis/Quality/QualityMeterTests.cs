@@ -73,6 +73,27 @@ public sealed class QualityMeterTests
             Assert.Equal(samples.Count(double.IsNaN), found.MissingCount);
         });
 
+    [Fact]
+    public void SamplesTakenTogetherCountAsThoseTakenOneByOne() =>
+        Gen.Select(Choose.From(-9.0, 9, 9.5, 3, double.NaN, 3.4e38), Gen.Double[-8, 8], Gen.Int[0, 9]).Select((odd, plain, kind) => kind > 1 ? plain : odd)
+            .Array[1, 300].SelectMany(samples => Gen.Int[1, 4].Array[samples.Length].Select(repeats => samples.SelectMany((sample, i) => Enumerable.Repeat(sample, Math.Max(1, repeats[i] - 1))).ToArray()))
+            .Sample(samples =>
+            {
+                var alone = new QualityMeter(8);
+                for (int i = 0; i < samples.Length; i++)
+                {
+                    alone.Process(samples.AsSpan(i, 1), i / 8.0);
+                }
+
+                alone.EndSegment();
+                QualityMeter together = Meter(samples, sampleRate: 8);
+                Assert.Equal(
+                    (alone.MissingCount, alone.ClippedCount, alone.FlatCount, alone.SmallestStep, alone.LargestMagnitude),
+                    (together.MissingCount, together.ClippedCount, together.FlatCount, together.SmallestStep, together.LargestMagnitude));
+                Assert.Equal(alone.FlatPlaces, together.FlatPlaces);
+                Assert.Equal(alone.ClippedPlaces, together.ClippedPlaces);
+            });
+
     private static QualityMeter Meter(double[] samples, double sampleRate = 100)
     {
         var meter = new QualityMeter(sampleRate);

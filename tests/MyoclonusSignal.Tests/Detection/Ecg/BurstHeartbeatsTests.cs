@@ -4,8 +4,8 @@ namespace MyoclonusSignal.Tests.Detection;
 
 public sealed class BurstHeartbeatsTests
 {
-    private const double Rate = BurstHeartbeats.ShapeRateHz;
-    private const int ShapeLength = (int)(BurstHeartbeats.ShapeSeconds * Rate);
+    private const double Rate = HeartbeatShapes.RateHz;
+    private static readonly int ShapeLength = BurstHeartbeats.ShapeLength(Rate);
     private const double Pulse = 0.8;
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class BurstHeartbeatsTests
     }
 
     private static bool[] Find(List<Found> bursts) => BurstHeartbeats.Find(
-        [.. bursts.Select(burst => burst.Seconds)], [.. bursts.Select(burst => burst.Power)], [.. bursts.SelectMany(burst => burst.Shape)], ShapeLength);
+        [.. bursts.Select(burst => burst.Seconds)], [.. bursts.Select(burst => burst.Power)], [.. bursts.SelectMany(burst => burst.Shape)], Rate);
 
     private sealed record Found(double Seconds, double Power, float[] Shape, bool IsBeat);
 }

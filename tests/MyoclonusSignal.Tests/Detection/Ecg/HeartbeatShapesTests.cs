@@ -7,28 +7,10 @@ public sealed class HeartbeatShapesTests
     private const double Rate = 500;
 
     [Fact]
-    public void EveryBeatIsOnePeak()
-    {
-        double[] times = HeartSignal.Times(1, 40, 0.8, 0.03);
-        HeartbeatShapes shapes = new(HeartSignal.Floats(HeartSignal.Beating(2, 40, Rate, 0.05, times)), Rate);
-        Assert.Equal(times.Length, shapes.Peaks.Count);
-        Assert.All(times.Zip(shapes.Peaks), pair => Assert.Equal(pair.First * Rate, pair.Second, 3.0));
-    }
-
-    [Fact]
-    public void TheEnergyIsThatOfTheSamplesAround()
-    {
-        float[] signal = HeartSignal.Floats(HeartSignal.Noise(3, 1, Rate, 1));
-        double[] energy = new HeartbeatShapes(signal, Rate).Energy;
-        Assert.All((int[])[50, 200, 449], at => Assert.Equal(signal[(at - 9)..(at + 11)].Sum(x => (double)x * x), energy[at], 1e-6));
-        Assert.Equal(signal.Length, energy.Length);
-    }
-
-    [Fact]
     public void TheTemplateIsTheQrsComplexWithUnitEnergy()
     {
         double[] times = HeartSignal.Times(4, 40, 0.8, 0.03);
-        float[] template = new HeartbeatShapes(HeartSignal.Floats(HeartSignal.Beating(5, 40, Rate, 0.1, times)), Rate).Template(0.8)!;
+        float[] template = new SignalShapes(HeartSignal.Floats(HeartSignal.Beating(5, 40, Rate, 0.1, times)), Rate).Template(0.8)!;
         Assert.Equal(1, template.Sum(x => (double)x * x), 1e-5);
         Assert.True(Likeness(template) > 0.98, $"{Likeness(template)}");
     }
@@ -44,7 +26,7 @@ public sealed class HeartbeatShapesTests
             HeartSignal.Add(signal, Rate, time, 1, HeartSignal.Potential);
         }
 
-        float[] template = new HeartbeatShapes(HeartSignal.Floats(signal), Rate).Template(0.8)!;
+        float[] template = new SignalShapes(HeartSignal.Floats(signal), Rate).Template(0.8)!;
         Assert.True(Likeness(template) > 0.98, $"{Likeness(template)}");
     }
 
@@ -59,8 +41,8 @@ public sealed class HeartbeatShapesTests
             TestSignals.AddBurst(bursts, (int)(1e3 * time), (int)(time * Rate), 30, 1);
         }
 
-        Assert.Null(new HeartbeatShapes(HeartSignal.Floats(fast), Rate).Template(0.8));
-        Assert.Null(new HeartbeatShapes(HeartSignal.Floats(bursts), Rate).Template(0.8));
+        Assert.Null(new SignalShapes(HeartSignal.Floats(fast), Rate).Template(0.8));
+        Assert.Null(new SignalShapes(HeartSignal.Floats(bursts), Rate).Template(0.8));
     }
 
     [Theory]
@@ -69,7 +51,7 @@ public sealed class HeartbeatShapesTests
     public void EightAlikeMakeATemplate(int beats, bool isOne)
     {
         double[] times = [.. Enumerable.Range(0, beats).Select(i => 1 + (0.8 * i))];
-        Assert.Equal(isOne, new HeartbeatShapes(HeartSignal.Floats(HeartSignal.Beating(12, 10, Rate, 0.05, times)), Rate).Template(0.9) is not null);
+        Assert.Equal(isOne, new SignalShapes(HeartSignal.Floats(HeartSignal.Beating(12, 10, Rate, 0.05, times)), Rate).Template(0.9) is not null);
     }
 
     private static double Likeness(float[] template)

@@ -17,7 +17,6 @@ public sealed class MatchedFilterTests
         Assert.Equal(-1, match.Correlation(300), 1e-5);
         Assert.Equal(0, match.Height(200));
         Assert.Equal(0, match.Correlation(200));
-        Assert.Equal(500, match.Length);
     }
 
     [Fact]
@@ -26,26 +25,27 @@ public sealed class MatchedFilterTests
         MatchedFilter match = new(Signal((Half - 1, 1), (500 - Half, 1)), Template());
         Assert.Equal(0, match.Height(Half - 1));
         Assert.Equal(0, match.Height(500 - Half));
-        Assert.Empty(match.Find(0.99, 10));
+        Assert.Empty(match.Peaks(0.99));
     }
 
     [Fact]
-    public void OfTwoThatAreTooNearTheHigherIsFound()
+    public void APeakIsHigherThanWhatIsBesideItAndAsPureAsSaid()
     {
-        MatchedFilter match = new(Signal((100, 3), (180, 4), (300, 4), (380, 3)), Template());
-        Assert.Equal([100, 180, 300, 380], match.Find(0.9, 80));
-        Assert.Equal([180, 300], match.Find(0.9, 81));
+        float[] signal = Signal((100, 3), (180, 4));
+        signal[191] += 4;
+        MatchedFilter match = new(signal, Template());
+        Assert.Equal([100], match.Peaks(0.9));
+        Assert.Contains(match.Peaks(0.3), at => Math.Abs(at - 180) <= 2);
+        Assert.Empty(match.Peaks(1.01));
     }
 
     [Fact]
-    public void TheHighestIsLookedForBetweenBothPlacesAndOnlyAmongWhatIsAlike()
+    public void TheBestLikenessIsThatAtTheBestShift()
     {
-        MatchedFilter match = new(Signal((100, 3), (180, 4)), Template());
-        Assert.Equal(180, match.Highest(0, 499, 0.9));
-        Assert.Equal(180, match.Highest(180, 180, 0.9));
-        Assert.Equal(100, match.Highest(0, 179, 0.9));
-        Assert.Equal(-1, match.Highest(101, 179, 0.9));
-        Assert.Equal(-1, match.Highest(0, 499, 1.01));
+        float[] signal = Signal((100, 3));
+        float[] stretch = signal[(100 - Half - 7)..(100 + Half + 6)];
+        Assert.Equal(1, MatchedFilter.Best(stretch, Template()), 1e-5);
+        Assert.Equal(new MatchedFilter(signal, Template()).Correlation(98), MatchedFilter.Best(stretch.AsSpan(..^7), Template()), 1e-5);
     }
 
     private static float[] Template()
