@@ -181,7 +181,7 @@ internal sealed class MovementSignal
     public double Fast(long sample) => _fast[(int)sample & _sampleMask];
 
     /// <summary>Gives what an axis holds above the band of voluntary movement at a sample.</summary>
-    public double Fast(int axis, long sample) => _fastAxes[axis][(int)sample & _sampleMask];
+    public double FastAlong(int axis, long sample) => _fastAxes[axis][(int)sample & _sampleMask];
 
     /// <summary>Gives the magnitude in the band of jerks at a sample.</summary>
     public double Whole(long sample) => _whole[(int)sample & _sampleMask];

@@ -91,7 +91,7 @@ internal sealed class StepWeights
                 {
                     for (int k = 0; k <= i; k++)
                     {
-                        _spread[(i * axes) + k] += _signal.Fast(i, sample) * _signal.Fast(k, sample);
+                        _spread[(i * axes) + k] += _signal.FastAlong(i, sample) * _signal.FastAlong(k, sample);
                     }
                 }
             }
@@ -132,7 +132,7 @@ internal sealed class StepWeights
         double square = 0;
         for (int i = 0; i < axes; i++)
         {
-            double rest = _signal.Fast(i, sample);
+            double rest = _signal.FastAlong(i, sample);
             for (int k = 0; k < i; k++)
             {
                 rest -= _root[(i * axes) + k] * _projected[k];
