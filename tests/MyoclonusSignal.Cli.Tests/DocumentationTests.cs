@@ -27,6 +27,7 @@ public sealed class DocumentationTests : IDisposable
         dotnet() {
             case "$1" in
                 build|test|pack|tool|add) ;;
+                publish) mkdir -p bin; printf '#!/bin/bash\nexec dotnet "$MYOCLONUS_DLL" "$@"\n' > bin/myoclonus; chmod +x bin/myoclonus ;;
                 run)
                     case "$*" in
                         *src/MyoclonusSignal.Cli*) while [ "$1" != -- ]; do shift; done; shift; myoclonus "$@" ;;

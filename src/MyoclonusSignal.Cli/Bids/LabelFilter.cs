@@ -42,7 +42,7 @@ internal sealed class LabelFilter(string[]? participants, string[]? sessions, st
     private static bool Matches(string[]? labels, string path, string entity) =>
         labels is not { Length: > 0 } || labels.Contains(BidsRecording.EntityOf(path, entity), StringComparer.Ordinal);
 
-    private static JsonArray? Labels(string[]? labels) => labels is { Length: > 0 } ? [.. labels.Select(label => JsonValue.Create(label))] : null;
+    private static JsonArray? Labels(string[]? labels) => labels is { Length: > 0 } ? new JsonArray([.. labels.Select(label => (JsonNode)label)]) : null;
 
     private string Asked()
     {

@@ -15,6 +15,9 @@ internal sealed class AnalysisSession
     // Of a recording that is held whole: enough for the processors of a machine, some megabytes each.
     private const int ChannelsAtATime = 16;
 
+    // The spectra of an hour take some ten megabytes of each channel that is ended.
+    private const double MostSecondsSideBySide = 3600;
+
     private readonly IReadOnlyList<RecordingChannel> _channels;
     private readonly AnalysisOptions _options;
     private readonly bool _isLive;
@@ -135,7 +138,7 @@ internal sealed class AnalysisSession
             EndPreview();
         }
 
-        List<ChannelFinding> found = _pipelines is null ? [.. FindOneAfterTheOther()] : [.. _pipelines.Select(Find)];
+        List<ChannelFinding> found = _pipelines is null ? [.. FindFewAtATime()] : [.. Find(_pipelines)];
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];
         RhythmResult?[] rhythms = ChannelComb.Explain([.. found.Select(channel => (channel.Result.Name, channel.Result.Rhythm))]);
@@ -173,7 +176,7 @@ internal sealed class AnalysisSession
     /// Analyses a recording that is held whole a few channels at a time: what finds the bursts of one takes more memory than half a
     /// minute of its samples, and recordings of thousands of channels are short.
     /// </summary>
-    private IEnumerable<ChannelFinding> FindOneAfterTheOther()
+    private IEnumerable<ChannelFinding> FindFewAtATime()
     {
         foreach (SampleBlock block in _preview?.Blocks ?? [])
         {
@@ -191,14 +194,35 @@ internal sealed class AnalysisSession
                     pipelines[i].Process(block);
                 }
             });
-            foreach (ChannelPipeline pipeline in pipelines)
+            foreach (ChannelFinding found in Find(pipelines))
             {
-                yield return Find(pipeline);
+                yield return found;
             }
         }
     }
 
-    /// <summary>Ends a channel: the spectra of a night are larger than all that is kept of it, and take a fraction of the time, so one goes after the other.</summary>
+    /// <summary>
+    /// Ends the channels, side by side; in a long recording one after the other, as the spectra of a night are larger than all that is
+    /// kept of it.
+    /// </summary>
+    private ChannelFinding[] Find(IReadOnlyList<ChannelPipeline> pipelines)
+    {
+        ChannelFinding[] found = new ChannelFinding[pipelines.Count];
+        if (_endSeconds - _options.StartSeconds > MostSecondsSideBySide)
+        {
+            for (int i = 0; i < found.Length; i++)
+            {
+                found[i] = Find(pipelines[i]);
+            }
+        }
+        else
+        {
+            InParallel(found.Length, i => found[i] = Find(pipelines[i]));
+        }
+
+        return found;
+    }
+
     private ChannelFinding Find(ChannelPipeline pipeline)
     {
         List<AnalysisEvent> events = [];
@@ -230,20 +254,14 @@ internal sealed class AnalysisSession
         }
 
         _isPrepared = true;
-        foreach (RecordingChannel channel in _channels)
+        PreparedChannel?[] prepared = new PreparedChannel?[_channels.Count];
+        InParallel(_channels.Count, i => prepared[i] = _channels[i].Kind is ChannelKind.Emg or ChannelKind.Acceleration ? Prepare(_channels[i]) : null);
+        foreach ((RecordingChannel channel, PreparedChannel? one) in _channels.Zip(prepared))
         {
-            ChannelKind kind = channel.Kind;
-            if (kind is ChannelKind.Emg or ChannelKind.Acceleration)
+            if (one is not null)
             {
-                ConditioningPlan plan = _preview!.NotRawEmg(channel) is string finding
-                    ? ConditioningPlan.Refuse(_options.EmgBand, NotRawEmg(channel, finding))
-                    : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && Units.Microvolts(channel.Unit) / Units.Microvolts(unit) is null
-                    ? ConditioningPlan.Refuse(_options.EmgBand, UnitUnknown(channel, detector, unit))
-                    : PlanWithLines(channel, kind);
-                _warnings.AddRange(plan.Warnings);
-                _prepared.Add(new PreparedChannel(
-                    new ChannelContext(channel, kind, plan, _options, _preview.QuantisationStep(channel)),
-                    [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))]));
+                _warnings.AddRange(one.Context.Plan.Warnings);
+                _prepared.Add(one);
             }
             else if (_options.Channels is not null)
             {
@@ -269,6 +287,20 @@ internal sealed class AnalysisSession
         }
     }
 
+    /// <summary>Settles from the preview how one channel is analysed.</summary>
+    private PreparedChannel Prepare(RecordingChannel channel)
+    {
+        ChannelKind kind = channel.Kind;
+        ConditioningPlan plan = _preview!.NotRawEmg(channel) is string finding
+            ? ConditioningPlan.Refuse(_options.EmgBand, NotRawEmg(channel, finding))
+            : kind == ChannelKind.Emg && _options.EmgBurstDetector is { Unit: string unit } detector && Units.Microvolts(channel.Unit) / Units.Microvolts(unit) is null
+            ? ConditioningPlan.Refuse(_options.EmgBand, UnitUnknown(channel, detector, unit))
+            : PlanWithLines(channel, kind);
+        return new PreparedChannel(
+            new ChannelContext(channel, kind, plan, _options, _preview.QuantisationStep(channel)),
+            [.. channel.Signals.Select(signal => _preview.RangeOf(channel, signal))]);
+    }
+
     private ChannelPipeline NewPipeline(PreparedChannel channel) => new(
         channel.Context,
         channel.Ranges,
@@ -281,16 +313,22 @@ internal sealed class AnalysisSession
     private void EndPreview()
     {
         Prepare();
-        _pipelines = [.. _prepared.Select(NewPipeline)];
-        foreach (SampleBlock block in _preview?.Blocks ?? [])
+        ChannelPipeline[] pipelines = new ChannelPipeline[_prepared.Count];
+        IReadOnlyList<SampleBlock> held = _preview?.Blocks ?? [];
+        foreach (SampleBlock block in held)
         {
             _references?.Process(block);
-            foreach (ChannelPipeline pipeline in _pipelines)
-            {
-                pipeline.Process(block);
-            }
         }
 
+        InParallel(pipelines.Length, i =>
+        {
+            pipelines[i] = NewPipeline(_prepared[i]);
+            foreach (SampleBlock block in held)
+            {
+                pipelines[i].Process(block);
+            }
+        });
+        _pipelines = [.. pipelines];
         _preview?.Clear();
     }
 

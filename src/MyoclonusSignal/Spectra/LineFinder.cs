@@ -148,6 +148,12 @@ internal sealed class LineFinder
         double least = _memoryWindows == 0 ? LineDb + (FewWindowsDb / Windows) : Math.Max(RunningDb, LineDb + (FewWindowsDb / Windows));
         for (int bin = first; bin <= last; bin++)
         {
+            bin = NextPeak(bin, last);
+            if (bin > last)
+            {
+                break;
+            }
+
             double excess = ExcessDb(bin);
             if (excess >= least)
             {
@@ -182,6 +188,31 @@ internal sealed class LineFinder
                 found.Add(Line(_mean, bin, excess));
             }
         }
+    }
+
+    /// <summary>Passes over bins of which none is a peak, in whole vectors.</summary>
+    private int NextPeak(int bin, int last)
+    {
+        for (; bin + Vector<double>.Count - 1 <= last; bin += Vector<double>.Count)
+        {
+            if (Vector.LessThanAny(Peaks(_mean, bin) | Peaks(_last, bin), Vector<long>.Zero))
+            {
+                break;
+            }
+        }
+
+        return bin;
+    }
+
+    /// <summary>All bits set of each bin from one on that is a peak.</summary>
+    private static Vector<long> Peaks(double[] logPower, int bin)
+    {
+        Vector<double> own = new(logPower, bin);
+        Vector<double> rise = new(LeastRise);
+        return Vector.GreaterThanOrEqual(own, new Vector<double>(logPower, bin - 1))
+            & Vector.GreaterThan(own, new Vector<double>(logPower, bin + 1))
+            & Vector.GreaterThan(own, new Vector<double>(logPower, bin - NearestNeighbour) + rise)
+            & Vector.GreaterThan(own, new Vector<double>(logPower, bin + NearestNeighbour) + rise);
     }
 
     /// <summary>How far a bin stands out of those beside it, in decibels; 0 where it is no peak.</summary>
@@ -240,21 +271,35 @@ internal sealed class LineFinder
 
     private void Measure()
     {
-        for (int i = 0; i < _samples.Length; i++)
+        Vector<double> clip = new(ClipLevel > 0 ? ClipLevel : double.PositiveInfinity);
+        for (int i = 0; i < _samples.Length; i += Vector<double>.Count)
         {
-            double sample = ClipLevel > 0 ? Math.Clamp(_samples[i], -ClipLevel, ClipLevel) : _samples[i];
-            _windowed[i] = sample * _window[i];
+            Vector<double> samples = Vector.Max(-clip, Vector.Min(new Vector<double>(_samples, i), clip));
+            (samples * new Vector<double>(_window, i)).CopyTo(_windowed, i);
         }
 
         _transform.Forward(_windowed, _spectrum, _scratch);
         Windows = _memoryWindows == 0 ? Windows + 1 : Math.Min(Windows + 1, _memoryWindows);
-        double weight = 1.0 / Windows;
         for (int bin = 0; bin < _spectrum.Length; bin++)
         {
             Complex value = _spectrum[bin];
-            double power = (value.Real * value.Real) + (value.Imaginary * value.Imaginary);
-            _last[bin] = Math.Log(Math.Max(power, double.Epsilon)) - _shape[bin];
-            _mean[bin] += (_last[bin] - _mean[bin]) * weight;
+            _last[bin] = Math.Max((value.Real * value.Real) + (value.Imaginary * value.Imaginary), double.Epsilon);
+        }
+
+        Vector<double> weight = new(1.0 / Windows);
+        int at = 0;
+        for (; at + Vector<double>.Count <= _last.Length; at += Vector<double>.Count)
+        {
+            Vector<double> last = Vector.Log(new Vector<double>(_last, at)) - new Vector<double>(_shape, at);
+            Vector<double> mean = new(_mean, at);
+            last.CopyTo(_last, at);
+            (mean + ((last - mean) * weight)).CopyTo(_mean, at);
+        }
+
+        for (; at < _last.Length; at++)
+        {
+            _last[at] = Math.Log(_last[at]) - _shape[at];
+            _mean[at] += (_last[at] - _mean[at]) * weight[0];
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Signals;
@@ -22,7 +23,7 @@ internal sealed class RecordingPreview
     private readonly int _length;
     private readonly int _held;
     private readonly List<SampleBlock> _blocks = [];
-    private readonly Dictionary<int, PlausibleRange> _ranges = [];
+    private readonly ConcurrentDictionary<int, PlausibleRange> _ranges = new();
     private int _count;
 
     /// <summary>Initializes a new instance of the <see cref="RecordingPreview"/> class.</summary>
@@ -59,17 +60,9 @@ internal sealed class RecordingPreview
     /// <summary>Lets the blocks go.</summary>
     public void Clear() => _blocks.Clear();
 
-    /// <summary>Gives how far a signal can reach, by the preview.</summary>
-    public PlausibleRange RangeOf(RecordingChannel channel, int signal)
-    {
-        if (!_ranges.TryGetValue(signal, out PlausibleRange range))
-        {
-            range = PlausibleRange.Of(RawSamples(channel, signal));
-            _ranges.Add(signal, range);
-        }
-
-        return range;
-    }
+    /// <summary>Gives how far a signal can reach, by the preview; channels may ask side by side.</summary>
+    public PlausibleRange RangeOf(RecordingChannel channel, int signal) =>
+        _ranges.GetOrAdd(signal, _ => PlausibleRange.Of(RawSamples(channel, signal)));
 
     /// <summary>Gives what finds a channel's lost packets, once it has learned from the preview.</summary>
     public LossScreen LossesOf(RecordingChannel channel)
@@ -119,7 +112,13 @@ internal sealed class RecordingPreview
 
         Close();
         LineFinder finder = LineRemoval.Finder(plan, memoryWindows: 0);
-        double[] magnitudes = [.. stretches.SelectMany(stretch => stretch.Select(Math.Abs))];
+        double[] magnitudes = new double[stretches.Sum(stretch => stretch.Length)];
+        int filled = 0;
+        foreach (double sample in stretches.SelectMany(stretch => stretch))
+        {
+            magnitudes[filled++] = Math.Abs(sample);
+        }
+
         finder.ClipLevel = magnitudes.Length > 0 ? ClipMedians * Selection.Nth(magnitudes, magnitudes.Length / 2) : 0;
         foreach (double[] stretch in stretches)
         {
@@ -150,8 +149,13 @@ internal sealed class RecordingPreview
         {
             if (open.Count > 0)
             {
-                double origin = open[0];
-                double[] samples = [.. open.Select(sample => sample - origin)];
+                double[] samples = [.. open];
+                double origin = samples[0];
+                foreach (ref double sample in samples.AsSpan())
+                {
+                    sample -= origin;
+                }
+
                 new SosFilter(plan.Filter!).Process(samples, samples);
                 stretches.Add(samples);
                 open.Clear();

@@ -90,6 +90,11 @@ internal sealed class LineScreen
         long straight = 0;
         for (int i = 0; i < count; i++)
         {
+            if (i > 0 && (i += PassBent(block, i, count)) == count)
+            {
+                break;
+            }
+
             Take(block, i, 0);
             straight += _run == _leastRun ? _run : _run > _leastRun ? 1 : 0;
         }

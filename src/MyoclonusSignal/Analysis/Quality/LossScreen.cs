@@ -129,6 +129,11 @@ internal sealed class LossScreen
         long still = 0;
         for (int i = 0; i < count; i++)
         {
+            if (i > 0 && (i += PassMoving(block, i, count, 0)) == count)
+            {
+                break;
+            }
+
             Take(block, i, 0);
             still += _run == _leastRun ? _run : _run > _leastRun ? 1 : 0;
         }

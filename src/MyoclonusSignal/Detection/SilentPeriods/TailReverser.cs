@@ -59,7 +59,7 @@ internal sealed class TailReverser
         if (cell == 0
             || power < _history.Cell(cell - 1)
             || (cell + 1 < _history.CellCount && power <= _history.Cell(cell + 1))
-            || power <= BurstRatio * _level.Around(cell, out _))
+            || !_level.IsAbove(cell, BurstRatio))
         {
             return;
         }
@@ -129,7 +129,7 @@ internal sealed class TailReverser
         long last = Math.Min((end / _history.CellSamples) + 2, _history.CellCount - 1);
         for (long n = cell + 2; n <= last; n++)
         {
-            if (_history.Cell(n) > 2 * _history.Cell(n - 1) && _history.Cell(n) > BurstRatio * _level.Around(n, out _))
+            if (_history.Cell(n) > 2 * _history.Cell(n - 1) && _level.IsAbove(n, BurstRatio))
             {
                 return true;
             }

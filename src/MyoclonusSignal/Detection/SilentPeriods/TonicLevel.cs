@@ -106,6 +106,21 @@ internal sealed class TonicLevel
         return level;
     }
 
+    /// <summary>Returns true if a cell has more than so many times the power of the contraction around it.</summary>
+    public bool IsAbove(long cell, double ratio)
+    {
+        long first = Math.Max(0, cell - _reach);
+        long end = Math.Min(_history.CellCount, cell + _reach + 1);
+        double power = _history.Cell(cell);
+        int below = 0;
+        for (long n = first; n < end; n++)
+        {
+            below += ratio * _history.Cell(n) < power ? 1 : 0;
+        }
+
+        return below > (int)(TonicQuantile * (end - first));
+    }
+
     /// <summary>
     /// Gives the level over some cells on one side of a silence, which neither a burst at its edge nor another silence changes.
     /// </summary>
