@@ -13,23 +13,15 @@ internal sealed class MovementDetector
     /// <summary>The lowest sampling rate in Hz at which something is left above the band of voluntary movement.</summary>
     public const double LeastSampleRate = 20;
 
-    // Over the median of the nearby cells' peaks, where all of them hold steps. Of walking, whose steps differ by a third, 1.6 finds
-    // 0.97 and nothing false, 2 finds less beside hard steps.
+    // Of the peaks of nine cells: where all of them hold steps the median is typical of steps, otherwise what six of nine exceed is
+    // free of jerks.
     private const double WalkingPeakQuantile = 0.5;
-    private const double WalkingPeakRatio = 1.6;
-
-    // Otherwise over what six of nine cells exceed: with a jerk every two seconds three are free of any. Of a wrist in brisk ordinary
-    // movement most peaks stand below 3.5 times that, of a reaching hand jerks of half its acceleration above 10 times.
     private const double FreePeakQuantile = 0.3;
-    private const double FreePeakRatio = 3.5;
 
     // Walking is found where most of nine cells hold steps; its first and last steps are walking too. More cells would settle jerks in
     // movement later than those at rest (ten cells), which must know of them.
     private const int WalkingCells = 3;
     private const int LeastSteppingCells = 1;
-
-    // Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.
-    private const double MedianRatio = 6;
 
     // Over the peak of the slow movement beside it. A reach of 0.5 s leaves 0.1 where it begins and ends.
     private const double SlowRatio = 0.13;
@@ -69,13 +61,12 @@ internal sealed class MovementDetector
 
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
-    private readonly StrideComparison _strides;
+    private readonly MovementLevels _levels;
     private readonly List<GaitBout> _bouts = [];
     private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
     private readonly Queue<(Burst Burst, long SettledSample)> _withheld = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
     private readonly MovementVerdict[] _cells;
-    private readonly double[] _levels;
     private readonly double _movingRatio;
     private readonly long _gapSamples;
     private readonly long _stepGapSamples;
@@ -106,7 +97,6 @@ internal sealed class MovementDetector
     {
         _signal = new MovementSignal(sampleRate, axes, mostSamples, keptSeconds);
         _gait = new GaitMeter(_signal);
-        _strides = new StrideComparison(_signal);
         _movingRatio = Math.Max(MovingRatio, NoiseRatio * Math.Sqrt(SlowWidthHz / Math.Max(1, highHz - FastLowHz)));
         _gapSamples = (long)Math.Ceiling(GapSeconds * sampleRate);
         _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
@@ -115,7 +105,7 @@ internal sealed class MovementDetector
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
         int cells = (int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells);
         _cells = new MovementVerdict[cells];
-        _levels = new double[cells * _signal.CellBins];
+        _levels = new MovementLevels(_signal, cells);
     }
 
     /// <summary>Gets the stretches of steps of the segment that have ended.</summary>
@@ -272,7 +262,7 @@ internal sealed class MovementDetector
 
             (double fast, double whole) = _signal.PowersAround(sample, window);
             mostWhole = Math.Max(mostWhole, whole);
-            double margin = _signal.Fast(sample) / LevelAt(sample);
+            double margin = _levels.Magnitude(sample) / _levels.Level(sample);
             margin *= margin;
             if (margin >= 1)
             {
@@ -327,7 +317,9 @@ internal sealed class MovementDetector
         double lower = peaks[(int)(FreePeakQuantile * (count - 1))];
         double middle = peaks[(int)(WalkingPeakQuantile * (count - 1))];
         bool isMoving = Prevails(cell - 1) || Prevails(cell) || Prevails(cell + 1);
-        double cadence = isMoving ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower) : 0;
+        double cadence = isMoving
+            ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower, middle)
+            : 0;
         Cell(cell) = new MovementVerdict(isMoving, cadence, lower, middle, median);
     }
 
@@ -341,10 +333,11 @@ internal sealed class MovementDetector
         }
 
         bool isWalking = steppingCells >= LeastSteppingCells;
-        verdict = verdict with { IsWalking = isWalking };
+        long stepping = isWalking ? SteppingCell(cell) : cell;
+        verdict = verdict with { IsWalking = isWalking, StepPeak = Cell(stepping).MiddlePeak };
         FollowGait(cell, verdict.CadenceHz);
-        SetLevels(cell, isWalking ? CadenceAround(cell) : 0, verdict);
-        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MedianRatio * verdict.Median) : double.PositiveInfinity;
+        _levels.Set(cell, stepping, isWalking ? CadenceAround(cell) : 0, verdict);
+        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median) : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), stepLevel, verdict);
     }
 
@@ -364,6 +357,25 @@ internal sealed class MovementDetector
         return slow > _movingRatio * _movingRatio * fast;
     }
 
+    /// <summary>
+    /// Gives the cell among those around one that holds steps and the largest ones: of the cells around the first and the last steps many
+    /// are without any.
+    /// </summary>
+    private long SteppingCell(long cell)
+    {
+        long best = cell;
+        double peak = -1;
+        for (long near = Math.Max(0, cell - WalkingCells); near < Math.Min(_surveyedCells, cell + WalkingCells + 1); near++)
+        {
+            if (Cell(near).CadenceHz > 0 && Cell(near).MiddlePeak > peak)
+            {
+                (best, peak) = (near, Cell(near).MiddlePeak);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>Gives the steps a second of the nearest cell that holds steps.</summary>
     private double CadenceAround(long cell)
     {
@@ -380,27 +392,13 @@ internal sealed class MovementDetector
         return 0;
     }
 
-    /// <summary>Sets what a jerk must exceed in each bin of a cell.</summary>
-    private void SetLevels(long cell, double cadenceHz, in MovementVerdict verdict)
-    {
-        long first = cell * _signal.CellBins;
-        double strideBins = cadenceHz > 0 ? 2 / cadenceHz * _signal.SampleRate / _signal.BinSamples : 0;
-        double ratio = verdict.IsWalking ? WalkingPeakRatio : FreePeakRatio;
-        for (long bin = first; bin < first + _signal.CellBins; bin++)
-        {
-            double typical = Math.Max(verdict.TypicalPeak, strideBins > 0 ? _strides.TypicalPeak(bin, strideBins) : 0);
-            _levels[bin % _levels.Length] = verdict.IsMoving ? Math.Max(ratio * typical, MedianRatio * verdict.Median) : double.PositiveInfinity;
-        }
-    }
-
-    private double LevelAt(long sample) => _levels[sample / _signal.BinSamples % _levels.Length];
-
     private void Scan(long first, long end, double stepLevel, in MovementVerdict verdict)
     {
         double background = Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
         for (long sample = first; sample < end; sample++)
         {
-            double value = _signal.Fast(sample);
+            double value = _levels.Magnitude(sample);
+            double fast = _signal.Fast(sample);
             if (_jerk.IsOpen && sample - _jerk.Last > _gapSamples)
             {
                 CloseJerk();
@@ -411,14 +409,14 @@ internal sealed class MovementDetector
                 CloseStep();
             }
 
-            if (value > LevelAt(sample))
+            if (value > _levels.Level(sample))
             {
                 _jerk.Add(sample, value, verdict.Median, background);
                 _step = default;
             }
-            else if (value > stepLevel && !_jerk.IsOpen)
+            else if (fast > stepLevel && !_jerk.IsOpen)
             {
-                _step.Add(sample, value, verdict.Median, EdgeMedianRatio * verdict.Median);
+                _step.Add(sample, fast, verdict.Median, EdgeMedianRatio * verdict.Median);
             }
         }
 
@@ -437,7 +435,7 @@ internal sealed class MovementDetector
 
         MovementCrossing crossing = _jerk;
         _jerk = default;
-        (long start, long end) = Edges(crossing);
+        (long start, long end) = Edges(crossing, _gapSamples);
         if (_waiting.IsOpen && start <= _jerkEnd)
         {
             // Between the two it never came down to the background: they are one.
@@ -474,7 +472,7 @@ internal sealed class MovementDetector
 
         MovementCrossing crossing = _step;
         _step = default;
-        (long start, long end) = Edges(crossing);
+        (long start, long end) = Edges(crossing, _stepGapSamples);
         if (end > start && start >= _jerkEnd)
         {
             SettleWaiting();
@@ -484,22 +482,22 @@ internal sealed class MovementDetector
     }
 
     /// <summary>Gives where what crossed a level begins and ends, not before the last one's end.</summary>
-    private (long Start, long End) Edges(in MovementCrossing crossing)
+    private (long Start, long End) Edges(in MovementCrossing crossing, long gapSamples)
     {
         double edge = Math.Max(EdgeFraction * crossing.Peak, crossing.Background);
         long earliest = Math.Max(_jerkEnd, crossing.First - _gapSamples);
         long start = Math.Max(earliest, crossing.First);
         for (long sample = start - 1; sample >= Math.Max(earliest, start - _dipSamples); sample--)
         {
-            start = _signal.Fast(sample) >= edge ? sample : start;
+            start = _levels.Magnitude(sample) >= edge ? sample : start;
         }
 
         // The magnitude of one axis passes through zero twice in a swing.
-        long latest = Math.Min(_signal.Count, crossing.Last + _gapSamples);
+        long latest = Math.Min(_signal.Count, crossing.Last + gapSamples);
         long end = crossing.Last + 1;
         for (long sample = end; sample < latest; sample++)
         {
-            end = _signal.Fast(sample) >= edge ? sample + 1 : end;
+            end = _levels.Magnitude(sample) >= edge ? sample + 1 : end;
         }
 
         return (start, Math.Max(end, start + 1));
@@ -536,7 +534,7 @@ internal sealed class MovementDetector
                 (peak, peakAt) = (value, sample);
             }
 
-            risen = risen < 0 && _signal.Fast(sample) >= 0.9 * crossing.Peak ? sample : risen;
+            risen = risen < 0 && _levels.Magnitude(sample) >= 0.9 * crossing.Peak ? sample : risen;
         }
 
         double rms = Math.Sqrt(power / (end - start));

@@ -32,6 +32,7 @@ internal sealed class MovementSignal
     private readonly double[] _slowSums;
     private readonly double[] _slowMeans = new double[1];
     private readonly double[] _fast;
+    private readonly double[][] _fastAxes;
     private readonly double[] _whole;
     private readonly double[] _envelope;
     private readonly double[] _slow;
@@ -64,11 +65,12 @@ internal sealed class MovementSignal
         _work = [.. Enumerable.Range(0, axes).Select(_ => new double[mostSamples])];
         _slowSums = new double[axes];
         int cells = (int)Math.Ceiling((keptSeconds * sampleRate) + mostSamples) / CellSamples;
-        cells = (int)BitOperations.RoundUpToPowerOf2((uint)(cells + (2 * NeighbourCells) + 4));
+        cells = (int)BitOperations.RoundUpToPowerOf2((uint)(cells + (2 * NeighbourCells) + (2 * StepWeights.KnownCells)));
         int bins = (int)BitOperations.RoundUpToPowerOf2((uint)(cells * CellBins));
         int samples = (int)BitOperations.RoundUpToPowerOf2((uint)(cells * CellSamples));
         (_cellMask, _binMask, _sampleMask) = (cells - 1, bins - 1, samples - 1);
         _fast = new double[samples];
+        _fastAxes = [.. Enumerable.Range(0, axes).Select(_ => new double[samples])];
         _whole = new double[samples];
         _envelope = new double[bins];
         _slow = new double[bins];
@@ -81,6 +83,9 @@ internal sealed class MovementSignal
 
     /// <summary>Gets the sampling rate in Hz.</summary>
     public double SampleRate { get; }
+
+    /// <summary>Gets the number of axes.</summary>
+    public int Axes => _fastAxes.Length;
 
     /// <summary>Gets the samples in a bin.</summary>
     public int BinSamples { get; }
@@ -135,6 +140,7 @@ internal sealed class MovementSignal
             double whole = 0;
             for (int axis = 0; axis < _work.Length; axis++)
             {
+                _fastAxes[axis][(int)Count & _sampleMask] = _work[axis][i];
                 fast += _work[axis][i] * _work[axis][i];
                 whole += jerks[axis][start + i] * jerks[axis][start + i];
                 _slowSums[axis] += all[axis][start + i];
@@ -173,6 +179,9 @@ internal sealed class MovementSignal
 
     /// <summary>Gives the magnitude above the band of voluntary movement at a sample.</summary>
     public double Fast(long sample) => _fast[(int)sample & _sampleMask];
+
+    /// <summary>Gives what an axis holds above the band of voluntary movement at a sample.</summary>
+    public double FastAlong(int axis, long sample) => _fastAxes[axis][(int)sample & _sampleMask];
 
     /// <summary>Gives the magnitude in the band of jerks at a sample.</summary>
     public double Whole(long sample) => _whole[(int)sample & _sampleMask];

@@ -5,6 +5,9 @@ internal readonly record struct MovementVerdict(bool IsMoving, double CadenceHz,
 {
     public bool IsWalking { get; init; }
 
+    /// <summary>Gets the median of the peaks around where the steps are.</summary>
+    public double StepPeak { get; init; }
+
     /// <summary>Gets what the cells around it reach without a jerk.</summary>
-    public double TypicalPeak => IsWalking ? MiddlePeak : LowerPeak;
+    public double TypicalPeak => IsWalking ? StepPeak : LowerPeak;
 }

@@ -18,13 +18,16 @@ internal sealed class StrideComparison
     private const double ReachAStride = 0.04;
 
     private readonly MovementSignal _signal;
+    private readonly StepWeights _weights;
     private readonly double[] _peaks = new double[2 * ComparedStrides];
 
     /// <summary>Initializes a new instance of the <see cref="StrideComparison"/> class.</summary>
     /// <param name="signal">The sensor.</param>
-    public StrideComparison(MovementSignal signal)
+    /// <param name="weights">What its directions weigh.</param>
+    public StrideComparison(MovementSignal signal, StepWeights weights)
     {
         _signal = signal;
+        _weights = weights;
     }
 
     /// <summary>Gives the median of the peaks at the same moment of the nearby strides, or 0 where too few are known.</summary>
@@ -52,7 +55,7 @@ internal sealed class StrideComparison
         double peak = 0;
         for (long sample = (centre - reach) * _signal.BinSamples; sample < end; sample++)
         {
-            peak = Math.Max(peak, _signal.Fast(sample));
+            peak = Math.Max(peak, _weights.Magnitude(sample));
         }
 
         return peak;

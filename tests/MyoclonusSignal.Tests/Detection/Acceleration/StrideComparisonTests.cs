@@ -12,7 +12,7 @@ public sealed class StrideComparisonTests
     public void AStepIsHeldAgainstTheStepsAndAPauseAgainstThePauses()
     {
         MovementSignal signal = Knocks(Samples, jerkAt: -1);
-        var strides = new StrideComparison(signal);
+        var strides = Compare(signal);
         double strideBins = (double)StrideSamples / signal.BinSamples;
         Assert.InRange(strides.TypicalPeak(960 / signal.BinSamples, strideBins), 0.3, 1);
         Assert.InRange(strides.TypicalPeak(1020 / signal.BinSamples, strideBins), 0, 0.05);
@@ -23,14 +23,22 @@ public sealed class StrideComparisonTests
     {
         double strideBins = (double)StrideSamples / Knocks(10, -1).BinSamples;
         MovementSignal signal = Knocks(Samples, jerkAt: 1140);
-        Assert.InRange(new StrideComparison(signal).TypicalPeak(1020 / signal.BinSamples, strideBins), 0, 0.05);
+        Assert.InRange(Compare(signal).TypicalPeak(1020 / signal.BinSamples, strideBins), 0, 0.05);
     }
 
     [Fact]
     public void TooFewStridesSayNothing()
     {
         MovementSignal signal = Knocks(300, jerkAt: -1);
-        Assert.Equal(0, new StrideComparison(signal).TypicalPeak(150 / signal.BinSamples, (double)StrideSamples / signal.BinSamples));
+        Assert.Equal(0, Compare(signal).TypicalPeak(150 / signal.BinSamples, (double)StrideSamples / signal.BinSamples));
+    }
+
+    /// <summary>One axis has no direction to weigh; the cell in the middle knows all there is.</summary>
+    private static StrideComparison Compare(MovementSignal signal)
+    {
+        var weights = new StepWeights(signal);
+        weights.Weigh(1020 / signal.CellSamples);
+        return new StrideComparison(signal, weights);
     }
 
     /// <summary>A knock of one sample every stride, and one jerk.</summary>
