@@ -90,6 +90,9 @@ internal sealed class LineTracker
     /// <summary>Gets what the last hop alone shows of the line, in the same frame.</summary>
     public (double Real, double Imaginary) Seen => (_seenReal, _seenImaginary);
 
+    /// <summary>Gets how uncertain the amplitude is in the middle of the hop, as the variance of each of its parts.</summary>
+    public double Variance => _varianceSize + _covariance + (_varianceSpeed / 4);
+
     private double OffsetHz => Across() * _sampleRate / (2 * Math.PI * _cosine.Length);
 
     /// <summary>Forgets the phase, where a gap has come between, but neither the frequency nor about how large the line is.</summary>
@@ -142,8 +145,7 @@ internal sealed class LineTracker
     {
         (double errorReal, double errorImaginary) = Project(left);
         (_seenReal, _seenImaginary) = (_real + (_speedReal / 2) + errorReal, _imaginary + (_speedImaginary / 2) + errorImaginary);
-        double middle = _varianceSize + _covariance + (_varianceSpeed / 4);
-        double gain = 1 / Math.Max(LeastVariance, middle + noiseVariance);
+        double gain = 1 / Math.Max(LeastVariance, Variance + noiseVariance);
         double sizeGain = (_varianceSize + (_covariance / 2)) * gain;
         double speedGain = (_covariance + (_varianceSpeed / 2)) * gain;
         _real += sizeGain * errorReal;
