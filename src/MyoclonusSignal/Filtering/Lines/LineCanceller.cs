@@ -21,6 +21,10 @@ internal sealed class LineCanceller
     // The main lobe of a hop.
     private const double NeighbourHz = 1 / HopSeconds;
 
+    // Lines further apart than a third of that are told apart as well by taking each other for noise.
+    private const double GroupHz = 8;
+    private const int Alone = -1;
+
     // A jump must hold for so many hops.
     private const int JumpHops = 4;
 
@@ -51,6 +55,8 @@ internal sealed class LineCanceller
     private readonly double[] _ramp;
     private readonly double[] _hop;
     private readonly List<LineTracker> _lines = [];
+    private readonly List<LineGroup> _groups = [];
+    private readonly int[] _groupOf = [.. Enumerable.Repeat(Alone, MostLines)];
     private readonly (double Real, double Imaginary)[,] _errors = new (double, double)[MostLines, JumpHops];
     private readonly (double Real, double Imaginary)[,] _seen = new (double, double)[MostLines, JumpHops];
     private readonly double[] _variances = new double[MostLines];
@@ -99,6 +105,7 @@ internal sealed class LineCanceller
         }
 
         _lines.Add(new LineTracker(hz, amplitude, _sampleRate, _hop.Length));
+        Group();
         ClearJump();
 
         // The hop goes on: the line joins it as if it had been predicted as nothing.
@@ -111,6 +118,11 @@ internal sealed class LineCanceller
         foreach (LineTracker line in _lines)
         {
             line.Restart();
+        }
+
+        foreach (LineGroup group in _groups)
+        {
+            group.Restart();
         }
 
         ClearJump();
@@ -176,9 +188,21 @@ internal sealed class LineCanceller
                 _seen[i, j] = line.Turn(_seen[i, j]);
             }
 
-            line.Learn(_hop, noise + Interference(i), harmless);
-            _errors[i, slot] = line.Error;
-            _seen[i, slot] = line.Seen;
+            if (_groupOf[i] == Alone)
+            {
+                line.Learn(_hop, noise + Interference(i), harmless);
+            }
+        }
+
+        foreach (LineGroup group in _groups)
+        {
+            group.Learn(_hop, noise + Interference(_lines.IndexOf(group.Lines[0])), harmless);
+        }
+
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            _errors[i, slot] = _lines[i].Error;
+            _seen[i, slot] = _lines[i].Seen;
         }
 
         if (_lines.Count > 0)
@@ -196,7 +220,7 @@ internal sealed class LineCanceller
         double sum = 0;
         for (int other = 0; other < _lines.Count; other++)
         {
-            if (other != line && AreNeighbours(line, other))
+            if (other != line && AreNeighbours(line, other) && (_groupOf[line] == Alone || _groupOf[line] != _groupOf[other]))
             {
                 double apart = Math.PI * (_lines[line].Hz - _lines[other].Hz) * _hop.Length / _sampleRate;
                 double likeness = apart == 0 ? 1 : Math.Sin(apart) / apart;
@@ -205,6 +229,31 @@ internal sealed class LineCanceller
         }
 
         return sum;
+    }
+
+    /// <summary>Puts lines that are nearer than a hop can tell by their interference alone into groups.</summary>
+    private void Group()
+    {
+        _groups.Clear();
+        Array.Fill(_groupOf, Alone);
+        LineTracker[] sorted = [.. _lines.OrderBy(line => line.Hz)];
+        for (int first = 0, end = 1; end <= sorted.Length; end++)
+        {
+            if (end == sorted.Length || sorted[end].Hz - sorted[end - 1].Hz >= GroupHz)
+            {
+                if (end - first is > 1 and <= LineGroup.MostLines)
+                {
+                    foreach (LineTracker line in sorted[first..end])
+                    {
+                        _groupOf[_lines.IndexOf(line)] = _groups.Count;
+                    }
+
+                    _groups.Add(new LineGroup(sorted[first..end], _sampleRate, _hop.Length));
+                }
+
+                first = end;
+            }
+        }
     }
 
     private bool AreNeighbours(int line, int other) => Math.Abs(_lines[line].Hz - _lines[other].Hz) < NeighbourHz;
@@ -262,6 +311,10 @@ internal sealed class LineCanceller
                 // The line may have changed within the first of the hops.
                 (double real, double imaginary) = Mean(_seen, i, JumpHops - 1);
                 _lines[i].JumpTo(real, imaginary);
+                if (_groupOf[i] != Alone)
+                {
+                    _groups[_groupOf[i]].Reset(_lines[i]);
+                }
             }
         }
 
