@@ -38,6 +38,20 @@ public sealed class ArtefactCaseTests
         AssertF1(Math.Max(0.98, without), recording, recording.Analyze(new AnalysisOptions { RemoveEcg = true }));
     }
 
+    // 143 beats a minute, whose QRS complexes are shorter than the window in which they are looked for.
+    [Theory]
+    [InlineData(1002, 0)]
+    [InlineData(1002, 0.1)]
+    [InlineData(35, 0.1)]
+    public void AGoodLeadIsNeverWorse(int seed, double ectopicFraction)
+    {
+        ArtefactRecording recording = new(seed, 40, 13);
+        recording.AddHeart(12, ectopicFraction);
+        double without = F1(recording, recording.Analyze());
+        recording.AddEcg(LeadFault.None);
+        AssertF1(Math.Max(0.98, without), recording, recording.Analyze());
+    }
+
     [Fact]
     public void AJerkFoundTogetherWithABeatHasItsOwnOnset()
     {
