@@ -52,6 +52,17 @@ public sealed class ArtefactCaseTests
         AssertF1(Math.Max(0.98, without), recording, recording.Analyze());
     }
 
+    // Intervals with no order, a coefficient of variation of 0.22, and no lead.
+    [Theory]
+    [InlineData(36)]
+    [InlineData(37)]
+    public void TheBeatsOfAtrialFibrillationAreTheHearts(int seed)
+    {
+        ArtefactRecording recording = new(seed, 40, 13);
+        recording.AddHeart(12, 0, 80, irregular: 0.22);
+        AssertF1(0.96, recording, recording.Analyze());
+    }
+
     [Fact]
     public void AJerkFoundTogetherWithABeatHasItsOwnOnset()
     {
