@@ -29,6 +29,9 @@ internal sealed class LimbRecording
 
     public List<double> Onsets { get; } = [];
 
+    /// <summary>Gets how long the limb answers each force: until it reaches a tenth of its peak for the last time.</summary>
+    public List<double> Durations { get; } = [];
+
     /// <summary>Gets a value indicating whether the wearer walks or runs somewhere.</summary>
     public bool HasGait { get; private set; }
 
@@ -231,6 +234,7 @@ internal sealed class LimbRecording
             }
 
             Onsets.Add(onset);
+            Durations.Add((Array.FindLastIndex(answer, value => Math.Abs(value) >= 0.1 * peak) + 1) / FineRate);
         }
 
         return this;

@@ -298,6 +298,8 @@ internal sealed class LossScreen
         double smallest = _smallest[0];
         double largestStep = _largestStep[0];
         double recent = _recent[0];
+        double fade = _fade;
+        double middle = _middles[0];
         bool hasLeapt = _hasLeapt;
         bool isFiller = _kept == 0;
         int i = start;
@@ -309,10 +311,11 @@ internal sealed class LossScreen
                 break;
             }
 
-            largest = Math.Max(largest, value);
-            smallest = Math.Min(smallest, value);
-            largestStep = Math.Max(largestStep * _fade, leap);
-            recent = Math.Max(recent * _fade, Math.Abs(value - _middles[0]));
+            // None of them is NaN: the instruction alone is the maximum.
+            largest = double.MaxNative(largest, value);
+            smallest = double.MinNative(smallest, value);
+            largestStep = double.MaxNative(largestStep * fade, leap);
+            recent = double.MaxNative(recent * fade, Math.Abs(value - middle));
             leap = Math.Abs(next - value);
             hasLeapt = leap > LeastLeap * largestStep;
             before = value;

@@ -34,6 +34,7 @@ internal sealed class MovementSignal
     private readonly double[] _fast;
     private readonly double[][] _fastAxes;
     private readonly double[] _whole;
+    private readonly double[][] _wholeAxes;
     private readonly double[] _envelope;
     private readonly double[] _slow;
     private readonly double[] _peaks;
@@ -72,6 +73,7 @@ internal sealed class MovementSignal
         _fast = new double[samples];
         _fastAxes = [.. Enumerable.Range(0, axes).Select(_ => new double[samples])];
         _whole = new double[samples];
+        _wholeAxes = [.. Enumerable.Range(0, axes).Select(_ => new double[samples])];
         _envelope = new double[bins];
         _slow = new double[bins];
         _peaks = new double[cells];
@@ -142,6 +144,7 @@ internal sealed class MovementSignal
             {
                 _fastAxes[axis][(int)Count & _sampleMask] = _work[axis][i];
                 fast += _work[axis][i] * _work[axis][i];
+                _wholeAxes[axis][(int)Count & _sampleMask] = jerks[axis][start + i];
                 whole += jerks[axis][start + i] * jerks[axis][start + i];
                 _slowSums[axis] += all[axis][start + i];
             }
@@ -185,6 +188,9 @@ internal sealed class MovementSignal
 
     /// <summary>Gives the magnitude in the band of jerks at a sample.</summary>
     public double Whole(long sample) => _whole[(int)sample & _sampleMask];
+
+    /// <summary>Gives what an axis holds in the band of jerks at a sample.</summary>
+    public double WholeAlong(int axis, long sample) => _wholeAxes[axis][(int)sample & _sampleMask];
 
     /// <summary>Gives the mean powers around a sample; what lies above the band of movement is no more than the whole.</summary>
     public (double Fast, double Whole) PowersAround(long sample, int window)

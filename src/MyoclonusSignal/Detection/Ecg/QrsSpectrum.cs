@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MyoclonusSignal.Detection;
 
 /// <summary>
@@ -28,28 +30,42 @@ internal static class QrsSpectrum
     private static double SlowShare(ReadOnlySpan<float> shape, double rateHz)
     {
         (double slow, double total) = (0, 1e-300);
-        for (double frequency = StepHz / 2; frequency < rateHz / 2; frequency += StepHz)
+        Span<double> powers = stackalloc double[Vector<double>.Count];
+        for (double first = StepHz / 2; first < rateHz / 2; first += StepHz * Vector<double>.Count)
         {
-            double power = PowerAt(shape, frequency / rateHz);
-            total += power;
-            slow += frequency < BorderHz ? power : 0;
+            PowersFrom(shape, first, rateHz, powers);
+            for (int i = 0; i < powers.Length; i++)
+            {
+                double frequency = first + (i * StepHz);
+                total += frequency < rateHz / 2 ? powers[i] : 0;
+                slow += frequency < BorderHz && frequency < rateHz / 2 ? powers[i] : 0;
+            }
         }
 
         return slow / total;
     }
 
-    private static double PowerAt(ReadOnlySpan<float> shape, double cyclesPerSample)
+    /// <summary>The power at a frequency and at the next ones, side by side.</summary>
+    private static void PowersFrom(ReadOnlySpan<float> shape, double firstHz, double rateHz, Span<double> powers)
     {
-        (double real, double imaginary) = (0, 0);
-        (double sine, double cosine) = Math.SinCos(2 * Math.PI * cyclesPerSample);
-        (double s, double c) = (0, 1);
-        foreach (float value in shape)
+        Span<double> sines = stackalloc double[Vector<double>.Count];
+        Span<double> cosines = stackalloc double[Vector<double>.Count];
+        for (int i = 0; i < sines.Length; i++)
         {
+            (sines[i], cosines[i]) = Math.SinCos(2 * Math.PI * ((firstHz + (i * StepHz)) / rateHz));
+        }
+
+        (Vector<double> sine, Vector<double> cosine) = (new(sines), new(cosines));
+        (Vector<double> real, Vector<double> imaginary) = (Vector<double>.Zero, Vector<double>.Zero);
+        (Vector<double> s, Vector<double> c) = (Vector<double>.Zero, Vector<double>.One);
+        foreach (float sample in shape)
+        {
+            Vector<double> value = new(sample);
             real += value * c;
             imaginary += value * s;
             (c, s) = ((c * cosine) - (s * sine), (s * cosine) + (c * sine));
         }
 
-        return (real * real) + (imaginary * imaginary);
+        ((real * real) + (imaginary * imaginary)).CopyTo(powers);
     }
 }

@@ -59,6 +59,9 @@ internal sealed class SilenceHistory
     /// <summary>Gets the number of finished cells.</summary>
     public long CellCount { get; private set; }
 
+    /// <summary>Gets how often finished cells have been changed.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>Takes in samples up to the end of a cell.</summary>
     /// <returns>Whether a cell was finished; where <see langword="false"/>, all of the input has been taken in.</returns>
     public bool Fill(ReadOnlySpan<double> input, out int consumed)
@@ -125,6 +128,7 @@ internal sealed class SilenceHistory
     /// <param name="keepsLess">Whether a bin keeps its own samples where these have more power.</param>
     public void Replace(long first, ReadOnlySpan<double> samples, bool keepsLess)
     {
+        Changes++;
         long end = first + samples.Length;
         for (long bin = first / BinSamples; bin < BinCount && bin * BinSamples < end; bin++)
         {

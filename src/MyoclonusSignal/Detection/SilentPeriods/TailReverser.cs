@@ -1,3 +1,4 @@
+using System.Numerics;
 using MyoclonusSignal.Filtering;
 
 namespace MyoclonusSignal.Detection;
@@ -82,7 +83,13 @@ internal sealed class TailReverser
             TakePolesAway(section, samples);
         }
 
-        foreach (ref readonly SosSection section in _filter.Sections)
+        ReadOnlySpan<SosSection> sections = _filter.Sections;
+        for (; sections.Length >= 2; sections = sections[2..])
+        {
+            PassBackwards(sections[0], sections[1], samples);
+        }
+
+        foreach (ref readonly SosSection section in sections)
         {
             PassBackwards(section, samples);
         }
@@ -93,7 +100,17 @@ internal sealed class TailReverser
 
     private static void TakePolesAway(in SosSection section, Span<double> samples)
     {
-        for (int i = samples.Length - 1; i >= 2; i--)
+        // From the end, so that every sample is put together from those before it as they were.
+        int end = samples.Length;
+        for (; end - Vector<double>.Count >= 2; end -= Vector<double>.Count)
+        {
+            int at = end - Vector<double>.Count;
+            Vector<double> sum = new Vector<double>(samples[at..])
+                + ((section.A1 * new Vector<double>(samples[(at - 1)..])) + (section.A2 * new Vector<double>(samples[(at - 2)..])));
+            sum.CopyTo(samples[at..]);
+        }
+
+        for (int i = end - 1; i >= 2; i--)
         {
             samples[i] += (section.A1 * samples[i - 1]) + (section.A2 * samples[i - 2]);
         }
@@ -108,6 +125,29 @@ internal sealed class TailReverser
             double value = samples[i] - (section.A1 * next) - (section.A2 * second);
             (second, next) = (next, value);
             samples[i] = value;
+        }
+    }
+
+    /// <summary>One section after the other in one pass: the second works on the sample that the first has just left, so that neither waits.</summary>
+    private static void PassBackwards(in SosSection first, in SosSection second, Span<double> samples)
+    {
+        (double a1, double a2, double b1, double b2) = (first.A1, first.A2, second.A1, second.A2);
+        (double next, double after, double nextOut, double afterOut) = (0, 0, 0, 0);
+        double waiting = 0;
+        for (int i = samples.Length - 1; i >= -1; i--)
+        {
+            if (i + 1 < samples.Length)
+            {
+                double done = waiting - (b1 * nextOut) - (b2 * afterOut);
+                (afterOut, nextOut) = (nextOut, done);
+                samples[i + 1] = done;
+            }
+
+            if (i >= 0)
+            {
+                waiting = samples[i] - (a1 * next) - (a2 * after);
+                (after, next) = (next, waiting);
+            }
         }
     }
 

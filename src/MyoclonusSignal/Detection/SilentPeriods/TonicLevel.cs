@@ -42,6 +42,10 @@ internal sealed class TonicLevel
     private readonly double _minimumPower;
     private readonly double[] _blocks;
     private readonly double[] _values;
+    private readonly SortedWindow _around;
+    private long _aroundFirst;
+    private long _aroundEnd;
+    private int _aroundChanges;
     private long _blockCount;
 
     public TonicLevel(SilenceHistory history, double sampleRate, double minimumPower)
@@ -54,6 +58,7 @@ internal sealed class TonicLevel
         _stretchCells = (int)Math.Ceiling(LongestStretchSeconds / cellSeconds);
         _blocks = new double[(int)Math.Round(RestSeconds / BlockSeconds)];
         _values = new double[Math.Max(_blocks.Length, (2 * _reach) + 1)];
+        _around = new SortedWindow(_values.Length);
     }
 
     /// <summary>Gets the mean power at rest, of what was seen so far.</summary>
@@ -63,6 +68,7 @@ internal sealed class TonicLevel
     {
         _blockCount = 0;
         Rest = 0;
+        ForgetAround(0);
     }
 
     /// <summary>Takes in the cell that was just finished.</summary>
@@ -86,7 +92,8 @@ internal sealed class TonicLevel
     {
         long first = Math.Max(0, cell - _reach);
         long end = Math.Min(_history.CellCount, cell + _reach + 1);
-        double level = Quantile(first, end, TonicQuantile);
+        MoveAround(first, end);
+        double level = _around[(int)(TonicQuantile * (end - first))];
         long highest = first;
         double sum = 0;
         for (long n = first; n < end; n++)
@@ -184,6 +191,33 @@ internal sealed class TonicLevel
         }
 
         return weak <= MostRest * Math.Max(0, last - first + 1);
+    }
+
+    /// <summary>Makes the window of sorted cells that of a stretch: cells come and go one by one as it moves on.</summary>
+    private void MoveAround(long first, long end)
+    {
+        if (_aroundChanges != _history.Changes || first < _aroundFirst || first > _aroundEnd || end < _aroundEnd)
+        {
+            ForgetAround(first);
+        }
+
+        for (; _aroundFirst < first; _aroundFirst++)
+        {
+            _around.Remove(_history.Cell(_aroundFirst));
+        }
+
+        for (; _aroundEnd < end; _aroundEnd++)
+        {
+            _around.Add(_history.Cell(_aroundEnd));
+        }
+    }
+
+    private void ForgetAround(long first)
+    {
+        _around.Clear();
+        _aroundFirst = first;
+        _aroundEnd = first;
+        _aroundChanges = _history.Changes;
     }
 
     private double Quantile(long first, long end, double fraction)
