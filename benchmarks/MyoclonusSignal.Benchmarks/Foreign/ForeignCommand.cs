@@ -34,6 +34,7 @@ internal static class ForeignCommand
         ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
         ["trains"] = TrainTable.Write,
+        ["alarms"] = AlarmTable.Write,
     };
 
     public static int Run(string[] arguments, TextWriter output)

@@ -38,6 +38,12 @@ public readonly record struct Burst(
 {
     /// <summary>Gets the number of samples of the burst.</summary>
     public long Length => End - Start;
+
+    /// <summary>Gets by how many samples the onset lies behind <see cref="Start"/>, where it is known between samples.</summary>
+    internal double StartShift { get; init; }
+
+    /// <summary>Gets by how many samples the offset lies behind <see cref="End"/>.</summary>
+    internal double EndShift { get; init; }
 }
 
 /// <summary>Why something that rose above the noise is neither a jerk nor a contraction.</summary>

@@ -38,6 +38,31 @@ public sealed class ArtefactCaseTests
         AssertF1(Math.Max(0.98, without), recording, recording.Analyze(new AnalysisOptions { RemoveEcg = true }));
     }
 
+    // 143 beats a minute, whose QRS complexes are shorter than the window in which they are looked for.
+    [Theory]
+    [InlineData(1002, 0)]
+    [InlineData(1002, 0.1)]
+    [InlineData(35, 0.1)]
+    public void AGoodLeadIsNeverWorse(int seed, double ectopicFraction)
+    {
+        ArtefactRecording recording = new(seed, 40, 13);
+        recording.AddHeart(12, ectopicFraction);
+        double without = F1(recording, recording.Analyze());
+        recording.AddEcg(LeadFault.None);
+        AssertF1(Math.Max(0.98, without), recording, recording.Analyze());
+    }
+
+    // Intervals with no order, a coefficient of variation of 0.22, and no lead.
+    [Theory]
+    [InlineData(36)]
+    [InlineData(37)]
+    public void TheBeatsOfAtrialFibrillationAreTheHearts(int seed)
+    {
+        ArtefactRecording recording = new(seed, 40, 13);
+        recording.AddHeart(12, 0, 80, irregular: 0.22);
+        AssertF1(0.96, recording, recording.Analyze());
+    }
+
     [Fact]
     public void AJerkFoundTogetherWithABeatHasItsOwnOnset()
     {

@@ -13,8 +13,8 @@ internal static class AccelerationTable
     public static void Write(ForeignOptions options, TextWriter output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
-        output.WriteLine("| kind | jerks | ours: recall / precision / F1, false an hour | gait named in | plain threshold: the same |");
-        output.WriteLine("|---|---|---|---|---|");
+        output.WriteLine("| kind | jerks | ours: recall / precision / F1, false an hour | gait named in | plain threshold: the same | duration over the true one: median; its median error in ms |");
+        output.WriteLine("|---|---|---|---|---|---|");
         foreach ((string name, Func<int, LimbRecording> make) in AccelerationKinds.All)
         {
             var ours = default(AccelerationTally);
@@ -24,12 +24,13 @@ internal static class AccelerationTable
             {
                 LimbRecording recording = make(seed);
                 AnalysisResult result = recording.Analyze(isMetric: seed % 2 == 1);
-                ours.Add(recording, [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)], Tolerance);
+                AnalysisEvent[] jerks = [.. result.Events.Where(e => e.Kind == EventKind.Jerk)];
+                ours.Add(recording, [.. jerks.Select(e => e.OnsetSeconds)], Tolerance, [.. jerks.Select(e => e.DurationSeconds)]);
                 plain.Add(recording, PlainThreshold.Detect(recording), Tolerance);
                 named += result.Warnings.Any(warning => warning.Code == "gait") ? 1 : 0;
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ours.True} | {ours} | {named} of {records} | {plain} |"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ours.True} | {ours} | {named} of {records} | {plain} | {ours.Durations} |"));
         }
     }
 }
@@ -38,6 +39,7 @@ internal static class AccelerationTable
 internal record struct AccelerationTally
 {
     private double _seconds;
+    private List<(double Found, double True)>? _durations;
 
     public int True { get; private set; }
 
@@ -53,14 +55,32 @@ internal record struct AccelerationTally
 
     public readonly double FalsePerHour => 3600 * (Found - Matched) / _seconds;
 
+    /// <summary>Gets the median of the durations over the true ones, and of how far off they are in milliseconds.</summary>
+    public readonly string Durations => _durations is not { Count: > 0 } pairs
+        ? string.Empty
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Middle(pairs.Select(pair => pair.Found / pair.True)):0.00}; {1000 * Middle(pairs.Select(pair => Math.Abs(pair.Found - pair.True))):0}");
+
     /// <summary>Matches each true onset with the nearest one that is left.</summary>
-    public void Add(LimbRecording recording, double[] onsets, double tolerance)
+    public void Add(LimbRecording recording, double[] onsets, double tolerance, double[]? durations = null)
     {
         _seconds += recording.Seconds;
         True += recording.Onsets.Count;
         Found += onsets.Length;
-        Matched += NearestOnset.Match(recording.Onsets, onsets, tolerance).Count(partner => partner >= 0);
+        int[] partners = [.. NearestOnset.Match(recording.Onsets, onsets, tolerance)];
+        Matched += partners.Count(partner => partner >= 0);
+        _durations ??= [];
+        for (int i = 0; durations is not null && i < partners.Length; i++)
+        {
+            if (partners[i] >= 0)
+            {
+                _durations.Add((durations[partners[i]], recording.Durations[i]));
+            }
+        }
     }
+
+    private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     public override readonly string ToString() => True == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{FalsePerHour:0.0} false")

@@ -22,16 +22,17 @@ internal static class PlainRms
     /// <summary>Gives the onsets and offsets of what exceeds the threshold, in seconds.</summary>
     /// <param name="samples">The recording, whose first <see cref="BaselineSeconds"/> hold no jerk.</param>
     /// <param name="sampleRate">Its sampling rate in Hz.</param>
-    public static List<Interval> Detect(ReadOnlySpan<double> samples, double sampleRate)
+    /// <param name="deviations">How many standard deviations the threshold lies above the mean.</param>
+    public static List<Interval> Detect(ReadOnlySpan<double> samples, double sampleRate, double deviations = Deviations)
     {
-        double[] rms = Envelope(samples, sampleRate, out double threshold);
+        double[] rms = Envelope(samples, sampleRate, deviations, out double threshold);
         return Above(rms, n => threshold, sampleRate, JoinSeconds);
     }
 
     /// <summary>The same with a threshold that is no less than a part of the bursts within half a second on each side, and without joining.</summary>
     public static List<Interval> DetectLocally(ReadOnlySpan<double> samples, double sampleRate)
     {
-        double[] rms = Envelope(samples, sampleRate, out double threshold);
+        double[] rms = Envelope(samples, sampleRate, Deviations, out double threshold);
         int step = Math.Max(1, (int)(0.05 * sampleRate));
         int reach = (int)(LocalSeconds * sampleRate);
         double[] level = new double[(rms.Length / step) + 1];
@@ -46,7 +47,7 @@ internal static class PlainRms
         return Above(rms, n => level[n / step], sampleRate, 1 / sampleRate);
     }
 
-    private static double[] Envelope(ReadOnlySpan<double> samples, double sampleRate, out double threshold)
+    private static double[] Envelope(ReadOnlySpan<double> samples, double sampleRate, double deviations, out double threshold)
     {
         double[] filtered = new double[samples.Length];
         ZeroPhase.Filter(Butterworth.BandPass(4, 20, Math.Min(450, 0.45 * sampleRate), sampleRate), samples, filtered);
@@ -72,7 +73,7 @@ internal static class PlainRms
             square += value * value / baseline.Length;
         }
 
-        threshold = mean + (Deviations * Math.Sqrt(Math.Max(0, square - (mean * mean))));
+        threshold = mean + (deviations * Math.Sqrt(Math.Max(0, square - (mean * mean))));
         return rms;
     }
 

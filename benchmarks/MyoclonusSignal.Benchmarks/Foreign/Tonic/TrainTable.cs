@@ -13,7 +13,7 @@ internal static class TrainTable
     public static void Write(ForeignOptions options, TextWriter output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
-        output.WriteLine("| kind | n | recall / precision / F1 | neither counted nor listed | plain RMS | with a local threshold |");
+        output.WriteLine("| kind | n | recall / precision / F1 | neither counted nor listed; nor warned of | plain RMS | with a local threshold |");
         output.WriteLine("|---|---|---|---|---|---|");
         foreach (double db in (double[])[6, 10, 20, 26])
         {
@@ -48,6 +48,18 @@ internal static class TrainTable
         return recording.Jerks.Count(jerk => !counted.Concat(rejected).Any(e => e.StartSeconds < jerk.EndSeconds && jerk.StartSeconds < e.EndSeconds));
     }
 
+    /// <summary>Counts those of them that no warning of cycles tells of, nor a contraction holds.</summary>
+    public static int Untold(TonicRecording recording, AnalysisResult result)
+    {
+        Interval[] told =
+        [
+            .. result.Events.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds)),
+            .. result.Channels[0].Rejected.Select(e => new Interval(e.OnsetSeconds, e.OnsetSeconds + e.DurationSeconds)),
+            .. result.Warnings.Where(w => w.Code == "cycles-not-counted").Select(w => new Interval(w.StartSeconds!.Value, w.EndSeconds!.Value)),
+        ];
+        return recording.Jerks.Count(jerk => !told.Any(e => e.StartSeconds < jerk.EndSeconds && jerk.StartSeconds < e.EndSeconds));
+    }
+
     private static string MeasureRamps(IEnumerable<TonicRecording> recordings)
     {
         var contractions = default(Tally);
@@ -72,15 +84,17 @@ internal static class TrainTable
         var plain = default(Tally);
         var local = default(Tally);
         int unlisted = 0;
+        int untold = 0;
         foreach (TonicRecording recording in recordings)
         {
             AnalysisResult result = recording.Analyze();
             ours.Add(recording.Jerks, [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)], Tolerance);
             unlisted += Unlisted(recording, result);
+            untold += Untold(recording, result);
             plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, recording.SampleRate).Where(e => e.DurationSeconds <= 0.5).Select(e => e.StartSeconds)], Tolerance);
             local.Add(recording.Jerks, [.. PlainRms.DetectLocally(recording.Samples, recording.SampleRate).Where(e => e.DurationSeconds <= 0.5).Select(e => e.StartSeconds)], Tolerance);
         }
 
-        return $"| {kind} | {ours.True} | {ours} | {unlisted} | {plain} | {local} |";
+        return $"| {kind} | {ours.True} | {ours} | {unlisted}; {untold} | {plain} | {local} |";
     }
 }

@@ -155,10 +155,10 @@ internal static class ChannelResultBuilder
         // What begins with the segment cannot begin before it, whatever the filter's delay.
         TimeMap map = context.Channel.TimeMap;
         double onset = map.ToSeconds(Math.Max(
-            segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + (detected.Burst.Start / sampleRate)));
+            segments[detected.SegmentIndex].StartSeconds, detected.OriginSeconds + ((detected.Burst.Start + detected.Burst.StartShift) / sampleRate)));
         return (
             onset,
-            map.ToSeconds(detected.OriginSeconds + (detected.Burst.End / sampleRate)) - onset,
+            map.ToSeconds(detected.OriginSeconds + ((detected.Burst.End + detected.Burst.EndShift) / sampleRate)) - onset,
             map.ToSeconds(detected.OriginSeconds + (detected.Burst.PeakIndex / sampleRate)));
     }
 

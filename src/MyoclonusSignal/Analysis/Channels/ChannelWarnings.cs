@@ -173,6 +173,15 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
             }
         }
 
+        // What is inserted last stands first.
+        UncountedCycles uncounted = UncountedCycles.Of(rhythm.Bouts, events, result.Rejected);
+        if (uncounted.IsWorthAWord)
+        {
+            _warnings.Insert(_placeOfCycles, new RecordingWarning("cycles-not-counted", result.Name, uncounted.StartSeconds, uncounted.EndSeconds, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Name}: of the some {uncounted.All} cycles of the rhythm of {rhythm.FrequencyHz:0.0} Hz some {uncounted.Count} are in no event: too faint, or with too short a pause before them, to be counted as jerks of their own. The rhythm's frequency and bouts measure them.")));
+        }
+
         if (seconds >= WorthSeconds)
         {
             _warnings.Insert(_placeOfCycles, new RecordingWarning("cycles-not-counted", result.Name, first, last, string.Create(

@@ -55,7 +55,7 @@ internal sealed class MovementReview
     }
 
     /// <summary>Gives the next burst in movement that has settled.</summary>
-    public bool TryTake(out Burst burst) => IsTold(_detector?.TryTake(out burst) ?? No(out burst), burst);
+    public bool TryTake(out Burst burst) => IsTold(_detector?.TryTake(out burst) ?? No(out burst), ref burst);
 
     /// <summary>Gives the bursts in movement that the end of the segment settles, one by one, but not those that may still be taken back.</summary>
     public bool TryFinish(out Burst burst)
@@ -66,7 +66,7 @@ internal sealed class MovementReview
             _detector?.Finish();
         }
 
-        return IsTold(_detector?.TryTakeSettled(out burst) ?? No(out burst), burst);
+        return IsTold(_detector?.TryTakeSettled(out burst) ?? No(out burst), ref burst);
     }
 
     private static bool No(out Burst burst)
@@ -75,11 +75,12 @@ internal sealed class MovementReview
         return false;
     }
 
-    private bool IsTold(bool isGiven, in Burst burst)
+    private bool IsTold(bool isGiven, ref Burst burst)
     {
         if (isGiven)
         {
             _told.Add((burst.Start, burst.End, burst.Rejection == BurstRejection.None));
+            burst = _detector!.Trim(burst, keepsOnset: false);
         }
 
         return isGiven;
@@ -121,7 +122,7 @@ internal sealed class MovementReview
 
         bool isFoundInMovement = _detector.TryWithdraw(judged);
         return isFoundInMovement || !IsMoving(judged) || _detector.Confirms(judged)
-            ? judged
+            ? _detector.Trim(judged, keepsOnset: true)
             : judged with { Rejection = BurstRejection.SlowMovement };
     }
 

@@ -180,9 +180,3 @@ internal sealed class GaitMeter
         return bend < 0 ? lag + ((before - behind) / (2 * bend)) : lag;
     }
 }
-
-/// <summary>A stretch of steps.</summary>
-/// <param name="Start">Its first sample.</param>
-/// <param name="End">The sample behind its last one.</param>
-/// <param name="CadenceHz">The steps a second, the mean over the stretch.</param>
-internal readonly record struct GaitBout(long Start, long End, double CadenceHz);

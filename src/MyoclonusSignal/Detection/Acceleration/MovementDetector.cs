@@ -31,6 +31,10 @@ internal sealed class MovementDetector
     // the widths of the bands say.
     private const double MovingRatio = 0.5;
     private const double NoiseRatio = 2.5;
+
+    // And over the amplitude in the whole band of jerks: limbs of 4 Hz, of which half lies below the band above movement, leave 0.36 to 0.6
+    // in jerks without a pause, walking 1.4 and more, reaching 1.7 and more.
+    private const double MovingWholeRatio = 0.8;
     private const double SlowWidthHz = 1.9;
     private const double FastLowHz = 5;
     private const int MovingCells = 2;
@@ -56,13 +60,11 @@ internal sealed class MovementDetector
     private const double EdgeStepRatio = 0.7;
     private const double DipSeconds = 0.03;
 
-    // Five cells are some 4 s, seven steps: fewer are not called walking.
-    private const int LeastGaitCells = 5;
-
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
     private readonly MovementLevels _levels;
-    private readonly List<GaitBout> _bouts = [];
+    private readonly JerkExtent _extent;
+    private readonly GaitBouts _bouts = new();
     private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
     private readonly Queue<(Burst Burst, long SettledSample)> _withheld = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
@@ -80,9 +82,6 @@ internal sealed class MovementDetector
     private MovementCrossing _step;
     private MovementCrossing _waiting;
     private long _waitingStart;
-    private long _gaitStart;
-    private int _gaitCells;
-    private double _gaitSum;
 
     /// <summary>Initializes a new instance of the <see cref="MovementDetector"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz, at least <see cref="LeastSampleRate"/>.</param>
@@ -106,10 +105,11 @@ internal sealed class MovementDetector
         int cells = (int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells);
         _cells = new MovementVerdict[cells];
         _levels = new MovementLevels(_signal, cells);
+        _extent = new JerkExtent(_signal);
     }
 
     /// <summary>Gets the stretches of steps of the segment that have ended.</summary>
-    public IReadOnlyList<GaitBout> Bouts => _bouts;
+    public IReadOnlyList<GaitBout> Bouts => _bouts.Found;
 
     /// <summary>Gets the sample at which the next burst settles, if it is known already; else the largest number.</summary>
     public long NextSettled => Math.Min(FirstSample(_settled), FirstSample(_withheld));
@@ -122,7 +122,7 @@ internal sealed class MovementDetector
         _settled.Clear();
         _withheld.Clear();
         Array.Clear(_cells);
-        (_surveyedCells, _decidedCells, _jerkEnd, _gaitCells) = (0, 0, 0, 0);
+        (_surveyedCells, _decidedCells, _jerkEnd) = (0, 0, 0);
         (_jerk, _step, _waiting) = (default, default, default);
     }
 
@@ -147,7 +147,7 @@ internal sealed class MovementDetector
         CloseStep();
         CloseJerk();
         SettleWaiting();
-        EndGait(_signal.Count);
+        _bouts.End(_signal.Count);
     }
 
     /// <summary>Gives the next burst; a step is given with the reason why it is not a jerk.</summary>
@@ -204,6 +204,22 @@ internal sealed class MovementDetector
 
     private static long FirstSample(Queue<(Burst Burst, long SettledSample)> queue) =>
         queue.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
+
+    /// <summary>Gives a jerk from where the limb's own movement begins to where it ends; what lasts too long for one is a contraction.</summary>
+    /// <param name="burst">The jerk.</param>
+    /// <param name="keepsOnset">Whether its onset stays, because it was found as at rest.</param>
+    public Burst Trim(in Burst burst, bool keepsOnset)
+    {
+        if (burst.Kind != EventKind.Jerk || burst.Rejection != BurstRejection.None)
+        {
+            return burst;
+        }
+
+        Burst trimmed = _extent.Trim(burst, keepsOnset);
+        return trimmed.Length + trimmed.EndShift - trimmed.StartShift > _limitSamples
+            ? trimmed with { Kind = EventKind.Contraction, RiseSeconds = double.NaN }
+            : trimmed;
+    }
 
     /// <summary>Returns true if slow movement prevails around a sample, which must have been decided on.</summary>
     public bool IsMoving(long sample) => CellOf(sample).IsMoving;
@@ -335,7 +351,7 @@ internal sealed class MovementDetector
         bool isWalking = steppingCells >= LeastSteppingCells;
         long stepping = isWalking ? SteppingCell(cell) : cell;
         verdict = verdict with { IsWalking = isWalking, StepPeak = Cell(stepping).MiddlePeak };
-        FollowGait(cell, verdict.CadenceHz);
+        _bouts.Add(cell * _signal.CellSamples, verdict.CadenceHz);
         _levels.Set(cell, stepping, isWalking ? CadenceAround(cell) : 0, verdict);
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median) : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), stepLevel, verdict);
@@ -348,13 +364,15 @@ internal sealed class MovementDetector
     {
         double fast = 0;
         double slow = 0;
+        double whole = 0;
         for (long near = Math.Max(0, cell - MovingCells); near < Math.Min(_signal.Cells, cell + MovingCells + 1); near++)
         {
             fast += _signal.FastPower(near);
             slow += _signal.SlowPower(near);
+            whole += _signal.WholePower(near);
         }
 
-        return slow > _movingRatio * _movingRatio * fast;
+        return slow > _movingRatio * _movingRatio * fast && slow > MovingWholeRatio * MovingWholeRatio * whole;
     }
 
     /// <summary>
@@ -563,33 +581,5 @@ internal sealed class MovementDetector
         {
             _settled.Enqueue((burst, _signal.Count));
         }
-    }
-
-    private void FollowGait(long cell, double cadence)
-    {
-        long start = cell * _signal.CellSamples;
-        if (cadence <= 0)
-        {
-            EndGait(start);
-            return;
-        }
-
-        if (_gaitCells++ == 0)
-        {
-            _gaitStart = start;
-            _gaitSum = 0;
-        }
-
-        _gaitSum += cadence;
-    }
-
-    private void EndGait(long end)
-    {
-        if (_gaitCells >= LeastGaitCells)
-        {
-            _bouts.Add(new GaitBout(_gaitStart, end, _gaitSum / _gaitCells));
-        }
-
-        _gaitCells = 0;
     }
 }

@@ -34,12 +34,14 @@ internal sealed class MovementSignal
     private readonly double[] _fast;
     private readonly double[][] _fastAxes;
     private readonly double[] _whole;
+    private readonly double[][] _wholeAxes;
     private readonly double[] _envelope;
     private readonly double[] _slow;
     private readonly double[] _peaks;
     private readonly double[] _medians;
     private readonly double[] _fastPowers;
     private readonly double[] _slowPowers;
+    private readonly double[] _wholePowers;
     private readonly double[] _sorted;
     private readonly int _sampleMask;
     private readonly int _binMask;
@@ -72,12 +74,14 @@ internal sealed class MovementSignal
         _fast = new double[samples];
         _fastAxes = [.. Enumerable.Range(0, axes).Select(_ => new double[samples])];
         _whole = new double[samples];
+        _wholeAxes = [.. Enumerable.Range(0, axes).Select(_ => new double[samples])];
         _envelope = new double[bins];
         _slow = new double[bins];
         _peaks = new double[cells];
         _medians = new double[cells];
         _fastPowers = new double[cells];
         _slowPowers = new double[cells];
+        _wholePowers = new double[cells];
         _sorted = new double[CellSamples];
     }
 
@@ -142,6 +146,7 @@ internal sealed class MovementSignal
             {
                 _fastAxes[axis][(int)Count & _sampleMask] = _work[axis][i];
                 fast += _work[axis][i] * _work[axis][i];
+                _wholeAxes[axis][(int)Count & _sampleMask] = jerks[axis][start + i];
                 whole += jerks[axis][start + i] * jerks[axis][start + i];
                 _slowSums[axis] += all[axis][start + i];
             }
@@ -186,6 +191,9 @@ internal sealed class MovementSignal
     /// <summary>Gives the magnitude in the band of jerks at a sample.</summary>
     public double Whole(long sample) => _whole[(int)sample & _sampleMask];
 
+    /// <summary>Gives what an axis holds in the band of jerks at a sample.</summary>
+    public double WholeAlong(int axis, long sample) => _wholeAxes[axis][(int)sample & _sampleMask];
+
     /// <summary>Gives the mean powers around a sample; what lies above the band of movement is no more than the whole.</summary>
     public (double Fast, double Whole) PowersAround(long sample, int window)
     {
@@ -222,6 +230,9 @@ internal sealed class MovementSignal
     /// <summary>Gives the mean power of <see cref="Slow"/> in a cell.</summary>
     public double SlowPower(long cell) => _slowPowers[(int)cell & _cellMask];
 
+    /// <summary>Gives the mean power of <see cref="Whole"/> in a cell.</summary>
+    public double WholePower(long cell) => _wholePowers[(int)cell & _cellMask];
+
     private void CloseBin()
     {
         double square = 0;
@@ -247,12 +258,14 @@ internal sealed class MovementSignal
         int count = (int)(Count - first);
         double peak = 0;
         double power = 0;
+        double whole = 0;
         for (int i = 0; i < count; i++)
         {
             double value = Fast(first + i);
             _sorted[i] = value;
             peak = Math.Max(peak, value);
             power += value * value;
+            whole += Whole(first + i) * Whole(first + i);
         }
 
         double slow = 0;
@@ -264,6 +277,7 @@ internal sealed class MovementSignal
         _peaks[at] = peak;
         _medians[at] = Selection.Nth(_sorted.AsSpan(0, count), count / 2);
         _fastPowers[at] = power / count;
+        _wholePowers[at] = whole / count;
         _slowPowers[at] = slow / Math.Max(1, Bins - (Cells * CellBins));
         Cells++;
     }

@@ -103,20 +103,13 @@ internal sealed class StepWeights
             trace += _spread[(i * axes) + i];
         }
 
+        _spread.CopyTo(_root, 0);
         for (int i = 0; i < axes; i++)
         {
-            for (int k = 0; k <= i; k++)
-            {
-                double rest = _spread[(i * axes) + k] + (i == k ? LeastShare * trace : 0);
-                for (int m = 0; m < k; m++)
-                {
-                    rest -= _root[(i * axes) + m] * _root[(k * axes) + m];
-                }
-
-                _root[(i * axes) + k] = i == k ? Math.Sqrt(rest) : rest / _root[(k * axes) + k];
-            }
+            _root[(i * axes) + i] += LeastShare * trace;
         }
 
+        Cholesky.Factor(_root, axes);
         _root[0] = trace > 0 ? _root[0] : 0;
         return trace > 0;
     }

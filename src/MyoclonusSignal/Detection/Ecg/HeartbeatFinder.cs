@@ -17,16 +17,19 @@ internal static class HeartbeatFinder
     /// <summary>The least number of beats that show a pulse.</summary>
     public const int LeastBeats = 8;
 
-    // Beats 8 dB over the noise correlate by 0.7 to 0.8 with one another, and by 0.85 with their mean; interference
-    // patterns reach 0.7 with one another once in ten times, and a pulse does not run through those.
-    private static readonly double[] SeedCorrelations = [0.9, 0.8, 0.7];
-    private static readonly double[] ClearCorrelations = [0.9, 0.85, 0.8, 0.75, 0.7, 0.65];
+    // Beats 8 dB over the noise correlate by 0.7 to 0.8 with one another, and by 0.85 with their mean; those that are just found as bursts,
+    // of 3 dB, by 0.6. Interference patterns reach 0.7 with one another once in ten times, and a pulse does not run through those.
+    private static readonly double[] SeedCorrelations = [0.9, 0.8, 0.7, 0.6];
+    private static readonly double[] ClearCorrelations = [0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55];
     private const double WeakCorrelation = 0.3;
+
+    // Without a pulse the shape alone tells, and interference patterns do not correlate by so much.
+    private const double LeastIrregularCorrelation = 0.8;
     private const double LeastHeight = 0.5;
     private const double MostHeight = 2;
     private const double LeastDueHeight = 0.4;
 
-    // Two beats of one shape are never nearer than this fraction of the pulse.
+    // Two beats of one shape are never nearer than this fraction of the pulse, where there is one.
     private const double RefractoryFraction = 0.55;
 
     // Of energy. The wide QRS complex of an ectopic beat keeps a hundredth of it above 20 Hz.
@@ -67,8 +70,8 @@ internal static class HeartbeatFinder
         }
 
         // The level that shows the most beats one pulse apart tells the pulse: at a higher one only some beats are as clear,
-        // and a pulse of two or three of them runs through those just as well.
-        (List<HeartbeatCandidate>? beats, List<HeartbeatCandidate>? all, double height, int most) = (null, null, double.NaN, 0);
+        // and a pulse of two or three of them runs through those just as well. Where none does, the heart may be irregular.
+        (Level? regular, Level? irregular) = (null, null);
         foreach (double least in SeedCorrelations)
         {
             if (shapes.Template(least) is not float[] template)
@@ -80,25 +83,39 @@ internal static class HeartbeatFinder
             foreach (double clear in ClearCorrelations)
             {
                 List<HeartbeatCandidate> found = ClearBeats(alike, clear, shapes.Rate, out double usual);
-                if (found.Count >= LeastBeats && HeartbeatPulse.Find(Seconds(found, shapes.Rate), out int next) is double pulse && next > most)
+                if (found.Count < LeastBeats)
                 {
-                    (beats, all, height, most, pulseSeconds) = (found, alike, usual, next, pulse);
+                    continue;
+                }
+
+                double[] seconds = [.. found.Select(beat => beat.Position / shapes.Rate)];
+                if (HeartbeatPulse.Find(seconds, out int next) is double pulse && !(next <= regular?.Next))
+                {
+                    regular = new Level(found, alike, usual, pulse, next);
+                }
+                else if (clear >= LeastIrregularCorrelation && HeartbeatPulse.FindIrregular(seconds, out int about) is double middle && !(about <= irregular?.Next))
+                {
+                    irregular = new Level(found, alike, usual, middle, about);
                 }
             }
         }
 
-        if (beats is null)
+        if ((regular ?? irregular) is not Level best)
         {
             return ([], []);
         }
 
+        pulseSeconds = best.PulseSeconds;
         double pulseSamples = pulseSeconds * shapes.Rate;
-        RemoveInterlopers(beats, RefractoryFraction * pulseSamples);
-        AddDueBeats(beats, all!, height, pulseSamples, shapes.End);
+        List<HeartbeatCandidate> beats = best.Beats;
+        if (regular is not null)
+        {
+            RemoveInterlopers(beats, RefractoryFraction * pulseSamples);
+        }
+
+        AddDueBeats(beats, best.Alike, best.Height, pulseSamples, shapes.End);
         return (beats, Ectopics(beats, shapes.Peaks, pulseSamples));
     }
-
-    private static double[] Seconds(List<HeartbeatCandidate> found, double rateHz) => [.. found.Select(beat => beat.Position / rateHz)];
 
     /// <summary>Gives what is as like the template as said, the highest of what is too near, and about as high as most of that.</summary>
     private static List<HeartbeatCandidate> ClearBeats(List<HeartbeatCandidate> alike, double least, double rateHz, out double height)
@@ -245,6 +262,14 @@ internal static class HeartbeatFinder
 
         return ectopics;
     }
+
+    /// <summary>What one level of likeness shows.</summary>
+    /// <param name="Beats">What is clearly a beat.</param>
+    /// <param name="Alike">What is a little like one.</param>
+    /// <param name="Height">The height of most beats.</param>
+    /// <param name="PulseSeconds">The pulse, or the middle interval, in seconds.</param>
+    /// <param name="Next">How many intervals are one pulse.</param>
+    private sealed record Level(List<HeartbeatCandidate> Beats, List<HeartbeatCandidate> Alike, double Height, double PulseSeconds, int Next);
 }
 
 /// <summary>One beat of the heart, as seen in an EMG.</summary>

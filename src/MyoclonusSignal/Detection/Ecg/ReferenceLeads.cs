@@ -12,6 +12,12 @@ internal sealed class ReferenceLeads(IReadOnlyList<ReferenceBeats> leads)
     // What is left untold between two leads holds a few beats at the most.
     private const double LeastUntoldSeconds = 2;
 
+    // A lead and the signal tell of the same heart where they agree on so many of the signal's beats; a train of jerks agrees by chance.
+    private const double LeastAgreeing = 0.7;
+
+    // How far apart the middles of one beat may lie, of a lead that was placed by its energy and of a shape in the signal.
+    private const double AgreeingSeconds = 0.06;
+
     /// <summary>Gets the leads.</summary>
     public IReadOnlyList<ReferenceBeats> Leads { get; } = leads;
 
@@ -28,13 +34,14 @@ internal sealed class ReferenceLeads(IReadOnlyList<ReferenceBeats> leads)
         List<Heartbeat> beats = [];
         List<Interval> untold = [new(startSeconds, startSeconds + (signal.Length / rateHz))];
         double endSeconds = untold[0].EndSeconds - QrsDetector.LatencySeconds;
+        List<Heartbeat> own = HeartbeatFinder.Find(signal, rateHz, out double ownPulse);
         foreach (ReferenceBeats lead in Leads.OrderByDescending(lead => Seconds(lead.Told(startSeconds, endSeconds))))
         {
             if (Seconds(untold) >= LeastUntoldSeconds
                 && lead.TryFind(signal, rateHz, startSeconds, out List<Interval> stretches, out double pulse, out List<Heartbeat> found))
             {
                 pulseSeconds = double.IsNaN(pulseSeconds) ? pulse : pulseSeconds;
-                if (Add(found))
+                if (Add(Confirmed(found, own, AgreeingSeconds * rateHz)))
                 {
                     told.Add(lead.Channel);
                 }
@@ -45,8 +52,7 @@ internal sealed class ReferenceLeads(IReadOnlyList<ReferenceBeats> leads)
 
         if (Seconds(untold) >= LeastUntoldSeconds)
         {
-            List<Heartbeat> own = HeartbeatFinder.Find(signal, rateHz, out double pulse);
-            pulseSeconds = double.IsNaN(pulseSeconds) ? pulse : pulseSeconds;
+            pulseSeconds = double.IsNaN(pulseSeconds) ? ownPulse : pulseSeconds;
             Add(own);
         }
 
@@ -86,6 +92,30 @@ internal sealed class ReferenceLeads(IReadOnlyList<ReferenceBeats> leads)
 
         joined.RemoveAll(stretch => stretch.DurationSeconds < 2 * QrsDetector.LevelSeconds);
         return joined;
+    }
+
+    /// <summary>
+    /// Gives the beats of a lead as the signal itself shows them, and those of its own besides, where both tell of the same heart: a lead
+    /// loses the beat before an ectopic one, and the places of a noisy one scatter. What the signal does not show is the lead's alone.
+    /// </summary>
+    private static List<Heartbeat> Confirmed(List<Heartbeat> found, List<Heartbeat> own, double apart)
+    {
+        List<Heartbeat> inside = [.. own.Where(beat => found.Count > 0 && beat.Position > found[0].Position - apart && beat.Position < found[^1].Position + apart)];
+        Heartbeat[] usual = [.. inside.Where(beat => !beat.IsEctopic)];
+        if (usual.Length == 0 || usual.Count(beat => IsIn(found, beat)) < LeastAgreeing * usual.Length)
+        {
+            return found;
+        }
+
+        List<Heartbeat> beats = [.. inside, .. found.Where(beat => !IsIn(inside, beat))];
+        beats.Sort((a, b) => a.Position.CompareTo(b.Position));
+        return beats;
+
+        bool IsIn(List<Heartbeat> beats, Heartbeat beat)
+        {
+            int next = beats.FindIndex(other => other.Position >= beat.Position - apart);
+            return next >= 0 && beats[next].Position <= beat.Position + apart;
+        }
     }
 
     private static double Seconds(List<Interval> stretches) => stretches.Sum(stretch => stretch.DurationSeconds);

@@ -111,6 +111,22 @@ public sealed class HeartbeatFinderTests
     }
 
     [Fact]
+    public void AnIrregularHeartIsFoundByItsShape()
+    {
+        Random random = new(15);
+        List<double> times = [];
+        for (double time = 1; time < 59; time += 0.75 * Math.Max(0.55, 1 + (0.25 * random.NextNormal())))
+        {
+            times.Add(time);
+        }
+
+        List<Heartbeat> found = Find(HeartSignal.Beating(16, 60, Rate, 0.1, [.. times]), out double pulse);
+        Assert.Equal(0.75, pulse, 0.1);
+        Assert.All(times, time => Assert.Single(found, beat => !beat.IsEctopic && Math.Abs(beat.Position - (time * Rate)) < 8));
+        Assert.InRange(found.Count, times.Count, times.Count + 1);
+    }
+
+    [Fact]
     public void NoiseBurstsAndVolleysHaveNoHeart()
     {
         double[] times = HeartSignal.Times(8, 60, Pulse, 0.03);

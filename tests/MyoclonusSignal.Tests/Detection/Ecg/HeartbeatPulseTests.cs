@@ -43,4 +43,27 @@ public sealed class HeartbeatPulseTests
         Assert.Null(HeartbeatPulse.Find([1], out _));
         Assert.Null(HeartbeatPulse.Find([1, 2, 3], out _));
     }
+
+    [Theory]
+    [InlineData(0.2, true)]
+    [InlineData(0.3, true)]
+    [InlineData(1, false)]
+    public void IntervalsThatKeepTogetherAreAnIrregularHeart(double scatter, bool isOne)
+    {
+        Random random = new(2);
+        int found = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            double time = 0;
+            double[] seconds = [.. Enumerable.Range(0, 60).Select(_ => time += scatter < 1
+                ? 0.8 * Math.Max(0.4, 1 + (scatter * random.NextNormal()))
+                : 0.2 - (0.6 * Math.Log(1 - random.NextDouble())))];
+            found += HeartbeatPulse.FindIrregular(seconds, out _) is null ? 0 : 1;
+        }
+
+        Assert.InRange(found, isOne ? 98 : 0, isOne ? 100 : 0);
+        Assert.Null(HeartbeatPulse.FindIrregular([.. Enumerable.Range(0, 20).Select(i => (double)i)], out _));
+        Assert.NotNull(HeartbeatPulse.FindIrregular([.. Enumerable.Range(0, 21).Select(i => (double)i)], out int next));
+        Assert.Equal(20, next);
+    }
 }

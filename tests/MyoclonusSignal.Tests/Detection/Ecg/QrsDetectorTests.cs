@@ -17,7 +17,7 @@ public sealed class QrsDetectorTests
         // The last ones are known with what follows them.
         Assert.InRange(found.Length, beats.Count - 1, beats.Count);
         double[] delays = [.. found.Zip(beats, (at, beat) => at - beat).Order()];
-        Assert.InRange(delays[^1] - delays[0], 0, 0.03);
+        Assert.InRange(delays[^1] - delays[0], 0, 0.016);
         Assert.InRange(delays[delays.Length / 2], 0, 0.06);
     }
 
