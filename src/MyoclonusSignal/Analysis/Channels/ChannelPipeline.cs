@@ -159,8 +159,8 @@ internal sealed class ChannelPipeline
     /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<Interval> Segments { get; } = [];
 
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review() => _review?.All() ?? [];
+    /// <summary>Tells at the end why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
+    public BurstRejection[] Review() => _review?.End() ?? [];
 
     public void Process(SampleBlock block)
     {
