@@ -16,6 +16,8 @@ public sealed class AccelerationKindsTests
     public static TheoryData<string, double, double> Kinds => new()
     {
         { "at rest, jerks of 0.05 g", 0.95, 0.97 },
+        { "at rest, jerks of 0.3 g", 0.95, 0.97 },
+        { "at rest, limbs of 4 to 4.5 Hz, jerks of 0.3 g", 0.93, 0.97 },
         { "reaching, jerks of 0.3 g", 0.92, 0.92 },
         { "reaching, jerks of 0.15 g", 0.9, 0.9 },
         { "walking, soft steps, jerks of 0.8 g", 0.92, 0.85 },

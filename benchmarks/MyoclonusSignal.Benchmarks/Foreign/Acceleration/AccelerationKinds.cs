@@ -12,6 +12,7 @@ internal static class AccelerationKinds
         ("at rest, jerks of 0.05 g", seed => New(seed, r => r.Still().Jerks(40, 0.05))),
         ("at rest, jerks of 0.3 g", seed => New(seed, r => r.Still().Jerks(40, 0.3))),
         ("at rest, jerks of 1 g", seed => New(seed, r => r.Still().Jerks(40, 1))),
+        ("at rest, limbs of 4 to 4.5 Hz, jerks of 0.3 g", seed => New(seed, r => r.Still().Jerks(90, 0.3, 4, 4.5))),
         ("at rest, nothing", seed => New(seed, r => r.Still())),
         ("reaching, jerks of 0.3 g", seed => New(seed, r => r.Reaching(0.6, 1.4, 0.5, 2).Jerks(50, 0.3))),
         ("fast reaching, jerks of 0.3 g", seed => New(seed, r => r.Reaching(0.4, 0.8, 0.5, 1).Jerks(50, 0.3))),

@@ -196,15 +196,15 @@ internal sealed class LimbRecording
         return this;
     }
 
-    /// <summary>Adds jerks: a force of 30 to 100 ms on a limb of 4 to 12 Hz, at chance, of a peak that differs by 2 dB either way.</summary>
-    public LimbRecording Jerks(int count, double peakG)
+    /// <summary>Adds jerks: a force of 30 to 100 ms on a limb, at chance, of a peak that differs by 2 dB either way.</summary>
+    public LimbRecording Jerks(int count, double peakG, double leastHz = 4, double mostHz = 12)
     {
         double room = (Seconds - 6) / count;
         for (int number = 0; number < count; number++)
         {
             double onset = 3 + (number * room) + Uniform(0, room - 0.8);
             double force = Uniform(0.03, 0.1);
-            double omega = Math.Tau * Uniform(4, 12);
+            double omega = Math.Tau * Uniform(leastHz, mostHz);
             double damping = Uniform(0.1, 0.5);
             double[] answer = new double[(int)(1.5 * FineRate)];
             double position = 0;

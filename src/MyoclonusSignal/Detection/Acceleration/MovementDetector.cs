@@ -31,6 +31,10 @@ internal sealed class MovementDetector
     // the widths of the bands say.
     private const double MovingRatio = 0.5;
     private const double NoiseRatio = 2.5;
+
+    // And over the amplitude in the whole band of jerks: limbs of 4 Hz, of which half lies below the band above movement, leave 0.36 to 0.6
+    // in jerks without a pause, walking 1.4 and more, reaching 1.7 and more.
+    private const double MovingWholeRatio = 0.8;
     private const double SlowWidthHz = 1.9;
     private const double FastLowHz = 5;
     private const int MovingCells = 2;
@@ -360,13 +364,15 @@ internal sealed class MovementDetector
     {
         double fast = 0;
         double slow = 0;
+        double whole = 0;
         for (long near = Math.Max(0, cell - MovingCells); near < Math.Min(_signal.Cells, cell + MovingCells + 1); near++)
         {
             fast += _signal.FastPower(near);
             slow += _signal.SlowPower(near);
+            whole += _signal.WholePower(near);
         }
 
-        return slow > _movingRatio * _movingRatio * fast;
+        return slow > _movingRatio * _movingRatio * fast && slow > MovingWholeRatio * MovingWholeRatio * whole;
     }
 
     /// <summary>

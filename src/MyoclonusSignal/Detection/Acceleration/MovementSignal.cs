@@ -41,6 +41,7 @@ internal sealed class MovementSignal
     private readonly double[] _medians;
     private readonly double[] _fastPowers;
     private readonly double[] _slowPowers;
+    private readonly double[] _wholePowers;
     private readonly double[] _sorted;
     private readonly int _sampleMask;
     private readonly int _binMask;
@@ -80,6 +81,7 @@ internal sealed class MovementSignal
         _medians = new double[cells];
         _fastPowers = new double[cells];
         _slowPowers = new double[cells];
+        _wholePowers = new double[cells];
         _sorted = new double[CellSamples];
     }
 
@@ -228,6 +230,9 @@ internal sealed class MovementSignal
     /// <summary>Gives the mean power of <see cref="Slow"/> in a cell.</summary>
     public double SlowPower(long cell) => _slowPowers[(int)cell & _cellMask];
 
+    /// <summary>Gives the mean power of <see cref="Whole"/> in a cell.</summary>
+    public double WholePower(long cell) => _wholePowers[(int)cell & _cellMask];
+
     private void CloseBin()
     {
         double square = 0;
@@ -253,12 +258,14 @@ internal sealed class MovementSignal
         int count = (int)(Count - first);
         double peak = 0;
         double power = 0;
+        double whole = 0;
         for (int i = 0; i < count; i++)
         {
             double value = Fast(first + i);
             _sorted[i] = value;
             peak = Math.Max(peak, value);
             power += value * value;
+            whole += Whole(first + i) * Whole(first + i);
         }
 
         double slow = 0;
@@ -270,6 +277,7 @@ internal sealed class MovementSignal
         _peaks[at] = peak;
         _medians[at] = Selection.Nth(_sorted.AsSpan(0, count), count / 2);
         _fastPowers[at] = power / count;
+        _wholePowers[at] = whole / count;
         _slowPowers[at] = slow / Math.Max(1, Bins - (Cells * CellBins));
         Cells++;
     }

@@ -17,10 +17,10 @@ internal static class HeartbeatFinder
     /// <summary>The least number of beats that show a pulse.</summary>
     public const int LeastBeats = 8;
 
-    // Beats 8 dB over the noise correlate by 0.7 to 0.8 with one another, and by 0.85 with their mean; interference
-    // patterns reach 0.7 with one another once in ten times, and a pulse does not run through those.
-    private static readonly double[] SeedCorrelations = [0.9, 0.8, 0.7];
-    private static readonly double[] ClearCorrelations = [0.9, 0.85, 0.8, 0.75, 0.7, 0.65];
+    // Beats 8 dB over the noise correlate by 0.7 to 0.8 with one another, and by 0.85 with their mean; those that are just found as bursts,
+    // of 3 dB, by 0.6. Interference patterns reach 0.7 with one another once in ten times, and a pulse does not run through those.
+    private static readonly double[] SeedCorrelations = [0.9, 0.8, 0.7, 0.6];
+    private static readonly double[] ClearCorrelations = [0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55];
     private const double WeakCorrelation = 0.3;
 
     // Without a pulse the shape alone tells, and interference patterns do not correlate by so much.
