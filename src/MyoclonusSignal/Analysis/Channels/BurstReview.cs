@@ -15,7 +15,7 @@ namespace MyoclonusSignal.Analysis;
 internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart, HeartbeatGuess? guess, UnitGuess? units, StimulusMarks? marks, double sampleRate)
 {
     /// <summary>Decides on all bursts at the end of the channel; what only that needs is let go.</summary>
-    public BurstRejection[] End()
+    public BurstRejection[] All()
     {
         BurstRejection[] rejections = From(0);
         guess?.Clear();

@@ -160,7 +160,7 @@ internal sealed class ChannelPipeline
     public List<Interval> Segments { get; } = [];
 
     /// <summary>Tells at the end why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
-    public BurstRejection[] Review() => _review?.End() ?? [];
+    public BurstRejection[] Review() => _review?.All() ?? [];
 
     public void Process(SampleBlock block)
     {
