@@ -159,7 +159,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<Interval> Segments { get; } = [];
 
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
+    /// <summary>Tells at the end why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _review?.All() ?? [];
 
     public void Process(SampleBlock block)
