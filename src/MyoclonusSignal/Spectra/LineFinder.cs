@@ -44,6 +44,9 @@ internal sealed class LineFinder
     // Spares the comparison with all neighbours where those nearby are as large, in natural logarithms: 9 dB.
     private const double LeastRise = 2;
 
+    // Another line may stand at the nearest of them, but not at this one as well.
+    private const int FartherNeighbour = 5;
+
     private static readonly double DecibelsOfLog = 10 / Math.Log(10);
 
     private readonly double _lowHz;
@@ -209,10 +212,12 @@ internal sealed class LineFinder
     {
         Vector<double> own = new(logPower, bin);
         Vector<double> rise = new(LeastRise);
+        Vector<double> below = Vector.Min(new Vector<double>(logPower, bin - NearestNeighbour), new Vector<double>(logPower, bin - FartherNeighbour));
+        Vector<double> above = Vector.Min(new Vector<double>(logPower, bin + NearestNeighbour), new Vector<double>(logPower, bin + FartherNeighbour));
         return Vector.GreaterThanOrEqual(own, new Vector<double>(logPower, bin - 1))
             & Vector.GreaterThan(own, new Vector<double>(logPower, bin + 1))
-            & Vector.GreaterThan(own, new Vector<double>(logPower, bin - NearestNeighbour) + rise)
-            & Vector.GreaterThan(own, new Vector<double>(logPower, bin + NearestNeighbour) + rise);
+            & Vector.GreaterThan(own, below + rise)
+            & Vector.GreaterThan(own, above + rise);
     }
 
     /// <summary>How far a bin stands out of those beside it, in decibels; 0 where it is no peak.</summary>
@@ -253,7 +258,8 @@ internal sealed class LineFinder
 
     private static bool IsPeak(double[] logPower, int bin) =>
         logPower[bin] >= logPower[bin - 1] && logPower[bin] > logPower[bin + 1]
-        && logPower[bin] > logPower[bin - NearestNeighbour] + LeastRise && logPower[bin] > logPower[bin + NearestNeighbour] + LeastRise;
+        && logPower[bin] > Math.Min(logPower[bin - NearestNeighbour], logPower[bin - FartherNeighbour]) + LeastRise
+        && logPower[bin] > Math.Min(logPower[bin + NearestNeighbour], logPower[bin + FartherNeighbour]) + LeastRise;
 
     private FoundLine Line(double[] logPower, int bin, double excess)
     {

@@ -19,6 +19,7 @@ internal static class LineRecordings
         ("size swings by 10–40 % in 4–20 s, 10–300 µV", (random, recording) => AddSwinging(random, recording)),
         ("stimulator of 130 Hz, 10–100 µV", (random, recording) => AddStimulator(random, recording, 130, LogUniform(random, 10, 100))),
         ("1–3 lines anywhere in 25–400 Hz, 3–100 µV", (random, recording) => AddAnywhere(random, recording)),
+        ("2 or 3 lines 2–9 Hz apart, 5–60 µV", (random, recording) => AddNear(random, recording)),
         ("hum switched on and off, 10–200 µV", (random, recording) => AddSwitched(random, recording, LogUniform(random, 10, 200))),
     ];
 
@@ -186,6 +187,22 @@ internal static class LineRecordings
             {
                 recording.Samples[n] += amplitude * Math.Sin((2 * Math.PI * harmonic * hz * n / recording.SampleRate) + phase) / Math.Sqrt(harmonic);
             }
+        }
+    }
+
+    private static void AddNear(Random random, TonicRecording recording)
+    {
+        double hz = 40 + (140 * random.NextDouble());
+        for (int line = 1 + random.Next(2); line >= 0; line--)
+        {
+            double amplitude = LogUniform(random, 5, 60);
+            double phase = 2 * Math.PI * random.NextDouble();
+            for (int n = 0; n < recording.Samples.Length; n++)
+            {
+                recording.Samples[n] += amplitude * Math.Sin((2 * Math.PI * hz * n / recording.SampleRate) + phase);
+            }
+
+            hz += 2 + (7 * random.NextDouble());
         }
     }
 

@@ -18,6 +18,13 @@ internal sealed class LineCanceller
     // Two periods of 50 Hz, so that harmonics do not mix; short, so that there are whole hops between the jerks of a rhythm.
     private const double HopSeconds = 0.04;
 
+    // The main lobe of a hop.
+    private const double NeighbourHz = 1 / HopSeconds;
+
+    // Lines further apart than a third of that are told apart as well by taking each other for noise.
+    private const double GroupHz = 8;
+    private const int Alone = -1;
+
     // A jump must hold for so many hops.
     private const int JumpHops = 4;
 
@@ -48,8 +55,11 @@ internal sealed class LineCanceller
     private readonly double[] _ramp;
     private readonly double[] _hop;
     private readonly List<LineTracker> _lines = [];
+    private readonly List<LineGroup> _groups = [];
+    private readonly int[] _groupOf = [.. Enumerable.Repeat(Alone, MostLines)];
     private readonly (double Real, double Imaginary)[,] _errors = new (double, double)[MostLines, JumpHops];
     private readonly (double Real, double Imaginary)[,] _seen = new (double, double)[MostLines, JumpHops];
+    private readonly double[] _variances = new double[MostLines];
     private readonly double[] _powers = new double[JumpHops];
     private readonly double[] _firstPowers = new double[FirstHops];
     private int _firstCount;
@@ -95,6 +105,7 @@ internal sealed class LineCanceller
         }
 
         _lines.Add(new LineTracker(hz, amplitude, _sampleRate, _hop.Length));
+        Group();
         ClearJump();
 
         // The hop goes on: the line joins it as if it had been predicted as nothing.
@@ -107,6 +118,11 @@ internal sealed class LineCanceller
         foreach (LineTracker line in _lines)
         {
             line.Restart();
+        }
+
+        foreach (LineGroup group in _groups)
+        {
+            group.Restart();
         }
 
         ClearJump();
@@ -160,6 +176,11 @@ internal sealed class LineCanceller
         _powers[slot] = power;
         for (int i = 0; i < _lines.Count; i++)
         {
+            _variances[i] = _lines[i].Variance;
+        }
+
+        for (int i = 0; i < _lines.Count; i++)
+        {
             LineTracker line = _lines[i];
             for (int j = 0; j < JumpHops; j++)
             {
@@ -167,9 +188,21 @@ internal sealed class LineCanceller
                 _seen[i, j] = line.Turn(_seen[i, j]);
             }
 
-            line.Learn(_hop, noise, harmless);
-            _errors[i, slot] = line.Error;
-            _seen[i, slot] = line.Seen;
+            if (_groupOf[i] == Alone)
+            {
+                line.Learn(_hop, noise + Interference(i), harmless);
+            }
+        }
+
+        foreach (LineGroup group in _groups)
+        {
+            group.Learn(_hop, noise + Interference(_lines.IndexOf(group.Lines[0])), harmless);
+        }
+
+        for (int i = 0; i < _lines.Count; i++)
+        {
+            _errors[i, slot] = _lines[i].Error;
+            _seen[i, slot] = _lines[i].Seen;
         }
 
         if (_lines.Count > 0)
@@ -177,6 +210,53 @@ internal sealed class LineCanceller
             TakeJump();
         }
     }
+
+    /// <summary>
+    /// What is left of the lines that a hop cannot tell from one: to that one it is noise, as much as they are uncertain. Without it each
+    /// would learn all of what is left, together more than all, and lines that beat would drive each other.
+    /// </summary>
+    private double Interference(int line)
+    {
+        double sum = 0;
+        for (int other = 0; other < _lines.Count; other++)
+        {
+            if (other != line && AreNeighbours(line, other) && (_groupOf[line] == Alone || _groupOf[line] != _groupOf[other]))
+            {
+                double apart = Math.PI * (_lines[line].Hz - _lines[other].Hz) * _hop.Length / _sampleRate;
+                double likeness = apart == 0 ? 1 : Math.Sin(apart) / apart;
+                sum += likeness * likeness * _variances[other];
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Puts lines that are nearer than a hop can tell by their interference alone into groups.</summary>
+    private void Group()
+    {
+        _groups.Clear();
+        Array.Fill(_groupOf, Alone);
+        LineTracker[] sorted = [.. _lines.OrderBy(line => line.Hz)];
+        for (int first = 0, end = 1; end <= sorted.Length; end++)
+        {
+            if (end == sorted.Length || sorted[end].Hz - sorted[end - 1].Hz >= GroupHz)
+            {
+                if (end - first is > 1 and <= LineGroup.MostLines)
+                {
+                    foreach (LineTracker line in sorted[first..end])
+                    {
+                        _groupOf[_lines.IndexOf(line)] = _groups.Count;
+                    }
+
+                    _groups.Add(new LineGroup(sorted[first..end], _sampleRate, _hop.Length));
+                }
+
+                first = end;
+            }
+        }
+    }
+
+    private bool AreNeighbours(int line, int other) => Math.Abs(_lines[line].Hz - _lines[other].Hz) < NeighbourHz;
 
     private void Follow(double power)
     {
@@ -215,8 +295,7 @@ internal sealed class LineCanceller
         double explained = 0;
         for (int i = 0; i < _lines.Count; i++)
         {
-            (double real, double imaginary) = Mean(_errors, i, JumpHops);
-            explained += ((real * real) + (imaginary * imaginary)) / 2;
+            explained += IsLargestOfNeighbours(i) ? Explained(i) : 0;
         }
 
         double byChance = Math.Min(0.5, 2 * _lines.Count / _freedoms);
@@ -227,17 +306,41 @@ internal sealed class LineCanceller
 
         for (int i = 0; i < _lines.Count; i++)
         {
-            (double real, double imaginary) = Mean(_errors, i, JumpHops);
-            if (((real * real) + (imaginary * imaginary)) / 2 >= LeastPart * explained)
+            if (IsLargestOfNeighbours(i) && Explained(i) >= LeastPart * explained)
             {
                 // The line may have changed within the first of the hops.
-                (real, imaginary) = Mean(_seen, i, JumpHops - 1);
+                (double real, double imaginary) = Mean(_seen, i, JumpHops - 1);
                 _lines[i].JumpTo(real, imaginary);
+                if (_groupOf[i] != Alone)
+                {
+                    _groups[_groupOf[i]].Reset(_lines[i]);
+                }
             }
         }
 
         Switches.Add(new LineSwitch(Math.Max(0, Position - ((JumpHops + 1) * _hop.Length)), Position + _hop.Length, Math.Sqrt(2 * explained)));
         ClearJump();
+    }
+
+    /// <summary>How much power what is left of the last hops has at a line's frequency.</summary>
+    private double Explained(int line)
+    {
+        (double real, double imaginary) = Mean(_errors, line, JumpHops);
+        return ((real * real) + (imaginary * imaginary)) / 2;
+    }
+
+    /// <summary>Returns true if no line that a hop cannot tell from this one explains more: what one explains the other does not once more.</summary>
+    private bool IsLargestOfNeighbours(int line)
+    {
+        for (int other = 0; other < _lines.Count; other++)
+        {
+            if (other != line && AreNeighbours(line, other) && (Explained(other) > Explained(line) || (other < line && Explained(other) == Explained(line))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The mean over the last hops.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace MyoclonusSignal.Filtering;
@@ -27,7 +28,7 @@ internal sealed class LineTracker
 
     // A new table of the line's wave is made when its frequency has moved so far: within a hop the wave is then wrong by
     // less than one per cent.
-    private const double TableHz = 0.05;
+    private const double RetableHz = 0.05;
 
     // The frequency is estimated only where the amplitude is as certain as this, in standard deviations.
     private const double CertainDeviations = 5;
@@ -81,6 +82,15 @@ internal sealed class LineTracker
     /// <summary>Gets the frequency in Hz.</summary>
     public double Hz => _tableHz + OffsetHz;
 
+    /// <summary>Gets the frequency in Hz of the frame in which the line is told.</summary>
+    public double TableHz => _tableHz;
+
+    /// <summary>Gets the variance that the last hop has added to the speed, by how the line wanders.</summary>
+    public double Added { get; private set; }
+
+    /// <summary>Gets what is left of a change of size or frequency a hop later.</summary>
+    public double Keep => Math.Exp(-_cosine.Length / _sampleRate / SpeedSeconds);
+
     /// <summary>Gets how large the line is, or was before the segment began.</summary>
     public double Amplitude { get; private set; }
 
@@ -89,6 +99,9 @@ internal sealed class LineTracker
 
     /// <summary>Gets what the last hop alone shows of the line, in the same frame.</summary>
     public (double Real, double Imaginary) Seen => (_seenReal, _seenImaginary);
+
+    /// <summary>Gets how uncertain the amplitude is in the middle of the hop, as the variance of each of its parts.</summary>
+    public double Variance => _varianceSize + _covariance + (_varianceSpeed / 4);
 
     private double OffsetHz => Across() * _sampleRate / (2 * Math.PI * _cosine.Length);
 
@@ -140,30 +153,55 @@ internal sealed class LineTracker
     /// <param name="leastAmplitude">An amplitude below which a line does no harm.</param>
     public void Learn(ReadOnlySpan<double> left, double noiseVariance, double leastAmplitude)
     {
-        (double errorReal, double errorImaginary) = Project(left);
-        (_seenReal, _seenImaginary) = (_real + (_speedReal / 2) + errorReal, _imaginary + (_speedImaginary / 2) + errorImaginary);
-        double middle = _varianceSize + _covariance + (_varianceSpeed / 4);
-        double gain = 1 / Math.Max(LeastVariance, middle + noiseVariance);
-        double sizeGain = (_varianceSize + (_covariance / 2)) * gain;
-        double speedGain = (_covariance + (_varianceSpeed / 2)) * gain;
+        (double errorReal, double errorImaginary) = Look(left);
+        double gain = 1 / Math.Max(LeastVariance, Variance + noiseVariance);
+        double size = _varianceSize + (_covariance / 2);
+        double speed = _covariance + (_varianceSpeed / 2);
+        double sizeGain = size * gain;
+        double speedGain = speed * gain;
         _real += sizeGain * errorReal;
         _imaginary += sizeGain * errorImaginary;
         _speedReal += speedGain * errorReal;
         _speedImaginary += speedGain * errorImaginary;
+        SetCovariance(_varianceSize - (sizeGain * size), _covariance - (sizeGain * speed), _varianceSpeed - (speedGain * speed));
+        Advance(leastAmplitude);
+    }
 
-        double size = _varianceSize + (_covariance / 2);
-        double speed = _covariance + (_varianceSpeed / 2);
-        double sizeLeft = _varianceSize - (sizeGain * size);
-        double speedLeft = _varianceSpeed - (speedGain * speed);
-        double together = _covariance - (sizeGain * speed);
+    /// <summary>Gives what is left of the line in a hop, as a complex amplitude in the hop's frame.</summary>
+    /// <param name="left">What is left of the whole hop.</param>
+    public (double Real, double Imaginary) Look(ReadOnlySpan<double> left)
+    {
+        (_errorReal, _errorImaginary) = Project(left);
+        (_seenReal, _seenImaginary) = (_real + (_speedReal / 2) + _errorReal, _imaginary + (_speedImaginary / 2) + _errorImaginary);
+        return (_errorReal, _errorImaginary);
+    }
 
+    /// <summary>Gets how uncertain size and speed are, as the variance of each of their parts, and how that goes together.</summary>
+    public (double Size, double Together, double Speed) Covariance => (_varianceSize, _covariance, _varianceSpeed);
+
+    /// <summary>Corrects size and speed by what was learned together with other lines, and moves on to the next hop.</summary>
+    /// <param name="size">The correction of the complex amplitude.</param>
+    /// <param name="speed">The correction of its change in a hop.</param>
+    /// <param name="covariance">How uncertain both are then.</param>
+    /// <param name="leastAmplitude">An amplitude below which a line does no harm.</param>
+    /// <returns>By what the frame has turned, the line's own change of phase included.</returns>
+    public Complex Correct(Complex size, Complex speed, (double Size, double Together, double Speed) covariance, double leastAmplitude)
+    {
+        _real += size.Real;
+        _imaginary += size.Imaginary;
+        _speedReal += speed.Real;
+        _speedImaginary += speed.Imaginary;
+        SetCovariance(covariance.Size, covariance.Together, covariance.Speed);
+        return Advance(leastAmplitude);
+    }
+
+    private void SetCovariance(double size, double together, double speed)
+    {
         // Without noise a hop leaves nothing uncertain, and rounding must not make less than nothing of it.
-        _varianceSize = Math.Max(0, sizeLeft);
-        _varianceSpeed = Math.Max(0, speedLeft);
+        _varianceSize = Math.Max(0, size);
+        _varianceSpeed = Math.Max(0, speed);
         double most = Math.Sqrt(_varianceSize * _varianceSpeed);
         _covariance = Math.Clamp(together, -most, most);
-        (_errorReal, _errorImaginary) = (errorReal, errorImaginary);
-        Advance(leastAmplitude);
     }
 
     /// <summary>Turns what was said of an earlier hop into the frame of the one that follows.</summary>
@@ -226,10 +264,10 @@ internal sealed class LineTracker
         return (scale * sumReal, -scale * sumImaginary);
     }
 
-    private void Advance(double leastAmplitude)
+    private Complex Advance(double leastAmplitude)
     {
         double seconds = _cosine.Length / _sampleRate;
-        double keep = Math.Exp(-seconds / SpeedSeconds);
+        double keep = Keep;
         double square = (_real * _real) + (_imaginary * _imaginary);
         bool isCertain = square > CertainDeviations * CertainDeviations * _varianceSize;
         double across = isCertain ? Across() : 0;
@@ -260,16 +298,20 @@ internal sealed class LineTracker
         _varianceSize += (2 * _covariance) + _varianceSpeed + (added / 3);
         _covariance = (keep * (_covariance + _varianceSpeed)) + (added / 2);
         _varianceSpeed = (keep * keep * _varianceSpeed) + added;
+        Added = added;
         (_real, _imaginary) = Turn((_real, _imaginary));
         (_speedReal, _speedImaginary) = Turn((_speedReal, _speedImaginary));
         (_errorReal, _errorImaginary) = Turn((_errorReal, _errorImaginary));
         (_seenReal, _seenImaginary) = Turn((_seenReal, _seenImaginary));
-        if (Math.Abs(across) > 2 * Math.PI * TableHz * seconds)
+        Complex turned = new Complex(_turnReal, _turnImaginary) * Complex.FromPolarCoordinates(1, across);
+        if (Math.Abs(across) > 2 * Math.PI * RetableHz * seconds)
         {
             Tabulate(_tableHz + (across / (2 * Math.PI * seconds)));
             _speedReal += across * _imaginary;
             _speedImaginary -= across * _real;
         }
+
+        return turned;
     }
 
     private void Tabulate(double hz)

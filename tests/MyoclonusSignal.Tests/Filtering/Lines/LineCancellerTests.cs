@@ -52,6 +52,28 @@ public sealed class LineCancellerTests
         Assert.Equal(hz, canceller.Lines[0].Hz, 0.05);
     }
 
+    [Theory]
+    [InlineData(128.0, 131.0)]
+    [InlineData(128.0, 133.5)]
+    [InlineData(60.0, 64.8)]
+    [InlineData(60.0, 75.0)]
+    [InlineData(50.0, 55.3, 58.1)]
+    public void LinesThatBeatAreToldApart(params double[] lines)
+    {
+        double[] clean = Noise(30_000, 12);
+        double[] signal = [.. clean];
+        LineCanceller canceller = new(SampleRate, BandHz);
+        foreach (double hz in lines)
+        {
+            Line(signal, hz, _ => 10);
+            Assert.True(canceller.Add(hz + 0.1, 10));
+        }
+
+        canceller.Process(signal);
+        Assert.True(Left(signal, clean, 2000) < 0.1 * lines.Length, $"{Left(signal, clean, 2000)} of the noise's power is left");
+        Assert.Equal(lines, canceller.Lines.Select(line => Math.Round(line.Hz, 1)));
+    }
+
     [Fact]
     public void ABurstOfSixtyDecibelsMovesNothing()
     {
