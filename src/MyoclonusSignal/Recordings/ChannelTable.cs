@@ -37,6 +37,12 @@ internal static partial class ChannelTable
             if (kinds[i] is null && sensors[i].Signals.Count == 1 && contentOf?.Invoke(sensors[i].Signals[0]) is ColumnContent content)
             {
                 kinds[i] = ChannelKind.Other;
+                if (content == ColumnContent.Words)
+                {
+                    // Said already, with the place.
+                    continue;
+                }
+
                 warnings.Add(new RecordingWarning(
                     "kind-by-content", sensors[i].Name, null, null, $"{sensors[i].Name} {Describe(content)}: taken for no signal. Otherwise say so with RecordingOptions.Kinds \"{sensors[i].Name}=emg\"."));
             }
@@ -116,6 +122,10 @@ internal static partial class ChannelTable
         joined.AddRange(triples);
         return unit;
     }
+
+    /// <summary>Returns true if neither name nor unit nor the caller says that a column is a signal.</summary>
+    public static bool MayBeNoSignal(ColumnHeader column, IReadOnlyDictionary<string, ChannelKind> asked) =>
+        column.Unit is null && !asked.ContainsKey(column.Name) && KindOf((column.Name, [0]), [column], asked, fileStem: null) is null or ChannelKind.Other;
 
     private static string Describe(ColumnContent content) => content switch
     {
