@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Benchmarks.Pipeline;
 
 /// <summary>The whole job on one recording, from the bytes of its file to those of its results, and what it is held against.</summary>
 /// <param name="recording">The recording.</param>
-internal sealed class PipelineJob(PipelineRecording recording)
+internal sealed class PipelineJob(PipelineRecording recording) : IDisposable
 {
     private readonly double[] _envelope = new double[recording.Signals[0].Length];
     private readonly double[][] _copies = [.. recording.Signals.Select(signal => new double[signal.Length])];
@@ -65,4 +65,7 @@ internal sealed class PipelineJob(PipelineRecording recording)
             recording.Signals[i].CopyTo(_copies[i], 0);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _results.Dispose();
 }
