@@ -3,6 +3,7 @@ using MyoclonusSignal.Benchmarks;
 using MyoclonusSignal.Benchmarks.Foreign;
 using MyoclonusSignal.Benchmarks.Guard;
 using MyoclonusSignal.Benchmarks.Peers;
+using MyoclonusSignal.Benchmarks.Pipeline;
 using MyoclonusSignal.Benchmarks.Recordings;
 using MyoclonusSignal.Benchmarks.Reference;
 using MyoclonusSignal.Benchmarks.Rhythm;
@@ -20,6 +21,11 @@ if (args is ["reference", .. string[] options])
 if (args is ["peers", .. string[] recording])
 {
     return PeersCommand.Run(recording, Console.Out);
+}
+
+if (args is ["pipeline", .. string[] given])
+{
+    return PipelineCommand.Run(given, Console.Out);
 }
 
 if (args is ["read-edf", .. string[] files])

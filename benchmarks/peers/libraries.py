@@ -73,13 +73,13 @@ def main():
     print(f"SciPy {scipy.__version__}, NumPy {np.__version__}, pandas {pandas.__version__}, Python {platform.python_version()}; "
           f"the best of {ROUNDS} rounds in turns.")
     print("Million values per second of processor; a ratio above 1 says that MyoclonusSignal is faster:\n")
-    print("| work | library | speed | ratio |")
-    print("|---|---|---:|---:|")
+    print("| work | peer | its speed | MyoclonusSignal | ratio |")
+    print("|---|---|---:|---:|---:|")
     for work, libraries in speeds.items():
         own = libraries.pop(OWN)
-        print(f"| {work} | {OWN} | {own:.1f} | |")
         for library, speed in sorted(libraries.items(), key=lambda item: -item[1]):
-            print(f"| | {library} | {speed:.1f} | {own / speed:.3g} |")
+            ratio = own / speed
+            print(f"| {work} | {library} | {speed:.1f} | {own:.1f} | {ratio:.{0 if ratio >= 10 else 2}f} |")
 
 
 main()

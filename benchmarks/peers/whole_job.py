@@ -64,15 +64,14 @@ def compare(path, folder, turns, commands):
         for runs in everyone:
             runs.run(turn > 0)
 
-    print(f"\n{name}.csv, {os.path.getsize(path) / 1e6:.0f} MB; events found: " + ", ".join(
-        f"{count_events(output)} {kind}" for kind, output in outputs.items()) + ".\n")
-    print("| process | s | from – to | CPU s | MB | " + " | ".join(f"{kind} over it | CPU" for kind in ours) + " |")
-    print("|---|---:|---:|---:|---:|" + "---:|---:|" * len(ours))
     middle = statistics.median
+    events = ", ".join(f"{count_events(output)} {kind}" for kind, output in outputs.items())
+    rows = []
     for runs in everyone:
-        ratios = " | ".join(f"{middle(own.wall) / middle(runs.wall):.2f} | {middle(own.processor) / middle(runs.processor):.2f}" for own in ours.values())
-        print(f"| {runs.name} | {middle(runs.wall):.2f} | {min(runs.wall):.2f} – {max(runs.wall):.2f} | {middle(runs.processor):.2f} | "
-              f"{middle(runs.megabytes):.0f} | {ratios} |", flush=True)
+        ratios = [f"{middle(own.wall) / middle(runs.wall):.2f} | {middle(own.processor) / middle(runs.processor):.2f}" for own in ours.values()]
+        rows.append(f"| {name} | {runs.name} | {middle(runs.wall):.2f} | {min(runs.wall):.2f} – {max(runs.wall):.2f} | {middle(runs.processor):.2f} | "
+                    f"{middle(runs.megabytes):.0f} | {' | '.join(ratios)} |")
+    return f"{name}.csv, {os.path.getsize(path) / 1e6:.0f} MB; events found: {events}.", rows
 
 
 def main():
@@ -81,11 +80,18 @@ def main():
     commands["managed"] = managed
     versions = subprocess.run([sys.executable, "-c", VERSIONS], check=True, capture_output=True, text=True).stdout.strip()
     print(f"{rows} rows of 4 channels at 2 kHz; medians of {turns} runs in turns; {versions}.")
+    table = []
     for name, gain in (("jerks", BURSTS_OVER_NOISE), ("noise", 1)):
         path = os.path.join(folder, name + ".csv")
         if not os.path.exists(path):
             subprocess.run([sys.executable, os.path.join(HERE, "recording.py"), path, rows, str(gain)], check=True)
-        compare(path, folder, int(turns), commands)
+        found, lines = compare(path, folder, int(turns), commands)
+        print(found)
+        table += lines
+
+    print("\n| recording | process | s | from – to | CPU s | MB | " + " | ".join(f"{kind} over it | CPU" for kind in commands) + " |")
+    print("|---|---|---:|---:|---:|---:|" + "---:|---:|" * len(commands))
+    print("\n".join(table))
 
 
 if __name__ == "__main__":
