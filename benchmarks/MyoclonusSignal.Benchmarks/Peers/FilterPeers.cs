@@ -62,17 +62,19 @@ internal static class FilterPeers
         float[] singles = [.. signal.Select(sample => (float)sample)];
         float[] filtered = new float[signal.Length];
         FilterChain singleChain = SingleChain();
+        void ProcessOneByOne()
+        {
+            for (int i = 0; i < signal.Length; i++)
+            {
+                filter.Process(signal.AsSpan(i, 1), ours.AsSpan(i, 1));
+            }
+        }
+
         PeerTurns.Write(
             output,
             "band-pass of 4 sections, one sample a call",
             signal.Length,
-            (PeersCommand.Own, () =>
-            {
-                for (int i = 0; i < signal.Length; i++)
-                {
-                    filter.Process(signal.AsSpan(i, 1), ours.AsSpan(i, 1));
-                }
-            }),
+            (PeersCommand.Own, ProcessOneByOne),
             ("NWaves, FilterChain64", () => Process(chain, signal, theirs)),
             ("NWaves, FilterChain of BiQuadFilter (float)", () => Process(singleChain, singles, filtered)));
     }
