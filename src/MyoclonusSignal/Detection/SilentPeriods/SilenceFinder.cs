@@ -180,8 +180,7 @@ internal sealed class SilenceFinder
         double before = LevelBefore(start);
         double after = LevelAfter(end);
         double tonic = Math.Min(before, after);
-        double silent = _history.MeanPower(start, end);
-        bool isRestSeen = IsRestSeen(silent, tonic);
+        bool isRestSeen = IsRestSeen(LeastPower(start, end), tonic);
         if (!isRestSeen && (isRaised || IsRaised(tonic)))
         {
             // The strength by which the stretch was found is that of one part of a contraction over another.
@@ -200,7 +199,7 @@ internal sealed class SilenceFinder
         }
 
         double depth = Depth(tonic, isRaised);
-        silent = _history.MeanPower(start, end);
+        double silent = _history.MeanPower(start, end);
         double degrees = gaps.DegreesPerSample(Gain(depth), _history.BinSamples);
         long middle = (start + end) / 2;
         start = _edges.Estimate(start, _series.LastEnd, middle, isOnset: true, before, silent, degrees, out double onsetHalf);
@@ -276,6 +275,27 @@ internal sealed class SilenceFinder
     /// </summary>
     private bool IsRestSeen(double silent, double tonic) =>
         silent >= LostRatio * _level.Rest || silent * tonic >= _level.Rest * _level.Rest;
+
+    /// <summary>The mean power of the weakest part that is as long as the shortest silence: of no edge, wherever these are.</summary>
+    private double LeastPower(long start, long end)
+    {
+        long bins = Math.Max(1, Math.Min((end - start) / _history.BinSamples, (long)(_options.MinimumSeconds * _sampleRate) / _history.BinSamples));
+        long first = start / _history.BinSamples;
+        long behind = Math.Max(first + bins, (end + _history.BinSamples - 1) / _history.BinSamples);
+        double sum = 0;
+        double least = double.PositiveInfinity;
+        for (long bin = first; bin < behind; bin++)
+        {
+            sum += _history.Bin(bin);
+            if (bin - first >= bins - 1)
+            {
+                least = Math.Min(least, sum);
+                sum -= _history.Bin(bin - bins + 1);
+            }
+        }
+
+        return least / bins;
+    }
 
     /// <summary>Finds the part of the stretch whose sum is largest when a contraction of another level and depth is assumed.</summary>
     private void SearchAgain(double tonic, double depth)
