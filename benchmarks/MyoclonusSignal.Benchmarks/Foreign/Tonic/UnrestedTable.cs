@@ -20,7 +20,7 @@ internal static class UnrestedTable
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| contraction without rest | n | recall / precision / F1 | found from one start and not from another | false an hour |");
         output.WriteLine("|---|---|---|---|---|");
-        foreach (double depth in (double[])[0, 0.2, 0.4])
+        foreach (double depth in (double[])[0, 0.15, 0.3])
         {
             foreach (double jerkRatio in (double[])[0, 3, 5, 8])
             {

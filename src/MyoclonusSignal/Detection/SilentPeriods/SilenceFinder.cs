@@ -181,9 +181,9 @@ internal sealed class SilenceFinder
         double after = LevelAfter(end);
         double tonic = Math.Min(before, after);
         bool isRestSeen = IsRestSeen(LeastPower(start, end), tonic);
-        if (!isRestSeen && (isRaised || IsRaised(tonic)))
+        if (!isRestSeen)
         {
-            // The strength by which the stretch was found is that of one part of a contraction over another.
+            // The depth by which the stretch was found, in a part of its cells at least, is that of one part of a contraction under another.
             isRaised = false;
             gaps = _gaps[^1];
             threshold = gaps.Threshold(_options.FalseAlarmsPerHour * ShareWithoutRest);
@@ -191,13 +191,15 @@ internal sealed class SilenceFinder
             Bounds(out start, out end);
         }
 
-        if (!isEven || !(tonic > 0) || tonic < LeastReturn * Math.Max(before, after) || isRaised != (isRestSeen && IsRaised(tonic)))
+        if (!isEven || !(tonic > 0) || tonic < LeastReturn * Math.Max(before, after) || (isRaised && !IsRaised(tonic)))
         {
-            // A side is at rest; or both are raised and what is around them is not, as between two bursts.
+            // A side is at rest.
             _series.AddRest(start, end);
             return;
         }
 
+        // Both sides are raised and what is around them is not.
+        bool isBetweenBursts = isRestSeen && !isRaised && IsRaised(tonic);
         double depth = Depth(tonic, isRaised);
         double silent = _history.MeanPower(start, end);
         double degrees = gaps.DegreesPerSample(Gain(depth), _history.BinSamples);
@@ -235,6 +237,7 @@ internal sealed class SilenceFinder
         }
 
         if (duration < _options.MinimumSeconds - uncertainty
+            || isBetweenBursts
             || gaps.IsTrain
             || Math.Min(score, _peak) < threshold
             || !(silent > 0 && silent <= most)

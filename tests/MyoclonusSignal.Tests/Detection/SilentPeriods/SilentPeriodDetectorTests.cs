@@ -1,5 +1,6 @@
 using CsCheck;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Detection;
 
@@ -300,6 +301,52 @@ public sealed class SilentPeriodDetectorTests
         Assert.InRange(found.Count, 0.85 * signal.Silences.Count, signal.Silences.Count);
         Assert.All(found, silence => Assert.True(double.IsNaN(silence.RestRms)));
         Assert.InRange(detector.ContractionSeconds, 50, 61);
+    }
+
+    [Fact]
+    public void WhereTheMuscleNeverRestsTheStartOfTheSearchDoesNotMatter()
+    {
+        // The force goes up and down by a quarter, so that now and then its strong half is 4 dB over its weakest twentieth.
+        for (int seed = 30; seed < 36; seed++)
+        {
+            TonicSignal signal = new TonicSignal(seed, 60, SampleRate).AddContraction(-1, 61).Modulate(0.15, 0.25);
+            for (double t = 1.5; t < 58; t += 1.31)
+            {
+                signal.AddSilence(t, t + 0.09 + (0.01 * (seed % 6)));
+            }
+
+            double[] x = signal.Gaussian(28);
+
+            // One cell of the search.
+            Gen.Int[0, 50].Sample(
+                skipped =>
+                {
+                    List<SilentPeriod> found = Detect(x[skipped..]);
+                    Assert.Equal(signal.Silences.Count, found.Count);
+                    Assert.All(
+                        found.Zip(signal.Silences),
+                        pair => Assert.InRange(((pair.First.Start + skipped) / SampleRate) - pair.Second.StartSeconds, -0.03, 0.03));
+                },
+                iter: 12);
+        }
+    }
+
+    [Fact]
+    public void AJerkAcrossThreeCellsIsNotTheContractionBeforeTheSilence()
+    {
+        TonicSignal signal = new TonicSignal(37, 40, SampleRate).AddContraction(-1, 41);
+        for (double t = 3; t < 38; t += 2.513)
+        {
+            signal.AddSilence(t, t + 0.11);
+        }
+
+        foreach (Interval silence in signal.Silences)
+        {
+            int end = (int)Math.Ceiling(silence.StartSeconds * SampleRate);
+            signal.Amplitude.AsSpan(end - 105, 105).Fill(5);
+        }
+
+        Assert.Equal(signal.Silences.Count, Detect(signal.Gaussian(28)).Count);
     }
 
     [Fact]
