@@ -191,16 +191,16 @@ internal sealed class SilenceFinder
             Bounds(out start, out end);
         }
 
-        if (!isEven || !(tonic > 0) || tonic < LeastReturn * Math.Max(before, after) || (isRaised && !IsRaised(tonic)))
+        if (!isEven || !(tonic > 0) || tonic < LeastReturn * Math.Max(before, after) || (isRaised && !IsRaised(tonic) && _peak >= threshold))
         {
-            // A side is at rest.
+            // A side is at rest. Next to rest a gap is no natural one; between two parts of a contraction of which one is weaker it may be.
             _series.AddRest(start, end);
             return;
         }
 
         // Both sides are raised and what is around them is not.
         bool isBetweenBursts = isRestSeen && !isRaised && IsRaised(tonic);
-        double depth = Depth(tonic, isRaised);
+        double depth = Math.Max(_options.LeastContractionRatio, Depth(tonic, isRaised));
         double silent = _history.MeanPower(start, end);
         double degrees = gaps.DegreesPerSample(Gain(depth), _history.BinSamples);
         long middle = (start + end) / 2;
