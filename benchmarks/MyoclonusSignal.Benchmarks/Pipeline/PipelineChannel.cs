@@ -22,6 +22,7 @@ internal sealed class PipelineChannel
     private readonly List<(long Sample, SettledBurst Burst)> _settled = [];
     private LossScreen? _losses;
     private RhythmFeed? _rhythm;
+    private ChannelPipeline? _pipeline;
 
     /// <summary>Initializes a new instance of the <see cref="PipelineChannel"/> class.</summary>
     /// <param name="recording">The recording.</param>
@@ -37,7 +38,7 @@ internal sealed class PipelineChannel
         _ranges = [preview.RangeOf(channel, _signal)];
         _conditioned = new double[recording.Signals[_signal].Length];
         Condition(_conditioned);
-        Judge();
+        FindBursts();
     }
 
     /// <summary>What is settled by the first half minute: the converter's step, the lines, whether it is raw EMG, the filters.</summary>
@@ -180,12 +181,9 @@ internal sealed class PipelineChannel
         return (count, detector.FloorRms);
     }
 
-    /// <summary>
-    /// The same with all that judges a burst but the heart: electrode pops, lines, artefacts of stimulators, heartbeats by their shapes,
-    /// single motor units.
-    /// </summary>
-    /// <returns>The number of bursts that may be events.</returns>
-    public int Judge()
+    /// <summary>The same with what looks at a burst as it is given: electrode pops, lines, and its shape, which is kept.</summary>
+    /// <returns>What decides in the end.</returns>
+    public BurstReview FindBursts()
     {
         DetectionPath path = NewPath();
         HeartbeatGuess guess = new(_sampleRate);
@@ -214,7 +212,7 @@ internal sealed class PipelineChannel
         }
 
         path.EndSegment();
-        return review.All().Count(rejection => rejection == BurstRejection.None);
+        return review;
 
         void Keep(long sample, in SettledBurst burst)
         {
@@ -224,7 +222,14 @@ internal sealed class PipelineChannel
         }
     }
 
-    /// <summary>What looks for the heart in the signal and tells which bursts are its beats, with the bursts that <see cref="Judge"/> found.</summary>
+    /// <summary>
+    /// The same with all that judges a burst by the others but the heart: artefacts of stimulators, heartbeats by their shapes, single
+    /// motor units.
+    /// </summary>
+    /// <returns>The number of bursts that may be events.</returns>
+    public int Judge() => FindBursts().All().Count(rejection => rejection == BurstRejection.None);
+
+    /// <summary>What looks for the heart in the signal and tells which bursts are its beats, with the bursts that <see cref="FindBursts"/> found.</summary>
     /// <returns>The number of bursts that are beats.</returns>
     public int Heart()
     {
@@ -248,6 +253,28 @@ internal sealed class PipelineChannel
         heart.Finish();
         heart.EndSegment();
         return _settled.Count(settled => heart.Verdict(settled.Burst.Index) == HeartbeatVerdict.Heartbeat);
+    }
+
+    /// <summary>Makes ready what <see cref="Gather"/> gathers: the whole pipeline of the channel, to the end of its samples.</summary>
+    public void PrepareGathering()
+    {
+        _pipeline = new ChannelPipeline(_context, _ranges, _preview.LossesOf(_context.Channel));
+        foreach (SampleBlock block in _recording.Blocks)
+        {
+            _pipeline.Process(block);
+        }
+
+        _pipeline.Finish();
+    }
+
+    /// <summary>The result of the channel and its events, with what decides in the end on each burst, and the rhythm; once for each pipeline.</summary>
+    /// <returns>The number of events.</returns>
+    public int Gather()
+    {
+        List<AnalysisEvent> events = [];
+        ChannelWarnings warnings = new(_context.Options);
+        warnings.Add(ChannelResultBuilder.Build(_pipeline!, events), _pipeline!);
+        return events.Count;
     }
 
     private static Span<double> Prime(SignalConditioner conditioner, Span<double> sink)

@@ -31,9 +31,15 @@ internal static class PipelineCommand
         double[] times = new PipelineTimer(new ProcessorTime()).Measure([.. inNoise, .. withJerks], Turns);
         PipelineTable first = noise.Of(times.AsSpan(0, inNoise.Length));
         PipelineTable second = jerks.Of(times.AsSpan(inNoise.Length));
+        output.WriteLine("# The whole job by stage");
+        output.WriteLine();
+        output.WriteLine("Made by `dotnet run -c Release --project benchmarks/MyoclonusSignal.Benchmarks -- pipeline`.");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Processor()}, vectors of {Bits()} bits, {RuntimeInformation.FrameworkDescription}; {PipelineRecording.ChannelCount} channels of {PipelineRecording.Rows / PipelineRecording.SampleRate:0} s at {PipelineRecording.SampleRate:0} Hz, {first.Totals.Events} events in noise, {second.Totals.Events} with dense jerks"));
+            $"Processor: {Processor()}, vectors of {Bits()} bits; {RuntimeInformation.FrameworkDescription}."));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PipelineRecording.ChannelCount} channels of {PipelineRecording.Rows / PipelineRecording.SampleRate:0} s at {PipelineRecording.SampleRate:0} Hz; events found: {first.Totals.Events} in noise, {second.Totals.Events} with dense jerks."));
         output.WriteLine();
         PipelineTable.Write(first, second, output);
         return 0;

@@ -6,8 +6,8 @@ namespace MyoclonusSignal.Benchmarks.Pipeline;
 
 /// <summary>The stages of the job on one recording, each run alone over all of its channels.</summary>
 /// <remarks>
-/// What cannot be run without what comes before it (the floor, the detectors, the judging) is the difference of two times. What
-/// no stage accounts for is the rest: handing blocks from thread to thread and from stage to stage, and gathering the result.
+/// What cannot be run without what comes before it (the floor, the detectors, the judging, the gathering) is a difference of times. What
+/// no stage accounts for is the rest: handing blocks from thread to thread and from stage to stage, and collecting garbage.
 /// </remarks>
 internal sealed class PipelineStages
 {
@@ -41,9 +41,11 @@ internal sealed class PipelineStages
         EachOf(channel => channel.Bins()),
         EachOf(channel => channel.BinsAndFloor()),
         EachOf(channel => channel.Detect()),
+        EachOf(channel => channel.FindBursts()),
         EachOf(channel => channel.Judge()),
         EachOf(channel => channel.Heart()),
         new(Rhythm) { Prepare = () => Each(channel => channel.Envelope()) },
+        EachOf(channel => channel.Gather()) with { Prepare = () => Each(channel => channel.PrepareGathering()) },
         new(_job.Write),
     ];
 
@@ -58,7 +60,11 @@ internal sealed class PipelineStages
             times[i] /= totals.Samples;
         }
 
-        if (times is not [double preview, double quality, double condition, double envelope, double bins, double floor, double detect, double judge, double heart, double rhythm, double write])
+        if (times is not
+            [
+                double preview, double quality, double condition, double envelope, double bins, double floor,
+                double detect, double find, double judge, double heart, double rhythm, double gather, double write,
+            ])
         {
             throw new ArgumentException($"Expected a time of each work; got {nanoseconds.Length}.", nameof(nanoseconds));
         }
@@ -75,6 +81,7 @@ internal sealed class PipelineStages
             ("judge", judge - detect),
             ("heart", heart),
             ("rhythm", rhythm),
+            ("gather", gather - rhythm - (judge - find)),
             ("write", write),
         ];
         return new PipelineTable(totals, [.. stages, ("rest", totals.Whole - stages.Sum(stage => stage.Item2))]);

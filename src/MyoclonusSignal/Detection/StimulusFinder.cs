@@ -224,17 +224,25 @@ internal static class StimulusFinder
             intervals[i] = seconds[alike[i + 1]] - seconds[alike[i]];
         }
 
-        double interval = Statistics.UpperMedian([.. intervals.Order()], ofNone: double.NaN);
-        int regular = 0;
-        foreach (double one in intervals)
+        // Of artefacts that fall between two samples in turns, some of each three are alike: the middle interval is two of the clock's then.
+        double[] sorted = [.. intervals.Order()];
+        foreach (double interval in (ReadOnlySpan<double>)[Statistics.UpperMedian(sorted, ofNone: double.NaN), sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 10]])
         {
-            double times = Math.Round(one / interval);
-            regular += times is >= 1 and <= MostMissing && Math.Abs(one - (times * interval)) <= ClockSeconds * Math.Sqrt(times) ? 1 : 0;
+            int regular = 0;
+            foreach (double one in intervals)
+            {
+                double times = Math.Round(one / interval);
+                regular += times is >= 1 and <= MostMissing && Math.Abs(one - (times * interval)) <= ClockSeconds * Math.Sqrt(times) ? 1 : 0;
+            }
+
+            if (regular >= ClockFraction * intervals.Length)
+            {
+                clock = clock < interval ? clock : interval;
+                return true;
+            }
         }
 
-        bool isTimed = regular >= ClockFraction * intervals.Length;
-        clock = isTimed && !(clock < interval) ? interval : clock;
-        return isTimed;
+        return false;
     }
 
     /// <summary>Returns true if most come equally long behind the artefacts that are known, or a few intervals of their clock more.</summary>

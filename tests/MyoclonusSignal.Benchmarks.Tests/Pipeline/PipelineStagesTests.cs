@@ -32,6 +32,8 @@ public sealed class PipelineStagesTests
             Assert.Equal(floorRms, stage.BinsAndFloor(), 1e-12 * floorRms);
             Assert.Equal(events + beats, stage.Judge());
             Assert.Equal(beats, stage.Heart());
+            stage.PrepareGathering();
+            Assert.Equal(events, stage.Gather());
             stage.Envelope();
             Assert.Equal(whole.Rhythm!.PValue, stage.Rhythm()!.PValue);
             Assert.InRange(events, withJerks ? 100 : 0, withJerks ? 120 : 2);
@@ -45,7 +47,7 @@ public sealed class PipelineStagesTests
         double[] times = [.. stages.Works().Select((_, i) => 1e6 * (i + 1))];
         PipelineTable table = stages.Of(times);
         Assert.Equal(
-            ["read", "preview", "quality", "condition", "envelope", "floor", "detect", "judge", "heart", "rhythm", "write", "rest"],
+            ["read", "preview", "quality", "condition", "envelope", "floor", "detect", "judge", "heart", "rhythm", "gather", "write", "rest"],
             table.Stages.Select(stage => stage.Name));
         Assert.Equal(table.Totals.Whole, table.Stages.Sum(stage => stage.Nanoseconds), 1e-9);
         Assert.Equal(1e6 / table.Totals.Samples, table.Totals.Whole, 1e-9);
