@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks;
 using MyoclonusSignal.Benchmarks.Foreign;
 using MyoclonusSignal.Benchmarks.Guard;
+using MyoclonusSignal.Benchmarks.Pipeline;
 using MyoclonusSignal.Benchmarks.Recordings;
 using MyoclonusSignal.Benchmarks.Reference;
 using MyoclonusSignal.Benchmarks.Rhythm;
@@ -14,6 +15,11 @@ if (args is ["guard", .. string[] rest])
 if (args is ["reference", .. string[] options])
 {
     return ReferenceCommand.Run(options, Console.Out);
+}
+
+if (args is ["pipeline", .. string[] given])
+{
+    return PipelineCommand.Run(given, Console.Out);
 }
 
 if (args is ["read-edf", .. string[] files])

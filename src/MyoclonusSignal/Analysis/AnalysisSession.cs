@@ -138,7 +138,7 @@ internal sealed class AnalysisSession
             EndPreview();
         }
 
-        List<ChannelFinding> found = _pipelines is null ? [.. FindFewAtATime()] : [.. Find(_pipelines)];
+        List<ChannelFinding> found = [.. _pipelines is null ? FindFewAtATime() : Find(TakePipelines(_pipelines))];
         List<ChannelResult> results = [];
         List<AnalysisEvent> events = [];
         RhythmResult?[] rhythms = ChannelComb.Explain([.. found.Select(channel => (channel.Result.Name, channel.Result.Rhythm))]);
@@ -147,7 +147,10 @@ internal sealed class AnalysisSession
             results.Add(found[i].Result with { Rhythm = rhythms[i] });
             events.AddRange(found[i].Events);
             _warnings.AddRange(found[i].Warnings.Of(results[^1], found[i].Events));
-            _pipelines?[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
+            found[i].Live?.Finish(found[i].Events, found[i].Result.Rejected, _endSeconds);
+
+            // Events take much of the memory of a long recording: no list but the one that is returned keeps them.
+            found[i].Events.Clear();
         }
 
         if (_endSeconds <= _options.StartSeconds)
@@ -194,7 +197,7 @@ internal sealed class AnalysisSession
                     pipelines[i].Process(block);
                 }
             });
-            foreach (ChannelFinding found in Find(pipelines))
+            foreach (ChannelFinding found in Find(new Queue<ChannelPipeline>(pipelines)))
             {
                 yield return found;
             }
@@ -203,24 +206,32 @@ internal sealed class AnalysisSession
 
     /// <summary>
     /// Ends the channels, side by side; in a long recording one after the other, as the spectra of a night are larger than all that is
-    /// kept of it.
+    /// kept of it, and what is kept of a channel is let go when it has ended.
     /// </summary>
-    private ChannelFinding[] Find(IReadOnlyList<ChannelPipeline> pipelines)
+    private List<ChannelFinding> Find(Queue<ChannelPipeline> pipelines)
     {
-        ChannelFinding[] found = new ChannelFinding[pipelines.Count];
-        if (_endSeconds - _options.StartSeconds > MostSecondsSideBySide)
+        List<ChannelFinding> ended = [];
+        while (_endSeconds - _options.StartSeconds > MostSecondsSideBySide && pipelines.TryDequeue(out ChannelPipeline? pipeline))
         {
-            for (int i = 0; i < found.Length; i++)
-            {
-                found[i] = Find(pipelines[i]);
-            }
-        }
-        else
-        {
-            InParallel(found.Length, i => found[i] = Find(pipelines[i]));
+            ended.Add(Find(pipeline));
         }
 
-        return found;
+        ChannelPipeline[] rest = [.. pipelines];
+        ChannelFinding[] found = new ChannelFinding[rest.Length];
+        InParallel(found.Length, i => found[i] = Find(rest[i]));
+        return [.. ended, .. found];
+    }
+
+    /// <summary>Gives the pipelines to be ended; of a recording that is not live nothing else keeps them then.</summary>
+    private Queue<ChannelPipeline> TakePipelines(List<ChannelPipeline> pipelines)
+    {
+        Queue<ChannelPipeline> taken = new(pipelines);
+        if (!_isLive)
+        {
+            pipelines.Clear();
+        }
+
+        return taken;
     }
 
     private ChannelFinding Find(ChannelPipeline pipeline)
@@ -230,7 +241,7 @@ internal sealed class AnalysisSession
         ChannelResult result = ChannelResultBuilder.Build(pipeline, events);
         ChannelWarnings warnings = new(_options);
         warnings.Add(result, pipeline);
-        return new ChannelFinding(result, events, warnings, pipeline.Traces(), pipeline.Lines?.Lines());
+        return new ChannelFinding(result, events, warnings, pipeline.Traces(), pipeline.Lines?.Lines(), pipeline.Live);
     }
 
     /// <summary>The mains that were taken out: those stated, where a channel can hold them, or those that the lines of the channels are.</summary>
@@ -375,7 +386,7 @@ internal sealed class AnalysisSession
 
     /// <summary>All that is left of a channel once it is analysed.</summary>
     private sealed record ChannelFinding(
-        ChannelResult Result, List<AnalysisEvent> Events, ChannelWarnings Warnings, ChannelTraces? Traces, IReadOnlyList<FoundLine>? Lines);
+        ChannelResult Result, List<AnalysisEvent> Events, ChannelWarnings Warnings, ChannelTraces? Traces, IReadOnlyList<FoundLine>? Lines, LiveFeed? Live);
 
     /// <summary>Runs the channels side by side; what one of them throws is thrown as it is.</summary>
     private static void InParallel(int channels, Action<int> work)

@@ -50,36 +50,45 @@ internal static class StimulusFinder
     /// <summary>Marks the artefacts among bursts that are sorted by time.</summary>
     /// <param name="bursts">The bursts.</param>
     /// <param name="seconds">The times of their peaks.</param>
-    /// <param name="shapes">Their shapes around the peak, of unit energy, one after the other.</param>
-    /// <param name="shapeLength">The length of one shape.</param>
+    /// <param name="shapes">Their shapes around the peak, of unit energy.</param>
     /// <param name="sampleRate">The sampling rate of the bursts in Hz.</param>
     public static bool[] Find(
-        IReadOnlyList<Burst> bursts, ReadOnlySpan<double> seconds, ReadOnlySpan<float> shapes, int shapeLength, double sampleRate)
+        IReadOnlyList<Burst> bursts, ReadOnlySpan<double> seconds, ShapeList shapes, double sampleRate)
     {
         bool[] isStimulus = new bool[bursts.Count];
         double[] times = seconds.ToArray();
+        List<int> large = [];
         List<int> sudden = [];
         for (int i = 0; i < bursts.Count; i++)
         {
-            // The rise is not known of what is cut short; such a burst begins with its peak.
-            bool isSudden = bursts[i].PeakIndex - bursts[i].Start <= MostRiseSeconds * sampleRate;
-            if (isSudden && bursts[i].PeakAmplitude >= LeastPeakRatio * bursts[i].FloorRms)
+            Burst burst = bursts[i];
+            if (burst.PeakAmplitude >= LeastPeakRatio * burst.FloorRms)
             {
-                sudden.Add(i);
+                large.Add(i);
+
+                // The rise is not known of what is cut short; such a burst begins with its peak.
+                if (burst.PeakIndex - burst.Start <= MostRiseSeconds * sampleRate)
+                {
+                    sudden.Add(i);
+                }
             }
         }
 
         double clock = double.NaN;
         double usual = double.PositiveInfinity;
-        for (int kind = 0; kind < MostKinds && sudden.Count >= LeastStimuli && Template(shapes, shapeLength, sudden) is float[] template; kind++)
+        for (int kind = 0; kind < MostKinds && sudden.Count >= LeastStimuli && Template(shapes, sudden) is float[] template; kind++)
         {
             List<int> alike = [];
             List<double> differences = [];
-            for (int i = 0; i < bursts.Count; i++)
+            foreach (int i in large)
             {
-                double difference = Difference(template, Shape(shapes, i, shapeLength));
-                if (!isStimulus[i] && bursts[i].PeakAmplitude >= LeastPeakRatio * bursts[i].FloorRms
-                    && difference <= MostDifference + (NoiseRatio * NoisePart(bursts[i], sampleRate, BeforeSeconds + BehindSeconds)))
+                if (isStimulus[i])
+                {
+                    continue;
+                }
+
+                double difference = Difference(template, shapes[i]);
+                if (difference <= MostDifference + (NoiseRatio * NoisePart(bursts[i], sampleRate, BeforeSeconds + BehindSeconds)))
                 {
                     alike.Add(i);
                     differences.Add(difference);
@@ -88,7 +97,7 @@ internal static class StimulusFinder
 
             if (alike.Count < LeastStimuli || !(IsTimedByClock(seconds, alike, ref clock) || IsInStep(seconds, alike, isStimulus, clock) || IsLargeAndFast(bursts, alike, template)))
             {
-                sudden.RemoveAll(alike.Contains);
+                sudden.RemoveAll(i => alike.BinarySearch(i) >= 0);
                 continue;
             }
 
@@ -102,8 +111,8 @@ internal static class StimulusFinder
                 isStimulus[alike[n]] = burst.PeakIndex - burst.Start <= MostRiseSeconds * sampleRate
                     && burst.Length <= usualLength + (MostLongerSeconds * sampleRate)
                     && differences[n] <= (UsualRatio * usual) + (NoiseRatio * NoisePart(burst, sampleRate, BeforeSeconds + BehindSeconds))
-                    && !HasMore(template, Shape(shapes, alike[n], shapeLength), burst, -Before(alike[n]), -BeforeSeconds, UsualRatio * usual, sampleRate)
-                    && !HasMore(template, Shape(shapes, alike[n], shapeLength), burst, BehindSeconds, Behind(alike[n]), UsualRatio * usual, sampleRate);
+                    && !HasMore(template, shapes[alike[n]], burst, -Before(alike[n]), -BeforeSeconds, UsualRatio * usual, sampleRate)
+                    && !HasMore(template, shapes[alike[n]], burst, BehindSeconds, Behind(alike[n]), UsualRatio * usual, sampleRate);
             }
 
             // What differs from the others may be of a kind of its own.
@@ -162,7 +171,7 @@ internal static class StimulusFinder
     }
 
     /// <summary>The mean of those that are the same as the one that most others are the same as; of unit energy.</summary>
-    private static float[]? Template(ReadOnlySpan<float> shapes, int length, List<int> sudden)
+    private static float[]? Template(ShapeList shapes, List<int> sudden)
     {
         int seeds = Math.Min(sudden.Count, MostSeeds);
         int[] same = new int[seeds];
@@ -170,7 +179,7 @@ internal static class StimulusFinder
         {
             for (int b = 0; b < a; b++)
             {
-                if (Difference(Shape(shapes, Seed(a), length), Shape(shapes, Seed(b), length)) <= 2 * MostDifference)
+                if (Difference(shapes[Seed(a)], shapes[Seed(b)]) <= 2 * MostDifference)
                 {
                     same[a]++;
                     same[b]++;
@@ -184,12 +193,17 @@ internal static class StimulusFinder
             return null;
         }
 
-        ReadOnlySpan<float> first = Shape(shapes, Seed(Array.IndexOf(same, most)), length);
-        double[] mean = new double[length];
+        ReadOnlySpan<float> first = shapes[Seed(Array.IndexOf(same, most))];
+        double[] mean = new double[shapes.Length];
         foreach (int i in sudden)
         {
-            ReadOnlySpan<float> shape = Shape(shapes, i, length);
-            for (int n = 0; Difference(first, shape) <= 2 * MostDifference && n < length; n++)
+            ReadOnlySpan<float> shape = shapes[i];
+            if (Difference(first, shape) > 2 * MostDifference)
+            {
+                continue;
+            }
+
+            for (int n = 0; n < mean.Length; n++)
             {
                 mean[n] += shape[n];
             }
@@ -201,8 +215,6 @@ internal static class StimulusFinder
         int Seed(int index) => sudden[(int)((long)index * sudden.Count / seeds)];
     }
 
-    private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int index, int length) => shapes.Slice(index * length, length);
-
     /// <summary>Returns true if most intervals are one and the same, or a few of it.</summary>
     private static bool IsTimedByClock(ReadOnlySpan<double> seconds, List<int> alike, ref double clock)
     {
@@ -212,17 +224,25 @@ internal static class StimulusFinder
             intervals[i] = seconds[alike[i + 1]] - seconds[alike[i]];
         }
 
-        double interval = Statistics.UpperMedian([.. intervals.Order()], ofNone: double.NaN);
-        int regular = 0;
-        foreach (double one in intervals)
+        // Of artefacts that fall between two samples in turns, some of each three are alike: the middle interval is two of the clock's then.
+        double[] sorted = [.. intervals.Order()];
+        foreach (double interval in (ReadOnlySpan<double>)[Statistics.UpperMedian(sorted, ofNone: double.NaN), sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 10]])
         {
-            double times = Math.Round(one / interval);
-            regular += times is >= 1 and <= MostMissing && Math.Abs(one - (times * interval)) <= ClockSeconds * Math.Sqrt(times) ? 1 : 0;
+            int regular = 0;
+            foreach (double one in intervals)
+            {
+                double times = Math.Round(one / interval);
+                regular += times is >= 1 and <= MostMissing && Math.Abs(one - (times * interval)) <= ClockSeconds * Math.Sqrt(times) ? 1 : 0;
+            }
+
+            if (regular >= ClockFraction * intervals.Length)
+            {
+                clock = clock < interval ? clock : interval;
+                return true;
+            }
         }
 
-        bool isTimed = regular >= ClockFraction * intervals.Length;
-        clock = isTimed && !(clock < interval) ? interval : clock;
-        return isTimed;
+        return false;
     }
 
     /// <summary>Returns true if most come equally long behind the artefacts that are known, or a few intervals of their clock more.</summary>

@@ -7,14 +7,15 @@ namespace MyoclonusSignal.Tests.Architecture;
 public class ReadmeTests
 {
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("docs/speed.md")]
-    public void TheTableOfSpeedIsMadeOfMeasuredRows(string page)
+    [InlineData("README.md", "| work | SciPy | MyoclonusSignal | ratio |")]
+    [InlineData("docs/speed.md", "| work | SciPy | MyoclonusSignal | ratio |")]
+    [InlineData("docs/speed.md", "| stage | noise, ns a sample |")]
+    public void ATableOfSpeedIsMadeOfMeasuredRows(string page, string header)
     {
         string[] measured = [.. Directory.EnumerateFiles(Path.Combine(TestData.RepoRoot, "benchmarks", "results"), "*.md", SearchOption.AllDirectories)
             .SelectMany(File.ReadLines)];
         string[] shown = [.. File.ReadLines(Path.Combine(TestData.RepoRoot, page))
-            .SkipWhile(line => line != "| work | SciPy | MyoclonusSignal | ratio |")
+            .SkipWhile(line => !line.StartsWith(header, StringComparison.Ordinal))
             .TakeWhile(line => line.StartsWith('|'))];
         Assert.True(shown.Length > 4);
         Assert.All(shown, line => Assert.Contains(line, measured));

@@ -14,8 +14,14 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="sampleRate">The sampling rate of the bursts in Hz.</param>
 internal sealed class BurstReview(BurstCollector bursts, HeartbeatReview? heart, HeartbeatGuess? guess, UnitGuess? units, StimulusMarks? marks, double sampleRate)
 {
-    /// <summary>Decides on all bursts.</summary>
-    public BurstRejection[] All() => From(0);
+    /// <summary>Decides on all bursts at the end of the channel; what only that needs is let go.</summary>
+    public BurstRejection[] All()
+    {
+        BurstRejection[] rejections = From(0);
+        guess?.Clear();
+        units?.Clear();
+        return rejections;
+    }
 
     /// <summary>Decides on the bursts from the first one on, as far as is known now.</summary>
     public BurstVerdict[] Latest(int first) => [.. From(first).Select((rejection, i) => new BurstVerdict(rejection, IsSettled(first + i)))];

@@ -159,7 +159,7 @@ internal sealed class ChannelPipeline
     /// <summary>Gets the gap-free stretches, as times.</summary>
     public List<Interval> Segments { get; } = [];
 
-    /// <summary>Tells why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
+    /// <summary>Tells at the end why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _review?.All() ?? [];
 
     public void Process(SampleBlock block)
@@ -213,7 +213,8 @@ internal sealed class ChannelPipeline
     {
         for (int i = 0; i < rejections.Length && _rhythm is not null; i++)
         {
-            if (rejections[i] == BurstRejection.Heartbeat)
+            // What is not the muscle's, or that of one fibre's nerve alone, has a rhythm that is not the muscle's either.
+            if (rejections[i] is BurstRejection.Heartbeat or BurstRejection.Stimulus or BurstRejection.MotorUnit)
             {
                 _rhythm.Bridge(Bursts[i]);
             }

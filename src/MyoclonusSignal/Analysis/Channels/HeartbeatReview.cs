@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MyoclonusSignal.Detection;
 using MyoclonusSignal.Signals;
 
@@ -59,7 +60,7 @@ internal sealed class HeartbeatReview
     private readonly bool _isAlwaysNeeded;
     private readonly HeartbeatSubtractor _subtractor;
     private readonly List<(int Index, Burst Burst)> _waiting = [];
-    private readonly Dictionary<int, HeartbeatVerdict> _verdicts = [];
+    private readonly List<HeartbeatVerdict?> _verdicts = [];
     private readonly Dictionary<int, Burst> _trimmed = [];
     private long _read;
     private double _usualPower;
@@ -106,7 +107,7 @@ internal sealed class HeartbeatReview
     public int Room => _subtractor.Room;
 
     /// <summary>Tells what is known of a burst, by the index it was added with; <see langword="null"/> while nothing is.</summary>
-    public HeartbeatVerdict? Verdict(int index) => _verdicts.TryGetValue(index, out HeartbeatVerdict verdict) ? verdict : null;
+    public HeartbeatVerdict? Verdict(int index) => index < _verdicts.Count ? _verdicts[index] : null;
 
     /// <summary>Gives a burst as it is without the heartbeat beside it that was found together with it.</summary>
     public Burst Trimmed(int index, in Burst burst) => _trimmed.GetValueOrDefault(index, burst);
@@ -153,7 +154,7 @@ internal sealed class HeartbeatReview
         }
         else
         {
-            _verdicts.Add(index, HeartbeatVerdict.NoHeartbeat);
+            Tell(index, HeartbeatVerdict.NoHeartbeat);
         }
     }
 
@@ -191,18 +192,30 @@ internal sealed class HeartbeatReview
             MeasureBeats();
         }
 
-        for (int i = 0; i < _waiting.Count;)
+        int left = 0;
+        foreach ((int index, Burst burst) in CollectionsMarshal.AsSpan(_waiting))
         {
-            (int index, Burst burst) = _waiting[i];
             if (burst.End > _subtractor.SettledEnd)
             {
-                i++;
-                continue;
+                _waiting[left++] = (index, burst);
             }
-
-            _verdicts.Add(index, Judge(index, burst));
-            _waiting.RemoveAt(i);
+            else
+            {
+                Tell(index, Judge(index, burst));
+            }
         }
+
+        _waiting.RemoveRange(left, _waiting.Count - left);
+    }
+
+    private void Tell(int index, HeartbeatVerdict verdict)
+    {
+        while (_verdicts.Count <= index)
+        {
+            _verdicts.Add(null);
+        }
+
+        _verdicts[index] = verdict;
     }
 
     /// <summary>Measures how large the beats usually are, and how much is usually left of them.</summary>

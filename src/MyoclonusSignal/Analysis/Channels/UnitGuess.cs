@@ -10,9 +10,11 @@ internal sealed class UnitGuess
 
     private readonly double _sampleRate;
     private readonly int _step;
-    private readonly int _length;
-    private readonly List<float> _shapes = [];
+    private readonly ShapeStore _shapes;
     private readonly List<double> _cores = [];
+
+    // The number of a burst's shape; none is kept of what is too long for one potential.
+    private readonly List<int> _numbers = [];
 
     /// <summary>Initializes a new instance of the <see cref="UnitGuess"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
@@ -20,16 +22,28 @@ internal sealed class UnitGuess
     {
         _sampleRate = sampleRate;
         _step = Math.Max(1, (int)Math.Round(sampleRate / UnitTrains.ShapeRateHz));
-        _length = (int)Math.Round(UnitTrains.ShapeSeconds * sampleRate / _step);
+        _shapes = new ShapeStore((int)Math.Round(UnitTrains.ShapeSeconds * sampleRate / _step));
     }
 
     /// <summary>Takes in a burst that the detector has just given.</summary>
     public void Keep(JerkDetector detector, in Burst burst)
     {
-        Span<float> shape = stackalloc float[_length];
-        detector.CopyShape(burst, _step, shape);
-        _shapes.AddRange(shape);
-        _cores.Add(detector.CoreShare(burst, (long)Math.Round(UnitTrains.CoreSeconds * _sampleRate)));
+        double core = detector.CoreShare(burst, (long)Math.Round(UnitTrains.CoreSeconds * _sampleRate));
+        bool isPotential = core >= UnitTrains.LeastCore;
+        _cores.Add(core);
+        _numbers.Add(isPotential ? _shapes.Count : -1);
+        if (isPotential)
+        {
+            detector.CopyShape(burst, _step, _shapes.Add());
+        }
+    }
+
+    /// <summary>Forgets all bursts.</summary>
+    public void Clear()
+    {
+        _shapes.Clear();
+        _cores.Clear();
+        _numbers.Clear();
     }
 
     /// <summary>Marks the discharges of single units among the bursts from the first one on that may still be events.</summary>
@@ -48,8 +62,7 @@ internal sealed class UnitGuess
         double[] amplitudes = [.. order.Select(i => bursts[i].Burst.PeakAmplitude)];
         double[] durations = [.. order.Select(i => bursts[i].Burst.Length / _sampleRate)];
         double[] cores = [.. order.Select(i => _cores[i])];
-        float[] shapes = [.. order.SelectMany(i => _shapes.GetRange(i * _length, _length))];
-        bool[] isUnit = UnitTrains.Find(seconds, amplitudes, durations, cores, shapes, _length);
+        bool[] isUnit = UnitTrains.Find(seconds, amplitudes, durations, cores, new ShapeList(_shapes, [.. order.Select(i => _numbers[i])]));
         for (int i = 0; i < order.Length; i++)
         {
             if (isUnit[i])

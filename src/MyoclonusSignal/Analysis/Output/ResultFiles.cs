@@ -44,28 +44,28 @@ public static class ResultFiles
     internal static EventTable ToEventTable(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new EventTable(
-            result.Events.Select(e => new EventRow(
-                e.OnsetSeconds,
-                e.DurationSeconds,
-                e.Kind.TrialType(),
-                e.Channel,
-                [
-                    EventTable.FormatNumber(e.PeakTimeSeconds),
-                    Significant(e.PeakAmplitude),
-                    Significant(e.RmsAmplitude),
-                    Significant(e.Area),
-                    EventTable.FormatNumber(e.SnrDb, 2),
-                    e.BurstClass,
-                    e.Group,
-                    StageAt(result.Hypnogram, e.OnsetSeconds),
-                    Optional(e.RiseSeconds, 4),
-                    Optional(e.MeanFrequencyHz, 1),
-                    Optional(e.OnsetUncertaintySeconds, 4),
-                    Optional(e.OffsetUncertaintySeconds, 4),
-                ])),
-            ExtraColumns);
+        return new EventTable(result.Events.Select(e => Row(e, result.Hypnogram)), ExtraColumns);
     }
+
+    private static EventRow Row(AnalysisEvent e, IReadOnlyList<SleepEpoch> hypnogram) => new(
+        e.OnsetSeconds,
+        e.DurationSeconds,
+        e.Kind.TrialType(),
+        e.Channel,
+        [
+            EventTable.FormatNumber(e.PeakTimeSeconds),
+            Significant(e.PeakAmplitude),
+            Significant(e.RmsAmplitude),
+            Significant(e.Area),
+            EventTable.FormatNumber(e.SnrDb, 2),
+            e.BurstClass,
+            e.Group,
+            StageAt(hypnogram, e.OnsetSeconds),
+            Optional(e.RiseSeconds, 4),
+            Optional(e.MeanFrequencyHz, 1),
+            Optional(e.OnsetUncertaintySeconds, 4),
+            Optional(e.OffsetUncertaintySeconds, 4),
+        ]);
 
     /// <summary>The stage in which an event begins, in the words of the AASM; <see langword="null"/> where none was scored.</summary>
     private static string? StageAt(IReadOnlyList<SleepEpoch> hypnogram, double seconds)
@@ -80,8 +80,11 @@ public static class ResultFiles
     /// <param name="stream">Receives UTF-8 text.</param>
     public static void WriteEvents(AnalysisResult result, Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(result);
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-        ToEventTable(result).Write(writer);
+
+        // The events of an analysis are in order; sorting what is keeps the memory of a row low where there are a million.
+        EventTable.Write(writer, result.Events.OrderBy(e => e.OnsetSeconds).Select(e => Row(e, result.Hypnogram)), ExtraColumns);
     }
 
     /// <summary>Writes the sidecar of <c>events.tsv</c>: every column's meaning, unit and levels.</summary>

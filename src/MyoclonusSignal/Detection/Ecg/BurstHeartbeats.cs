@@ -14,19 +14,17 @@ internal sealed class BurstHeartbeats : HeartbeatShapes
     /// <summary>A wave of a beat has at most this part of its QRS complex's power.</summary>
     public const double WaveRatio = 4;
 
-    private readonly float[] _shapes;
-    private readonly int _shapeLength;
+    private readonly ShapeList _shapes;
     private readonly List<HeartbeatCandidate> _peaks = [];
 
-    private BurstHeartbeats(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, float[] shapes, int shapeLength, double shapeRateHz)
-        : base(shapes, shapeRateHz)
+    private BurstHeartbeats(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, ShapeList shapes, double shapeRateHz)
+        : base(shapeRateHz)
     {
         _shapes = shapes;
-        _shapeLength = shapeLength;
         for (int i = 0; i < seconds.Length; i++)
         {
             // What is too fast to have been a beat or one of its waves is neither like one nor early.
-            if (!QrsSpectrum.IsFast(shapes.AsSpan(i * shapeLength, shapeLength), shapeRateHz))
+            if (!QrsSpectrum.IsFast(shapes[i], shapeRateHz))
             {
                 _peaks.Add(new HeartbeatCandidate(i, seconds[i] * shapeRateHz, powers[i]));
             }
@@ -46,12 +44,12 @@ internal sealed class BurstHeartbeats : HeartbeatShapes
     /// <summary>Marks the heartbeats among bursts that are sorted by time.</summary>
     /// <param name="seconds">The times of the bursts' peaks.</param>
     /// <param name="powers">Their mean powers.</param>
-    /// <param name="shapes">Their shapes around the peak, one after the other, of unit energy and of equal length.</param>
+    /// <param name="shapes">Their shapes around the peak, of unit energy and of the length <see cref="ShapeLength"/>.</param>
     /// <param name="shapeRateHz">The rate of their samples in Hz.</param>
-    public static bool[] Find(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, float[] shapes, double shapeRateHz)
+    public static bool[] Find(ReadOnlySpan<double> seconds, ReadOnlySpan<double> powers, ShapeList shapes, double shapeRateHz)
     {
         bool[] isBeat = new bool[seconds.Length];
-        BurstHeartbeats bursts = new(seconds, powers, shapes, ShapeLength(shapeRateHz), shapeRateHz);
+        BurstHeartbeats bursts = new(seconds, powers, shapes, shapeRateHz);
         (List<HeartbeatCandidate> beats, List<HeartbeatCandidate> ectopics) = HeartbeatFinder.Find(bursts, out _);
         foreach (HeartbeatCandidate beat in beats.Concat(ectopics).Concat(bursts.Waves(beats)))
         {
@@ -67,8 +65,8 @@ internal sealed class BurstHeartbeats : HeartbeatShapes
         List<HeartbeatCandidate> alike = [];
         foreach (HeartbeatCandidate burst in _peaks)
         {
-            int first = Centre(burst) - Half - Lag;
-            double correlation = MatchedFilter.Best(_shapes.AsSpan(first, template.Length + (2 * Lag)), template);
+            ReadOnlySpan<float> stretch = _shapes[burst.Index].Slice((_shapes.Length / 2) - Half - Lag, template.Length + (2 * Lag));
+            double correlation = MatchedFilter.Best(stretch, template);
             if (correlation >= leastCorrelation)
             {
                 alike.Add(burst with { Height = correlation * Math.Sqrt(burst.Energy), Correlation = correlation });
@@ -79,9 +77,8 @@ internal sealed class BurstHeartbeats : HeartbeatShapes
     }
 
     /// <inheritdoc/>
-    protected override int Centre(int peak) => Centre(_peaks[peak]);
-
-    private int Centre(HeartbeatCandidate burst) => (burst.Index * _shapeLength) + (_shapeLength / 2);
+    protected override ReadOnlySpan<float> Shape(int peak, int shift) =>
+        _shapes[_peaks[peak].Index].Slice((_shapes.Length / 2) + shift - Half, (2 * Half) + 1);
 
     /// <summary>What is far weaker than a beat and stands where its P or T wave does.</summary>
     private IEnumerable<HeartbeatCandidate> Waves(List<HeartbeatCandidate> beats)

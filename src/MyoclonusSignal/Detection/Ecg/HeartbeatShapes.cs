@@ -1,5 +1,3 @@
-using MyoclonusSignal.Signals;
-
 namespace MyoclonusSignal.Detection;
 
 /// <summary>What may be heartbeats, and what those have in common that look alike; of a signal or of a detector's bursts.</summary>
@@ -21,15 +19,12 @@ internal abstract class HeartbeatShapes
     // Jerks that happen to be alike may be more than the heartbeats among them.
     private const int MostKinds = 4;
 
-    private readonly float[] _samples;
     private double[,]? _likeness;
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatShapes"/> class.</summary>
-    /// <param name="samples">The samples that hold the shapes.</param>
-    /// <param name="rateHz">Their sampling rate in Hz.</param>
-    protected HeartbeatShapes(float[] samples, double rateHz)
+    /// <param name="rateHz">The sampling rate of the shapes in Hz.</param>
+    protected HeartbeatShapes(double rateHz)
     {
-        _samples = samples;
         Rate = rateHz;
         Half = HalfSamples(rateHz);
         Lag = LagSamples(rateHz);
@@ -63,9 +58,10 @@ internal abstract class HeartbeatShapes
     /// <param name="leastCorrelation">The least correlation coefficient.</param>
     public abstract List<HeartbeatCandidate> Match(float[] template, double leastCorrelation);
 
-    /// <summary>Gives the sample at the middle of the shape of a peak.</summary>
+    /// <summary>Gives the shape at a peak, <see cref="Half"/> samples to either side of the middle.</summary>
     /// <param name="peak">The number of the peak.</param>
-    protected abstract int Centre(int peak);
+    /// <param name="shift">By how many samples later it is cut out, at most <see cref="Lag"/> to either side.</param>
+    protected abstract ReadOnlySpan<float> Shape(int peak, int shift);
 
     /// <summary>The correlation coefficient of every pair of seeds: peaks that are spread evenly over all.</summary>
     private double[,] NewLikeness()
@@ -76,7 +72,7 @@ internal abstract class HeartbeatShapes
         {
             for (int b = 0; b < a; b++)
             {
-                double r = ShapeMatch.Correlate(Shape(Seed(seeds, a)), Shape(Seed(seeds, b)), Lag, out _);
+                double r = ShapeMatch.Correlate(Shape(Seed(seeds, a), 0), Shape(Seed(seeds, b), 0), Lag, out _);
                 (likeness[a, b], likeness[b, a]) = (r, r);
             }
         }
@@ -84,7 +80,7 @@ internal abstract class HeartbeatShapes
         return likeness;
     }
 
-    private int Seed(int seeds, int index) => Centre((int)((long)index * Peaks.Count / seeds));
+    private int Seed(int seeds, int index) => (int)((long)index * Peaks.Count / seeds);
 
     /// <summary>
     /// Gives the mean of the shapes that look like the one that most others look like, of unit energy; where that is too fast for
@@ -143,9 +139,9 @@ internal abstract class HeartbeatShapes
     }
 
     /// <summary>The mean of the shapes that look like the one at a peak, or null where they are too few.</summary>
-    private float[]? Mean(int centre, double alike)
+    private float[]? Mean(int seed, double alike)
     {
-        float[] template = Shape(centre).ToArray();
+        float[] template = Shape(seed, 0).ToArray();
         for (int pass = 0; pass < Passes; pass++)
         {
             double least = pass == 0 ? alike : Math.Max(alike, MemberCorrelation);
@@ -153,13 +149,12 @@ internal abstract class HeartbeatShapes
             int members = 0;
             for (int i = 0; i < Peaks.Count; i++)
             {
-                int peak = Centre(i);
-                if (ShapeMatch.Correlate(template, Shape(peak), Lag, out int shift) < least)
+                if (ShapeMatch.Correlate(template, Shape(i, 0), Lag, out int shift) < least)
                 {
                     continue;
                 }
 
-                ReadOnlySpan<float> shape = Shape(peak + shift);
+                ReadOnlySpan<float> shape = Shape(i, shift);
                 float scale = (float)(1 / Math.Sqrt(Math.Max(ShapeMatch.Dot(shape, shape), 1e-30)));
                 for (int n = 0; n < mean.Length; n++)
                 {
@@ -178,12 +173,6 @@ internal abstract class HeartbeatShapes
         }
 
         return template;
-    }
-
-    private ReadOnlySpan<float> Shape(int centre)
-    {
-        // Centres keep their distance from the ends, shifts included.
-        return _samples.AsSpan(centre - Half, (2 * Half) + 1);
     }
 }
 

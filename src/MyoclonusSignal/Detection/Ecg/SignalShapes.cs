@@ -19,7 +19,7 @@ internal sealed class SignalShapes : HeartbeatShapes
     /// <param name="signal">The signal.</param>
     /// <param name="rateHz">Its sampling rate in Hz.</param>
     public SignalShapes(float[] signal, double rateHz)
-        : base(signal, rateHz)
+        : base(rateHz)
     {
         _signal = signal;
         _energy = NewEnergy(signal, Math.Max(1, (int)Math.Round(EnergySeconds * rateHz)));
@@ -43,7 +43,11 @@ internal sealed class SignalShapes : HeartbeatShapes
     }
 
     /// <inheritdoc/>
-    protected override int Centre(int peak) => _peaks[peak].Index;
+    protected override ReadOnlySpan<float> Shape(int peak, int shift)
+    {
+        // Peaks keep their distance from the ends, shifts included.
+        return _signal.AsSpan(_peaks[peak].Index + shift - Half, (2 * Half) + 1);
+    }
 
     private static double[] NewEnergy(float[] signal, int window)
     {

@@ -29,8 +29,11 @@ internal static class UnitTrains
     private const double MostLarger = 1.6;
     private const double MostAmplitudeCv = 0.25;
 
-    // Of the energy beyond the noise's, within the length of a potential. A burst of 20 ms has a half there.
-    private const double LeastCore = 0.75;
+    /// <summary>
+    /// The least part of a discharge's energy beyond the noise's that lies within <see cref="CoreSeconds"/> of its peak. A burst of
+    /// 20 ms has a half there.
+    /// </summary>
+    public const double LeastCore = 0.75;
 
     // Two potentials of 15 ms, one behind the other; where most bursts are discharges, one so short and no larger is two of them.
     private const double OverlapSeconds = 0.04;
@@ -57,22 +60,20 @@ internal static class UnitTrains
     /// <param name="amplitudes">The magnitudes there.</param>
     /// <param name="durations">Their durations in seconds.</param>
     /// <param name="cores">The part of each burst's energy within <see cref="CoreSeconds"/> of its peak.</param>
-    /// <param name="shapes">Their shapes, one after the other, of equal length.</param>
-    /// <param name="shapeLength">The length of one shape.</param>
+    /// <param name="shapes">The shapes of those whose core is at least <see cref="LeastCore"/>.</param>
     public static bool[] Find(
         ReadOnlySpan<double> seconds,
         ReadOnlySpan<double> amplitudes,
         ReadOnlySpan<double> durations,
         ReadOnlySpan<double> cores,
-        ReadOnlySpan<float> shapes,
-        int shapeLength)
+        ShapeList shapes)
     {
         bool[] isUnit = new bool[seconds.Length];
         bool[] isMember = new bool[seconds.Length];
-        int lag = Math.Min(shapeLength - 1, (int)Math.Round(AlignSeconds * ShapeRateHz));
+        int lag = Math.Min(shapes.Length - 1, (int)Math.Round(AlignSeconds * ShapeRateHz));
         for (int unit = 0; unit < MostUnits; unit++)
         {
-            if (!TryFind(seconds, amplitudes, cores, shapes, shapeLength, lag, isUnit, isMember))
+            if (!TryFind(seconds, amplitudes, cores, shapes, lag, isUnit, isMember))
             {
                 break;
             }
@@ -119,8 +120,7 @@ internal static class UnitTrains
         ReadOnlySpan<double> seconds,
         ReadOnlySpan<double> amplitudes,
         ReadOnlySpan<double> cores,
-        ReadOnlySpan<float> shapes,
-        int shapeLength,
+        ShapeList shapes,
         int lag,
         bool[] isUnit,
         bool[] isMember)
@@ -135,7 +135,7 @@ internal static class UnitTrains
                 continue;
             }
 
-            int count = Mark(Shape(shapes, shapeLength, seed), amplitudes[seed], SeedCorrelation, amplitudes, cores, shapes, lag, isUnit, isMember);
+            int count = Mark(shapes[seed], amplitudes[seed], SeedCorrelation, amplitudes, cores, shapes, lag, isUnit, isMember);
             (best, bestCount) = count > bestCount ? (seed, count) : (best, bestCount);
         }
 
@@ -144,8 +144,8 @@ internal static class UnitTrains
             return false;
         }
 
-        Mark(Shape(shapes, shapeLength, best), amplitudes[best], SeedCorrelation, amplitudes, cores, shapes, lag, isUnit, isMember);
-        float[] template = Mean(shapes, shapeLength, best, lag, isMember);
+        Mark(shapes[best], amplitudes[best], SeedCorrelation, amplitudes, cores, shapes, lag, isUnit, isMember);
+        float[] template = Mean(shapes, best, lag, isMember);
         int found = Mark(template, MeanOf(amplitudes, isMember), MemberCorrelation, amplitudes, cores, shapes, lag, isUnit, isMember);
         return found >= LeastDischarges && CvOf(amplitudes, isMember) <= MostAmplitudeCv && IsTonic(seconds, isMember);
     }
@@ -157,7 +157,7 @@ internal static class UnitTrains
         double leastCorrelation,
         ReadOnlySpan<double> amplitudes,
         ReadOnlySpan<double> cores,
-        ReadOnlySpan<float> shapes,
+        ShapeList shapes,
         int lag,
         bool[] isUnit,
         bool[] isMember)
@@ -169,7 +169,7 @@ internal static class UnitTrains
                 && cores[i] >= LeastCore
                 && amplitudes[i] <= MostLarger * amplitude
                 && amplitude <= MostLarger * amplitudes[i]
-                && ShapeMatch.Correlate(template, Shape(shapes, template.Length, i), lag, out _) >= leastCorrelation;
+                && ShapeMatch.Correlate(template, shapes[i], lag, out _) >= leastCorrelation;
             count += isMember[i] ? 1 : 0;
         }
 
@@ -212,10 +212,10 @@ internal static class UnitTrains
         return Math.Sqrt(square) <= (mean <= FastSeconds ? MostFastCv : MostIntervalCv) * mean;
     }
 
-    private static float[] Mean(ReadOnlySpan<float> shapes, int shapeLength, int seed, int lag, bool[] isMember)
+    private static float[] Mean(ShapeList shapes, int seed, int lag, bool[] isMember)
     {
-        float[] mean = new float[shapeLength];
-        ReadOnlySpan<float> first = Shape(shapes, shapeLength, seed);
+        float[] mean = new float[shapes.Length];
+        ReadOnlySpan<float> first = shapes[seed];
         for (int i = 0; i < isMember.Length; i++)
         {
             if (!isMember[i])
@@ -223,9 +223,9 @@ internal static class UnitTrains
                 continue;
             }
 
-            ReadOnlySpan<float> shape = Shape(shapes, shapeLength, i);
+            ReadOnlySpan<float> shape = shapes[i];
             ShapeMatch.Correlate(first, shape, lag, out int shift);
-            for (int n = Math.Max(0, -shift); n < Math.Min(shapeLength, shapeLength - shift); n++)
+            for (int n = Math.Max(0, -shift); n < Math.Min(mean.Length, mean.Length - shift); n++)
             {
                 mean[n] += shape[n + shift];
             }
@@ -260,6 +260,4 @@ internal static class UnitTrains
 
         return Math.Sqrt(square / Math.Max(1, count)) / mean;
     }
-
-    private static ReadOnlySpan<float> Shape(ReadOnlySpan<float> shapes, int length, int index) => shapes.Slice(index * length, length);
 }

@@ -100,11 +100,34 @@ internal sealed class EventTable
     public void Write(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        Write(writer, _rows, ExtraColumns);
+    }
+
+    /// <summary>Writes a table as <see cref="Write(TextWriter)"/> does, row by row as the rows are given, so that none is kept.</summary>
+    /// <param name="writer">Where to; not closed.</param>
+    /// <param name="rows">The rows in the order of their onsets, rows without one at the end.</param>
+    /// <param name="extraColumns">The names of the columns behind onset, duration, trial_type and channel.</param>
+    /// <exception cref="ArgumentException">As of the constructor, or a row begins before the one in front of it.</exception>
+    public static void Write(TextWriter writer, IEnumerable<EventRow> rows, IReadOnlyList<string> extraColumns)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(rows);
+        ThrowIfNotColumnNames(extraColumns);
         var line = new StringBuilder();
-        line.AppendJoin('\t', [OnsetColumn, DurationColumn, TrialTypeColumn, ChannelColumn, .. ExtraColumns]).Append('\n');
+        line.AppendJoin('\t', [OnsetColumn, DurationColumn, TrialTypeColumn, ChannelColumn, .. extraColumns]).Append('\n');
         writer.Write(line);
-        foreach (EventRow row in _rows)
+        double last = double.NegativeInfinity;
+        foreach (EventRow row in rows)
         {
+            ThrowIfNotRow(row, extraColumns.Count);
+            double onset = row.OnsetSeconds ?? double.PositiveInfinity;
+            if (onset < last)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Rows must be in the order of their onsets; found {onset} s behind {last} s."), nameof(rows));
+            }
+
+            last = onset;
             line.Clear();
             line.Append(FormatNumber(row.OnsetSeconds)).Append('\t').Append(FormatNumber(row.DurationSeconds));
             line.Append('\t').Append(FormatText(row.TrialType)).Append('\t').Append(FormatText(row.Channel));

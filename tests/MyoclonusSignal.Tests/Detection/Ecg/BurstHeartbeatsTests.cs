@@ -100,8 +100,20 @@ public sealed class BurstHeartbeatsTests
         Assert.Equal(bursts.Select(burst => (burst.Seconds, burst.IsBeat)), bursts.Select(burst => burst.Seconds).Zip(Find(bursts)));
     }
 
-    private static bool[] Find(List<Found> bursts) => BurstHeartbeats.Find(
-        [.. bursts.Select(burst => burst.Seconds)], [.. bursts.Select(burst => burst.Power)], [.. bursts.SelectMany(burst => burst.Shape)], Rate);
+    private static bool[] Find(List<Found> bursts)
+    {
+        ShapeStore shapes = new(ShapeLength);
+        foreach (Found burst in bursts)
+        {
+            burst.Shape.CopyTo(shapes.Add());
+        }
+
+        return BurstHeartbeats.Find(
+            [.. bursts.Select(burst => burst.Seconds)],
+            [.. bursts.Select(burst => burst.Power)],
+            new ShapeList(shapes, [.. Enumerable.Range(0, bursts.Count)]),
+            Rate);
+    }
 
     private sealed record Found(double Seconds, double Power, float[] Shape, bool IsBeat);
 }

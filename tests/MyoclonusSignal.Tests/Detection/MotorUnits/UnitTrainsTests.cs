@@ -41,7 +41,7 @@ public sealed class UnitTrainsTests
     }
 
     [Fact]
-    public void NothingIsFoundInNothing() => Assert.Empty(UnitTrains.Find([], [], [], [], [], ShapeLength));
+    public void NothingIsFoundInNothing() => Assert.Empty(UnitTrains.Find([], [], [], [], new ShapeList(new ShapeStore(ShapeLength), [])));
 
     private static double[] Times(double interval, double cv)
     {
@@ -58,15 +58,17 @@ public sealed class UnitTrainsTests
     private static int Find(double[] seconds, Func<int, double> amplitude, Func<int, double> core, bool isAlike, double duration = 0.012)
     {
         double[] noise = TestSignals.Noise(2, seconds.Length * ShapeLength);
-        float[] shapes = new float[noise.Length];
-        for (int i = 0; i < shapes.Length; i++)
+        ShapeStore shapes = new(ShapeLength);
+        Span<float> shape = [];
+        for (int i = 0; i < noise.Length; i++)
         {
+            shape = i % ShapeLength == 0 ? shapes.Add() : shape;
             double z = ((i % ShapeLength) - 12) / 2.0;
-            shapes[i] = (float)(isAlike ? (((z * z) - 1 - z) * Math.Exp(-z * z / 2)) + (0.08 * noise[i]) : noise[i]);
+            shape[i % ShapeLength] = (float)(isAlike ? (((z * z) - 1 - z) * Math.Exp(-z * z / 2)) + (0.08 * noise[i]) : noise[i]);
         }
 
         int[] all = [.. Enumerable.Range(0, seconds.Length)];
         return UnitTrains.Find(
-            seconds, [.. all.Select(amplitude)], [.. all.Select(_ => duration)], [.. all.Select(core)], shapes, ShapeLength).Count(unit => unit);
+            seconds, [.. all.Select(amplitude)], [.. all.Select(_ => duration)], [.. all.Select(core)], new ShapeList(shapes, all)).Count(unit => unit);
     }
 }
