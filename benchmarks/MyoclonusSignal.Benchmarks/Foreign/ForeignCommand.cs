@@ -34,6 +34,7 @@ internal static class ForeignCommand
         ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
         ["trains"] = TrainTable.Write,
+        ["unrested"] = UnrestedTable.Write,
         ["alarms"] = AlarmTable.Write,
     };
 

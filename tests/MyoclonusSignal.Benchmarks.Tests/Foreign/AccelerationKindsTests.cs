@@ -35,6 +35,9 @@ public sealed class AccelerationKindsTests
         { "walking, sensor at the ankle, nothing", 100, true },
         { "running, nothing", 100, true },
         { "phone in the hand, nothing", 100, false },
+        { "tremor, nothing", 40, false },
+        { "two tremors, nothing", 40, false },
+        { "two tremors of an arm held up, nothing", 40, false },
     };
 
     [Theory]
@@ -55,6 +58,11 @@ public sealed class AccelerationKindsTests
         {
             Assert.All(results, result => Assert.Contains(result.Warnings, warning => warning.Code == "gait"));
             Assert.All(results, result => Assert.Contains(result.Channels[0].Rejected, candidate => candidate.Reason == BurstRejection.Gait));
+        }
+
+        if (kind.Contains("tremor", StringComparison.Ordinal))
+        {
+            Assert.All(results, result => Assert.DoesNotContain(result.Warnings, warning => warning.Code == "gait"));
         }
     }
 

@@ -5,6 +5,7 @@ internal static class AccelerationKinds
 {
     private const double Seconds = 180;
     private static readonly double[] Rates = [50, 64, 100, 128, 200];
+    private static readonly double[] TremorRates = [50, 100, 128, 200, 400];
 
     /// <summary>Gets the kinds by their names, in the order of the table.</summary>
     public static IReadOnlyList<(string Name, Func<int, LimbRecording> Make)> All { get; } =
@@ -27,6 +28,12 @@ internal static class AccelerationKinds
         ("phone in the hand, jerks of 0.3 g", seed => New(seed, r => r.Still().HoldingAPhone().Jerks(40, 0.3))),
         ("phone in the hand, jerks of 0.1 g", seed => New(seed, r => r.Still().HoldingAPhone().Jerks(40, 0.1))),
         ("phone in the hand, nothing", seed => New(seed, r => r.Still().HoldingAPhone())),
+        ("tremor, nothing", seed => Tremble(seed, 1, 0)),
+        ("two tremors, nothing", seed => Tremble(seed, 2, 0)),
+        ("two tremors of an arm held up, nothing", seed => Tremble(seed, 2, 0, 1)),
+        ("tremor, jerks 3 to 10 times as large", seed => Tremble(seed, 1, 45)),
+        ("two tremors, jerks 3 to 10 times as large", seed => Tremble(seed, 2, 45)),
+        ("two tremors of an arm held up, jerks 3 to 10 times as large", seed => Tremble(seed, 2, 45, 1)),
     ];
 
     private static LimbRecording Walk(int seed, double impactG, int jerks, double peakG) => New(seed, r =>
@@ -35,9 +42,26 @@ internal static class AccelerationKinds
         return jerks > 0 ? r.Jerks(jerks, peakG) : r;
     });
 
-    private static LimbRecording New(int seed, Func<LimbRecording, LimbRecording> make)
+    /// <summary>Tremors of 3 to 8 Hz and 0.05 to 0.3 g; jerks are measured by the larger one.</summary>
+    private static LimbRecording Tremble(int seed, int tremors, int jerks, double drift = 0) => New(seed, TremorRates, r =>
     {
-        var recording = new LimbRecording(seed, Rates[seed % Rates.Length], Seconds);
+        double hertz = r.Uniform(3, tremors > 1 ? 5 : 8);
+        double amplitude = 0.05 * Math.Pow(6, r.Uniform(0, 1));
+        r.Still().Trembling(hertz, amplitude, r.Uniform(0.1, 0.4));
+        if (tremors > 1)
+        {
+            r.Trembling(r.Uniform(hertz + 1.5, 8), amplitude * r.Uniform(0.4, 1), r.Uniform(0.1, 0.4));
+        }
+
+        r.Drifting(drift * amplitude);
+        return jerks > 0 ? r.Jerks(jerks, amplitude * 3 * Math.Pow(10 / 3.0, r.Uniform(0, 1))) : r;
+    });
+
+    private static LimbRecording New(int seed, Func<LimbRecording, LimbRecording> make) => New(seed, Rates, make);
+
+    private static LimbRecording New(int seed, double[] rates, Func<LimbRecording, LimbRecording> make)
+    {
+        var recording = new LimbRecording(seed, rates[seed % rates.Length], Seconds);
         return make(recording).Sensor(recording.Uniform(0.002, 0.006), 0.001);
     }
 }

@@ -196,6 +196,59 @@ internal sealed class LimbRecording
         return this;
     }
 
+    /// <summary>Adds what an arm does that is held up: noise that falls steeply above half a hertz, on each axis.</summary>
+    public LimbRecording Drifting(double rmsG)
+    {
+        const double CornerHz = 0.5;
+
+        // Of white noise of 1 through three equal poles 3/16 of the corner, in radians a second, is left.
+        double rate = Math.Tau * CornerHz;
+        double size = rmsG / Math.Sqrt(3 * rate / 16);
+        foreach (double[] axis in Axes)
+        {
+            double first = 0;
+            double second = 0;
+            double third = 0;
+            for (int i = 0; i < axis.Length; i++)
+            {
+                first += rate * ((_random.NextNormal() / Math.Sqrt(SampleRate)) - (first / SampleRate));
+                second += rate * (first - second) / SampleRate;
+                third += rate * (second - third) / SampleRate;
+                axis[i] += size * third;
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a tremor: along an ellipse, of a frequency that wanders by a twentieth of a hertz, waxing and waning within some seconds, with a
+    /// weak second harmonic.
+    /// </summary>
+    public LimbRecording Trembling(double hertz, double amplitudeG, double waxing)
+    {
+        double[] along = Direction();
+        double[] across = Direction();
+        double width = Uniform(0, 0.5);
+        double harmonic = Uniform(0, 0.15);
+        double phase = Uniform(0, Math.Tau);
+        double wander = 0;
+        double wax = 0;
+        double swell = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            wander += (-0.5 * wander / SampleRate) + (0.05 * _random.NextNormal() / Math.Sqrt(SampleRate));
+            wax += (-0.3 * wax / SampleRate) + (Math.Sqrt(0.6) * waxing * _random.NextNormal() / Math.Sqrt(SampleRate));
+            swell += 4 * (wax - swell) / SampleRate;
+            phase += Math.Tau * (hertz + wander) / SampleRate;
+            double size = amplitudeG * Math.Max(0.2, 1 + swell);
+            AddTo(i, along, size * (Math.Sin(phase) + (harmonic * Math.Sin(2 * phase))));
+            AddTo(i, across, width * size * Math.Cos(phase));
+        }
+
+        return this;
+    }
+
     /// <summary>Adds jerks: a force of 30 to 100 ms on a limb, at chance, of a peak that differs by 2 dB either way.</summary>
     public LimbRecording Jerks(int count, double peakG, double leastHz = 4, double mostHz = 12)
     {

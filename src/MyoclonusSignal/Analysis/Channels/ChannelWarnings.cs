@@ -213,7 +213,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
     {
         double seconds = gait.Sum(bout => bout.Stretch.DurationSeconds);
         double perMinute = 60 * gait.Sum(bout => bout.CadenceHz * bout.Stretch.DurationSeconds) / seconds;
-        string places = string.Join(", ", gait.Take(MostPlaces).Select(bout => string.Create(CultureInfo.InvariantCulture, $"{bout.Stretch.StartSeconds:0}–{bout.Stretch.EndSeconds:0} s")))
+        string places = string.Join(", ", gait.Take(MostPlaces).Select(bout => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, bout.Stretch.StartSeconds):0}–{bout.Stretch.EndSeconds:0} s")))
             + (gait.Count > MostPlaces ? string.Create(CultureInfo.InvariantCulture, $" and {gait.Count - MostPlaces} more") : string.Empty);
         _warnings.Add(new RecordingWarning("gait", name, gait[0].Stretch.StartSeconds, gait[^1].Stretch.EndSeconds, string.Create(
             CultureInfo.InvariantCulture,

@@ -37,6 +37,7 @@ internal sealed class MovementSignal
     private readonly double[][] _wholeAxes;
     private readonly double[] _envelope;
     private readonly double[] _slow;
+    private readonly double[][] _meanAxes;
     private readonly double[] _peaks;
     private readonly double[] _medians;
     private readonly double[] _fastPowers;
@@ -77,6 +78,7 @@ internal sealed class MovementSignal
         _wholeAxes = [.. Enumerable.Range(0, axes).Select(_ => new double[samples])];
         _envelope = new double[bins];
         _slow = new double[bins];
+        _meanAxes = [.. Enumerable.Range(0, axes).Select(_ => new double[bins])];
         _peaks = new double[cells];
         _medians = new double[cells];
         _fastPowers = new double[cells];
@@ -218,6 +220,9 @@ internal sealed class MovementSignal
     /// <summary>Gives the magnitude of the slow movement in a bin.</summary>
     public double Slow(long bin) => _slow[(int)bin & _binMask];
 
+    /// <summary>Gives the mean of an axis in a bin, slow movement and all.</summary>
+    public double MeanAlong(int axis, long bin) => _meanAxes[axis][(int)bin & _binMask];
+
     /// <summary>Gives the largest <see cref="Fast"/> of a cell.</summary>
     public double Peak(long cell) => _peaks[(int)cell & _cellMask];
 
@@ -235,16 +240,17 @@ internal sealed class MovementSignal
 
     private void CloseBin()
     {
+        int at = (int)Bins++ & _binMask;
         double square = 0;
         for (int axis = 0; axis < _slowSums.Length; axis++)
         {
             _slowMeans[0] = _slowSums[axis] / _filled;
+            _meanAxes[axis][at] = _slowMeans[0];
             _slowFilters[axis].Process(_slowMeans, _slowMeans);
             square += _slowMeans[0] * _slowMeans[0];
             _slowSums[axis] = 0;
         }
 
-        int at = (int)Bins++ & _binMask;
         _slow[at] = Math.Sqrt(square);
         _envelope[at] = Math.Sqrt(_binPower / _filled);
         _binPower = 0;

@@ -65,6 +65,39 @@ public sealed class MovementDetectorTests
     }
 
     [Theory]
+    [InlineData(4.2, 6.8)]
+    [InlineData(3.6, 6.0)]
+    [InlineData(4.0, 7.0)]
+    [InlineData(3.6, 0)]
+    public void ATremorBesideDriftIsNoWalking(double firstHz, double secondHz)
+    {
+        (double[][] jerks, double[][] all) = Noise(60);
+        Random random = new(5);
+        double push = 0;
+        double drift = 0;
+        for (int i = 0; i < jerks[0].Length; i++)
+        {
+            push = (0.97 * push) + (0.3 * (random.NextDouble() - 0.5));
+            drift = (0.97 * drift) + (0.03 * push);
+            double first = Math.Sin(Math.Tau * firstHz * i / SampleRate);
+            double second = secondHz > 0 ? Math.Sin(Math.Tau * secondHz * i / SampleRate) : 0;
+            all[0][i] += 0.5 * drift;
+            for (int axis = 0; axis < 3; axis++)
+            {
+                double value = 0.1 * ((first * (1 - (0.3 * axis))) + (second * (0.4 + (0.3 * axis))));
+                jerks[axis][i] += value;
+                all[axis][i] += value;
+            }
+        }
+
+        MovementDetector detector = New();
+        List<Burst> bursts = Run(detector, jerks, all, Most);
+        Assert.True(detector.IsMoving(jerks[0].Length / 2));
+        Assert.Empty(detector.Bouts);
+        Assert.DoesNotContain(bursts, burst => burst.Rejection == BurstRejection.Gait);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(30)]
