@@ -35,6 +35,7 @@ internal static class ForeignCommand
         ["rhythm"] = ForeignRhythmTable.Write,
         ["tonic"] = TonicTable.Write,
         ["trains"] = TrainTable.Write,
+        ["unrested"] = UnrestedTable.Write,
         ["alarms"] = AlarmTable.Write,
         ["colours"] = ColourTable.Write,
     };
