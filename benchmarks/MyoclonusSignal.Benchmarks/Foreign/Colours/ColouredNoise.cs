@@ -1,5 +1,4 @@
 using MyoclonusSignal.Filtering;
-using MyoclonusSignal.Benchmarks.Foreign.Tonic;
 
 namespace MyoclonusSignal.Benchmarks.Foreign.Colours;
 
