@@ -24,10 +24,8 @@ internal static class PipelineCommand
             return 2;
         }
 
-        using PipelineJob noiseJob = new(PipelineRecording.Noise());
-        using PipelineJob jerksJob = new(PipelineRecording.DenseJerks());
-        PipelineStages noise = new(noiseJob);
-        PipelineStages jerks = new(jerksJob);
+        PipelineStages noise = new(new PipelineJob(PipelineRecording.Noise()));
+        PipelineStages jerks = new(new PipelineJob(PipelineRecording.DenseJerks()));
         PipelineWork[] inNoise = noise.Works();
         PipelineWork[] withJerks = jerks.Works();
         double[] times = new PipelineTimer(new ProcessorTime()).Measure([.. inNoise, .. withJerks], Turns);
