@@ -58,10 +58,12 @@ internal sealed class MovementDetector
     private const double EdgeFraction = 0.1;
     private const double EdgeMedianRatio = 2;
     private const double EdgeStepRatio = 0.7;
+    private const double EdgeTremorRatio = 1;
     private const double DipSeconds = 0.03;
 
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
+    private readonly TremorMeter _tremor;
     private readonly MovementLevels _levels;
     private readonly JerkExtent _extent;
     private readonly GaitBouts _bouts = new();
@@ -104,7 +106,8 @@ internal sealed class MovementDetector
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
         int cells = (int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells);
         _cells = new MovementVerdict[cells];
-        _levels = new MovementLevels(_signal, cells);
+        _tremor = new TremorMeter(_signal);
+        _levels = new MovementLevels(_signal, _tremor, cells);
         _extent = new JerkExtent(_signal);
     }
 
@@ -118,6 +121,7 @@ internal sealed class MovementDetector
     public void Reset()
     {
         _signal.Reset();
+        _tremor.Reset();
         _bouts.Clear();
         _settled.Clear();
         _withheld.Clear();
@@ -271,12 +275,13 @@ internal sealed class MovementDetector
         {
             MovementVerdict cell = CellOf(sample);
             isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !IsBusy(cell));
-            if (!cell.IsMoving)
+            if (!cell.IsHeard)
             {
                 continue;
             }
 
             (double fast, double whole) = _signal.PowersAround(sample, window);
+            fast = cell.IsTrembling ? whole : fast;
             mostWhole = Math.Max(mostWhole, whole);
             double margin = _levels.Magnitude(sample) / _levels.Level(sample);
             margin *= margin;
@@ -350,7 +355,15 @@ internal sealed class MovementDetector
 
         bool isWalking = steppingCells >= LeastSteppingCells;
         long stepping = isWalking ? SteppingCell(cell) : cell;
-        verdict = verdict with { IsWalking = isWalking, StepPeak = Cell(stepping).MiddlePeak };
+        bool isTrembling = _tremor.Learn(cell) && !isWalking && !verdict.IsMoving;
+        verdict = verdict with
+        {
+            IsWalking = isWalking,
+            StepPeak = Cell(stepping).MiddlePeak,
+            IsTrembling = isTrembling,
+            TremorRms = isTrembling ? _tremor.Rms : 0,
+            UnforetoldRms = isTrembling ? _tremor.UnforetoldRms : 0,
+        };
         _bouts.Add(cell * _signal.CellSamples, verdict.CadenceHz);
         _levels.Set(cell, stepping, isWalking ? CadenceAround(cell) : 0, verdict);
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median) : double.PositiveInfinity;
@@ -412,7 +425,10 @@ internal sealed class MovementDetector
 
     private void Scan(long first, long end, double stepLevel, in MovementVerdict verdict)
     {
-        double background = Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
+        double background = verdict.IsTrembling
+            ? Math.Max(EdgeMedianRatio * verdict.UnforetoldRms, EdgeTremorRatio * verdict.TremorRms)
+            : Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
+        double floor = verdict.IsTrembling ? verdict.TremorRms : verdict.Median;
         for (long sample = first; sample < end; sample++)
         {
             double value = _levels.Magnitude(sample);
@@ -429,7 +445,7 @@ internal sealed class MovementDetector
 
             if (value > _levels.Level(sample))
             {
-                _jerk.Add(sample, value, verdict.Median, background);
+                _jerk.Add(sample, value, floor, background);
                 _step = default;
             }
             else if (fast > stepLevel && !_jerk.IsOpen)
@@ -573,7 +589,7 @@ internal sealed class MovementDetector
             double.NaN,
             rejection);
         MovementVerdict cell = CellOf(crossing.First);
-        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && !IsBusy(cell))
+        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && (cell.IsTrembling || !IsBusy(cell)))
         {
             _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
         }

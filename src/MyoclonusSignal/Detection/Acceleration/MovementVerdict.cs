@@ -5,6 +5,18 @@ internal readonly record struct MovementVerdict(bool IsMoving, double CadenceHz,
 {
     public bool IsWalking { get; init; }
 
+    /// <summary>Gets a value indicating whether the limb shakes steadily where it neither moves slowly nor walks.</summary>
+    public bool IsTrembling { get; init; }
+
+    /// <summary>Gets the root mean square of the shaking.</summary>
+    public double TremorRms { get; init; }
+
+    /// <summary>Gets the root mean square of what the shaking does not foretell.</summary>
+    public double UnforetoldRms { get; init; }
+
+    /// <summary>Gets a value indicating whether a jerk is looked for that what the limb does at rest may hide.</summary>
+    public bool IsHeard => IsMoving || IsTrembling;
+
     /// <summary>Gets the median of the peaks around where the steps are.</summary>
     public double StepPeak { get; init; }
 
