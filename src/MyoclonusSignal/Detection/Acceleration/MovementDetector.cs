@@ -2,7 +2,8 @@ namespace MyoclonusSignal.Detection;
 
 /// <summary>
 /// Finds jerks while the limb moves: where slow movement prevails, what stands out of the typical peaks of the magnitude above
-/// the band of voluntary movement, steps among them, is a jerk. Where the limb rests, <see cref="JerkDetector"/> finds more.
+/// the band of voluntary movement, steps among them, is a jerk. Where it shakes steadily, what the shaking does not foretell and what
+/// stands out of it is one. Where the limb rests, <see cref="JerkDetector"/> finds more.
 /// </summary>
 /// <remarks>
 /// Decisions fall at the ends of cells, counted from the segment's first sample, so that the size of blocks changes nothing.
@@ -58,8 +59,10 @@ internal sealed class MovementDetector
     private const double EdgeFraction = 0.1;
     private const double EdgeMedianRatio = 2;
     private const double EdgeStepRatio = 0.7;
-    private const double EdgeTremorRatio = 1;
     private const double DipSeconds = 0.03;
+
+    // Over the root mean square of a tremor, below which a jerk in it has no edge.
+    private const double EdgeTremorRatio = 1;
 
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
@@ -355,7 +358,7 @@ internal sealed class MovementDetector
 
         bool isWalking = steppingCells >= LeastSteppingCells;
         long stepping = isWalking ? SteppingCell(cell) : cell;
-        bool isTrembling = _tremor.Learn(cell) && !isWalking && !verdict.IsMoving;
+        bool isTrembling = _tremor.Learn(cell, verdict.IsMoving) && !isWalking;
         verdict = verdict with
         {
             IsWalking = isWalking,

@@ -5,7 +5,7 @@ internal readonly record struct MovementVerdict(bool IsMoving, double CadenceHz,
 {
     public bool IsWalking { get; init; }
 
-    /// <summary>Gets a value indicating whether the limb shakes steadily where it neither moves slowly nor walks.</summary>
+    /// <summary>Gets a value indicating whether the limb shakes steadily, and does not walk.</summary>
     public bool IsTrembling { get; init; }
 
     /// <summary>Gets the root mean square of the shaking.</summary>

@@ -27,10 +27,15 @@ internal sealed class TremorMeter
     private const double Ridge = 1e-4;
 
     // The power of the movement over that of what is not foretold.
-    private const double LeastGain = 8;
+    private const double LeastGain = 5;
 
     // The least over the largest power of the kept cells: a tremor waxes and wanes, what a limb rings after a jerk dies away.
-    private const double LeastSteadiness = 0.15;
+    private const double LeastSteadiness = 0.05;
+
+    // Beside slow movement, whose own fast part is foretold too, but comes and goes with each reach and is slower than a tremor.
+    private const double LeastMovingSteadiness = 0.15;
+    private const double LeastMovingGain = 8;
+    private const double LeastMovingHz = 3.5;
 
     private readonly MovementSignal _signal;
     private readonly double[] _sums;
@@ -66,8 +71,10 @@ internal sealed class TremorMeter
     public void Reset() => _summedCells = 0;
 
     /// <summary>Learns the shaking in the cells around one.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="isMoving">Whether slow movement prevails there.</param>
     /// <returns>Whether the limb shakes there steadily.</returns>
-    public bool Learn(long cell)
+    public bool Learn(long cell, bool isMoving)
     {
         long first = Math.Max(0, cell - MovementSignal.NeighbourCells);
         long end = Math.Min(_signal.Cells, cell + MovementSignal.NeighbourCells + 1);
@@ -101,7 +108,7 @@ internal sealed class TremorMeter
             }
         }
 
-        return IsSteady(first, count, Limit(count, kept));
+        return IsSteady(first, count, Limit(count, kept), isMoving);
     }
 
     /// <summary>
@@ -225,10 +232,11 @@ internal sealed class TremorMeter
         return Math.Max(0, power);
     }
 
-    private bool IsSteady(long first, int count, double limit)
+    private bool IsSteady(long first, int count, double limit, bool isMoving)
     {
         double left = 0;
         double whole = 0;
+        double lagged = 0;
         double least = double.PositiveInfinity;
         double most = 0;
         int kept = 0;
@@ -239,12 +247,20 @@ internal sealed class TremorMeter
                 double power = SumsOf(first + i)[0];
                 left += _left[i];
                 whole += power;
+                lagged += SumsOf(first + i)[1];
                 (least, most) = (Math.Min(least, power), Math.Max(most, power));
                 kept++;
             }
         }
 
         (UnforetoldRms, Rms) = (Math.Sqrt(left / kept), Math.Sqrt(whole / kept));
-        return whole >= LeastGain * left && least >= LeastSteadiness * most;
+        if (!isMoving)
+        {
+            return whole >= LeastGain * left && least >= LeastSteadiness * most;
+        }
+
+        // Of one oscillation the correlation at a lag is the cosine of its phase.
+        double hertz = whole > 0 ? Math.Acos(Math.Clamp(lagged / whole, -1, 1)) * _signal.SampleRate / (Math.Tau * _lag) : 0;
+        return whole >= LeastMovingGain * left && least >= LeastMovingSteadiness * most && hertz >= LeastMovingHz;
     }
 }
