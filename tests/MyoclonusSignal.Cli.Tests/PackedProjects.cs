@@ -7,12 +7,18 @@ public sealed class PackedProjects : IDisposable
 
     public PackedProjects()
     {
+        // The folder of the packages as a user may name it, without the slash that it ends with by itself.
+        CommandResult folder = _runner.RunProgram("dotnet", [], "nuget", "locals", "global-packages", "--list", "--force-english-output");
+        _runner.Environment["NUGET_PACKAGES"] = folder.Output[(folder.Output.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim().TrimEnd('/', '\\');
+
         // Everything is built below the temporary folder: the output of the running tests is not touched.
         foreach (string project in (string[])["MyoclonusSignal.Cli", "MyoclonusSignal", "MyoclonusSignal.Reporting"])
         {
             Dotnet(
                 "pack", Path.Combine(TestData.RepoRoot, "src", project), "-c", "Release", "-o", Packages, "--nologo",
-                "--disable-build-servers", "--property:ArtifactsPath=" + _runner.PathOf("artifacts"), "--property:UseArtifactsOutput=true",
+
+                // A response file in a folder above the repository has no say in what is packed.
+                "-noAutoResponse", "--disable-build-servers", "--property:ArtifactsPath=" + _runner.PathOf("artifacts"), "--property:UseArtifactsOutput=true",
                 "--property:RunAnalyzers=false");
         }
     }

@@ -12,7 +12,6 @@ internal sealed class PipelineJob(PipelineRecording recording)
     private readonly double[] _envelope = new double[recording.Signals[0].Length];
     private readonly double[][] _copies = [.. recording.Signals.Select(signal => new double[signal.Length])];
     private readonly SampleBlock _block = new(recording.Signals.Length, recording.Blocks.Max(block => block.Capacity));
-    private readonly MemoryStream _results = new();
 
     /// <summary>Gets the recording.</summary>
     public PipelineRecording Recording => recording;
@@ -21,7 +20,7 @@ internal sealed class PipelineJob(PipelineRecording recording)
     public AnalysisResult? Result { get; private set; }
 
     /// <summary>Gets the number of bytes of the last results.</summary>
-    public long ResultBytes => _results.Length;
+    public long ResultBytes { get; private set; }
 
     /// <summary>What <c>analyze</c> does without a report, but for the file system: in as many threads as it takes.</summary>
     public void Whole()
@@ -48,10 +47,11 @@ internal sealed class PipelineJob(PipelineRecording recording)
     /// <summary>Writes the results of the last job.</summary>
     public void Write()
     {
-        _results.SetLength(0);
-        ResultFiles.WriteEvents(Result!, _results);
-        ResultFiles.WriteEventsSidecar(Result!, _results);
-        ResultFiles.WriteSummary(Result!, _results);
+        using MemoryStream results = new();
+        ResultFiles.WriteEvents(Result!, results);
+        ResultFiles.WriteEventsSidecar(Result!, results);
+        ResultFiles.WriteSummary(Result!, results);
+        ResultBytes = results.Length;
     }
 
     /// <summary>The reference work on the same samples.</summary>

@@ -98,7 +98,7 @@ internal static class ConvertCommand
             throw new CliException(
                 ExitCodes.BadData,
                 $"{source.Path}: {ErrorReport.OneLine(error)}",
-                remedy: extension == ".csv" ? source.ChannelsOfOneRate() : "convert a part of the channels with --channels",
+                remedy: extension == ".csv" ? source.ChannelsOfOneRate() : source.AsTable(path),
                 innerException: error);
         }
         finally
@@ -340,6 +340,15 @@ internal static class ConvertCommand
             }
 
             return [.. own, .. named];
+        }
+
+        /// <summary>What EDF cannot hold a table can, of the channels of one rate.</summary>
+        public string AsTable(string path)
+        {
+            using RecordingReader reader = RecordingArguments.Open(Path, Reading);
+            bool isOneRate = reader.Channels.Select(channel => channel.SampleRate).Distinct().Count() == 1;
+            string table = $"write a table, which holds any number: {System.IO.Path.ChangeExtension(path, ".csv")}{(isOneRate ? string.Empty : $" with {ChannelsOfOneRate()}")}";
+            return reader.Channels.Count == 1 ? table : $"{table}; or leave out what it cannot hold with --channels";
         }
 
         public string ChannelsOfOneRate()

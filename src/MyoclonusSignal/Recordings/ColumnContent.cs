@@ -16,6 +16,9 @@ internal enum ColumnContent
 
     /// <summary>A few values, each for many rows: a status or digital line.</summary>
     Status,
+
+    /// <summary>Words, beside empty cells or marks.</summary>
+    Words,
 }
 
 /// <summary>Tells by its step pattern whether a column is a signal.</summary>
@@ -71,6 +74,26 @@ internal static class ColumnContents
     // Sensors of phones and watches are off by a few per cent; a moving limb adds to it, a kinetic tremor of 8 m/s² a sixth.
     private const double LargestGravityError = 0.2;
     private const double LargestGravitySpread = 0.2;
+
+    /// <summary>
+    /// Returns true if the first rows of a column are no signal, so that words may stand in it: no number at all, or whole ones
+    /// that stand still but for a few changes.
+    /// </summary>
+    public static bool MayHoldWords(ReadOnlySpan<double> rows)
+    {
+        int changes = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (!double.IsNaN(rows[i]) && rows[i] != Math.Floor(rows[i]))
+            {
+                return false;
+            }
+
+            changes += i > 0 && !rows[i].Equals(rows[i - 1]) ? 1 : 0;
+        }
+
+        return rows.Length >= LeastRows && changes <= MostStatusChanges * rows.Length;
+    }
 
     /// <summary>Gives what the first rows of a column show, or <see langword="null"/> for a signal, or for too few rows to tell.</summary>
     public static ColumnContent? Of(ReadOnlySpan<double> rows)

@@ -56,6 +56,12 @@ internal static class Units
         null => null,
     };
 
+    /// <summary>Gives the larger decimal multiples of a unit, the next one first, with what a number in the unit is multiplied by.</summary>
+    public static IEnumerable<(string? Unit, double Factor)> LargerThan(string? unit) =>
+        Microvolts(unit) is double size ? Voltages.Where(one => one.Size > size).OrderBy(one => one.Size).Select(one => ((string?)one.Name, size / one.Size))
+        : Normalise(unit) == "mg" ? [("g", 1e-3)]
+        : [];
+
     private static double? SizeIn((string Name, double Size)[] units, string? unit)
     {
         string? name = Normalise(unit);

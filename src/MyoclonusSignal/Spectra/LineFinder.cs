@@ -47,6 +47,9 @@ internal sealed class LineFinder
     // Another line may stand at the nearest of them, but not at this one as well.
     private const int FartherNeighbour = 5;
 
+    // Two such peaks of noise lie beside each other more often than one stands alone.
+    private const double BesideDb = 3;
+
     private static readonly double DecibelsOfLog = 10 / Math.Log(10);
 
     private readonly double _lowHz;
@@ -221,7 +224,7 @@ internal sealed class LineFinder
     }
 
     /// <summary>How far a bin stands out of those beside it, in decibels; 0 where it is no peak.</summary>
-    private double ExcessDb(int bin) => IsPeak(_mean, bin) ? Excess(bin) : 0;
+    private double ExcessDb(int bin) => !IsPeak(_mean, bin) ? 0 : IsAlone(_mean, bin) ? Excess(bin) : Excess(bin) - BesideDb;
 
     private double Excess(int bin)
     {
@@ -241,7 +244,7 @@ internal sealed class LineFinder
     /// <summary>The same in the last window alone; 0 where that may be noise.</summary>
     private double StandsAtOnce(int bin)
     {
-        if (!IsPeak(_last, bin) || bin <= FarthestAtOnce || bin >= _last.Length - FarthestAtOnce)
+        if (!IsPeak(_last, bin) || !IsAlone(_last, bin) || bin <= FarthestAtOnce || bin >= _last.Length - FarthestAtOnce)
         {
             return 0;
         }
@@ -260,6 +263,10 @@ internal sealed class LineFinder
         logPower[bin] >= logPower[bin - 1] && logPower[bin] > logPower[bin + 1]
         && logPower[bin] > Math.Min(logPower[bin - NearestNeighbour], logPower[bin - FartherNeighbour]) + LeastRise
         && logPower[bin] > Math.Min(logPower[bin + NearestNeighbour], logPower[bin + FartherNeighbour]) + LeastRise;
+
+    /// <summary>Returns true if no other peak stands at the nearest neighbours.</summary>
+    private static bool IsAlone(double[] logPower, int bin) =>
+        logPower[bin] > logPower[bin - NearestNeighbour] + LeastRise && logPower[bin] > logPower[bin + NearestNeighbour] + LeastRise;
 
     private FoundLine Line(double[] logPower, int bin, double excess)
     {

@@ -54,7 +54,7 @@ public sealed class PipelineTimerTests
     }
 
     [Fact]
-    public void ProcessorTimeGoesOnWithWorkOnly()
+    public void ProcessorTimeGoesOnWithWork()
     {
         ProcessorTime time = new();
         long start = time.GetTimestamp();

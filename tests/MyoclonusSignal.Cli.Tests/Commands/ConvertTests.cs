@@ -67,6 +67,35 @@ public sealed class ConvertTests : IDisposable
         Assert.Equal("01.01.8522.15.30", header.Substring(168, 16));
     }
 
+    [Theory]
+    [InlineData("edf")]
+    [InlineData("bdf")]
+    public void WhatIsOffScaleIsWrittenInALargerUnit(string extension)
+    {
+        _cli.Write("a.csv", "time_ms,emg [uV]\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i},{(i is > 500 and < 900 ? 1_000_000_000 : i * 37 % 101)}\n")));
+        string printed = _cli.Run("convert", "a.csv", $"b.{extension}").Succeeded().Output;
+        Assert.Contains("the numbers of emg in uV, which are too long for the header: written in mV", printed, StringComparison.Ordinal);
+        Assert.Contains("emg: read as mV * 1000 = uV", _cli.Run("inspect", $"b.{extension}").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("time_ms,count\n0,1\n10,1000000000\n20,2\n30,4\n", "d.csv")]
+    [InlineData("time_ms,count,emg [uV]\n0,1,2\n10,1000000000,3\n20,2,4\n30,4,5\n", "d.csv")]
+    public void WhatNoHeaderHoldsIsWrittenAsTheTableThatTheMessageNames(string text, string table)
+    {
+        _cli.Write("a.csv", text);
+        CommandResult refused = _cli.Run("convert", "a.csv", "d.edf");
+        Assert.Contains("The values of count, ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains($"which holds any number: {table}", refused.Error, StringComparison.Ordinal);
+        _cli.Run("convert", "a.csv", table).Succeeded();
+        Assert.Equal(text.Split('\n')[0].Split(',').Length, _cli.Lines(table)[0].Split(',').Length);
+        if (text.Contains("emg", StringComparison.Ordinal))
+        {
+            Assert.Contains("; or leave out what it cannot hold with --channels", refused.Error, StringComparison.Ordinal);
+            _cli.Run("convert", "a.csv", "d.edf", "--channels", "emg").Succeeded();
+        }
+    }
+
     [Fact]
     public void TheEventsOfAnEdfAreThoseOfTheCsvThatItCameFrom()
     {

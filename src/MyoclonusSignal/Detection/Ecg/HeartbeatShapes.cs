@@ -1,5 +1,3 @@
-using MyoclonusSignal.Signals;
-
 namespace MyoclonusSignal.Detection;
 
 /// <summary>What may be heartbeats, and what those have in common that look alike; of a signal or of a detector's bursts.</summary>

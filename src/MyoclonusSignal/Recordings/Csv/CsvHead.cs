@@ -49,7 +49,7 @@ internal sealed class CsvHead
         SetStart(hasHeader ? header + (hasUnits ? 2 : 1) : header);
         DayOrder = Layout?.DayOrder ?? FindDayOrder();
         _found = [.. found];
-        found = Layout?.Describe(found, IsGiven) ?? found;
+        found = Layout?.Describe(found, IsGiven, Warnings) ?? found;
         found = Annotate(found, annotationColumns ?? []);
         Columns = Distinct(IsGiven ? found : LeaveOut(NameBlanks(found)));
     }

@@ -91,7 +91,7 @@ internal sealed class CsvRecordingReader : RecordingReader
             _counts = new int[_thinners.Length];
             Channels = [.. ChannelTable.Build(
                 _table.Signals, [.. _table.RowsPerSample.Select(rows => _table.Clock.SampleRate / rows)], options.Kinds, _warnings,
-                signal => _isLive ? null : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path),
+                signal => _isLive ? null : _table.HoldsWords(signal) ? ColumnContent.Words : ColumnContents.Of(_table.Rows.Signal(signal)), System.IO.Path.GetFileNameWithoutExtension(path),
                 signals => _isLive ? null : ColumnContents.GravityUnit(_table.Rows.Signal(signals[0]), _table.Rows.Signal(signals[1]), _table.Rows.Signal(signals[2]))).Select(channel => _comments.Describe(channel) with { TimeMap = _table.Clock.Map })];
             PlausibleRate.Check(path, Channels, RateRemedy);
             if (options.Clock == RecordingClockKind.Uneven && !_isLive)

@@ -62,7 +62,8 @@ internal sealed class CsvTable
             throw Fault("header", "a time axis or a sampling rate", "neither", GiveRate);
         }
 
-        _parser = new RowParser(path, head, lines, timeColumn, skipped);
+        // A table that is still being written shows too few rows to judge a column by; a lenient reader skips the line.
+        _parser = new RowParser(path, head, lines, timeColumn, skipped) { StrayWords = options.IsLive || skipped is not null ? null : new StrayWords(head, options.Kinds, warnings) };
         _changes = ColumnChanges.Of(head, _parser.Words);
         Rows = new RowWindow(_parser, Signals.Count + _changes.Length, options.IsLive ? LiveRows(timeColumn, statedRate) : 0, timeColumn < 0 ? LostSamples.Find(head, Signals, statedRate!.Value) : null);
         if (Rows.Count == 0)
@@ -70,6 +71,7 @@ internal sealed class CsvTable
             throw Fault(Line(_parser.LineNumber + 1), "rows of numbers after the header", "the end of the file", CsvHead.NoRows);
         }
 
+        JudgeWords();
         int[] first = new int[Signals.Count];
         RowsPerSample = [.. Signals.Select((_, i) => RowThinner.RowsPerSample(Rows.Signal(i), out first[i]))];
         if (!RowsPerSample.Contains(1))
@@ -159,6 +161,21 @@ internal sealed class CsvTable
         }
 
         return run;
+    }
+
+    /// <summary>Returns true if words were met in a column of samples, which then is no signal.</summary>
+    public bool HoldsWords(int signal) => _parser.StrayWords?.IsMet(ColumnOf(signal)) == true;
+
+    private int ColumnOf(int signal) => Enumerable.Range(0, _head.Columns.Count).Where(column => column != _timeColumn && _head.Columns[column].Role != ColumnRole.LeftOut).ElementAt(signal);
+
+    private void JudgeWords()
+    {
+        for (int signal = 0; _parser.StrayWords is not null && signal < Signals.Count; signal++)
+        {
+            _parser.StrayWords.Judge(ColumnOf(signal), Rows.Signal(signal));
+        }
+
+        _parser.StrayWords?.EndJudging();
     }
 
     private static string Line(long number) => string.Create(CultureInfo.InvariantCulture, $"line {number}");

@@ -85,7 +85,9 @@ internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
                     signals[format.WordsAt[column]][index] = format.Words.NumberOf(_cells[column]);
                     break;
                 case ColumnUse.Samples when !TryParse(column, out signals[signal++][index]):
-                    throw CellFault(column, "a number, or an empty cell for a missing sample");
+                    TakeWord(column);
+                    signals[signal - 1][index] = double.NaN;
+                    break;
             }
         }
     }
@@ -159,6 +161,20 @@ internal sealed class CutRows(RowFormat format, LineBuffer lines) : IRowSource
 
         format.SettleOnComma();
         return true;
+    }
+
+    private void TakeWord(int column)
+    {
+        const string Expected = "a number, or an empty cell for a missing sample";
+        if (format.StrayWords is not { } words || !words.Accepts(column, _cells[column]))
+        {
+            throw CellFault(column, Expected);
+        }
+
+        if (!words.IsMet(column))
+        {
+            words.Meet(column, CellFault(column, Expected));
+        }
     }
 
     /// <summary>A column of words is left out by a dash in its place.</summary>

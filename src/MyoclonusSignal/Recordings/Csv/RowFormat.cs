@@ -50,6 +50,9 @@ internal sealed class RowFormat
     /// <summary>Gets the texts in the columns whose changes are annotations; their rows hold the texts' numbers.</summary>
     public WordTable Words { get; } = new();
 
+    /// <summary>Gets or sets what takes words in columns without a signal; <see langword="null"/> where a word is an error.</summary>
+    public StrayWords? StrayWords { get; set; }
+
     /// <summary>Gets what stands between cells.</summary>
     public byte Separator { get; }
 

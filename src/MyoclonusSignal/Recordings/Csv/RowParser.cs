@@ -36,6 +36,13 @@ internal sealed class RowParser
     /// <summary>Gets the texts in the columns whose changes are annotations; their rows hold the texts' numbers.</summary>
     public WordTable Words => _format.Words;
 
+    /// <summary>Gets or sets what takes words in columns without a signal; <see langword="null"/> where a word is an error.</summary>
+    public StrayWords? StrayWords
+    {
+        get => _format.StrayWords;
+        set => _format.StrayWords = value;
+    }
+
     /// <summary>Gets the number of the line last read, from 1.</summary>
     public long LineNumber => _format.LineNumber;
 

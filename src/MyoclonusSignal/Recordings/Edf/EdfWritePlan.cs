@@ -35,6 +35,7 @@ internal sealed class EdfWritePlan
 
         string[] labels = SignalPlan.Labels(names);
         Signals = [.. names.Select((name, i) => new SignalPlan(name, _channels[i].Unit, labels[i], survey.Minimum[i], survey.Maximum[i], options.IsBdf))];
+        AddOtherUnits();
         AddFlattened();
         _rates = [.. _channels.Select(channel => channel.SampleRate)];
         Records = names.Length == 0
@@ -116,7 +117,7 @@ internal sealed class EdfWritePlan
         [
             (i => Signals[i].Label, _options.IsBdf ? "BDF Annotations" : "EDF Annotations", 16),
             (i => Held($"the transducer of {Signals[i].Name}", _channels[i].Transducer, 80), string.Empty, 80),
-            (i => _channels[i].Unit is string unit ? SignalPlan.Ascii(unit, 8) : string.Empty, string.Empty, 8),
+            (i => Signals[i].Unit is string unit ? SignalPlan.Ascii(unit, 8) : string.Empty, string.Empty, 8),
             (i => Signals[i].PhysicalMinimumText, "-1", 8),
             (i => Signals[i].PhysicalMaximumText, "1", 8),
             (i => Signals[i].DigitalMinimumText, _options.IsBdf ? "-8388608" : "-32768", 8),
@@ -158,17 +159,29 @@ internal sealed class EdfWritePlan
         Losses = _losses,
     };
 
+    /// <summary>A field of the header has eight characters: numbers beyond are written in a larger unit.</summary>
+    private void AddOtherUnits()
+    {
+        for (int i = 0; i < Signals.Count; i++)
+        {
+            if (Signals[i].Unit != _channels[i].Unit)
+            {
+                _losses.Add($"the numbers of {Signals[i].Name} in {_channels[i].Unit}, which are too long for the header: written in {Signals[i].Unit}");
+            }
+        }
+    }
+
     /// <summary>A few values far off scale set the range of a signal; what is small beside them becomes one value.</summary>
     private void AddFlattened()
     {
         for (int i = 0; i < Signals.Count; i++)
         {
-            double share = _survey.ShareOfChangesBelow(i, Signals[i].Step);
+            double share = _survey.ShareOfChangesBelow(i, Signals[i].RecordingStep);
             if (share > MostFlattened)
             {
                 _losses.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{100 * share:0} % of the changes from sample to sample of {Signals[i].Name}, which are smaller than its step of {Signals[i].Step:G4} {Signals[i].Unit ?? "(no unit)"}: the values from {_survey.Minimum[i]:G4} to {_survey.Maximum[i]:G4} set its range; {(_options.IsBdf ? "take what is off scale out of the recording first" : "write a .bdf, whose steps are 256 times finer, or take what is off scale out of the recording first")}"));
+                    $"{100 * share:0} % of the changes from sample to sample of {Signals[i].Name}, which are smaller than its step of {Signals[i].RecordingStep:G4} {_channels[i].Unit ?? "(no unit)"}: the values from {_survey.Minimum[i]:G4} to {_survey.Maximum[i]:G4} set its range; {(_options.IsBdf ? "take what is off scale out of the recording first" : "write a .bdf, whose steps are 256 times finer, or take what is off scale out of the recording first")}"));
             }
         }
     }

@@ -6,6 +6,8 @@ namespace MyoclonusSignal.Recordings.Edf;
 internal static class HeaderNumber
 {
     public const int Width = 8;
+    private const double Least = -9_999_999;
+    private const double Most = 99_999_999;
 
     /// <summary>Gives the nearest number that fits, as text.</summary>
     public static string Nearest(double value) => Format(value, Math.Round);
@@ -15,6 +17,9 @@ internal static class HeaderNumber
 
     /// <summary>Gives the smallest number that fits and is not below a value.</summary>
     public static string Up(double value) => Format(value, Math.Ceiling);
+
+    /// <summary>Returns true if a number has at most eight characters once its decimals are rounded.</summary>
+    public static bool Fits(double value) => value is >= Least and <= Most;
 
     public static double Parse(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 

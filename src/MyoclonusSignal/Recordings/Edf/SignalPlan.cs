@@ -11,6 +11,7 @@ internal sealed class SignalPlan
     // Ten bits: with fewer steps a recording is another one.
     private const double LeastSteps = 1000;
 
+    private readonly double _scale;
     private readonly double _physicalMinimum;
     private readonly int _digitalMinimum;
     private readonly int _digitalMaximum;
@@ -18,13 +19,14 @@ internal sealed class SignalPlan
     public SignalPlan(string name, string? unit, string label, double minimum, double maximum, bool isBdf)
     {
         Name = name;
-        Unit = unit;
         Label = label;
         if (!(minimum <= maximum))
         {
             (minimum, maximum) = (-1, 1);
         }
 
+        (Unit, _scale) = WrittenUnit(name, unit, minimum, maximum);
+        (minimum, maximum) = (minimum * _scale, maximum * _scale);
         (PhysicalMinimumText, PhysicalMaximumText) = (HeaderNumber.Down(minimum), HeaderNumber.Up(maximum));
         if (HeaderNumber.Parse(PhysicalMinimumText) == HeaderNumber.Parse(PhysicalMaximumText))
         {
@@ -40,6 +42,7 @@ internal sealed class SignalPlan
 
     public string Name { get; }
 
+    /// <summary>Gets the unit written: the recording's, or a larger one where its numbers are too long for the header.</summary>
     public string? Unit { get; }
 
     public string Label { get; }
@@ -48,17 +51,37 @@ internal sealed class SignalPlan
 
     public string PhysicalMaximumText { get; }
 
-    /// <summary>Gets the step of quantisation.</summary>
+    /// <summary>Gets the step of quantisation in the unit written.</summary>
     public double Step { get; }
+
+    /// <summary>Gets the step of quantisation in the recording's unit.</summary>
+    public double RecordingStep => Step / _scale;
 
     public string DigitalMinimumText => _digitalMinimum.ToString(CultureInfo.InvariantCulture);
 
     public string DigitalMaximumText => _digitalMaximum.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Finds the unit in which the range has at most eight characters: the recording's own, or the next larger one that has.</summary>
+    private static (string? Unit, double Scale) WrittenUnit(string name, string? unit, double minimum, double maximum)
+    {
+        double top = maximum == minimum ? maximum + 1 : maximum;
+        foreach ((string? larger, double scale) in (IEnumerable<(string?, double)>)[(unit, 1), .. Units.LargerThan(unit)])
+        {
+            if (HeaderNumber.Fits(minimum * scale) && HeaderNumber.Fits(top * scale))
+            {
+                return (larger, scale);
+            }
+        }
+
+        throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The values of {name}, {minimum:G4} to {maximum:G4} {unit ?? "(no unit)"}, are too large for EDF, which holds numbers from -9999999 to 99999999."));
+    }
+
     /// <summary>A field of the header has eight characters: 0.000001 is the smallest limit that is not 0.</summary>
     private void ThrowIfCoarse(double minimum, double maximum)
     {
-        double lost = maximum > minimum ? Step : Math.Abs(_physicalMinimum + ((Digital(minimum) - _digitalMinimum) * Step) - minimum);
+        double lost = maximum > minimum ? Step : Math.Abs(_physicalMinimum + ((Digital(minimum / _scale) - _digitalMinimum) * Step) - minimum);
         double size = maximum > minimum ? maximum - minimum : Math.Abs(minimum);
         if (lost > size / LeastSteps)
         {
@@ -71,7 +94,7 @@ internal sealed class SignalPlan
     /// <summary>Gives the digital value of a sample; a missing one has that of the physical value nearest to 0.</summary>
     public int Digital(double sample)
     {
-        double steps = Math.Round(((double.IsFinite(sample) ? sample : 0) - _physicalMinimum) / Step);
+        double steps = Math.Round(((double.IsFinite(sample) ? sample * _scale : 0) - _physicalMinimum) / Step);
         return (int)Math.Clamp(steps + _digitalMinimum, _digitalMinimum, _digitalMaximum);
     }
 

@@ -1,18 +1,22 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace MyoclonusSignal.Rhythm;
 
 /// <summary>Samples kept in blocks, so that appending neither copies nor, until a block is full, allocates.</summary>
 /// <remarks>
-/// A sample is kept in single precision as its difference from the first one of its block, which halves the memory of a night:
-/// 6·10⁻⁸ of what the signal changes by, whatever it stands on (gravity, an offset), and a constant stays one.
+/// A sample takes three bytes: with two the last of the digits that are printed of a spectrum change here and there. Every 256 samples
+/// have a middle and a step of their own, so that what is lost is at most 1/33,554,428 of what the signal spans there, as little as in
+/// single precision, whatever it stands on (gravity, an offset); a constant stays one.
 /// </remarks>
 internal sealed class SampleStore
 {
+    // A block is below the size from which the runtime collects an array only with everything else.
     private const int BlockLength = 1 << 15;
-    private readonly List<float[]> _blocks = [new float[BlockLength]];
-    private readonly List<double> _origins = [0];
+    private const int GroupLength = 256;
+    private const int MostSteps = (1 << 23) - 1;
+
+    private readonly List<Block> _blocks = [];
+
+    // The last group until it is whole, as only then its step is known.
+    private readonly double[] _open = new double[GroupLength];
 
     public long Count { get; private set; }
 
@@ -20,23 +24,15 @@ internal sealed class SampleStore
     {
         while (!samples.IsEmpty)
         {
-            int block = (int)(Count / BlockLength);
-            int offset = (int)(Count % BlockLength);
-            if (block == _blocks.Count)
-            {
-                _blocks.Add(new float[BlockLength]);
-                _origins.Add(0);
-            }
-
-            if (offset == 0)
-            {
-                _origins[block] = samples[0];
-            }
-
-            int taken = Math.Min(samples.Length, BlockLength - offset);
-            Narrow(samples[..taken], _origins[block], _blocks[block].AsSpan(offset, taken));
+            int offset = (int)(Count % GroupLength);
+            int taken = Math.Min(samples.Length, GroupLength - offset);
+            samples[..taken].CopyTo(_open.AsSpan(offset));
             samples = samples[taken..];
             Count += taken;
+            if (offset + taken == GroupLength)
+            {
+                Close((Count / GroupLength) - 1, _open);
+            }
         }
     }
 
@@ -44,13 +40,16 @@ internal sealed class SampleStore
     {
         while (!destination.IsEmpty)
         {
-            int index = (int)(start / BlockLength);
-            ReadOnlySpan<float> block = _blocks[index].AsSpan((int)(start % BlockLength));
-            int taken = Math.Min(destination.Length, block.Length);
-            double origin = _origins[index];
-            for (int i = 0; i < taken; i++)
+            long group = start / GroupLength;
+            int offset = (int)(start % GroupLength);
+            int taken = Math.Min(destination.Length, GroupLength - offset);
+            if (group < Count / GroupLength)
             {
-                destination[i] = origin + block[i];
+                Open(group, offset, destination[..taken]);
+            }
+            else
+            {
+                _open.AsSpan(offset, taken).CopyTo(destination);
             }
 
             destination = destination[taken..];
@@ -65,34 +64,91 @@ internal sealed class SampleStore
         end = Math.Min(Count, end);
         double before = start > 0 ? this[start - 1] : end < Count ? this[end] : 0;
         double after = end < Count ? this[end] : before;
-        for (long i = start; i < end; i++)
+        Span<double> samples = stackalloc double[GroupLength];
+        for (long i = start; i < end;)
         {
-            this[i] = before + ((after - before) * (i - start + 1) / (end - start + 1));
+            long group = i / GroupLength;
+            bool isOpen = group == Count / GroupLength;
+            Span<double> whole = isOpen ? _open : samples;
+            if (!isOpen)
+            {
+                Open(group, 0, whole);
+            }
+
+            for (long last = Math.Min(end, (group + 1) * GroupLength); i < last; i++)
+            {
+                whole[(int)(i % GroupLength)] = before + ((after - before) * (i - start + 1) / (end - start + 1));
+            }
+
+            if (!isOpen)
+            {
+                Close(group, whole);
+            }
         }
     }
 
     public void Clear() => Count = 0;
 
-    private static void Narrow(ReadOnlySpan<double> samples, double origin, Span<float> narrowed)
+    private double this[long index]
     {
-        int width = Vector<double>.Count;
-        var offset = new Vector<double>(origin);
-        ReadOnlySpan<Vector<double>> wide = MemoryMarshal.Cast<double, Vector<double>>(samples);
-        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(narrowed);
-        for (int i = 0; i < vectors.Length; i++)
+        get
         {
-            vectors[i] = Vector.Narrow(wide[2 * i] - offset, wide[(2 * i) + 1] - offset);
-        }
-
-        for (int i = vectors.Length * 2 * width; i < samples.Length; i++)
-        {
-            narrowed[i] = (float)(samples[i] - origin);
+            Span<double> one = stackalloc double[1];
+            CopyTo(index, one);
+            return one[0];
         }
     }
 
-    private double this[long index]
+    private void Close(long group, ReadOnlySpan<double> samples)
     {
-        get => _origins[(int)(index / BlockLength)] + _blocks[(int)(index / BlockLength)][(int)(index % BlockLength)];
-        set => _blocks[(int)(index / BlockLength)][(int)(index % BlockLength)] = (float)(value - _origins[(int)(index / BlockLength)]);
+        int index = (int)(group / Block.Groups);
+        if (index == _blocks.Count)
+        {
+            _blocks.Add(new Block());
+        }
+
+        (double least, double most) = (samples[0], samples[0]);
+        foreach (double sample in samples)
+        {
+            (least, most) = (Math.Min(least, sample), Math.Max(most, sample));
+        }
+
+        double middle = least + ((most - least) / 2);
+        double step = Math.Max(most - middle, middle - least) / MostSteps;
+        int place = (int)(group % Block.Groups);
+        _blocks[index].Scales[place] = (middle, step);
+        Span<ushort> low = _blocks[index].Low.AsSpan(place * GroupLength, GroupLength);
+        Span<sbyte> high = _blocks[index].High.AsSpan(place * GroupLength, GroupLength);
+        for (int i = 0; i < low.Length; i++)
+        {
+            int steps = step > 0 ? (int)Math.Round((samples[i] - middle) / step) : 0;
+            low[i] = (ushort)(steps & ushort.MaxValue);
+            high[i] = (sbyte)(steps >> 16);
+        }
+    }
+
+    private void Open(long group, int offset, Span<double> destination)
+    {
+        Block block = _blocks[(int)(group / Block.Groups)];
+        int place = (int)(group % Block.Groups);
+        (double middle, double step) = block.Scales[place];
+        ReadOnlySpan<ushort> low = block.Low.AsSpan((place * GroupLength) + offset, destination.Length);
+        ReadOnlySpan<sbyte> high = block.High.AsSpan((place * GroupLength) + offset, destination.Length);
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = middle + (step * ((high[i] << 16) | low[i]));
+        }
+    }
+
+    private sealed class Block
+    {
+        public const int Groups = BlockLength / GroupLength;
+
+        // Of the number of steps from the middle.
+        public ushort[] Low { get; } = new ushort[BlockLength];
+
+        public sbyte[] High { get; } = new sbyte[BlockLength];
+
+        public (double Middle, double Step)[] Scales { get; } = new (double, double)[Groups];
     }
 }

@@ -12,7 +12,7 @@ public sealed class StrideComparisonTests
     public void AStepIsHeldAgainstTheStepsAndAPauseAgainstThePauses()
     {
         MovementSignal signal = Knocks(Samples, jerkAt: -1);
-        var strides = Compare(signal);
+        StrideComparison strides = Compare(signal);
         double strideBins = (double)StrideSamples / signal.BinSamples;
         Assert.InRange(strides.TypicalPeak(960 / signal.BinSamples, strideBins), 0.3, 1);
         Assert.InRange(strides.TypicalPeak(1020 / signal.BinSamples, strideBins), 0, 0.05);

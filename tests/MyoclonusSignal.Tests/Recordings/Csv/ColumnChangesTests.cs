@@ -100,5 +100,48 @@ public class ColumnChangesTests
         Assert.Contains(read.Warnings, warning => warning.Text.Contains("RecordingOptions.AnnotationColumns \"activity\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(300, 7)]
+    [InlineData(300, 100_000)]
+    [InlineData(90_000, 1000)]
+    public void WordsAmongEmptyCellsOrMarksAreMissingAndSaid(int row, int blockSize)
+    {
+        // The first rows by which a column is judged are 65 536 at most.
+        foreach (string usual in (string[])["", "n/a", "0", "1"])
+        {
+            string text = "time_ms,emg [uV],note\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 2},{i * 37 % 101},{(i == row || i == row + 50 ? "cough" : usual)}\n")));
+            ReadRecording read = ReadRecording.From(text, capacity: blockSize);
+            Assert.Equal([ChannelKind.Emg, ChannelKind.Other], read.Channels.Select(channel => channel.Kind));
+            Assert.Equal(100_000, read.Signals[0].Length);
+            Assert.DoesNotContain(double.NaN, read.Signals[0]);
+            Assert.True(double.IsNaN(read.Signals[1][row]), usual);
+            RecordingWarning warning = Assert.Single(read.Warnings, warning => warning.Code != "kind-by-content");
+            Assert.Equal(("words-not-read", "note"), (warning.Code, warning.Channel));
+            Assert.Contains($"\"cough\", in line {row + 2}", warning.Text, StringComparison.Ordinal);
+            using CsvRecordingReader reader = Open(text, new RecordingOptions { AnnotationColumns = ["note"] });
+            ReadRecording.From(reader);
+            Assert.Contains(reader.Annotations, annotation => annotation.Text == "cough" && Math.Abs(annotation.OnsetSeconds - (row * 0.002)) < 1e-9);
+        }
+    }
+
+    [Fact]
+    public void ALabelOfNumbersThenWordsIsNoSignalWhereNoNameTellsOne()
+    {
+        ReadRecording read = ReadRecording.From("time_ms,left,state\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 2},{i * 37 % 101},{(i < 1500 ? "1" : "rest")}\n"))));
+        Assert.Equal([ChannelKind.Emg, ChannelKind.Other], read.Channels.Select(channel => channel.Kind));
+        Assert.Contains(read.Warnings, warning => warning.Code == "words-not-read");
+    }
+
+    [Theory]
+    [InlineData("emg_b", 0)]
+    [InlineData("note [mV]", 0)]
+    [InlineData("left", 37)]
+    public void AWordInWhatMayBeASignalIsRefusedWithItsLine(string name, int step)
+    {
+        string text = $"time_ms,emg [uV],{name}\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 2},{i * 37 % 101},{(i == 700 ? "rest" : $"{i * step % 101}")}\n")));
+        Assert.StartsWith("line 702, column 3", ReadRecording.FaultOf(text, new RecordingOptions()).Place, StringComparison.Ordinal);
+        Assert.Equal(ChannelKind.Emg, ReadRecording.From(text, new RecordingOptions { IsLenient = true }).Channels[0].Kind);
+    }
+
     private static CsvRecordingReader Open(string text, RecordingOptions options) => CsvRecordingReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "r.csv", options);
 }

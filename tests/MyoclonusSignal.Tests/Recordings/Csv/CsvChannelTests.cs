@@ -84,6 +84,53 @@ public sealed class CsvChannelTests
     }
 
     [Theory]
+    [InlineData("L_acc_x,R_acc_x,L_acc_y,R_acc_y,L_acc_z,R_acc_z", "L_acc", "R_acc")]
+    [InlineData("acc_x_1,acc_x_2,acc_y_1,acc_y_2,acc_z_1,acc_z_2", "acc 1", "acc 2")]
+    [InlineData("wrist x,ankle x,wrist y,ankle y,wrist z,ankle z", "wrist", "ankle")]
+    [InlineData("X1,X2,Y1,Y2,Z1,Z2", "acc 1", "acc 2")]
+    public void OfSensorsInterleavedEachIsOne(string header, params string[] names)
+    {
+        ReadRecording read = ReadRecording.At100Hz($"{header}\n1,2,3,4,5,6\n7,8,9,10,11,12\n");
+        Assert.Equal(names, read.Channels.Select(channel => channel.Name));
+        Assert.Equal([[0, 2, 4], [1, 3, 5]], read.Channels.Select(channel => channel.Signals.ToArray()));
+        Assert.All(read.Channels, channel => Assert.Equal(ChannelKind.Acceleration, channel.Kind));
+        Assert.Empty(read.Warnings);
+    }
+
+    [Theory]
+    [InlineData("Ax1,Ay1,Az1,Ax2,Ay2,Az2", "acc 1", "acc 2")]
+    [InlineData("ax_1,ay_1,az_1,ax_2,ay_2,az_2", "acc 1", "acc 2")]
+    [InlineData("acc_x1,acc_y1,acc_z1,acc_x2,acc_y2,acc_z2", "acc 1", "acc 2")]
+    [InlineData("accX1,accY1,accZ1,accX2,accY2,accZ2", "acc 1", "acc 2")]
+    [InlineData("accx1,accy1,accz1,accx2,accy2,accz2", "acc 1", "acc 2")]
+    [InlineData("acc1_x,acc1_y,acc1_z,acc2_x,acc2_y,acc2_z", "acc1", "acc2")]
+    [InlineData("Ax_wrist,Ay_wrist,Az_wrist,Ax_ankle,Ay_ankle,Az_ankle", "acc wrist", "acc ankle")]
+    [InlineData("AxL,AyL,AzL,AxR,AyR,AzR", "acc L", "acc R")]
+    [InlineData("x1,y1,z1,x2,y2,z2", "acc 1", "acc 2")]
+    public void TheNumberOrPlaceOfASensorMayStandBehindTheAxis(string header, params string[] names)
+    {
+        ReadRecording read = ReadRecording.At100Hz($"{header}\n1,2,3,4,5,6\n7,8,9,10,11,12\n");
+        Assert.Equal(names, read.Channels.Select(channel => channel.Name));
+        Assert.All(read.Channels, channel => Assert.Equal((ChannelKind.Acceleration, 3), (channel.Kind, channel.Signals.Count)));
+        Assert.Empty(read.Warnings);
+    }
+
+    [Fact]
+    public void AGyroscopeBesideEachAccelerometerIsNone()
+    {
+        ReadRecording read = ReadRecording.At100Hz("Ax1,Ay1,Az1,Gx1,Gy1,Gz1\n1,2,3,4,5,6\n7,8,9,10,11,12\n");
+        Assert.Equal([("acc 1", ChannelKind.Acceleration), ("gyro 1", ChannelKind.Other)], read.Channels.Select(channel => (channel.Name, channel.Kind)));
+    }
+
+    [Fact]
+    public void AxesApartWithOtherUnitsAreNotOneSensor() =>
+        Assert.Equal(4, ReadRecording.At100Hz("acc_x [g],emg [uV],acc_y [g],acc_z [mg]\n1,2,3,4\n5,6,7,8\n").Channels.Count);
+
+    [Fact]
+    public void TheAccuracyOfASensorIsNoAcceleration() =>
+        Assert.Equal(ChannelKind.Other, ReadRecording.At100Hz("accuracy,x,y,z\n3,1,2,3\n3,4,5,6\n").Channels[0].Kind);
+
+    [Theory]
     [InlineData("gyr_x,gyr_y,gyr_z")]
     [InlineData("rot_x,rot_y,rot_z")]
     [InlineData("g_x,g_y,g_z")]

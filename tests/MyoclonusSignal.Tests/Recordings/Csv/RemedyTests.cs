@@ -124,6 +124,16 @@ public class RemedyTests
     }
 
     [Fact]
+    public void SixColumnsWithoutNamesOfTheLengthOfGravityAreTwoAccelerometers()
+    {
+        string text = string.Concat(Enumerable.Range(0, 300).Select(i => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{i * 0.02:0.00},{0.1 * Math.Sin(i * 0.6):0.000},0.6{i % 3},-0.8{i % 5},0.0{i % 7},{0.05 * Math.Sin(i * 0.6):0.000},-0.9{i % 3}\n")));
+        ReadRecording read = ReadRecording.From(text);
+        Assert.Equal([("acc 1", "g", 3), ("acc 2", "g", 3)], read.Channels.Select(channel => (channel.Name, channel.Unit!, channel.Signals.Count)));
+        Assert.Equal(["acc 1", "acc 2"], read.Warnings.Where(warning => warning.Code == "kind-by-content").Select(warning => warning.Channel));
+    }
+
+    [Fact]
     public void ThreeChannelsOfEmgAroundZeroAreNoAccelerometer()
     {
         Random random = new(7);

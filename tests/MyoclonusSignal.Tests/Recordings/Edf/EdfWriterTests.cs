@@ -78,6 +78,33 @@ public sealed class EdfWriterTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1e9, "uV", "mV", false)]
+    [InlineData(-2e8, "uV", "mV", true)]
+    [InlineData(1e13, "uV", "V", false)]
+    [InlineData(99_999_999, "uV", "uV", false)]
+    [InlineData(3e8, "mg", "g", true)]
+    public void NumbersTooLongForTheHeaderAreWrittenInALargerUnit(double offScale, string unit, string written, bool isBdf)
+    {
+        double[] samples = [.. Enumerable.Range(0, 1000).Select(i => i is >= 300 and < 350 ? offScale : 100 * Math.Sin(i))];
+        RecordingChannel channel = new("c", unit == "mg" ? ChannelKind.Acceleration : ChannelKind.Emg, unit, 1000, [0], ["c"]);
+        EdfWriteResult result = Write(() => new MemoryReader([channel], [samples]), new EdfWriteOptions { IsBdf = isBdf });
+        Assert.Equal(written, result.Signals[0].Unit);
+        Assert.Equal(written != unit, result.Losses.Any(loss => loss.EndsWith($": written in {written}", StringComparison.Ordinal)));
+        double readUnit = unit == "mg" ? 1e-3 : 1;
+        Assert.Equal(samples, Read().Signals[0], (a, b) => Math.Abs((a * readUnit) - b) <= 0.51 * readUnit * Math.Abs(offScale) / (isBdf ? 16777215 : 65535) + 0.51 * readUnit);
+    }
+
+    [Theory]
+    [InlineData(1e9, null)]
+    [InlineData(-2e7, "N")]
+    public void NumbersTooLongForTheHeaderInAUnitThatHasNoLargerAreRefusedByName(double offScale, string? unit)
+    {
+        RecordingChannel channel = new("force", ChannelKind.Other, unit, 1000, [0], ["force"]);
+        string message = Assert.Throws<ArgumentException>(() => Write(() => new MemoryReader([channel], [[0, 1, offScale, 3]]))).Message;
+        Assert.Contains("The values of force", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(0, 3)]
     [InlineData(0, -0.1)]

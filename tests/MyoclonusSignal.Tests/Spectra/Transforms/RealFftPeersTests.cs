@@ -12,11 +12,11 @@ public class RealFftPeersTests
     private const double Tolerance = 1e-12;
 
     /// <summary>4 to 32,768, which NWaves and FftSharp both transform; NWaves takes no other lengths.</summary>
-    private static readonly Gen<int> _powerOfTwo = Gen.Int[2, 15].Select(exponent => 1 << exponent);
+    private static readonly Gen<int> PowerOfTwo = Gen.Int[2, 15].Select(exponent => 1 << exponent);
 
     [Fact]
     public void APowerOfTwoEqualsFftSharp() =>
-        _powerOfTwo.Select(Gen.Int[0, 1000]).Sample(
+        PowerOfTwo.Select(Gen.Int[0, 1000]).Sample(
             (length, seed) =>
             {
                 double[] input = Reference.Noise(length, seed);
@@ -53,7 +53,7 @@ public class RealFftPeersTests
 
     [Fact]
     public void APowerOfTwoEqualsNWaves() =>
-        _powerOfTwo.Select(Gen.Int[0, 1000]).Sample(
+        PowerOfTwo.Select(Gen.Int[0, 1000]).Sample(
             (length, seed) =>
             {
                 double[] input = Reference.Noise(length, seed);
@@ -67,7 +67,7 @@ public class RealFftPeersTests
 
     [Fact]
     public void TheInverseEqualsThatOfBoth() =>
-        _powerOfTwo.Select(Gen.Int[0, 1000]).Sample(
+        PowerOfTwo.Select(Gen.Int[0, 1000]).Sample(
             (length, seed) =>
             {
                 Complex[] spectrum = Forward(Reference.Noise(length, seed));

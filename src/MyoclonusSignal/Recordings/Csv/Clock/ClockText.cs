@@ -4,7 +4,7 @@ namespace MyoclonusSignal.Recordings.Csv;
 
 /// <summary>
 /// A date with a time, or a time of day, as text: <c>2019-03-21T14:58:00.5Z</c>, <c>2019-03-21 14:58:00:500</c>,
-/// <c>21/3/2019 2:58:00 PM</c>, <c>14:58:00,500</c>. Decimals stand behind a point, a comma or a colon.
+/// <c>21/3/2019 2:58:00 PM</c>, <c>14:58:00,500</c>, and the basic form of ISO 8601, <c>20190321T145800.5Z</c>. Decimals stand behind a point, a comma or a colon.
 /// </summary>
 /// <param name="Nanoseconds">The time from the day's start, in the zone stated or else as written.</param>
 /// <param name="Day">The day's number, or <see langword="null"/> for a time of day.</param>
@@ -26,6 +26,7 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
     {
         clock = default;
         int? day = null;
+        bool mayBeBasic = false;
         int split = text.IndexOfAny((byte)' ', (byte)'T');
         if (split >= MinimumDateLength && split < text.Length - 1 && split <= MaximumDateLength)
         {
@@ -35,6 +36,7 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
             }
 
             day = number;
+            mayBeBasic = text[split] == 'T';
             text = text[(split + 1)..];
         }
 
@@ -45,17 +47,12 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
         }
 
         int half = CutHalfOfDay(ref text);
-        int colon = text.IndexOf((byte)':');
-        if (colon is < 1 or > 2 || text.Length < colon + 6 || text[colon + 3] != ':'
-            || !TryParseDigits(text[..colon], out long hours) || hours > 24 || (half >= 0 && hours is 0 or > 12)
-            || !TryParseDigits(text.Slice(colon + 1, 2), out long minutes) || minutes > 59
-            || !TryParseDigits(text.Slice(colon + 4, 2), out long seconds) || seconds > 60)
+        if (!TryCutTimeOfDay(ref text, mayBeBasic, out long hours, out long minutes, out long seconds) || (half >= 0 && hours is 0 or > 12))
         {
             return false;
         }
 
         hours = half < 0 ? hours : (hours % 12) + (12 * half);
-        text = text[(colon + 6)..];
         long fraction = 0;
         int decimals = 0;
         if (!text.IsEmpty)
@@ -92,6 +89,30 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
 
     private const int MinimumDateLength = 8;
     private const int MaximumDateLength = 10;
+    private const int BasicDateLength = 8;
+
+    /// <summary>Takes <c>14:58:00</c> off the front, or behind a date and a T the basic form <c>145800</c>.</summary>
+    private static bool TryCutTimeOfDay(ref ReadOnlySpan<byte> text, bool mayBeBasic, out long hours, out long minutes, out long seconds)
+    {
+        hours = minutes = seconds = 0;
+        int colon = text.IndexOf((byte)':');
+        bool isBasic = mayBeBasic && text.Length >= 6 && text[..6].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        if (!isBasic && (colon is < 1 or > 2 || text.Length < colon + 6 || text[colon + 3] != ':'))
+        {
+            return false;
+        }
+
+        (int minute, int second) = isBasic ? (2, 4) : (colon + 1, colon + 4);
+        if (!TryParseDigits(text[..(isBasic ? minute : colon)], out hours) || hours > 24
+            || !TryParseDigits(text.Slice(minute, 2), out minutes) || minutes > 59
+            || !TryParseDigits(text.Slice(second, 2), out seconds) || seconds > 60)
+        {
+            return false;
+        }
+
+        text = text[(second + 2)..];
+        return true;
+    }
 
     /// <summary>Takes AM or PM off the end; -1 where there is neither.</summary>
     private static int CutHalfOfDay(ref ReadOnlySpan<byte> text)
@@ -146,10 +167,15 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
         return text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && Utf8Parser.TryParse(text, out number, out int used) && used == text.Length;
     }
 
-    /// <summary>Reads <c>2019-03-21</c>, <c>2019/03/21</c>, <c>21.03.2019</c>, <c>21/3/2019</c> or <c>3/21/2019</c>.</summary>
+    /// <summary>Reads <c>2019-03-21</c>, <c>2019/03/21</c>, <c>21.03.2019</c>, <c>21/3/2019</c>, <c>3/21/2019</c> or <c>20190321</c>.</summary>
     private static bool TryParseDate(ReadOnlySpan<byte> text, DayOrder? order, out int day)
     {
         day = 0;
+        if (text.Length == BasicDateLength && TryParseDigits(text, out long basic))
+        {
+            return TryGetDay((int)(basic / 10_000), (int)(basic / 100 % 100), (int)(basic % 100), out day);
+        }
+
         if (!TryCutDate(text, out int first, out int second, out int third))
         {
             return false;
@@ -159,7 +185,13 @@ internal readonly record struct ClockText(long Nanoseconds, int? Day, int Decima
         (int year, int month, int date) = first > 31 ? (first, second, third)
             : mark != '/' || !(order == DayOrder.MonthFirst || (order is null && second > 12)) ? (third, second, first)
             : (third, first, second);
-        if (year is < 1000 or > 9998 || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month) || (mark == '-' && first <= 31))
+        return !(mark == '-' && first <= 31) && TryGetDay(year, month, date, out day);
+    }
+
+    private static bool TryGetDay(int year, int month, int date, out int day)
+    {
+        day = 0;
+        if (year is < 1000 or > 9998 || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
         {
             return false;
         }

@@ -81,7 +81,8 @@ internal sealed record LayoutOfFile
     /// <summary>Gives the columns with what the layout says of them; where several could be the one time axis, the first by the layout's rules is.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="isGiven">Whether the user named them.</param>
-    public List<ColumnHeader> Describe(IReadOnlyList<ColumnHeader> columns, bool isGiven)
+    /// <param name="warnings">Takes what is left out.</param>
+    public List<ColumnHeader> Describe(IReadOnlyList<ColumnHeader> columns, bool isGiven, List<RecordingWarning> warnings)
     {
         if (Description is not MakerLayout layout)
         {
@@ -90,6 +91,11 @@ internal sealed record LayoutOfFile
 
         // Whoever names the columns says by a dash what is not read, and wants the others.
         List<ColumnHeader> described = [.. columns.Select(column => column.Role == ColumnRole.LeftOut ? column : layout.Describe(column))];
+        if (!isGiven && layout.TwiceBy is var (raw, calibrated))
+        {
+            LeaveOutRaw(columns, described, raw, calibrated, warnings);
+        }
+
         for (int i = 0; isGiven && i < described.Count; i++)
         {
             described[i] = described[i].Role == ColumnRole.LeftOut ? columns[i] : described[i];
@@ -107,6 +113,28 @@ internal sealed record LayoutOfFile
         }
 
         return described;
+    }
+
+    /// <summary>Leaves out the raw numbers of a signal that is there in its unit as well: two channels of one muscle would count its jerks twice.</summary>
+    private static void LeaveOutRaw(IReadOnlyList<ColumnHeader> columns, List<ColumnHeader> described, string raw, string calibrated, List<RecordingWarning> warnings)
+    {
+        List<string> left = [];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            string name = columns[i].Name;
+            if (name.EndsWith(raw, StringComparison.OrdinalIgnoreCase)
+                && columns.Any(other => other.Name.Equals(name[..^raw.Length] + calibrated, StringComparison.OrdinalIgnoreCase)))
+            {
+                left.Add(name);
+                described[i] = columns[i] with { Role = ColumnRole.LeftOut };
+            }
+        }
+
+        if (left.Count > 0)
+        {
+            warnings.Add(new RecordingWarning(
+                "column-left-out", null, null, null, $"{(left.Count == 1 ? "Column" : "Columns")} {string.Join(", ", left)} {(left.Count == 1 ? "holds" : "hold")} the raw numbers of what stands calibrated beside: not read. To read raw numbers, name the columns with RecordingOptions.Columns."));
+        }
     }
 
     private static LayoutOfFile? LabChart(string head) => LabChartHeader.Read(head) is var (columns, rate, lines)

@@ -37,6 +37,9 @@ internal sealed record MakerLayout(string Name, string Mark)
     /// <summary>Gets what to leave away from names, as the serial number in front of each.</summary>
     public string? Superfluous { get; init; }
 
+    /// <summary>Gets how the names of raw and of calibrated numbers end, where an export may hold one signal as both: the raw ones are then not read.</summary>
+    public (string Raw, string Calibrated)? TwiceBy { get; init; }
+
     /// <summary>Gets what the columns are; the first rule that fits counts.</summary>
     public IReadOnlyList<ColumnRule> Rules { get; init; } = [];
 

@@ -86,6 +86,7 @@ internal static class MakerLayouts
         new("Shimmer Consensys", @"^""?Shimmer_\w+?_\w*Timestamp\w*_(?:CAL|RAW)\b")
         {
             Superfluous = "^Shimmer_[0-9A-Za-z]+_|_(?:CAL|RAW)$",
+            TwiceBy = ("_RAW", "_CAL"),
             Rules =
             [
                 new("Timestamp", Time),

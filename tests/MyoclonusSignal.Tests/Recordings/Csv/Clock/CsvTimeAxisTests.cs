@@ -210,6 +210,8 @@ public sealed class CsvTimeAxisTests
     [InlineData("25:00:00")]
     [InlineData("12:61:00")]
     [InlineData("2019-13-01 12:00:00")]
+    [InlineData("20191301T120000")]
+    [InlineData("20190301T1260")]
     public void ATimeThatIsNoneIsRefusedWithItsLine(string cell) => Assert.StartsWith(
         "line 4,", ReadRecording.FaultOf(ReadRecording.WithTimes(["0.00", "0.01", cell, "0.03"])).Place, StringComparison.Ordinal);
 
@@ -217,6 +219,10 @@ public sealed class CsvTimeAxisTests
     [InlineData("2019-03-21 14:58:00.500|2019-03-21 14:58:00.510|2019-03-21 14:58:00.520")]
     [InlineData("2019-03-21T14:58:00.500|2019-03-21T14:58:00.510|2019-03-21T14:58:00.520")]
     [InlineData("2019-03-21T14:58:00.500Z|2019-03-21T14:58:00.510Z|2019-03-21T14:58:00.520Z")]
+    [InlineData("20190321T145800.500|20190321T145800.510|20190321T145800.520")]
+    [InlineData("20190321T145800.500Z|20190321T145800.510Z|20190321T145800.520Z")]
+    [InlineData("20190321T145800.500+0100|20190321T145800.510+0100|20190321T145800.520+0100")]
+    [InlineData("20190321 14:58:00.500|20190321 14:58:00.510|20190321 14:58:00.520")]
     [InlineData("2019/03/21 14:58:00:500|2019/03/21 14:58:00:510|2019/03/21 14:58:00:520")]
     [InlineData("14:58:00:500|14:58:00:510|14:58:00:520")]
     [InlineData("14:58:00.500|14:58:00.510|14:58:00.520")]

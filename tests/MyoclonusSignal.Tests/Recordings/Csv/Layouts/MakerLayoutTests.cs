@@ -161,6 +161,27 @@ public class MakerLayoutTests
     }
 
     [Fact]
+    public void ShimmerRawAndCalibratedIsOneChannel()
+    {
+        const string Head = "Shimmer_86A5_Timestamp_Shimmer_RAW,Shimmer_86A5_Timestamp_Shimmer_CAL,Shimmer_86A5_EMG_CH1_24BIT_RAW,Shimmer_86A5_EMG_CH1_24BIT_CAL,Shimmer_86A5_EMG_CH2_24BIT_RAW\n";
+        string text = Head + "no units,ms,no units,mV,no units\n" + Lines(i => $"{i * 64},{i * 2}.000,{i % 7},{Wave(i)},{i % 5}");
+        ReadRecording read = Read(text);
+        Assert.Equal(500, read.SampleRate);
+        Assert.Equal([("EMG_CH1_24BIT", "mV"), ("EMG_CH2_24BIT", null)], read.Channels.Select(channel => (channel.Name, channel.Unit)));
+        Assert.Contains(read.Warnings, warning => warning.Code == "column-left-out" && warning.Text.Contains("Shimmer_86A5_EMG_CH1_24BIT_RAW", StringComparison.Ordinal));
+        Assert.DoesNotContain(read.Warnings, warning => warning.Code == "column-named");
+        ReadRecording raw = ReadRecording.From(text, new RecordingOptions { Columns = ["-", "time_ms", "muscle", "calibrated [mV]", "-"] });
+        Assert.Equal(["muscle", "calibrated"], raw.Channels.Select(channel => channel.Name));
+    }
+
+    [Fact]
+    public void SensorLoggerWithAccuracy()
+    {
+        ReadRecording read = Read("time,seconds_elapsed,accuracy,z,y,x\n" + Lines(i => $"{1700000000000000000 + (i * 10_000_000L)},{Number(i * 0.01)},3,0.98,{Wave(i)},0"));
+        Assert.Equal([ChannelKind.Other, ChannelKind.Acceleration], read.Channels.Select(channel => channel.Kind));
+    }
+
+    [Fact]
     public void ShimmerWithDatesAsTime()
     {
         ReadRecording read = Read(
