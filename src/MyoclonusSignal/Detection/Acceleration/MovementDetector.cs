@@ -40,9 +40,6 @@ internal sealed class MovementDetector
     private const double FastLowHz = 5;
     private const int MovingCells = 2;
 
-    // Of noise alone the largest of a cell is 1.9 to 2.4 times the median.
-    private const double BusyRatio = 3;
-
     // Of a limb of 6 to 12 Hz nearly all lies above the band of movement, of the leavings of a reach less than a tenth.
     private const double ConfirmedShare = 0.3;
     private const double ConfirmedSlowRatio = 0.06;
@@ -238,7 +235,7 @@ internal sealed class MovementDetector
     public bool Confirms(in Burst burst)
     {
         MovementVerdict cell = CellOf(burst.PeakIndex);
-        if (cell.IsWalking || IsBusy(cell))
+        if (cell.IsWalking || cell.IsBusy)
         {
             return false;
         }
@@ -277,7 +274,7 @@ internal sealed class MovementDetector
         for (long sample = first; sample < end; sample++)
         {
             MovementVerdict cell = CellOf(sample);
-            isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !IsBusy(cell));
+            isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !cell.IsBusy);
             if (!cell.IsHeard)
             {
                 continue;
@@ -301,8 +298,6 @@ internal sealed class MovementDetector
         double moving = double.IsFinite(least) || mostMargin <= 0 ? least : mostWhole + (fastAtMost * ((1 / mostMargin) - 1));
         return isRestHeard || !double.IsFinite(moving) ? Math.Min(restPower, moving) : moving;
     }
-
-    private static bool IsBusy(in MovementVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
 
     private MovementVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
 
@@ -358,15 +353,10 @@ internal sealed class MovementDetector
 
         bool isWalking = steppingCells >= LeastSteppingCells;
         long stepping = isWalking ? SteppingCell(cell) : cell;
-        bool isTrembling = _tremor.Learn(cell, verdict.IsMoving) && !isWalking;
-        verdict = verdict with
-        {
-            IsWalking = isWalking,
-            StepPeak = Cell(stepping).MiddlePeak,
-            IsTrembling = isTrembling,
-            TremorRms = isTrembling ? _tremor.Rms : 0,
-            UnforetoldRms = isTrembling ? _tremor.UnforetoldRms : 0,
-        };
+        verdict = verdict with { IsWalking = isWalking, StepPeak = Cell(stepping).MiddlePeak };
+        verdict = _tremor.Learn(cell, verdict.IsMoving) && !isWalking
+            ? verdict with { IsTrembling = true, TremorRms = _tremor.Rms, UnforetoldRms = _tremor.UnforetoldRms }
+            : verdict;
         _bouts.Add(cell * _signal.CellSamples, verdict.CadenceHz);
         _levels.Set(cell, stepping, isWalking ? CadenceAround(cell) : 0, verdict);
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median) : double.PositiveInfinity;
@@ -592,7 +582,7 @@ internal sealed class MovementDetector
             double.NaN,
             rejection);
         MovementVerdict cell = CellOf(crossing.First);
-        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && (cell.IsTrembling || !IsBusy(cell)))
+        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && (cell.IsTrembling || !cell.IsBusy))
         {
             _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
         }
