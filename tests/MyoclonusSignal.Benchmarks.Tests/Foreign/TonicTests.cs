@@ -37,6 +37,28 @@ public sealed class TonicTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void ASilentPeriodIsFoundInAMuscleThatNeverRestsWhereverTheSearchBegins(double jerkRatio)
+    {
+        int count = 0;
+        int found = 0;
+        for (int seed = 500; seed < 504; seed++)
+        {
+            TonicRecording recording = UnrestedRecordings.Make(seed, 0.15, jerkRatio, hasSilences: true);
+            foreach (double start in (double[])[0, 0.017, 0.037])
+            {
+                double[] onsets = UnrestedTable.Onsets(recording, recording.At(start));
+                Assert.InRange(onsets.Length, 0, recording.Silences.Count);
+                found += recording.Silences.Count(silence => onsets.Any(onset => Math.Abs(onset - silence.StartSeconds) <= 0.04));
+                count += recording.Silences.Count;
+            }
+        }
+
+        Assert.InRange((double)found / count, 0.97, 1);
+    }
+
+    [Theory]
     [InlineData(3, 1, 34)]
     [InlineData(9, 1, 34)]
     [InlineData(4, 0.6, 34)]

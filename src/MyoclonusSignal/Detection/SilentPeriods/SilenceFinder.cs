@@ -26,7 +26,7 @@ internal sealed class SilenceFinder
     // Both sides belong to one contraction.
     private const double LeastReturn = 0.12;
 
-    // Within 3 dB of the rest; so far below the rest there is no signal at all.
+    // Within 3 dB of the rest; so far below the rest there is no signal at all, or what was taken for rest is a contraction.
     private const double RestRatio = 2;
     private const double LostRatio = 0.25;
 
@@ -39,11 +39,13 @@ internal sealed class SilenceFinder
     private const double MostWeak = 0.5;
     private const double LeastWeak = 0.05;
 
-    // Of power. A jerk right before the silence fills most of the near cells; the contraction is what the far ones hold.
+    // Of power. A jerk right before the silence fills most of the near cells; the contraction is what the far ones hold, or the
+    // farthest where a jerk that lies across three cells fills half of these too.
     private const double BurstRatio = 4;
 
     private const int NearCells = 3;
     private const int FarCells = 6;
+    private const int FarthestCells = 12;
     private const double DeepestSeconds = 0.02;
 
     private readonly SilenceHistory _history;
@@ -169,8 +171,7 @@ internal sealed class SilenceFinder
             return;
         }
 
-        long start = Math.Max(_series.LastEnd, _start * _history.BinSamples);
-        long end = Math.Min(_history.SampleCount, (_peakBin + 1) * _history.BinSamples);
+        Bounds(out long start, out long end);
         if (end <= start)
         {
             return;
@@ -179,14 +180,27 @@ internal sealed class SilenceFinder
         double before = LevelBefore(start);
         double after = LevelAfter(end);
         double tonic = Math.Min(before, after);
-        if (!isEven || !(tonic > 0) || tonic < LeastReturn * Math.Max(before, after) || isRaised != IsRaised(tonic))
+        bool isRestSeen = IsRestSeen(LeastPower(start, end), tonic);
+        if (!isRestSeen)
         {
-            // A side is at rest; or both are raised and what is around them is not, as between two bursts.
+            // The depth by which the stretch was found, in a part of its cells at least, is that of one part of a contraction under another.
+            isRaised = false;
+            gaps = _gaps[^1];
+            threshold = gaps.Threshold(_options.FalseAlarmsPerHour * ShareWithoutRest);
+            SearchAgain(tonic, MostDepth);
+            Bounds(out start, out end);
+        }
+
+        if (!isEven || !(tonic > 0) || tonic < LeastReturn * Math.Max(before, after) || (isRaised && !IsRaised(tonic) && _peak >= threshold))
+        {
+            // A side is at rest. Next to rest a gap is no natural one; between two parts of a contraction of which one is weaker it may be.
             _series.AddRest(start, end);
             return;
         }
 
-        double depth = Depth(tonic, isRaised);
+        // Both sides are raised and what is around them is not.
+        bool isBetweenBursts = isRestSeen && !isRaised && IsRaised(tonic);
+        double depth = Math.Max(_options.LeastContractionRatio, Depth(tonic, isRaised));
         double silent = _history.MeanPower(start, end);
         double degrees = gaps.DegreesPerSample(Gain(depth), _history.BinSamples);
         long middle = (start + end) / 2;
@@ -223,6 +237,7 @@ internal sealed class SilenceFinder
         }
 
         if (duration < _options.MinimumSeconds - uncertainty
+            || isBetweenBursts
             || gaps.IsTrain
             || Math.Min(score, _peak) < threshold
             || !(silent > 0 && silent <= most)
@@ -250,14 +265,74 @@ internal sealed class SilenceFinder
             activeAfter);
     }
 
+    /// <summary>Gives the samples of the stretch of largest sum, behind the last silence.</summary>
+    private void Bounds(out long start, out long end)
+    {
+        start = Math.Max(_series.LastEnd, _start * _history.BinSamples);
+        end = Math.Min(_history.SampleCount, (_peakBin + 1) * _history.BinSamples);
+    }
+
+    /// <summary>
+    /// Returns true if the level of rest can be one. Where a silence lies farther below it than it lies below the contraction,
+    /// the muscle has not rested, and it is the weakest part of a contraction that goes up and down.
+    /// </summary>
+    private bool IsRestSeen(double silent, double tonic) =>
+        silent >= LostRatio * _level.Rest || silent * tonic >= _level.Rest * _level.Rest;
+
+    /// <summary>The mean power of the weakest part that is as long as the shortest silence: of no edge, wherever these are.</summary>
+    private double LeastPower(long start, long end)
+    {
+        long bins = Math.Max(1, Math.Min((end - start) / _history.BinSamples, (long)(_options.MinimumSeconds * _sampleRate) / _history.BinSamples));
+        long first = start / _history.BinSamples;
+        long behind = Math.Max(first + bins, (end + _history.BinSamples - 1) / _history.BinSamples);
+        double sum = 0;
+        double least = double.PositiveInfinity;
+        for (long bin = first; bin < behind; bin++)
+        {
+            sum += _history.Bin(bin);
+            if (bin - first >= bins - 1)
+            {
+                least = Math.Min(least, sum);
+                sum -= _history.Bin(bin - bins + 1);
+            }
+        }
+
+        return least / bins;
+    }
+
+    /// <summary>Finds the part of the stretch whose sum is largest when a contraction of another level and depth is assumed.</summary>
+    private void SearchAgain(double tonic, double depth)
+    {
+        double gain = Gain(depth);
+        double atZero = Math.Log(depth) / gain;
+        double slope = (depth - 1) / tonic / gain;
+        double sum = 0;
+        long from = _start;
+        long last = _peakBin;
+        _peak = 0;
+        for (long bin = from; bin <= last; bin++)
+        {
+            from = sum <= 0 ? bin : from;
+            sum = Math.Max(0, sum) + Math.Max(LowestScore, atZero - (_history.Bin(bin) * slope));
+            if (sum > _peak)
+            {
+                _peak = sum;
+                _peakBin = bin;
+                _start = from;
+            }
+        }
+    }
+
     private double LevelBefore(long start)
     {
         long cell = start / _history.CellSamples;
         long earliest = (_series.LastEnd + _history.CellSamples - 1) / _history.CellSamples;
         double near = _level.Beside(Math.Max(earliest, cell - NearCells), cell);
         double far = _level.Beside(Math.Max(earliest, cell - FarCells), cell);
-        return near > BurstRatio * far && far > 0 ? far
-            : near > 0 || far > 0 ? Math.Max(near, far)
+        double farthest = _level.Beside(Math.Max(earliest, cell - FarthestCells), cell);
+        double level = near > BurstRatio * far && far > 0 ? far : Math.Max(near, far);
+        return level > BurstRatio * farthest && farthest > 0 ? farthest
+            : level > 0 ? level
             : _history.MeanPower(_series.LastEnd, start);
     }
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Tests.Detection;
 
@@ -300,6 +301,53 @@ public sealed class SilentPeriodDetectorTests
         Assert.InRange(found.Count, 0.85 * signal.Silences.Count, signal.Silences.Count);
         Assert.All(found, silence => Assert.True(double.IsNaN(silence.RestRms)));
         Assert.InRange(detector.ContractionSeconds, 50, 61);
+    }
+
+    [Fact]
+    public void WhereTheMuscleNeverRestsSilencesAreFoundWhereverTheSearchBegins()
+    {
+        int count = 0;
+        int found = 0;
+        for (int seed = 30; seed < 36; seed++)
+        {
+            // The force goes up and down by a quarter, so that now and then its strong half is 4 dB over its weakest twentieth.
+            TonicSignal signal = new TonicSignal(seed, 60, SampleRate).AddContraction(-1, 61).Modulate(0.15, 0.25);
+            for (double t = 1.5; t < 58; t += 1.31)
+            {
+                signal.AddSilence(t, t + 0.09 + (0.01 * (seed % 6)));
+            }
+
+            double[] x = signal.Gaussian(28);
+
+            // Over one cell of the search.
+            for (int skipped = 0; skipped < 50; skipped += 7)
+            {
+                double[] onsets = [.. Detect(x[skipped..]).Select(silence => (silence.Start + skipped) / SampleRate)];
+                Assert.InRange(onsets.Length, 0, signal.Silences.Count);
+                found += signal.Silences.Count(silence => onsets.Any(onset => Math.Abs(onset - silence.StartSeconds) <= 0.03));
+                count += signal.Silences.Count;
+            }
+        }
+
+        Assert.InRange((double)found / count, 0.99, 1);
+    }
+
+    [Fact]
+    public void AJerkAcrossThreeCellsIsNotTheContractionBeforeTheSilence()
+    {
+        TonicSignal signal = new TonicSignal(37, 40, SampleRate).AddContraction(-1, 41);
+        for (double t = 3; t < 38; t += 2.513)
+        {
+            signal.AddSilence(t, t + 0.11);
+        }
+
+        foreach (Interval silence in signal.Silences)
+        {
+            int end = (int)Math.Ceiling(silence.StartSeconds * SampleRate);
+            signal.Amplitude.AsSpan(end - 105, 105).Fill(5);
+        }
+
+        Assert.Equal(signal.Silences.Count, Detect(signal.Gaussian(28)).Count);
     }
 
     [Fact]
