@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MyoclonusSignal.Benchmarks;
 using MyoclonusSignal.Benchmarks.Foreign;
 using MyoclonusSignal.Benchmarks.Guard;
+using MyoclonusSignal.Benchmarks.Peers;
 using MyoclonusSignal.Benchmarks.Pipeline;
 using MyoclonusSignal.Benchmarks.Recordings;
 using MyoclonusSignal.Benchmarks.Reference;
@@ -15,6 +16,11 @@ if (args is ["guard", .. string[] rest])
 if (args is ["reference", .. string[] options])
 {
     return ReferenceCommand.Run(options, Console.Out);
+}
+
+if (args is ["peers", .. string[] recording])
+{
+    return PeersCommand.Run(recording, Console.Out);
 }
 
 if (args is ["pipeline", .. string[] given])

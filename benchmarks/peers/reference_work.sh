@@ -5,15 +5,9 @@
 #   SAVE    1 writes the table to benchmarks/results/<processor>/reference_work.md as well
 set -eu
 cd "$(dirname "$0")/../.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+. benchmarks/peers/common.sh
 
-python=
-for candidate in ${PYTHON:-python3 /usr/bin/python3}; do
-    if "$candidate" -c 'import numpy, scipy' 2>/dev/null; then
-        python=$candidate
-        break
-    fi
-done
+python=$(find_python numpy scipy)
 if [ -z "$python" ]; then
     echo "skipped: no python3 with numpy and scipy (set PYTHON to one)"
     exit 0
@@ -27,11 +21,4 @@ fi
 
 # One thread on either side: SciPy has no other, and the library is asked for one unless the line says two.
 table=$(OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python" benchmarks/peers/reference_work.py $command)
-processor=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)
-printf 'Processor: %s\n\n%s\n' "$processor" "$table"
-if [ "${SAVE:-0}" = 1 ]; then
-    folder=benchmarks/results/$(echo "$processor" | tr '[:upper:]' '[:lower:]' | sed 's/([^)]*)//g; s/[^a-z0-9]\{1,\}/-/g; s/^-//; s/-$//')
-    mkdir -p "$folder"
-    printf '# Reference work\n\nMade by `benchmarks/peers/reference_work.sh`. Processor: %s.\n\n%s\n' "$processor" "$table" > "$folder/reference_work.md"
-    echo "wrote $folder/reference_work.md"
-fi
+report reference_work "Reference work" "$table"

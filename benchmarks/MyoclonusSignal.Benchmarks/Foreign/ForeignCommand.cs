@@ -2,6 +2,7 @@ using System.Globalization;
 using MyoclonusSignal.Benchmarks.Foreign.Acceleration;
 using MyoclonusSignal.Benchmarks.Foreign.Artefacts;
 using MyoclonusSignal.Benchmarks.Foreign.Clocks;
+using MyoclonusSignal.Benchmarks.Foreign.Colours;
 using MyoclonusSignal.Benchmarks.Foreign.Edges;
 using MyoclonusSignal.Benchmarks.Foreign.Lines;
 using MyoclonusSignal.Benchmarks.Foreign.Rates;
@@ -36,6 +37,7 @@ internal static class ForeignCommand
         ["trains"] = TrainTable.Write,
         ["unrested"] = UnrestedTable.Write,
         ["alarms"] = AlarmTable.Write,
+        ["colours"] = ColourTable.Write,
     };
 
     public static int Run(string[] arguments, TextWriter output)

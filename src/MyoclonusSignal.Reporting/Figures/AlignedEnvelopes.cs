@@ -24,10 +24,12 @@ internal sealed class AlignedEnvelopes
         ControlCount = controls.Count;
         AllJerks = all;
         PrecededCount = preceded;
-        Median = Quantiles(jerks, 0.5, seconds.Length);
-        LowerQuartile = Quantiles(jerks, 0.25, seconds.Length);
-        UpperQuartile = Quantiles(jerks, 0.75, seconds.Length);
-        Control = Quantiles(controls, 0.5, seconds.Length);
+        Median = new double[seconds.Length];
+        LowerQuartile = new double[seconds.Length];
+        UpperQuartile = new double[seconds.Length];
+        Control = new double[seconds.Length];
+        Quantiles(jerks, seconds.Length, (0.25, LowerQuartile), (0.5, Median), (0.75, UpperQuartile));
+        Quantiles(controls, seconds.Length, (0.5, Control));
     }
 
     public double[] Seconds { get; }
@@ -157,12 +159,12 @@ internal sealed class AlignedEnvelopes
         return null;
     }
 
-    private static double[] Quantiles(List<float[]> curves, double fraction, int length)
+    /// <summary>Fills in quantiles of the curves at each time: NaN where no curve has a value, 0 where there is no curve.</summary>
+    private static void Quantiles(List<float[]> curves, int length, params ReadOnlySpan<(double Fraction, double[] Values)> wanted)
     {
-        double[] quantiles = new double[length];
         if (curves.Count == 0)
         {
-            return quantiles;
+            return;
         }
 
         float[] column = new float[curves.Count];
@@ -177,18 +179,15 @@ internal sealed class AlignedEnvelopes
                 }
             }
 
-            if (count == 0)
-            {
-                quantiles[i] = double.NaN;
-                continue;
-            }
-
             Array.Sort(column, 0, count);
-            double position = fraction * (count - 1);
-            int lower = (int)position;
-            quantiles[i] = column[lower] + ((position - lower) * (column[Math.Min(lower + 1, count - 1)] - column[lower]));
+            foreach ((double fraction, double[] values) in wanted)
+            {
+                double position = fraction * (count - 1);
+                int lower = (int)position;
+                values[i] = count == 0
+                    ? double.NaN
+                    : column[lower] + ((position - lower) * (column[Math.Min(lower + 1, count - 1)] - column[lower]));
+            }
         }
-
-        return quantiles;
     }
 }

@@ -10,26 +10,19 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The envelope of all jerks of a channel, laid onto each other at their onsets: the middle one and the quartiles, beside stretches without an event.</summary>
 public static class JerkAverageFigure
 {
+    /// <summary>A median of fewer is a single jerk.</summary>
+    internal const int FewestJerks = 2;
+
     /// <summary>Returns true if the envelope was kept around at least two jerks.</summary>
     /// <param name="result">The result; with traces, if there is to be a figure.</param>
     /// <param name="channel">One of its channels.</param>
-    public static bool IsPossible(AnalysisResult result, ChannelResult channel) => AlignedEnvelopes.Of(result, channel) is { JerkCount: >= 2 };
+    public static bool IsPossible(AnalysisResult result, ChannelResult channel) => AlignedEnvelopes.Of(result, channel) is { JerkCount: >= FewestJerks };
 
     /// <summary>Says what to look for.</summary>
     public static string Caption(AnalysisResult result, ChannelResult channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        if (AlignedEnvelopes.Of(result, channel) is not { } aligned)
-        {
-            return string.Empty;
-        }
-
-        string of = aligned.JerkCount == aligned.AllJerks ? $"all {aligned.AllJerks}" : $"{aligned.JerkCount} of {aligned.AllJerks}";
-        string before = aligned.PrecededCount == 0
-            ? string.Empty
-            : $" In {aligned.PrecededCount} of them another event lies in the {-AlignedEnvelopes.StartSeconds * 1000:0} ms before: there they count from its end on only.";
-        string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. A steep rise at 0 means that the onsets are placed alike; a hump before 0 that they are late.{control}{before}");
+        return AlignedEnvelopes.Of(result, channel) is { } aligned ? Caption(channel, aligned) : string.Empty;
     }
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
@@ -39,14 +32,30 @@ public static class JerkAverageFigure
     /// <exception cref="ArgumentException">There are fewer than two jerks with their surroundings.</exception>
     public static void Write(AnalysisResult result, ChannelResult channel, Stream stream) => Sheet(result, channel).Write(stream);
 
+    /// <summary>Says what to look for in envelopes that are laid onto each other already: it takes a sort at each time.</summary>
+    internal static string Caption(ChannelResult channel, AlignedEnvelopes aligned)
+    {
+        string of = aligned.JerkCount == aligned.AllJerks ? $"all {aligned.AllJerks}" : $"{aligned.JerkCount} of {aligned.AllJerks}";
+        string before = aligned.PrecededCount == 0
+            ? string.Empty
+            : $" In {aligned.PrecededCount} of them another event lies in the {-AlignedEnvelopes.StartSeconds * 1000:0} ms before: there they count from its end on only.";
+        string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. A steep rise at 0 means that the onsets are placed alike; a hump before 0 that they are late.{control}{before}");
+    }
+
     internal static FigureSheet Sheet(AnalysisResult result, ChannelResult channel)
     {
-        if (AlignedEnvelopes.Of(result, channel) is not { JerkCount: >= 2 } aligned)
+        if (AlignedEnvelopes.Of(result, channel) is not { JerkCount: >= FewestJerks } aligned)
         {
             throw new ArgumentException("There are fewer than two jerks with their surroundings on this channel.", nameof(channel));
         }
 
-        FigureSheet sheet = new($"Jerks aligned at their onsets, {channel.Name}", Caption(result, channel));
+        return Sheet(channel, aligned);
+    }
+
+    internal static FigureSheet Sheet(ChannelResult channel, AlignedEnvelopes aligned)
+    {
+        FigureSheet sheet = new($"Jerks aligned at their onsets, {channel.Name}", Caption(channel, aligned));
         PlotModel panel = FigureSheet.Panel(string.Empty, left: 78);
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, "time from the onset (ms)", AlignedEnvelopes.StartSeconds * 1000, AlignedEnvelopes.EndSeconds * 1000));
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, $"envelope ({channel.Unit ?? "no unit"})", 0));

@@ -42,10 +42,10 @@ internal static class DurationsSection
                 FigureTables.WriteIntervals(page, result, channel);
             }
 
-            if (JerkAverageFigure.IsPossible(result, channel))
+            if (AlignedEnvelopes.Of(result, channel) is { JerkCount: >= JerkAverageFigure.FewestJerks } aligned)
             {
-                page.Figure(JerkAverageFigure.Sheet(result, channel), JerkAverageFigure.Caption(result, channel));
-                FigureTables.WriteAverage(page, result, channel);
+                page.Figure(JerkAverageFigure.Sheet(channel, aligned), JerkAverageFigure.Caption(channel, aligned));
+                FigureTables.WriteAverage(page, channel, aligned);
             }
         }
 

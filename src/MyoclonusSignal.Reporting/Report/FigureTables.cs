@@ -28,13 +28,8 @@ internal static class FigureTables
     }
 
     /// <summary>The middle envelope of the jerks, every 25 ms.</summary>
-    public static void WriteAverage(PageWriter page, AnalysisResult result, ChannelResult channel)
+    public static void WriteAverage(PageWriter page, ChannelResult channel, AlignedEnvelopes aligned)
     {
-        if (AlignedEnvelopes.Of(result, channel) is not { } aligned)
-        {
-            return;
-        }
-
         int step = Math.Max(1, (int)Math.Round(0.025 / (aligned.Seconds[1] - aligned.Seconds[0])));
         page.Open("details").Element("summary", "The envelope in numbers").Table(null, $"Envelope of the jerks ({channel.Unit ?? "no unit"})", "#from the onset (ms)", "#lower quartile", "#median", "#upper quartile");
         for (int i = step / 2; i < aligned.Seconds.Length; i += step)

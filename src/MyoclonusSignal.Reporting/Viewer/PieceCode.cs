@@ -15,31 +15,33 @@ internal static class PieceCode
     private const float Largest = 3e38f;
 
     /// <summary>Gives the values as bytes.</summary>
-    public static byte[] Encode(IReadOnlyList<float> values)
+    public static byte[] Encode(IReadOnlyList<float> values) => Encode(values as float[] ?? [.. values]);
+
+    private static byte[] Encode(ReadOnlySpan<float> values)
     {
-        int blocks = (values.Count + BlockLength - 1) / BlockLength;
-        byte[] bytes = new byte[(blocks * HeadLength) + values.Count];
+        int blocks = (values.Length + BlockLength - 1) / BlockLength;
+        byte[] bytes = new byte[(blocks * HeadLength) + values.Length];
         Span<byte> rest = bytes;
-        for (int start = 0; start < values.Count; start += BlockLength)
+        for (; !values.IsEmpty; values = values[Math.Min(BlockLength, values.Length)..])
         {
-            int end = Math.Min(start + BlockLength, values.Count);
+            ReadOnlySpan<float> block = values[..Math.Min(BlockLength, values.Length)];
             (float low, float high) = (float.PositiveInfinity, float.NegativeInfinity);
-            for (int i = start; i < end; i++)
+            foreach (float value in block)
             {
-                low = Math.Min(low, Finite(values[i]));
-                high = Math.Max(high, Finite(values[i]));
+                low = Math.Min(low, Finite(value));
+                high = Math.Max(high, Finite(value));
             }
 
             float step = (float)(((double)high - low) / 255);
             BinaryPrimitives.WriteSingleLittleEndian(rest, low);
             BinaryPrimitives.WriteSingleLittleEndian(rest[sizeof(float)..], step);
             rest = rest[HeadLength..];
-            for (int i = start; i < end; i++)
+            for (int i = 0; i < block.Length; i++)
             {
-                rest[i - start] = step > 0 ? (byte)Math.Clamp(Math.Round(((double)Finite(values[i]) - low) / step), 0, 255) : (byte)0;
+                rest[i] = step > 0 ? (byte)Math.Clamp(Math.Round(((double)Finite(block[i]) - low) / step), 0, 255) : (byte)0;
             }
 
-            rest = rest[(end - start)..];
+            rest = rest[block.Length..];
         }
 
         return bytes;

@@ -22,6 +22,7 @@ internal sealed class BurstSegmenter
     private readonly WindowDeviates _beside;
     private readonly double _longDeviate;
     private readonly EdgeEstimator _edges;
+    private readonly NoiseCorrelation? _noise;
     private readonly WhitenedPower? _whitened;
     private readonly SmoothedPower? _smoothed;
     private readonly BurstParts _parts;
@@ -46,6 +47,7 @@ internal sealed class BurstSegmenter
         JerkDetectorOptions options,
         NarrowBand band,
         EdgeEstimator edges,
+        NoiseCorrelation? noise,
         WhitenedPower? whitened,
         SmoothedPower? smoothed,
         double sampleRate,
@@ -55,6 +57,7 @@ internal sealed class BurstSegmenter
         _floor = floor;
         _geometry = geometry;
         _edges = edges;
+        _noise = noise;
         _whitened = whitened;
         _smoothed = smoothed;
         _judge = judge;
@@ -88,13 +91,21 @@ internal sealed class BurstSegmenter
         double floor = _floor.Power(cell);
         double dof = _floor.DegreesOfFreedom(cell);
         bool isWhitened = _whitened is not null && _whitened.TryBegin(cell);
-        bool isSmoothed = !isWhitened && _smoothed is not null && _smoothed.TryBegin(cell);
+        bool isColoured = _noise is { IsColoured: true } && !_floor.IsRaised(cell);
+        bool isSmoothed = !isWhitened && !isColoured && _smoothed is not null && _smoothed.TryBegin(cell);
         WindowDeviates deviates = isSmoothed ? _beside : _alone;
         double halfUpper = floor * NormalDistribution.MeanSquareQuantile(dof / 2, deviates.Half);
         double middleUpper = floor * NormalDistribution.MeanSquareQuantile(dof, deviates.Middle);
         double doubleUpper = floor * NormalDistribution.MeanSquareQuantile(dof * 2, deviates.Double);
         double longUpper = double.IsNaN(_longDeviate) ? double.PositiveInfinity : floor * NormalDistribution.MeanSquareQuantile(dof * 4, _longDeviate);
         int reach = 2 * _geometry.HalfWindowBins;
+        if (isColoured)
+        {
+            halfUpper = Math.Max(halfUpper, floor * _noise!.Half.Quantile(deviates.Half));
+            middleUpper = Math.Max(middleUpper, floor * _noise.Middle.Quantile(deviates.Middle));
+            doubleUpper = Math.Max(doubleUpper, floor * _noise.Double.Quantile(deviates.Double));
+            longUpper = double.IsNaN(_longDeviate) ? longUpper : Math.Max(longUpper, floor * _noise.Long.Quantile(_longDeviate));
+        }
 
         // 2.33: one bin in a hundred of pure noise reaches the lower threshold; it bounds bursts, it does not find them.
         double lower = floor * Math.Max(_lowerThreshold, NormalDistribution.MeanSquareQuantile(dof, 2.33));

@@ -24,6 +24,7 @@ public sealed class JerkDetector
     private readonly DetectorGeometry _geometry;
     private readonly BinHistory _bins;
     private readonly NoiseFloor _floor;
+    private readonly NoiseCorrelation? _noise;
     private readonly WhitenedPower? _whitened;
     private readonly SmoothedPower? _smoothed;
     private readonly ContractionTracker _contractions;
@@ -114,14 +115,15 @@ public sealed class JerkDetector
         bool isMuscle = _geometry.RingSamples == 0;
         var band = new NarrowBand(options, 2 * axes * bandwidthHz * options.ScaleSeconds, isMuscle);
         _alarmsPerHour = band.AlarmsPerHour;
-        _whitened = !isMuscle ? null : new WhitenedPower(_bins, _floor, _geometry, nominal, band.AlarmsPerHour, sampleRate);
+        _noise = !isMuscle ? null : new NoiseCorrelation(_bins, _geometry, nominal, band.HasLongWindow, sampleRate);
+        _whitened = _noise is null ? null : new WhitenedPower(_bins, _floor, _noise, _geometry, nominal, band.AlarmsPerHour, sampleRate);
         _smoothed = isMuscle && EdgeSmoother.IsUsedAt(sampleRate)
             ? new SmoothedPower(_bins, _floor, _geometry, bandwidthHz, SmoothedPower.AlarmShare * band.AlarmsPerHour, sampleRate)
             : null;
         var edges = new EdgeEstimator(_bins, sampleRate, isSmoothed: isMuscle, response);
         var trimmer = new TailTrimmer(_bins, edges, _geometry, tailPower);
         var judge = new BurstJudge(_bins, _contractions, trimmer, _geometry, sampleRate, _output, givesRejected);
-        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, band, edges, _whitened, _smoothed, sampleRate, axes);
+        _bursts = new BurstSegmenter(_bins, _floor, judge, _geometry, options, band, edges, _noise, _whitened, _smoothed, sampleRate, axes);
     }
 
     /// <summary>Gets the options the detector was made with.</summary>
@@ -287,6 +289,7 @@ public sealed class JerkDetector
     {
         Continue();
         _floor.Reset();
+        _noise?.Reset();
         _whitened?.Reset();
         _smoothed?.Reset();
     }
@@ -313,6 +316,11 @@ public sealed class JerkDetector
         _floor.Advance(isFinal);
         while (_contractionCells < _floor.KnownCells)
         {
+            if (!_floor.IsRaised(_contractionCells))
+            {
+                _noise?.Learn(_contractionCells, _floor.Power(_contractionCells));
+            }
+
             _whitened?.Learn(_contractionCells);
             _smoothed?.Learn(_contractionCells);
             _contractions.Process(_contractionCells++);

@@ -56,6 +56,25 @@ internal static class WindowMeans
         return false;
     }
 
+    /// <summary>Gives the sum of the products of two stretches of samples.</summary>
+    public static double Dot(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        Vector<double> sums = Vector<double>.Zero;
+        int i = 0;
+        for (; i + Vector<double>.Count <= first.Length; i += Vector<double>.Count)
+        {
+            sums += new Vector<double>(first[i..]) * new Vector<double>(second[i..]);
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; i < first.Length; i++)
+        {
+            sum += first[i] * second[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>Adds the squares of some samples to a power, in their order.</summary>
     public static double AddPower(double power, ReadOnlySpan<double> samples)
     {

@@ -10,6 +10,8 @@ public class ReadmeTests
     [InlineData("README.md", "| work | SciPy | MyoclonusSignal | ratio |")]
     [InlineData("docs/speed.md", "| work | SciPy | MyoclonusSignal | ratio |")]
     [InlineData("docs/speed.md", "| stage | noise, ns a sample |")]
+    [InlineData("docs/speed.md", "| work | peer | its speed | MyoclonusSignal | ratio |")]
+    [InlineData("docs/speed.md", "| recording | process | s |")]
     public void ATableOfSpeedIsMadeOfMeasuredRows(string page, string header)
     {
         string[] measured = [.. Directory.EnumerateFiles(Path.Combine(TestData.RepoRoot, "benchmarks", "results"), "*.md", SearchOption.AllDirectories)

@@ -100,14 +100,21 @@ internal static class TonicRecordings
     /// <summary>Jerks of motor units at rest, in white noise of power 1 in the band; sampled so many times slower than at 2000 Hz.</summary>
     public static TonicRecording JerksAtRest(int seed, double jerkDb, int factor, double shortest, double longest)
     {
-        // At low rates the ratio is stated in the band that is left.
         var random = new Random(seed);
+        TonicRecording result = JerksAlone(random, jerkDb, factor, shortest, longest);
+        result.AddNoise(random, Math.Sqrt(result.SampleRate / 2 / (Math.Min(450, 0.45 * result.SampleRate) - 20)));
+        return result;
+    }
+
+    /// <summary>The same jerks without noise: so many decibels over a power of 1 in the band.</summary>
+    public static TonicRecording JerksAlone(Random random, double jerkDb, int factor, double shortest, double longest)
+    {
+        // At low rates the ratio is stated in the band that is left.
         double rate = SampleRate / factor;
         var pool = new MotorUnitPool(random, 60 + random.Next(140), SampleRate);
         var fast = new TonicRecording(SampleRate, 120);
         AddJerks(fast, random, pool, 60, FirstSeconds, 119, 1, shortest, longest);
         TonicRecording recording = fast.Slower(factor);
-        double high = Math.Min(450, 0.45 * rate);
         double ratio = Math.Pow(10, jerkDb / 20);
         var result = new TonicRecording(rate, 120);
         foreach ((double onset, double offset) in recording.Jerks)
@@ -120,7 +127,6 @@ internal static class TonicRecordings
             result.Jerks.Add(new Interval(onset, offset));
         }
 
-        result.AddNoise(random, Math.Sqrt(rate / 2 / (high - 20)));
         return result;
     }
 

@@ -55,24 +55,23 @@ internal sealed class LineRecorder
     /// <summary>Takes in samples.</summary>
     public void Add(ReadOnlySpan<double> samples)
     {
-        foreach (double sample in samples)
+        while (!samples.IsEmpty)
         {
-            if (_pending == 0)
+            ReadOnlySpan<double> part = samples[..Math.Min(_binSamples - _pending, samples.Length)];
+            (double lowest, double highest) = _pending == 0 ? (part[0], part[0]) : (_lowest, _highest);
+            foreach (double sample in part)
             {
-                (_lowest, _highest) = (sample, sample);
-            }
-            else if (sample < _lowest)
-            {
-                _lowest = sample;
-            }
-            else if (sample > _highest)
-            {
-                _highest = sample;
+                // No branch: of noise, which of them is the smallest cannot be predicted.
+                lowest = double.MinNative(sample, lowest);
+                highest = double.MaxNative(sample, highest);
             }
 
-            if (++_pending == _binSamples)
+            samples = samples[part.Length..];
+            _pending += part.Length;
+            (_lowest, _highest) = (lowest, highest);
+            if (_pending == _binSamples)
             {
-                AddBin((float)_lowest, (float)_highest);
+                AddBin((float)lowest, (float)highest);
                 _pending = 0;
             }
         }
@@ -106,12 +105,12 @@ internal sealed class LineRecorder
         long end = Math.Min((long)Math.Ceiling(((endSeconds - _startSeconds) / _binSeconds) - 1e-6), Count);
         float[] minimum = new float[Math.Max(0, end - first)];
         float[] maximum = new float[minimum.Length];
-        for (int i = 0; i < minimum.Length; i++)
-        {
-            int at = (int)((first + i) & _mask);
-            minimum[i] = _minimum[at];
-            maximum[i] = _maximum[at];
-        }
+        int at = (int)(first & _mask);
+        int before = Math.Min(minimum.Length, _minimum.Length - at);
+        _minimum.AsSpan(at, before).CopyTo(minimum);
+        _maximum.AsSpan(at, before).CopyTo(maximum);
+        _minimum.AsSpan(0, minimum.Length - before).CopyTo(minimum.AsSpan(before));
+        _maximum.AsSpan(0, maximum.Length - before).CopyTo(maximum.AsSpan(before));
 
         return new TracePiece(
             _startSeconds + (first * _binSeconds), _binSeconds, minimum, minimum.AsSpan().SequenceEqual(maximum) ? minimum : maximum);

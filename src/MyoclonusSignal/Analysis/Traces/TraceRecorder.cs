@@ -101,10 +101,19 @@ internal sealed class TraceRecorder
     public void AddFiltered(ReadOnlySpan<double> samples)
     {
         _filtered!.Add(samples);
-        foreach (double sample in samples)
+        while (!samples.IsEmpty)
         {
-            _squares += sample * sample;
-            if (++_squareCount == _binSamples)
+            ReadOnlySpan<double> part = samples[..Math.Min(_binSamples - _squareCount, samples.Length)];
+            double squares = _squares;
+            foreach (double sample in part)
+            {
+                squares += sample * sample;
+            }
+
+            _squares = squares;
+            _squareCount += part.Length;
+            samples = samples[part.Length..];
+            if (_squareCount == _binSamples)
             {
                 AddPower(_squares / _squareCount);
             }
