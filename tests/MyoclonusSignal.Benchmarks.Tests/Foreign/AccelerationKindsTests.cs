@@ -24,6 +24,9 @@ public sealed class AccelerationKindsTests
         { "walking, hard steps, jerks of 0.8 g", 0.95, 0.93 },
         { "walking, jerks of 0.8 g while standing", 0.93, 0.93 },
         { "phone in the hand, jerks of 0.3 g", 0.93, 0.85 },
+        { "tremor, jerks 3 to 10 times as large", 0.95, 0.95 },
+        { "two tremors, jerks 3 to 10 times as large", 0.95, 0.95 },
+        { "two tremors of an arm held up, jerks 3 to 10 times as large", 0.95, 0.95 },
     };
 
     /// <summary>What holds no jerk, the most jerks an hour, and whether it is walking.</summary>
@@ -71,6 +74,7 @@ public sealed class AccelerationKindsTests
     [InlineData("fast reaching, jerks of 0.3 g")]
     [InlineData("walking, hard steps, jerks of 0.8 g")]
     [InlineData("phone in the hand, jerks of 0.3 g")]
+    [InlineData("two tremors, jerks 3 to 10 times as large")]
     public void EveryCountedJerkReachesTheThresholdThatIsDrawn(string kind)
     {
         // The drawn envelope has bins of its own, up to half a sample beside those of the detector.

@@ -2,7 +2,8 @@ namespace MyoclonusSignal.Detection;
 
 /// <summary>
 /// Finds jerks while the limb moves: where slow movement prevails, what stands out of the typical peaks of the magnitude above
-/// the band of voluntary movement, steps among them, is a jerk. Where the limb rests, <see cref="JerkDetector"/> finds more.
+/// the band of voluntary movement, steps among them, is a jerk. Where it shakes steadily, what the shaking does not foretell and what
+/// stands out of it is one. Where the limb rests, <see cref="JerkDetector"/> finds more.
 /// </summary>
 /// <remarks>
 /// Decisions fall at the ends of cells, counted from the segment's first sample, so that the size of blocks changes nothing.
@@ -39,9 +40,6 @@ internal sealed class MovementDetector
     private const double FastLowHz = 5;
     private const int MovingCells = 2;
 
-    // Of noise alone the largest of a cell is 1.9 to 2.4 times the median.
-    private const double BusyRatio = 3;
-
     // Of a limb of 6 to 12 Hz nearly all lies above the band of movement, of the leavings of a reach less than a tenth.
     private const double ConfirmedShare = 0.3;
     private const double ConfirmedSlowRatio = 0.06;
@@ -60,8 +58,12 @@ internal sealed class MovementDetector
     private const double EdgeStepRatio = 0.7;
     private const double DipSeconds = 0.03;
 
+    // Over the root mean square of a tremor, below which a jerk in it has no edge.
+    private const double EdgeTremorRatio = 1;
+
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
+    private readonly TremorMeter _tremor;
     private readonly MovementLevels _levels;
     private readonly JerkExtent _extent;
     private readonly GaitBouts _bouts = new();
@@ -104,7 +106,8 @@ internal sealed class MovementDetector
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
         int cells = (int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells);
         _cells = new MovementVerdict[cells];
-        _levels = new MovementLevels(_signal, cells);
+        _tremor = new TremorMeter(_signal);
+        _levels = new MovementLevels(_signal, _tremor, cells);
         _extent = new JerkExtent(_signal);
     }
 
@@ -118,6 +121,7 @@ internal sealed class MovementDetector
     public void Reset()
     {
         _signal.Reset();
+        _tremor.Reset();
         _bouts.Clear();
         _settled.Clear();
         _withheld.Clear();
@@ -231,7 +235,7 @@ internal sealed class MovementDetector
     public bool Confirms(in Burst burst)
     {
         MovementVerdict cell = CellOf(burst.PeakIndex);
-        if (cell.IsWalking || IsBusy(cell))
+        if (cell.IsWalking || cell.IsBusy)
         {
             return false;
         }
@@ -270,13 +274,14 @@ internal sealed class MovementDetector
         for (long sample = first; sample < end; sample++)
         {
             MovementVerdict cell = CellOf(sample);
-            isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !IsBusy(cell));
-            if (!cell.IsMoving)
+            isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !cell.IsBusy);
+            if (!cell.IsHeard)
             {
                 continue;
             }
 
             (double fast, double whole) = _signal.PowersAround(sample, window);
+            fast = cell.IsTrembling ? whole : fast;
             mostWhole = Math.Max(mostWhole, whole);
             double margin = _levels.Magnitude(sample) / _levels.Level(sample);
             margin *= margin;
@@ -293,8 +298,6 @@ internal sealed class MovementDetector
         double moving = double.IsFinite(least) || mostMargin <= 0 ? least : mostWhole + (fastAtMost * ((1 / mostMargin) - 1));
         return isRestHeard || !double.IsFinite(moving) ? Math.Min(restPower, moving) : moving;
     }
-
-    private static bool IsBusy(in MovementVerdict cell) => cell.TypicalPeak > BusyRatio * cell.Median;
 
     private MovementVerdict CellOf(long sample) => _cells[(Math.Min(sample, _signal.Count - 1) / _signal.CellSamples) % _cells.Length];
 
@@ -351,6 +354,9 @@ internal sealed class MovementDetector
         bool isWalking = steppingCells >= LeastSteppingCells;
         long stepping = isWalking ? SteppingCell(cell) : cell;
         verdict = verdict with { IsWalking = isWalking, StepPeak = Cell(stepping).MiddlePeak };
+        verdict = _tremor.Learn(cell, verdict.IsMoving) && !isWalking
+            ? verdict with { IsTrembling = true, TremorRms = _tremor.Rms, UnforetoldRms = _tremor.UnforetoldRms }
+            : verdict;
         _bouts.Add(cell * _signal.CellSamples, verdict.CadenceHz);
         _levels.Set(cell, stepping, isWalking ? CadenceAround(cell) : 0, verdict);
         double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median) : double.PositiveInfinity;
@@ -412,7 +418,10 @@ internal sealed class MovementDetector
 
     private void Scan(long first, long end, double stepLevel, in MovementVerdict verdict)
     {
-        double background = Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
+        double background = verdict.IsTrembling
+            ? Math.Max(EdgeMedianRatio * verdict.UnforetoldRms, EdgeTremorRatio * verdict.TremorRms)
+            : Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
+        double floor = verdict.IsTrembling ? verdict.TremorRms : verdict.Median;
         for (long sample = first; sample < end; sample++)
         {
             double value = _levels.Magnitude(sample);
@@ -429,7 +438,7 @@ internal sealed class MovementDetector
 
             if (value > _levels.Level(sample))
             {
-                _jerk.Add(sample, value, verdict.Median, background);
+                _jerk.Add(sample, value, floor, background);
                 _step = default;
             }
             else if (fast > stepLevel && !_jerk.IsOpen)
@@ -573,7 +582,7 @@ internal sealed class MovementDetector
             double.NaN,
             rejection);
         MovementVerdict cell = CellOf(crossing.First);
-        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && !IsBusy(cell))
+        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && (cell.IsTrembling || !cell.IsBusy))
         {
             _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
         }

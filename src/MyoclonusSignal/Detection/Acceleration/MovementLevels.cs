@@ -17,7 +17,14 @@ internal sealed class MovementLevels
     // movement most peaks stand below 3.5 times that, of a reaching hand jerks of half its acceleration above 10 times.
     private const double FreePeakRatio = 3.5;
 
+    // Over the root mean square of what a tremor does not foretell: six times the median of three axes of noise.
+    private const double UnforetoldRatio = 5.5;
+
+    // Over the root mean square of the tremor itself, whose amplitude is the root of two: what is smaller does not stand out.
+    private const double TremorRatio = 1.7;
+
     private readonly MovementSignal _signal;
+    private readonly TremorMeter _tremor;
     private readonly StepWeights _weights;
     private readonly StrideComparison _strides;
     private readonly double[] _levels;
@@ -25,10 +32,12 @@ internal sealed class MovementLevels
 
     /// <summary>Initializes a new instance of the <see cref="MovementLevels"/> class.</summary>
     /// <param name="signal">The sensor.</param>
+    /// <param name="tremor">What tells of its tremor.</param>
     /// <param name="cells">For how many cells levels are kept.</param>
-    public MovementLevels(MovementSignal signal, int cells)
+    public MovementLevels(MovementSignal signal, TremorMeter tremor, int cells)
     {
         _signal = signal;
+        _tremor = tremor;
         _weights = new StepWeights(signal);
         _strides = new StrideComparison(signal, _weights);
         _levels = new double[cells * signal.CellBins];
@@ -51,7 +60,9 @@ internal sealed class MovementLevels
         long end = Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples);
         for (long sample = cell * _signal.CellSamples; sample < end; sample++)
         {
-            _magnitudes[sample % _magnitudes.Length] = verdict.IsWalking ? _weights.Magnitude(sample) : _signal.Fast(sample);
+            _magnitudes[sample % _magnitudes.Length] = verdict.IsWalking ? _weights.Magnitude(sample)
+                : verdict.IsTrembling ? _tremor.Unforetold(sample)
+                : _signal.Fast(sample);
         }
 
         long first = cell * _signal.CellBins;
@@ -59,6 +70,12 @@ internal sealed class MovementLevels
         double ratio = verdict.IsWalking ? WalkingPeakRatio : FreePeakRatio;
         for (long bin = first; bin < first + _signal.CellBins; bin++)
         {
+            if (verdict.IsTrembling)
+            {
+                _levels[bin % _levels.Length] = Math.Max(UnforetoldRatio * verdict.UnforetoldRms, TremorRatio * verdict.TremorRms);
+                continue;
+            }
+
             double typical = Math.Max(verdict.TypicalPeak, strideBins > 0 ? _strides.TypicalPeak(bin, strideBins) : 0);
             _levels[bin % _levels.Length] = verdict.IsMoving ? Math.Max(ratio * typical, MedianRatio * verdict.Median) : double.PositiveInfinity;
         }
