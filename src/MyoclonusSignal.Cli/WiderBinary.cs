@@ -15,7 +15,8 @@ internal static partial class WiderBinary
     private const int VectorOfAvx2 = 4;
 
     // The registers of CPUID that state the instructions of x86-64-v3 (System V ABI, AMD64 supplement, table 3.1), and that the system
-    // keeps the wide registers (OSXSAVE): leaf 1 ECX, leaf 7 EBX, leaf 80000001h ECX.
+    // may keep the wide registers (OSXSAVE): leaf 1 ECX, leaf 7 EBX, leaf 80000001h ECX. Whether it does, Linux says by the flags.
+    private const string ProcessorFlags = "/proc/cpuinfo";
     private const int FusedMultiplyAdd = 1 << 12;
     private const int MoveBigEndian = 1 << 22;
     private const int SystemSavesRegisters = 1 << 27;
@@ -53,7 +54,21 @@ internal static partial class WiderBinary
         const int Seventh = BitsFirst | WideIntegers | BitsSecond;
         return (X86Base.CpuId(1, 0).Ecx & First) == First
             && (X86Base.CpuId(7, 0).Ebx & Seventh) == Seventh
-            && (X86Base.CpuId(ExtendedLeaf, 0).Ecx & LeadingZeros) == LeadingZeros;
+            && (X86Base.CpuId(ExtendedLeaf, 0).Ecx & LeadingZeros) == LeadingZeros
+            && (!OperatingSystem.IsLinux() || SystemHasWideVectors());
+    }
+
+    private static bool SystemHasWideVectors()
+    {
+        try
+        {
+            return File.ReadLines(ProcessorFlags).FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal)) is string flags
+                && flags.Split(' ').Contains("avx2");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8)]

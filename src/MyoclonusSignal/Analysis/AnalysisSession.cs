@@ -30,6 +30,7 @@ internal sealed class AnalysisSession
     private readonly List<PreparedChannel> _prepared = [];
     private List<ChannelPipeline>? _pipelines;
     private bool _isPrepared;
+    private bool _areReferencesShown;
     private double _endSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="AnalysisSession"/> class.</summary>
@@ -124,6 +125,7 @@ internal sealed class AnalysisSession
     public AnalysisResult Finish(RecordingReader reader)
     {
         Prepare();
+        ShowReferences();
         _references?.Finish(reader.Annotations);
         AnalysisResult result = Finish(reader.Path, reader.GetSha256(), reader.Format, reader.Warnings);
         return result with { Input = result.Input with { SideFiles = reader.SideFiles } };
@@ -181,11 +183,7 @@ internal sealed class AnalysisSession
     /// </summary>
     private IEnumerable<ChannelFinding> FindFewAtATime()
     {
-        foreach (SampleBlock block in _preview?.Blocks ?? [])
-        {
-            _references?.Process(block);
-        }
-
+        ShowReferences();
         foreach (PreparedChannel[] few in _prepared.Chunk(ChannelsAtATime))
         {
             ChannelPipeline[] pipelines = new ChannelPipeline[few.Length];
@@ -202,6 +200,17 @@ internal sealed class AnalysisSession
                 yield return found;
             }
         }
+    }
+
+    /// <summary>Gives the references what is held, once: before they are finished, and before any channel asks them.</summary>
+    private void ShowReferences()
+    {
+        foreach (SampleBlock block in _areReferencesShown ? [] : _preview?.Blocks ?? [])
+        {
+            _references?.Process(block);
+        }
+
+        _areReferencesShown = true;
     }
 
     /// <summary>
@@ -326,11 +335,7 @@ internal sealed class AnalysisSession
         Prepare();
         ChannelPipeline[] pipelines = new ChannelPipeline[_prepared.Count];
         IReadOnlyList<SampleBlock> held = _preview?.Blocks ?? [];
-        foreach (SampleBlock block in held)
-        {
-            _references?.Process(block);
-        }
-
+        ShowReferences();
         InParallel(pipelines.Length, i =>
         {
             pipelines[i] = NewPipeline(_prepared[i]);

@@ -52,10 +52,18 @@ internal static class StimulusFinder
     /// <param name="seconds">The times of their peaks.</param>
     /// <param name="shapes">Their shapes around the peak, of unit energy.</param>
     /// <param name="sampleRate">The sampling rate of the bursts in Hz.</param>
+    /// <param name="shapeRate">That of the shapes.</param>
     public static bool[] Find(
-        IReadOnlyList<Burst> bursts, ReadOnlySpan<double> seconds, ShapeList shapes, double sampleRate)
+        IReadOnlyList<Burst> bursts, ReadOnlySpan<double> seconds, ShapeList shapes, double sampleRate, double shapeRate)
     {
         bool[] isStimulus = new bool[bursts.Count];
+
+        // What is so slow that its shapes have fewer samples than are compared shows no artefact as it was.
+        if (bursts.Count == 0 || shapes[0].Length / 2 <= Samples(BehindSeconds))
+        {
+            return isStimulus;
+        }
+
         double[] times = seconds.ToArray();
         List<int> large = [];
         List<int> sudden = [];
@@ -95,7 +103,7 @@ internal static class StimulusFinder
                 }
             }
 
-            if (alike.Count < LeastStimuli || !(IsTimedByClock(seconds, alike, ref clock) || IsInStep(seconds, alike, isStimulus, clock) || IsLargeAndFast(bursts, alike, template)))
+            if (alike.Count < LeastStimuli || !(IsTimedByClock(seconds, alike, ref clock) || IsInStep(seconds, alike, isStimulus, clock) || IsLargeAndFast(bursts, alike, template, shapeRate)))
             {
                 sudden.RemoveAll(i => alike.BinarySearch(i) >= 0);
                 continue;
@@ -142,6 +150,7 @@ internal static class StimulusFinder
     private static Range Core(ReadOnlySpan<float> shape) =>
         ((shape.Length / 2) - Samples(BeforeSeconds))..((shape.Length / 2) + Samples(BehindSeconds));
 
+    // Of shapes at the usual rate; where the signal itself is slower, over the longer time that as many samples take.
     private static int Samples(double seconds) => (int)(seconds * HeartbeatShapes.RateHz);
 
     /// <summary>Returns true if beside the artefact, in seconds from its peak, there is more than it and noise: a jerk in its shadow, which is found together with it.</summary>
@@ -266,9 +275,9 @@ internal static class StimulusFinder
         return delays.Count(delay => Math.Abs(delay - usual) <= ClockSeconds) >= ClockFraction * delays.Count;
     }
 
-    private static bool IsLargeAndFast(IReadOnlyList<Burst> bursts, List<int> alike, float[] template)
+    private static bool IsLargeAndFast(IReadOnlyList<Burst> bursts, List<int> alike, float[] template, double shapeRate)
     {
         double snr = Statistics.UpperMedian([.. alike.Select(i => bursts[i].SnrDb).Order()], ofNone: double.NaN);
-        return snr >= LeastIrregularDb && !QrsSpectrum.IsSlow(template, HeartbeatShapes.RateHz);
+        return snr >= LeastIrregularDb && !QrsSpectrum.IsSlow(template, shapeRate);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class HeartbeatGuess
     /// <param name="first">The index of the first one.</param>
     public void Mark(IReadOnlyList<DetectedBurst> bursts, BurstRejection[] rejections, int first)
     {
-        MarkThose(BurstRejection.Stimulus, (own, seconds, shapes) => StimulusFinder.Find(own, seconds, shapes, _sampleRate));
+        MarkThose(BurstRejection.Stimulus, (own, seconds, shapes) => StimulusFinder.Find(own, seconds, shapes, _sampleRate, _sampleRate / _shapeStep));
         KeepBesideStimuli();
         MarkThose(BurstRejection.Heartbeat, (own, seconds, shapes) => BurstHeartbeats.Find(
             seconds, [.. own.Select(burst => burst.RmsAmplitude * burst.RmsAmplitude)], shapes, _sampleRate / _shapeStep));

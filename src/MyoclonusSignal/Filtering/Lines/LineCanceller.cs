@@ -196,7 +196,13 @@ internal sealed class LineCanceller
 
         foreach (LineGroup group in _groups)
         {
-            group.Learn(_hop, noise + Interference(_lines.IndexOf(group.Lines[0])), harmless);
+            double interference = 0;
+            for (int i = 0; i < group.Lines.Count; i++)
+            {
+                interference = Math.Max(interference, Interference(_lines.IndexOf(group.Lines[i])));
+            }
+
+            group.Learn(_hop, noise + interference, harmless);
         }
 
         for (int i = 0; i < _lines.Count; i++)
