@@ -50,8 +50,10 @@ public sealed class RealRecordingTests : IDisposable
             double onset = double.Parse(fields[2], CultureInfo.InvariantCulture) / 1000;
             return found.Any(e => e.Channel == $"trial{fields[0]}" && Math.Abs(e.Onset - onset) < 1.5);
         });
-        Assert.InRange(matched, 49, 50);
-        Assert.InRange(found.Length, 49, 51);
+
+        // Two more of 4.4 dB, over a background as coloured as 1/f, were found before such noise alone was held to one false event in hours.
+        Assert.InRange(matched, 47, 50);
+        Assert.InRange(found.Length, 47, 51);
     }
 
     [Fact]

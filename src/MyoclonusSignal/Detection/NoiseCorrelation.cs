@@ -16,8 +16,8 @@ internal sealed class NoiseCorrelation
     /// <summary>The length of a lag in seconds: twice in a period of the fastest muscle's activity.</summary>
     public const double LagSeconds = 0.001;
 
-    /// <summary>So many cells later the scatter is computed anew: the background has then changed by a tenth of its memory at most.</summary>
-    public const int FreshCells = 4;
+    /// <summary>So many cells later the scatter is computed anew: the background has then changed by an eighth of its memory at most.</summary>
+    public const int FreshCells = 8;
 
     // As long as that of PowerHistogram, which holds the same background.
     private const double MemorySeconds = 20;
@@ -34,6 +34,9 @@ internal sealed class NoiseCorrelation
     // What the edges of a window add to twice the bandwidth times the length, in white noise at 250 to 4000 Hz.
     private const double EdgeFreedom = 0.85;
 
+    // Below, a window holds too few lags to tell the colour of a background by.
+    private const double LeastRateHz = 200;
+
     private readonly BinHistory _bins;
     private readonly DetectorGeometry _geometry;
     private readonly double _kept;
@@ -43,6 +46,7 @@ internal sealed class NoiseCorrelation
     private readonly double[] _whitened;
     private readonly double[] _row;
     private readonly int _halfLags;
+    private readonly bool _isFast;
     private double _cells;
     private int _untilFresh;
 
@@ -57,6 +61,7 @@ internal sealed class NoiseCorrelation
         _bins = bins;
         _geometry = geometry;
         _nominal = nominalDegreesOfFreedom;
+        _isFast = sampleRate >= LeastRateHz;
         Lag = Math.Max(1, (int)Math.Round(LagSeconds * sampleRate));
         _kept = Math.Exp(-geometry.CellSeconds / MemorySeconds);
         _halfLags = Math.Max(1, (int)Math.Round(geometry.HalfWindowBins * geometry.BinSamples / (double)Lag));
@@ -72,7 +77,7 @@ internal sealed class NoiseCorrelation
     public int Lag { get; }
 
     /// <summary>Gets a value indicating whether the background is known, and not white.</summary>
-    public bool IsColoured => _cells >= LeastCells && Double.Satterthwaite < MostWhite * ((2 * _nominal) + EdgeFreedom);
+    public bool IsColoured => _isFast && _cells >= LeastCells && Double.Satterthwaite < MostWhite * ((2 * _nominal) + EdgeFreedom);
 
     /// <summary>Gets how the power scatters in the shortest window.</summary>
     public PowerScatter Half { get; private set; }

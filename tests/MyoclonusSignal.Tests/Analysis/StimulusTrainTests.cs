@@ -50,6 +50,24 @@ public sealed class StimulusTrainTests
         Assert.False(result.Channels[0].Rhythm!.IsRhythmic, result.Channels[0].Rhythm!.Reason);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(128)]
+    [InlineData(200)]
+    public void SharpBurstsOfSlowRecordingsAreLookedAt(double rate)
+    {
+        // Their shapes have fewer samples than those of faster ones.
+        Random random = new(11);
+        double[] emg = [.. Enumerable.Range(0, (int)(90 * rate)).Select(_ => 5 * random.NextNormal())];
+        for (double time = 2; time < 88; time += 2 + random.NextDouble())
+        {
+            emg[(int)(time * rate)] += 400;
+            emg[(int)(time * rate) + 1] -= 300;
+        }
+
+        Assert.Single(Analyze(emg, rate).Channels);
+    }
+
     [Fact]
     public void ARhythmBesideStimuliStays()
     {

@@ -19,8 +19,8 @@ internal static class LineRecordings
         ("size swings by 10–40 % in 4–20 s, 10–300 µV", (random, recording) => AddSwinging(random, recording)),
         ("stimulator of 130 Hz, 10–100 µV", (random, recording) => AddStimulator(random, recording, 130, LogUniform(random, 10, 100))),
         ("1–3 lines anywhere in 25–400 Hz, 3–100 µV", (random, recording) => AddAnywhere(random, recording)),
-        ("2 or 3 lines 2–9 Hz apart, 5–60 µV", (random, recording) => AddNear(random, recording)),
         ("hum switched on and off, 10–200 µV", (random, recording) => AddSwitched(random, recording, LogUniform(random, 10, 200))),
+        ("2 or 3 lines 2–9 Hz apart, 5–60 µV", (random, recording) => AddNear(random, recording)),
     ];
 
     /// <summary>Jerks of motor units at rest, 8 to 20 dB over the noise, with a kind of lines.</summary>

@@ -106,6 +106,28 @@ public sealed class RecordingReferencesTests
     }
 
     [Fact]
+    public void TheLastFrontOfAShortRecordingIsAMarkToo()
+    {
+        // Shorter than the preview, and the last artefact less than a second before the end.
+        Random random = new(10);
+        double[] emg = [.. Enumerable.Range(0, 20_000).Select(_ => 4 * random.NextNormal())];
+        double[] trigger = new double[emg.Length];
+        for (int i = 0; i < 6; i++)
+        {
+            int at = (int)((2 + (3.5 * i)) * Rate);
+            trigger.AsSpan(at, 10).Fill(5);
+            for (int n = 0; n < 30; n++)
+            {
+                emg[at + 3 + n] += 1000 * ((n < 2 ? 1 : 0) - (0.35 * Math.Exp(-n / 6.0)));
+            }
+        }
+
+        AnalysisResult result = Analyze(new MemoryRecording([Channel("emg", ChannelKind.Emg, 0), Channel("TTL", ChannelKind.Other, 1)], [emg, trigger]));
+        Assert.Empty(result.Events);
+        Assert.Equal(6, result.Channels[0].Rejected.Count(candidate => candidate.Reason == BurstRejection.Stimulus));
+    }
+
+    [Fact]
     public void AChannelThatIsAnalysedIsNoReference()
     {
         RecordingReferences references = new([Channel("ECG", ChannelKind.Emg, 0), Channel("Trigger", ChannelKind.Acceleration, 1), Channel("pulse", ChannelKind.Other, 2)]);
