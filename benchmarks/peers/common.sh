@@ -12,6 +12,16 @@ find_python() {
     done
 }
 
+# need_python MODULE...: sets python to it; where none has the modules, says so and ends the script, which is then skipped.
+need_python() {
+    local modules=$*
+    python=$(find_python "$@")
+    if [ -z "$python" ]; then
+        echo "skipped: no python3 with ${modules// /, } (set PYTHON to one)"
+        exit 0
+    fi
+}
+
 # report NAME TITLE TEXT: prints the processor and the text; with SAVE=1 it keeps both in the folder of the processor.
 report() {
     local processor folder

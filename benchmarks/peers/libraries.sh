@@ -8,11 +8,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 . benchmarks/peers/common.sh
 
-python=$(find_python numpy scipy pandas)
-if [ -z "$python" ]; then
-    echo "skipped: no python3 with numpy, scipy and pandas (set PYTHON to one)"
-    exit 0
-fi
+need_python numpy scipy pandas
 
 dotnet build -c Release benchmarks/MyoclonusSignal.Benchmarks -v quiet
 folder=$(mktemp -d)

@@ -7,11 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 . benchmarks/peers/common.sh
 
-python=$(find_python numpy scipy)
-if [ -z "$python" ]; then
-    echo "skipped: no python3 with numpy and scipy (set PYTHON to one)"
-    exit 0
-fi
+need_python numpy scipy
 
 dotnet build -c Release benchmarks/MyoclonusSignal.Benchmarks -v quiet
 command="dotnet $PWD/benchmarks/MyoclonusSignal.Benchmarks/bin/Release/net10.0/MyoclonusSignal.Benchmarks.dll reference"

@@ -11,11 +11,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 . benchmarks/peers/common.sh
 
-python=$(find_python numpy scipy pandas)
-if [ -z "$python" ]; then
-    echo "skipped: no python3 with numpy, scipy and pandas (set PYTHON to one)"
-    exit 0
-fi
+need_python numpy scipy pandas
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -30,7 +30,6 @@ internal sealed class AnalysisSession
     private readonly List<PreparedChannel> _prepared = [];
     private List<ChannelPipeline>? _pipelines;
     private bool _isPrepared;
-    private bool _areReferencesShown;
     private double _endSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="AnalysisSession"/> class.</summary>
@@ -183,34 +182,37 @@ internal sealed class AnalysisSession
     /// </summary>
     private IEnumerable<ChannelFinding> FindFewAtATime()
     {
-        ShowReferences();
         foreach (PreparedChannel[] few in _prepared.Chunk(ChannelsAtATime))
         {
-            ChannelPipeline[] pipelines = new ChannelPipeline[few.Length];
-            InParallel(few.Length, i =>
-            {
-                pipelines[i] = NewPipeline(few[i]);
-                foreach (SampleBlock block in _preview!.Blocks)
-                {
-                    pipelines[i].Process(block);
-                }
-            });
-            foreach (ChannelFinding found in Find(new Queue<ChannelPipeline>(pipelines)))
+            foreach (ChannelFinding found in Find(new Queue<ChannelPipeline>(BeginWithPreview(few))))
             {
                 yield return found;
             }
         }
     }
 
-    /// <summary>Gives the references what is held, once: before they are finished, and before any channel asks them.</summary>
+    /// <summary>Gives the references what is held: before they are finished, and before any channel asks them.</summary>
     private void ShowReferences()
     {
-        foreach (SampleBlock block in _areReferencesShown ? [] : _preview?.Blocks ?? [])
+        foreach (SampleBlock block in _preview?.Blocks ?? [])
         {
             _references?.Process(block);
         }
+    }
 
-        _areReferencesShown = true;
+    /// <summary>Begins channels with what is held, side by side.</summary>
+    private ChannelPipeline[] BeginWithPreview(IReadOnlyList<PreparedChannel> channels)
+    {
+        ChannelPipeline[] pipelines = new ChannelPipeline[channels.Count];
+        InParallel(pipelines.Length, i =>
+        {
+            pipelines[i] = NewPipeline(channels[i]);
+            foreach (SampleBlock block in _preview!.Blocks)
+            {
+                pipelines[i].Process(block);
+            }
+        });
+        return pipelines;
     }
 
     /// <summary>
@@ -333,18 +335,8 @@ internal sealed class AnalysisSession
     private void EndPreview()
     {
         Prepare();
-        ChannelPipeline[] pipelines = new ChannelPipeline[_prepared.Count];
-        IReadOnlyList<SampleBlock> held = _preview?.Blocks ?? [];
         ShowReferences();
-        InParallel(pipelines.Length, i =>
-        {
-            pipelines[i] = NewPipeline(_prepared[i]);
-            foreach (SampleBlock block in held)
-            {
-                pipelines[i].Process(block);
-            }
-        });
-        _pipelines = [.. pipelines];
+        _pipelines = [.. BeginWithPreview(_prepared)];
         _preview?.Clear();
     }
 

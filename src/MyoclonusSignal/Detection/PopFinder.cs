@@ -1,4 +1,3 @@
-using System.Numerics;
 using MyoclonusSignal.Filtering;
 
 namespace MyoclonusSignal.Detection;
@@ -180,23 +179,11 @@ internal sealed class PopFinder
         return largest / _window;
     }
 
+    /// <summary>The sum of the products of an answer and the samples from its place on, as far as there are any.</summary>
     private static double Dot(ReadOnlySpan<double> samples, ReadOnlySpan<double> answer)
     {
         int count = Math.Min(samples.Length, answer.Length);
-        Vector<double> lanes = Vector<double>.Zero;
-        int i = 0;
-        for (; i + Vector<double>.Count <= count; i += Vector<double>.Count)
-        {
-            lanes += new Vector<double>(samples[i..]) * new Vector<double>(answer[i..]);
-        }
-
-        double sum = Vector.Sum(lanes);
-        for (; i < count; i++)
-        {
-            sum += samples[i] * answer[i];
-        }
-
-        return sum;
+        return WindowMeans.Dot(samples[..count], answer[..count]);
     }
 
     /// <summary>The filter's answer, of unit energy.</summary>

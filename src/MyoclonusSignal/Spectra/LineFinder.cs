@@ -152,14 +152,8 @@ internal sealed class LineFinder
         int first = Math.Max(FarthestNeighbour + 1, (int)Math.Ceiling(_lowHz / _binHz));
         int last = (int)Math.Floor(_highHz / _binHz);
         double least = _memoryWindows == 0 ? LineDb + (FewWindowsDb / Windows) : Math.Max(RunningDb, LineDb + (FewWindowsDb / Windows));
-        for (int bin = first; bin <= last; bin++)
+        for (int bin = NextPeak(first, last); bin <= last; bin = NextPeak(bin + 1, last))
         {
-            bin = NextPeak(bin, last);
-            if (bin > last)
-            {
-                break;
-            }
-
             double excess = ExcessDb(bin);
             if (excess >= least)
             {

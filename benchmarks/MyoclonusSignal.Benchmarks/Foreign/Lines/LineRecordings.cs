@@ -195,13 +195,7 @@ internal static class LineRecordings
         double hz = 40 + (140 * random.NextDouble());
         for (int line = 1 + random.Next(2); line >= 0; line--)
         {
-            double amplitude = LogUniform(random, 5, 60);
-            double phase = 2 * Math.PI * random.NextDouble();
-            for (int n = 0; n < recording.Samples.Length; n++)
-            {
-                recording.Samples[n] += amplitude * Math.Sin((2 * Math.PI * hz * n / recording.SampleRate) + phase);
-            }
-
+            AddSine(recording, hz, LogUniform(random, 5, 60), 2 * Math.PI * random.NextDouble());
             hz += 2 + (7 * random.NextDouble());
         }
     }
@@ -211,13 +205,16 @@ internal static class LineRecordings
         int count = 1 + random.Next(3);
         for (int line = 0; line < count; line++)
         {
-            double step = 2 * Math.PI * LogUniform(random, 25, 400) / recording.SampleRate;
-            double amplitude = LogUniform(random, 3, 100);
-            double phase = 2 * Math.PI * random.NextDouble();
-            for (int n = 0; n < recording.Samples.Length; n++)
-            {
-                recording.Samples[n] += amplitude * Math.Sin((step * n) + phase);
-            }
+            AddSine(recording, LogUniform(random, 25, 400), LogUniform(random, 3, 100), 2 * Math.PI * random.NextDouble());
+        }
+    }
+
+    private static void AddSine(TonicRecording recording, double hz, double amplitude, double phase)
+    {
+        double step = 2 * Math.PI * hz / recording.SampleRate;
+        for (int n = 0; n < recording.Samples.Length; n++)
+        {
+            recording.Samples[n] += amplitude * Math.Sin((step * n) + phase);
         }
     }
 }

@@ -1,3 +1,5 @@
+using MyoclonusSignal.Signals;
+
 namespace MyoclonusSignal.Analysis;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal static class WarmStart
 
     // Half a second for the answer of the filter to the first sample, and one in which the lines are measured.
     private const double LeadSeconds = 1.5;
+
+    // Keeps a line that coincides with another term from blowing up.
+    private const double Ridge = 1e-9;
 
     /// <summary>Gives the samples that would have come before the first one.</summary>
     /// <param name="head">The first samples of the segment, up to a second.</param>
@@ -57,7 +62,7 @@ internal static class WarmStart
 
     private static double[] Fit(ReadOnlySpan<double> head, double sampleRate, IReadOnlyList<double> linesHz, int terms)
     {
-        double[,] normal = new double[terms, terms];
+        double[] normal = new double[terms * terms];
         double[] right = new double[terms];
         double[] basis = new double[terms];
         for (int n = 0; n < head.Length; n++)
@@ -68,12 +73,14 @@ internal static class WarmStart
                 right[row] += basis[row] * head[n];
                 for (int column = 0; column <= row; column++)
                 {
-                    normal[row, column] += basis[row] * basis[column];
+                    normal[(row * terms) + column] += basis[row] * basis[column];
                 }
             }
         }
 
-        return SolveByCholesky(normal, right);
+        Cholesky.Factor(normal, terms, Ridge);
+        Cholesky.Solve(normal, right);
+        return right;
     }
 
     private static void Basis(int n, int count, double sampleRate, IReadOnlyList<double> linesHz, Span<double> basis)
@@ -92,46 +99,5 @@ internal static class WarmStart
             own[2] = own[0] * basis[1];
             own[3] = own[1] * basis[1];
         }
-    }
-
-    private static double[] SolveByCholesky(double[,] normal, double[] right)
-    {
-        int count = right.Length;
-        for (int row = 0; row < count; row++)
-        {
-            for (int column = 0; column <= row; column++)
-            {
-                double sum = normal[row, column];
-                for (int k = 0; k < column; k++)
-                {
-                    sum -= normal[row, k] * normal[column, k];
-                }
-
-                // A tiny ridge keeps a line that coincides with another term from blowing up.
-                normal[row, column] = row == column ? Math.Sqrt(Math.Max(sum, 1e-9 * normal[row, row])) : sum / normal[column, column];
-            }
-        }
-
-        for (int row = 0; row < count; row++)
-        {
-            for (int k = 0; k < row; k++)
-            {
-                right[row] -= normal[row, k] * right[k];
-            }
-
-            right[row] /= normal[row, row];
-        }
-
-        for (int row = count - 1; row >= 0; row--)
-        {
-            for (int k = row + 1; k < count; k++)
-            {
-                right[row] -= normal[k, row] * right[k];
-            }
-
-            right[row] /= normal[row, row];
-        }
-
-        return right;
     }
 }

@@ -81,7 +81,7 @@ internal sealed class JerkExtent
         }
 
         double level = EdgeFraction * peak;
-        if (level < NoiseRatio * burst.FloorRms || FlankPower(burst) > MostFlankShare * peak * peak)
+        if (level < NoiseRatio * burst.FloorRms || FlankPower(burst, middle, half) > MostFlankShare * peak * peak)
         {
             return burst;
         }
@@ -107,31 +107,16 @@ internal sealed class JerkExtent
 
     private Burst Measured(in Burst burst, long start, long end)
     {
-        double power = 0;
-        double area = 0;
-        double peak = 0;
-        long peakAt = start;
-        for (long sample = start; sample < end; sample++)
-        {
-            double value = _signal.Whole(sample);
-            power += value * value;
-            area += value;
-            if (value > peak)
-            {
-                (peak, peakAt) = (value, sample);
-            }
-        }
-
-        double rms = Math.Sqrt(power / (end - start));
+        MovementSize size = _signal.Measure(start, end);
         return burst with
         {
             Start = start,
             End = end,
-            PeakIndex = peakAt,
-            PeakAmplitude = peak,
-            RmsAmplitude = rms,
-            Area = area / _signal.SampleRate,
-            SnrDb = 20 * Math.Log10(Math.Max(rms / burst.FloorRms, 1e-150)),
+            PeakIndex = size.PeakIndex,
+            PeakAmplitude = size.Peak,
+            RmsAmplitude = size.Rms,
+            Area = size.Area,
+            SnrDb = size.Decibels(burst.FloorRms),
             RiseSeconds = Math.Max(0, burst.RiseSeconds - ((start - burst.Start) / _signal.SampleRate)),
         };
     }
@@ -152,10 +137,8 @@ internal sealed class JerkExtent
     }
 
     /// <summary>Gives the mean power of what the cubic leaves before and behind the jerk.</summary>
-    private double FlankPower(in Burst burst)
+    private double FlankPower(in Burst burst, double middle, double half)
     {
-        double middle = 0.5 * (burst.Start + burst.End);
-        double half = (0.5 * burst.Length) + _flankSamples;
         double power = 0;
         for (int i = 0; i < _flankSamples; i++)
         {

@@ -546,37 +546,25 @@ internal sealed class MovementDetector
 
     private void Settle(in MovementCrossing crossing, long start, long end, EventKind kind, BurstRejection rejection)
     {
-        double power = 0;
-        double area = 0;
-        double peak = 0;
-        long peakAt = start;
-        long risen = -1;
-        for (long sample = start; sample < end; sample++)
+        MovementSize size = _signal.Measure(start, end);
+        long risen = start;
+        while (risen < end && !(_levels.Magnitude(risen) >= 0.9 * crossing.Peak))
         {
-            double value = _signal.Whole(sample);
-            power += value * value;
-            area += value;
-            if (value > peak)
-            {
-                (peak, peakAt) = (value, sample);
-            }
-
-            risen = risen < 0 && _levels.Magnitude(sample) >= 0.9 * crossing.Peak ? sample : risen;
+            risen++;
         }
 
-        double rms = Math.Sqrt(power / (end - start));
         double floor = Math.Max(crossing.Median, 1e-150);
         Burst burst = new(
             start,
             end,
             kind,
-            peakAt,
-            peak,
-            rms,
-            area / _signal.SampleRate,
+            size.PeakIndex,
+            size.Peak,
+            size.Rms,
+            size.Area,
             floor,
-            20 * Math.Log10(Math.Max(rms / floor, 1e-150)),
-            kind == EventKind.Jerk && risen >= 0 ? (risen - start) / _signal.SampleRate : double.NaN,
+            size.Decibels(floor),
+            kind == EventKind.Jerk && risen < end ? (risen - start) / _signal.SampleRate : double.NaN,
             double.NaN,
             double.NaN,
             double.NaN,

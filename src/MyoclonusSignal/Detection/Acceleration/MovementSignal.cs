@@ -235,6 +235,29 @@ internal sealed class MovementSignal
     /// <summary>Gives the mean power of <see cref="Slow"/> in a cell.</summary>
     public double SlowPower(long cell) => _slowPowers[(int)cell & _cellMask];
 
+    /// <summary>Measures <see cref="Whole"/> over a stretch.</summary>
+    /// <param name="start">Its first sample.</param>
+    /// <param name="end">The sample behind its last one.</param>
+    public MovementSize Measure(long start, long end)
+    {
+        double power = 0;
+        double area = 0;
+        double peak = 0;
+        long peakAt = start;
+        for (long sample = start; sample < end; sample++)
+        {
+            double value = Whole(sample);
+            power += value * value;
+            area += value;
+            if (value > peak)
+            {
+                (peak, peakAt) = (value, sample);
+            }
+        }
+
+        return new MovementSize(peakAt, peak, Math.Sqrt(power / (end - start)), area / SampleRate);
+    }
+
     /// <summary>Gives the mean power of <see cref="Whole"/> in a cell.</summary>
     public double WholePower(long cell) => _wholePowers[(int)cell & _cellMask];
 
@@ -287,4 +310,15 @@ internal sealed class MovementSignal
         _slowPowers[at] = slow / Math.Max(1, Bins - (Cells * CellBins));
         Cells++;
     }
+}
+
+/// <summary>How large a movement is in the band of jerks.</summary>
+/// <param name="PeakIndex">The sample at which its magnitude is largest.</param>
+/// <param name="Peak">That magnitude, in the signal's unit.</param>
+/// <param name="Rms">Its root mean square.</param>
+/// <param name="Area">The area under it, in the signal's unit times seconds.</param>
+internal readonly record struct MovementSize(long PeakIndex, double Peak, double Rms, double Area)
+{
+    /// <summary>Gives the root mean square over that of noise, in decibels.</summary>
+    public double Decibels(double floorRms) => 20 * Math.Log10(Math.Max(Rms / floorRms, 1e-150));
 }

@@ -116,23 +116,21 @@ internal sealed class StepWeights
 
     private double Weighted(long sample)
     {
-        int axes = _signal.Axes;
         if (_root[0] <= 0)
         {
             return _signal.Fast(sample);
         }
 
-        double square = 0;
-        for (int i = 0; i < axes; i++)
+        for (int i = 0; i < _projected.Length; i++)
         {
-            double rest = _signal.FastAlong(i, sample);
-            for (int k = 0; k < i; k++)
-            {
-                rest -= _root[(i * axes) + k] * _projected[k];
-            }
+            _projected[i] = _signal.FastAlong(i, sample);
+        }
 
-            _projected[i] = rest / _root[(i * axes) + i];
-            square += _projected[i] * _projected[i];
+        Cholesky.SolveLower(_root, _projected);
+        double square = 0;
+        foreach (double along in _projected)
+        {
+            square += along * along;
         }
 
         return Math.Sqrt(square);
