@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
@@ -38,6 +39,12 @@ internal sealed class ChannelPipeline
     // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
     private double _clockSeconds = double.NaN;
     private long _clockSamples;
+
+    // What waits for its filters: a stretch of a block, and how much of it has been filtered.
+    private SampleBlock? _waiting;
+    private int _waitingStart;
+    private int _waitingAt;
+    private int _waitingEnd;
 
     // Of those samples, the first one that is taken in now, and the first one of the segment.
     private long _firstSample;
@@ -162,7 +169,29 @@ internal sealed class ChannelPipeline
     /// <summary>Tells at the end why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _review?.All() ?? [];
 
+    /// <summary>Gets the number of samples that were taken in and wait for their filters.</summary>
+    public int Waiting => _waitingEnd - _waitingAt;
+
+    /// <summary>Gets the filters for which they wait, each with the buffer whose samples it filters in their place.</summary>
+    public IReadOnlyList<(SosFilter Filter, double[] Samples)> Filters => _conditioner.Filters;
+
+    /// <summary>Takes in a block.</summary>
     public void Process(SampleBlock block)
+    {
+        Begin(block);
+        while (Waiting > 0)
+        {
+            int length = BeginChunk();
+            _conditioner.Filter(length);
+            EndChunk(length);
+        }
+    }
+
+    /// <summary>
+    /// Takes in a block up to the filters of its last stretch, which may run beside those of other channels. What waits then is to
+    /// be taken through <see cref="BeginChunk"/>, its <see cref="Filters"/> and <see cref="EndChunk"/> before the next block.
+    /// </summary>
+    public void Begin(SampleBlock block)
     {
         if (block.StartsSegment)
         {
@@ -193,8 +222,28 @@ internal sealed class ChannelPipeline
 
         _firstSample = _clockSamples + start - Losses.HeldCount;
         SampleBlock known = Losses.Process(block, start, end, startSeconds, out int settled);
-        TakeKnown(known, settled);
+        TakeKnown(known, settled, waits: true);
         _clockSamples += count;
+    }
+
+    /// <summary>Gives the filters the next samples that wait; returns how many.</summary>
+    public int BeginChunk()
+    {
+        int length = Math.Min(SignalConditioner.ChunkSamples, Waiting);
+        GiveFilters(_waiting!, _waitingAt, length);
+        return length;
+    }
+
+    /// <summary>Takes in the samples that have been filtered.</summary>
+    public void EndChunk(int length)
+    {
+        TakeFiltered(length);
+        _waitingAt += length;
+        if (Waiting == 0)
+        {
+            _bridge.Note(_waiting!, _waitingStart, _waitingEnd);
+            _waiting = null;
+        }
     }
 
     /// <summary>Ends the last segment.</summary>
@@ -232,11 +281,11 @@ internal sealed class ChannelPipeline
         _firstSample = _clockSamples - Losses.HeldCount;
         if (Losses.Flush(_clockSeconds + (_clockSamples / _sampleRate), out int settled) is SampleBlock known)
         {
-            TakeKnown(known, settled);
+            TakeKnown(known, settled, waits: false);
         }
     }
 
-    private void TakeKnown(SampleBlock block, int count)
+    private void TakeKnown(SampleBlock block, int count, bool waits)
     {
         double seconds = _clockSeconds + (_firstSample / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
@@ -251,7 +300,14 @@ internal sealed class ChannelPipeline
             if (run > 0)
             {
                 BridgeBefore(block, position);
-                ProcessPresent(block, position, position + run, _firstSample + position);
+                int rest = Enter(block, position, position + run, _firstSample + position);
+                if (rest < position + run && position + run == count && waits)
+                {
+                    (_waiting, _waitingStart, _waitingAt, _waitingEnd) = (block, position, rest, count);
+                    return;
+                }
+
+                Condition(block, rest, position + run);
                 _bridge.Note(block, position, position + run);
             }
 
@@ -274,7 +330,8 @@ internal sealed class ChannelPipeline
         if (_bridge.Pending > 0 && IsInSegment)
         {
             SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
-            ProcessPresent(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+            int rest = Enter(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+            Condition(bridge, rest, _bridge.Pending);
             _bridge.Note(bridge, 0, _bridge.Pending);
             Searched.AddBridge(_bridge.Latest);
         }
@@ -314,7 +371,8 @@ internal sealed class ChannelPipeline
 
     private bool IsInSegment => !double.IsNaN(_nextSeconds);
 
-    private void ProcessPresent(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
+    /// <summary>Takes in samples of a segment up to their filters; returns which is the first for those.</summary>
+    private int Enter(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
     {
         _segmentSamples += end - start;
         if (!IsInSegment)
@@ -338,7 +396,7 @@ internal sealed class ChannelPipeline
         if (Detection is null)
         {
             _traces?.AddRecorded(block, start, end - start);
-            return;
+            return end;
         }
 
         if (!_conditioner.IsPrimed)
@@ -354,23 +412,39 @@ internal sealed class ChannelPipeline
             start += take;
             if (!_conditioner.IsFull)
             {
-                return;
+                return end;
             }
 
             Prime();
         }
 
+        return start;
+    }
+
+    private void Condition(SampleBlock block, int start, int end)
+    {
         for (int at = start; at < end; at += SignalConditioner.ChunkSamples)
         {
             int length = Math.Min(SignalConditioner.ChunkSamples, end - at);
-            _traces?.AddRecorded(block, at, length);
-            for (int axis = 0; axis < _axes; axis++)
-            {
-                _conditioner.Condition(axis, block[Context.Channel.Signals[axis]].Slice(at, length));
-            }
-
-            TakeChunk(length);
+            GiveFilters(block, at, length);
+            _conditioner.Filter(length);
+            TakeFiltered(length);
         }
+    }
+
+    private void GiveFilters(SampleBlock block, int at, int length)
+    {
+        _traces?.AddRecorded(block, at, length);
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            _conditioner.Begin(axis, block[Context.Channel.Signals[axis]].Slice(at, length));
+        }
+    }
+
+    private void TakeFiltered(int length)
+    {
+        _conditioner.EndChunk(length);
+        TakeChunk(length);
     }
 
     /// <summary>Lets the filters see what came before the segment, then processes the samples held back for that.</summary>
