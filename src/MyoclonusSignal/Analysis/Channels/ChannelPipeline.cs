@@ -179,12 +179,7 @@ internal sealed class ChannelPipeline
     public void Process(SampleBlock block)
     {
         Begin(block);
-        while (Waiting > 0)
-        {
-            int length = BeginChunk();
-            _conditioner.Filter(length);
-            EndChunk(length);
-        }
+        FilterWaiting();
     }
 
     /// <summary>
@@ -230,14 +225,20 @@ internal sealed class ChannelPipeline
     public int BeginChunk()
     {
         int length = Math.Min(SignalConditioner.ChunkSamples, Waiting);
-        GiveFilters(_waiting!, _waitingAt, length);
+        _traces?.AddRecorded(_waiting!, _waitingAt, length);
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            _conditioner.Begin(axis, _waiting![Context.Channel.Signals[axis]].Slice(_waitingAt, length));
+        }
+
         return length;
     }
 
     /// <summary>Takes in the samples that have been filtered.</summary>
     public void EndChunk(int length)
     {
-        TakeFiltered(length);
+        _conditioner.EndChunk(length);
+        TakeChunk(length);
         _waitingAt += length;
         if (Waiting == 0)
         {
@@ -296,25 +297,21 @@ internal sealed class ChannelPipeline
         int position = 0;
         while (position < count)
         {
-            int run = PresentRun(block, position, count);
+            int run = PresentSamples.Run(block, Context.Channel.Signals, position, count);
             if (run > 0)
             {
                 BridgeBefore(block, position);
-                int rest = Enter(block, position, position + run, _firstSample + position);
-                if (rest < position + run && position + run == count && waits)
+                TakeIn(block, position, position + run, _firstSample + position);
+                if (position + run < count || !waits)
                 {
-                    (_waiting, _waitingStart, _waitingAt, _waitingEnd) = (block, position, rest, count);
-                    return;
+                    FilterWaiting();
                 }
-
-                Condition(block, rest, position + run);
-                _bridge.Note(block, position, position + run);
             }
 
             position += run;
             if (position < count)
             {
-                int missing = MissingRun(block, position, count);
+                int missing = PresentSamples.MissingRun(block, Context.Channel.Signals, position, count);
                 if (_bridge.Miss(missing))
                 {
                     EndSegment();
@@ -330,49 +327,32 @@ internal sealed class ChannelPipeline
         if (_bridge.Pending > 0 && IsInSegment)
         {
             SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
-            int rest = Enter(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
-            Condition(bridge, rest, _bridge.Pending);
-            _bridge.Note(bridge, 0, _bridge.Pending);
+            TakeIn(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+            FilterWaiting();
             Searched.AddBridge(_bridge.Latest);
         }
 
         _bridge.Settle();
     }
 
-    private int PresentRun(SampleBlock block, int start, int end)
-    {
-        int run = end - start;
-        for (int axis = 0; axis < _axes; axis++)
-        {
-            ReadOnlySpan<double> samples = block[Context.Channel.Signals[axis]].Slice(start, run);
-            for (int i = 0; i < samples.Length; i++)
-            {
-                if (!MissingSample.IsPresent(samples[i]))
-                {
-                    run = i;
-                    break;
-                }
-            }
-        }
-
-        return run;
-    }
-
-    private int MissingRun(SampleBlock block, int start, int end)
-    {
-        int run = 1;
-        while (start + run < end && PresentRun(block, start + run, start + run + 1) == 0)
-        {
-            run++;
-        }
-
-        return run;
-    }
-
     private bool IsInSegment => !double.IsNaN(_nextSeconds);
 
-    /// <summary>Takes in samples of a segment up to their filters; returns which is the first for those.</summary>
-    private int Enter(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
+    /// <summary>Takes in samples of a segment, which wait for their filters then.</summary>
+    private void TakeIn(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
+    {
+        int first = Enter(block, start, end, clockSample, isBridge);
+        if (first < end)
+        {
+            (_waiting, _waitingStart, _waitingAt, _waitingEnd) = (block, start, first, end);
+        }
+        else
+        {
+            _bridge.Note(block, start, end);
+        }
+    }
+
+    /// <summary>Takes in samples up to their filters; returns which is the first for those.</summary>
+    private int Enter(SampleBlock block, int start, int end, long clockSample, bool isBridge)
     {
         _segmentSamples += end - start;
         if (!IsInSegment)
@@ -421,30 +401,14 @@ internal sealed class ChannelPipeline
         return start;
     }
 
-    private void Condition(SampleBlock block, int start, int end)
+    private void FilterWaiting()
     {
-        for (int at = start; at < end; at += SignalConditioner.ChunkSamples)
+        while (Waiting > 0)
         {
-            int length = Math.Min(SignalConditioner.ChunkSamples, end - at);
-            GiveFilters(block, at, length);
+            int length = BeginChunk();
             _conditioner.Filter(length);
-            TakeFiltered(length);
+            EndChunk(length);
         }
-    }
-
-    private void GiveFilters(SampleBlock block, int at, int length)
-    {
-        _traces?.AddRecorded(block, at, length);
-        for (int axis = 0; axis < _axes; axis++)
-        {
-            _conditioner.Begin(axis, block[Context.Channel.Signals[axis]].Slice(at, length));
-        }
-    }
-
-    private void TakeFiltered(int length)
-    {
-        _conditioner.EndChunk(length);
-        TakeChunk(length);
     }
 
     /// <summary>Lets the filters see what came before the segment, then processes the samples held back for that.</summary>
