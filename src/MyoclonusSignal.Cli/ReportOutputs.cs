@@ -42,12 +42,11 @@ internal sealed record ReportOutputs(bool HasReport, bool HasFigures)
     /// <summary>Gives the files of one result, the report first.</summary>
     /// <param name="result">The result, with traces.</param>
     /// <param name="stem">R of the result files.</param>
-    /// <param name="reviewed">A reviewed table that the report begins with, or <see langword="null"/>.</param>
-    public IEnumerable<(string Name, Action<Stream> Write)> Files(AnalysisResult result, string stem, string? reviewed = null)
+    public IEnumerable<(string Name, Action<Stream> Write)> Files(AnalysisResult result, string stem)
     {
         if (HasReport)
         {
-            ReportOptions options = new() { CommandLine = RepeatCommand.For(result.Input.Path, stem), ReviewedEvents = reviewed };
+            ReportOptions options = new() { CommandLine = RepeatCommand.For(result.Input.Path, stem) };
             yield return (ResultNames.Report(stem), stream => HtmlReport.Write(result, options, stream));
         }
 

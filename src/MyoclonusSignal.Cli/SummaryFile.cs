@@ -14,6 +14,12 @@ internal sealed record SummaryFile(string Path, string InputFile, string Sha256,
 {
     private const string Remedy = "name the R_summary.json that analyze wrote";
 
+    // What a review changes.
+    private static readonly string[] Reviewable = ["warnings", "channels", "sleep"];
+
+    /// <summary>Gets a value indicating whether its numbers are those of a reviewed table.</summary>
+    public bool IsReviewed => Content.TryGetProperty("reviewed", out _);
+
     /// <summary>Reads it.</summary>
     /// <exception cref="CliException">It is no summary.</exception>
     public static SummaryFile Read(string path)
@@ -55,7 +61,7 @@ internal sealed record SummaryFile(string Path, string InputFile, string Sha256,
         string[] others =
         [
             .. repeated.RootElement.EnumerateObject()
-                .Where(part => part.Name != "software" && !(Content.TryGetProperty(part.Name, out JsonElement stated) && JsonElement.DeepEquals(stated, part.Value)))
+                .Where(part => part.Name != "software" && !(IsReviewed && Reviewable.Contains(part.Name)) && !(Content.TryGetProperty(part.Name, out JsonElement stated) && JsonElement.DeepEquals(stated, part.Value)))
                 .Select(part => part.Name),
         ];
         if (others.Length == 0)

@@ -18,6 +18,9 @@ internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivativ
     private const string SidecarName = SetName + ".json";
     private const string ExcludedName = SetName + "_excluded.tsv";
 
+    // The first step of a path that begins at the summary, and not at the object of a channel.
+    private const string OfRecording = "/";
+
     /// <summary>A column: what it means, its unit, and where in the object of a channel its value stands (empty: not there).</summary>
     private static readonly (string Name, string Meaning, string? Unit, string[] Path)[] Columns =
     [
@@ -39,6 +42,9 @@ internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivativ
         ("rhythm_frequency", "Frequency of the rhythm.", "Hz", ["rhythm", "frequency_hz"]),
         ("rhythm_p_value", "Probability of such a peak without a rhythm.", null, ["rhythm", "p_value"]),
         ("rhythm_occupancy", "Part of the time in which the rhythm is there.", null, ["rhythm", "occupancy"]),
+        ("review_accepted", "Events of the recording that a reviewer accepted; n/a where nobody reviewed it.", null, [OfRecording, "reviewed", "accepted"]),
+        ("review_rejected", "Events of the recording that a reviewer rejected; they are in no number of the row.", null, [OfRecording, "reviewed", "rejected"]),
+        ("review_added", "Events of the recording that a reviewer added.", null, [OfRecording, "reviewed", "added"]),
     ];
 
     /// <summary>Writes the table, where every recording that was asked for has its results or is excluded.</summary>
@@ -179,7 +185,7 @@ internal sealed class GroupTable(BidsDataset dataset, DerivativeFolder derivativ
             foreach (JsonElement channel in document.RootElement.GetProperty("channels").EnumerateArray())
             {
                 string?[] own = [Labelled("sub", path), Labelled("ses", path), recording];
-                IEnumerable<string> cells = own.Select(cell => cell ?? "n/a").Concat(Columns.Skip(own.Length).Select(column => Cell(channel, column.Path)));
+                IEnumerable<string> cells = own.Select(cell => cell ?? "n/a").Concat(Columns.Skip(own.Length).Select(column => column.Path[0] == OfRecording ? Cell(document.RootElement, column.Path[1..]) : Cell(channel, column.Path)));
                 table.AppendJoin('\t', cells).Append('\n');
             }
         }

@@ -47,8 +47,8 @@ internal static class EvaluateCommand
         };
         command.SetAction(parsed =>
         {
-            EventTable found = EventTable.Read(parsed.GetValue(events)!);
-            EventTable real = EventTable.Read(parsed.GetValue(truth)!);
+            EventTable found = Read(parsed.GetValue(events)!);
+            EventTable real = Read(parsed.GetValue(truth)!);
             string[] asked = parsed.GetValue(types) is { Length: > 0 } given ? given : DefaultTypes(found, real);
             MatchOptions options = new()
             {
@@ -94,6 +94,18 @@ internal static class EvaluateCommand
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    private static EventTable Read(string path)
+    {
+        EventTable table = EventTable.Read(path).WithoutRejected(out int rejected);
+        if (rejected > 0)
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"note: {path}: {rejected} {(rejected == 1 ? "row was" : "rows were")} rejected in review and left out"));
+        }
+
+        return table;
     }
 
     private static string[] DefaultTypes(EventTable found, EventTable truth) =>

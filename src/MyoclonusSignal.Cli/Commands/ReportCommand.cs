@@ -14,9 +14,9 @@ internal static class ReportCommand
             Description = "The recording, where it is neither beside the summary nor in the working folder.",
             HelpName = "FILE",
         };
-        Option<string?> events = new("--events") { Description = "A reviewed table (TSV, saved from a report) that the report begins with.", HelpName = "FILE" };
+        Option<string?> events = new("--events") { Description = "A reviewed table (TSV, saved from a report): events, summary and report are written anew by its decisions.", HelpName = "FILE" };
         Option<string?> figures = ReportOutputs.FiguresOption();
-        Option<bool> force = new("--force") { Description = "Overwrite a report that exists." };
+        Option<bool> force = new("--force") { Description = "Overwrite a report that exists; with --events the events and the summary too." };
         Command command = new("report", "Write R_report.html anew: repeats the analysis that a summary came from, with its options, on the same recording.")
         {
             summaries, output, recording, events, figures, force,

@@ -65,12 +65,12 @@ internal sealed class ReportRun(
     private void WriteOne(string summary, Action<double> progress, Action<Action> print, CancellationToken cancellation)
     {
         SummaryFile stated = SummaryFile.Read(summary);
-        string? reviewed = events is null ? null : Reviewed(events);
         string stem = ResultNames.StemOfSummary(summary);
+        EventTable? table = Reviewed(events, stated, stem);
         using OutputFolder results = new(FolderOf(summary), overwrite, cancellation);
         try
         {
-            results.Prepare([stem], outputs.Names(stem), events is null ? [summary] : [summary, events]);
+            results.Prepare([stem], Names(stem, table is not null), table is null ? [summary] : []);
             string path = Find(stated);
             AnalysisOptions options = WithHypnogram(stated, path);
             AnalysisResult result = RecordingAnalysis.Run(path, options, outputs.Traces, progress, cancellation);
@@ -83,8 +83,13 @@ internal sealed class ReportRun(
                 HypnogramInput = result.HypnogramInput is { } hypnogram ? hypnogram with { Path = stated.Options.Reading.Hypnogram! } : null,
             };
             stated.ThrowIfNotOf(result);
-            (string Name, Action<Stream> Write)[] files = [.. outputs.Files(result, stem, reviewed)];
-            Write(results, files, stated, FolderOf(summary), stem);
+            if (table is not null)
+            {
+                result = ReviewedResult.Of(result, table, TablePath(events, stated, stem));
+            }
+
+            (string Name, Action<Stream> Write)[] files = [.. table is null ? [] : ReviewedFiles(result, stem), .. outputs.Files(result, stem)];
+            Write(results, files, stated, result, stem);
             if (!isQuiet)
             {
                 string[] written = [.. files.Select(file => Path.Combine(FolderOf(summary), file.Name))];
@@ -97,13 +102,26 @@ internal sealed class ReportRun(
         }
     }
 
-    /// <summary>Writes the files; the manifest of the set that they join states their hashes.</summary>
-    private static void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, SummaryFile summary, string folder, string stem)
+    /// <summary>The names that are known before the analysis: of a review the numbers are written anew as well.</summary>
+    private IEnumerable<string> Names(string stem, bool isReview) => isReview
+        ? [ResultNames.Events(stem), ResultNames.EventsSidecar(stem), ResultNames.Summary(stem), .. outputs.Names(stem)]
+        : outputs.Names(stem);
+
+    private static IEnumerable<(string Name, Action<Stream> Write)> ReviewedFiles(AnalysisResult result, string stem) =>
+    [
+        (ResultNames.Events(stem), stream => ResultFiles.WriteEvents(result, stream)),
+        (ResultNames.EventsSidecar(stem), stream => ResultFiles.WriteEventsSidecar(result, stream)),
+        (ResultNames.Summary(stem), stream => ResultFiles.WriteSummary(result, stream)),
+    ];
+
+    /// <summary>Writes the files; the manifest of the set that they join states their hashes, and the numbers of a review are a set.</summary>
+    private void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, SummaryFile summary, AnalysisResult result, string stem)
     {
+        string folder = FolderOf(summary.Path);
         string name = ResultNames.Manifest(stem);
         if (ResultManifest.Read(Path.Combine(folder, name)) is not ResultManifest manifest)
         {
-            results.Write(stem, files);
+            results.Write(stem, files, result.Reviewed is null ? null : written => (name, ResultManifest.Of(result, written).Write));
             return;
         }
 
@@ -164,23 +182,27 @@ internal sealed class ReportRun(
         return stated.Options with { Reading = stated.Options.Reading with { Hypnogram = found } };
     }
 
-    private static string Reviewed(string path)
+    /// <summary>Gives the reviewed table: the one that is named, or the one that a summary of a review came from; else <see langword="null"/>.</summary>
+    private static EventTable? Reviewed(string? named, SummaryFile stated, string stem)
     {
+        if (named is null && !stated.IsReviewed)
+        {
+            return null;
+        }
+
+        string path = TablePath(named, stated, stem);
         try
         {
-            EventTable table = EventTable.Read(path);
-            if (!table.ExtraColumns.Contains("review"))
-            {
-                throw new CliException(ExitCodes.BadData, $"{path}: expected a column review, found {string.Join(", ", table.ExtraColumns)}", remedy: "save the reviewed table from a report");
-            }
-
-            using StringWriter text = new(CultureInfo.InvariantCulture);
-            table.Write(text);
-            return text.ToString();
+            return EventTable.Read(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CliException(ExitCodes.NoInput, $"{path}: no such file", remedy: "give --events an existing table", innerException: error);
+            throw named is null
+                ? new CliException(ExitCodes.NoInput, $"{stated.Path}: expected its reviewed table {path}, found none", remedy: "name it with --events FILE", innerException: error)
+                : new CliException(ExitCodes.NoInput, $"{path}: no such file", remedy: "give --events an existing table", innerException: error);
         }
     }
+
+    private static string TablePath(string? named, SummaryFile stated, string stem) =>
+        named ?? Path.Combine(Path.GetDirectoryName(stated.Path) ?? string.Empty, ResultNames.Events(stem));
 }

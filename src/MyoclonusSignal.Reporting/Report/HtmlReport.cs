@@ -56,7 +56,7 @@ public static class HtmlReport
         if (options.HasViewer)
         {
             using MemoryStream data = new();
-            ViewerData.Write(result, new ViewerOptions { ReviewedEvents = options.ReviewedEvents }, data);
+            ViewerData.Write(result, new ViewerOptions(), data);
             page.Raw("<script type=\"application/json\" id=\"report-data\">").Raw(Encoding.UTF8.GetString(data.ToArray())).Raw("</script>\n");
             foreach (string script in scripts)
             {

@@ -6,9 +6,6 @@ public sealed record ReportOptions
     /// <summary>Gets the command line that repeats it, or <see langword="null"/> where there is none.</summary>
     public string? CommandLine { get; init; }
 
-    /// <summary>Gets a reviewed table of events, as text, that the review begins with; <see langword="null"/> for an empty review.</summary>
-    public string? ReviewedEvents { get; init; }
-
     /// <summary>Gets the most rows of a table that are in the page itself; 500: more make a page slow to read and to print.</summary>
     public int MostRows { get; init; } = 500;
 

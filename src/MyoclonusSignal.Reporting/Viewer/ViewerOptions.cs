@@ -5,7 +5,4 @@ internal sealed record ViewerOptions
 {
     /// <summary>Gets the most events, and the most rejected candidates, that are listed one by one: 10 000 take 1.3 MB.</summary>
     public int MostEvents { get; init; } = 10_000;
-
-    /// <summary>Gets a reviewed table that the review begins with, or <see langword="null"/>.</summary>
-    public string? ReviewedEvents { get; init; }
 }

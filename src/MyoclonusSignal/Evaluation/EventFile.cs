@@ -10,7 +10,8 @@ public static class EventFile
 {
     /// <summary>
     /// Reads a BIDS events table (<c>_events.tsv</c>): tabs, one header line with <c>onset</c> and <c>duration</c>, and where it
-    /// has them <c>trial_type</c> and <c>channel</c>; <c>n/a</c> for what is missing. Further columns are not looked at.
+    /// has them <c>trial_type</c> and <c>channel</c>; <c>n/a</c> for what is missing. Rows that a reviewer rejected (<c>review</c>) are
+    /// left out; further columns are not looked at.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The events, sorted by onset; a row without an onset cannot be placed and is left out.</returns>
@@ -18,7 +19,7 @@ public static class EventFile
     /// <exception cref="RecordingFormatException">It is not such a table; the message names the line.</exception>
     public static IReadOnlyList<MarkedEvent> Read(string path) =>
     [
-        .. EventTable.Read(path).Rows.Where(row => row.OnsetSeconds is not null).Select(row =>
+        .. EventTable.Read(path).WithoutRejected(out _).Rows.Where(row => row.OnsetSeconds is not null).Select(row =>
             new MarkedEvent(row.OnsetSeconds!.Value, row.DurationSeconds, row.TrialType, row.Channel)),
     ];
 }

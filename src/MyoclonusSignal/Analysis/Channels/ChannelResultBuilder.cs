@@ -51,8 +51,10 @@ internal static class ChannelResultBuilder
         (IReadOnlyList<Interval> stretches, double counted) = pipeline.Searched.Of(usual ?? SearchedTime.TypicalJerkSeconds, SearchedTime.LeastSeenSeconds);
         double seconds = quality.IsDead ? 0 : counted * Stretch(pipeline.Segments, segments);
         List<Interval> searched = [.. stretches.Select(stretch => OnClock(stretch, map))];
-        (RhythmResult? rhythm, JerkRegularity? regularity) = Agreed(
-            RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map), Trains(own), DeadSeconds(usual, pipeline.Detection?.JoinGapSeconds ?? 0));
+        double dead = DeadSeconds(usual, pipeline.Detection?.JoinGapSeconds ?? 0);
+        (RhythmResult? rhythm, JerkRegularity? regularity) = Agreed(RhythmOnClock.Of(pipeline.FinishRhythm(rejections), map), ChannelCounts.Trains(own), dead);
+        (IReadOnlyList<(Interval Stretch, double Seconds)> contracted, double contractedSeconds) =
+            pipeline.Detection?.Silences is SilencePath path ? Contracted(path, pipeline.Searched, own) : ([], 0);
         return new ChannelResult(
             pipeline.Context.Channel.Name,
             pipeline.Context.Kind,
@@ -64,12 +66,14 @@ internal static class ChannelResultBuilder
             seconds,
             segments,
             quality,
-            isAnalysed ? Summarize(own, searched, seconds) : null,
+            isAnalysed ? ChannelCounts.Jerks(own, searched, seconds) : null,
             rejected,
             rhythm,
-            pipeline.Detection?.Silences is SilencePath path ? Summarize(path, pipeline.Searched, own) : null)
+            pipeline.Detection?.Silences is null ? null : ChannelCounts.NegativeJerks(own.Select(pair => pair.Event), contracted, contractedSeconds))
         {
             Searched = quality.IsDead ? [] : searched,
+            Contracted = contracted,
+            DeadSeconds = dead,
             UnitConversion = pipeline.Context.Channel.UnitConversion,
             Clipped = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Clipped, map), events),
             Flat = QualityPlaces.Join(OnClock(pipeline.Meters.Places().Flat, map), events),
@@ -103,12 +107,6 @@ internal static class ChannelResultBuilder
         RhythmResult agreed = IntervalVeto.Of(rhythm, regularity);
         return (agreed, ReferenceEquals(agreed, rhythm) ? regularity : JerkRegularity.Of(trains, agreed, deadSeconds));
     }
-
-    private static double[][] Trains(List<(AnalysisEvent Event, int Segment)> events) =>
-        [.. events
-            .Where(pair => pair.Event.Kind == EventKind.Jerk)
-            .GroupBy(pair => pair.Segment)
-            .Select(group => group.Select(pair => pair.Event.OnsetSeconds).ToArray())];
 
     // The next jerk is found once this one, and the pause that divides bursts, are over.
     private static double DeadSeconds(double? usualSeconds, double pauseSeconds) => usualSeconds is double duration ? duration + pauseSeconds : 0;
@@ -186,7 +184,9 @@ internal static class ChannelResultBuilder
             string.Empty);
     }
 
-    private static NegativeJerkSummary Summarize(SilencePath path, SearchedTime searched, List<(AnalysisEvent Event, int Segment)> events)
+    /// <summary>The stretches of contraction in which a silent period would have been counted, and their time.</summary>
+    private static (IReadOnlyList<(Interval Stretch, double Seconds)> Stretches, double Seconds) Contracted(
+        SilencePath path, SearchedTime searched, List<(AnalysisEvent Event, int Segment)> events)
     {
         double[] durations = [.. events
             .Where(pair => pair.Event.Kind == EventKind.NegativeJerk)
@@ -195,59 +195,8 @@ internal static class ChannelResultBuilder
         double typical = durations.Length == 0 ? SearchedTime.TypicalSilenceSeconds : Statistics.Quantile(durations, 0.5) / 1000;
         IReadOnlyList<(Interval Stretch, double Seconds)> contractions = searched.Without(
             path.Contractions, typical, typical * GapBridge.MostBridgedPart);
-        double seconds = path.ContractionSeconds - (path.Contractions.Sum(stretch => stretch.Seconds) - contractions.Sum(stretch => stretch.Seconds));
-        TimeBlocks? blocks = seconds > 0
-            ? TimeBlocks.Of(contractions, events.Where(pair => pair.Event.Kind == EventKind.NegativeJerk).Select(pair => pair.Event.OnsetSeconds))
-            : null;
-        (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, durations.Length, seconds);
-        return new NegativeJerkSummary(durations.Length, perMinute, byBlocks, seconds, Quartiles(durations))
-        {
-            RateCi95Poisson = poisson,
-            Blocks = blocks,
-        };
+        return (contractions, path.ContractionSeconds - (path.Contractions.Sum(stretch => stretch.Seconds) - contractions.Sum(stretch => stretch.Seconds)));
     }
-
-    private static (double Median, double Q1, double Q3)? Quartiles(double[] sorted) =>
-        sorted.Length == 0 ? null : (Statistics.Quantile(sorted, 0.5), Statistics.Quantile(sorted, 0.25), Statistics.Quantile(sorted, 0.75));
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
-
-    /// <summary>The rate a minute with its intervals, by blocks and of a Poisson count.</summary>
-    private static (double? PerMinute, ConfidenceInterval? ByBlocks, ConfidenceInterval? Poisson) Rate(TimeBlocks? blocks, int count, double seconds)
-    {
-        if (blocks is not { Seconds: > 0 })
-        {
-            return default;
-        }
-
-        var poisson = RateInterval.Poisson(count, seconds);
-        return (poisson.PerMinute, RateInterval.OfBlocks(blocks).Ci95, poisson.Ci95);
-    }
-
-    private static JerkSummary Summarize(
-        List<(AnalysisEvent Event, int Segment)> events, IReadOnlyList<Interval> searched, double analysedSeconds)
-    {
-        List<(AnalysisEvent Event, int Segment)> jerks = [.. events.Where(pair => pair.Event.Kind == EventKind.Jerk)];
-        double[] durations = [.. jerks.Select(pair => pair.Event.DurationSeconds * 1000).Order()];
-        double[] intervals = [.. jerks
-            .Zip(jerks.Skip(1))
-            .Where(pair => pair.First.Segment == pair.Second.Segment)
-            .Select(pair => pair.Second.Event.OnsetSeconds - pair.First.Event.OnsetSeconds)
-            .Order()];
-        TimeBlocks? blocks = analysedSeconds > 0 ? TimeBlocks.Of([.. searched.Select(stretch => (stretch, stretch.DurationSeconds))], jerks.Select(pair => pair.Event.OnsetSeconds)) : null;
-        (double? perMinute, ConfidenceInterval? byBlocks, ConfidenceInterval? poisson) = Rate(blocks, jerks.Count, analysedSeconds);
-        return new JerkSummary(
-            jerks.Count,
-            perMinute,
-            byBlocks,
-            Quartiles(durations),
-            intervals.Length == 0 ? null : Statistics.Quantile(intervals, 0.5),
-            intervals.Length < 2 ? null : Statistics.CoefficientOfVariation(intervals),
-            [.. BurstClasses.All.Select(c => (c.Name, jerks.Count(pair => pair.Event.BurstClass == c.Name)))],
-            events.Count(pair => pair.Event.Kind == EventKind.Contraction))
-        {
-            RateCi95Poisson = poisson,
-            Blocks = blocks,
-        };
-    }
 }

@@ -44,10 +44,20 @@ public static class ResultFiles
     internal static EventTable ToEventTable(AnalysisResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new EventTable(result.Events.Select(e => Row(e, result.Hypnogram)), ExtraColumns);
+        return new EventTable(Listed(result).Select(e => Row(e, result)), Columns(result));
     }
 
-    private static EventRow Row(AnalysisEvent e, IReadOnlyList<SleepEpoch> hypnogram) => new(
+    /// <summary>Gives the events of the table in the order of their onsets: those that count, and of a review those that were rejected as well.</summary>
+    internal static IEnumerable<AnalysisEvent> Listed(AnalysisResult result)
+    {
+        // The events of an analysis are in order; sorting what is keeps the memory of a row low where there are a million.
+        return (result.RejectedInReview.Count == 0 ? result.Events : result.Events.Concat(result.RejectedInReview)).OrderBy(e => e.OnsetSeconds);
+    }
+
+    private static IReadOnlyList<string> Columns(AnalysisResult result) =>
+        result.Reviewed is null ? ExtraColumns : [.. ExtraColumns, .. ReviewColumns.All];
+
+    private static EventRow Row(AnalysisEvent e, AnalysisResult result) => new(
         e.OnsetSeconds,
         e.DurationSeconds,
         e.Kind.TrialType(),
@@ -60,11 +70,12 @@ public static class ResultFiles
             EventTable.FormatNumber(e.SnrDb, 2),
             e.BurstClass,
             e.Group,
-            StageAt(hypnogram, e.OnsetSeconds),
+            StageAt(result.Hypnogram, e.OnsetSeconds),
             Optional(e.RiseSeconds, 4),
             Optional(e.MeanFrequencyHz, 1),
             Optional(e.OnsetUncertaintySeconds, 4),
             Optional(e.OffsetUncertaintySeconds, 4),
+            .. result.Reviewed is null ? [] : ReviewColumns.Cells(e.Review),
         ]);
 
     /// <summary>The stage in which an event begins, in the words of the AASM; <see langword="null"/> where none was scored.</summary>
@@ -82,9 +93,7 @@ public static class ResultFiles
     {
         ArgumentNullException.ThrowIfNull(result);
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-
-        // The events of an analysis are in order; sorting what is keeps the memory of a row low where there are a million.
-        EventTable.Write(writer, result.Events.OrderBy(e => e.OnsetSeconds).Select(e => Row(e, result.Hypnogram)), ExtraColumns);
+        EventTable.Write(writer, Listed(result).Select(e => Row(e, result)), Columns(result));
     }
 
     /// <summary>Writes the sidecar of <c>events.tsv</c>: every column's meaning, unit and levels.</summary>
@@ -124,6 +133,18 @@ public static class ResultFiles
             ["onset_uncertainty"] = Column("Half the width of the central 68 % of the onset's likelihood; n/a where the onset is that of a change of level.", "s"),
             ["offset_uncertainty"] = Column("The same of the offset.", "s"),
         };
+        if (result.Reviewed is not null)
+        {
+            sidecar[ReviewColumns.Review] = Column("What a reviewer decided; n/a where nothing was.", levels: new()
+            {
+                ["accepted"] = "An event of the analysis that was accepted.",
+                ["rejected"] = "An event of the analysis that was rejected: it is in no count and no rate.",
+                ["added"] = "An event that the analysis had not counted; what was not measured of it is n/a.",
+            });
+            sidecar[ReviewColumns.Note] = Column("What the reviewer wrote beside it.");
+            sidecar[ReviewColumns.DetectedOnset] = Column("Onset that the analysis found, where the reviewer moved an edge of the event.", "s");
+        }
+
         if (sources.Count > 0)
         {
             sidecar.Insert(0, "Sources", new JsonArray([.. sources.Select(source => JsonValue.Create(source))]));
@@ -185,5 +206,5 @@ public static class ResultFiles
 
     private static string? Optional(double? value, int decimals) => value is double number ? EventTable.FormatNumber(number, decimals) : null;
 
-    private static string Significant(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string? Significant(double value) => double.IsNaN(value) ? null : value.ToString("G6", CultureInfo.InvariantCulture);
 }

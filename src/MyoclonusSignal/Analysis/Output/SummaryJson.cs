@@ -45,6 +45,9 @@ internal sealed class SummaryView(AnalysisResult result)
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SleepView? Sleep => result.Hypnogram.Count > 0 ? new SleepView(result) : null;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReviewCounts? Reviewed => result.Reviewed;
 }
 
 /// <summary>What made a result.</summary>

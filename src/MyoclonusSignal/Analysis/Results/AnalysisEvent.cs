@@ -34,4 +34,8 @@ public sealed record AnalysisEvent(
     double? MeanFrequencyHz,
     double? OnsetUncertaintySeconds,
     double? OffsetUncertaintySeconds,
-    string Group);
+    string Group)
+{
+    /// <summary>Gets what a person decided on it; <see langword="null"/> where it was not reviewed.</summary>
+    public EventReview? Review { get; init; }
+}

@@ -27,6 +27,35 @@ public sealed record AnalysisResult(
     /// <summary>Gets the file that the sleep stages came from, or <see langword="null"/> without a hypnogram.</summary>
     public HypnogramInfo? HypnogramInput { get; init; }
 
+    /// <summary>Gets how many events a reviewer accepted, rejected and added; <see langword="null"/> for the result of an analysis as it is.</summary>
+    public ReviewCounts? Reviewed { get; init; }
+
+    /// <summary>Gets the events that a reviewer rejected, sorted by onset: they are in no count, and are not among <see cref="Events"/>.</summary>
+    public IReadOnlyList<AnalysisEvent> RejectedInReview { get; init; } = [];
+
+    /// <summary>Gets the result of the analysis, where this one is that of a review.</summary>
+    internal AnalysisResult? Detected { get; init; }
+
+    /// <summary>Gives what a reviewed table of events makes of this result.</summary>
+    /// <param name="path">A table as the report saves it: an <c>events.tsv</c> with the column <c>review</c>.</param>
+    /// <returns>
+    /// The result with the rejected events left out, the added ones counted and moved edges in place: numbers, rates, durations and
+    /// intervals are counted anew. The rhythm is that of the signal, and stays.
+    /// </returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="RecordingFormatException">It is no reviewed table of this recording; the message names the row.</exception>
+    /// <example>
+    /// <code>
+    /// AnalysisResult reviewed = MyoclonusAnalyzer.Analyze("arm.csv").WithReview("arm_desc-reviewed_events.tsv");
+    /// ResultFiles.Write(reviewed, "reviewed", "arm");
+    /// </code>
+    /// </example>
+    public AnalysisResult WithReview(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return ReviewedResult.Of(this, EventTable.Read(path), path);
+    }
+
     /// <summary>Scores the events against true ones, as the command <c>evaluate</c> does, over the time that was analysed.</summary>
     /// <param name="truth">
     /// The true events, for example those of an <see cref="EventFile"/>; those that begin before <see cref="AnalysisOptions.StartSeconds"/>

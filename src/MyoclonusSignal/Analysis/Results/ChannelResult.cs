@@ -72,6 +72,12 @@ public sealed record ChannelResult(
     /// <summary>Gets the stretches in which a jerk would have been counted, as times; together they are <see cref="AnalysedSeconds"/>.</summary>
     internal IReadOnlyList<Interval> Searched { get; init; } = Segments;
 
+    /// <summary>Gets the stretches of contraction, each with the seconds of it in which a silent period would have been counted.</summary>
+    internal IReadOnlyList<(Interval Stretch, double Seconds)> Contracted { get; init; } = [];
+
+    /// <summary>Gets how long after an onset no other jerk could be found, in seconds.</summary>
+    internal double DeadSeconds { get; init; }
+
     /// <summary>Gets what the rhythm was estimated from; <see langword="null"/> where none was looked for.</summary>
     internal RhythmSource? RhythmSource { get; init; }
 }

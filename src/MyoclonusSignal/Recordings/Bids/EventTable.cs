@@ -17,6 +17,8 @@ internal sealed class EventTable
     internal const string TrialTypeColumn = "trial_type";
     internal const string ChannelColumn = "channel";
     internal const string NotAvailable = "n/a";
+    internal const string ReviewColumn = "review";
+    internal const string RejectedReview = "rejected";
 
     /// <summary>The farthest time of an event in seconds: thirty years, more than any recording and less than a date in seconds.</summary>
     public const double MostSeconds = 1e9;
@@ -138,6 +140,16 @@ internal sealed class EventTable
 
             writer.Write(line.Append('\n'));
         }
+    }
+
+    /// <summary>Gives the table without the rows that a reviewer rejected: they are no events.</summary>
+    /// <param name="rejected">How many those are.</param>
+    public EventTable WithoutRejected(out int rejected)
+    {
+        int column = Array.IndexOf([.. ExtraColumns], ReviewColumn);
+        EventRow[] counted = column < 0 ? _rows : [.. _rows.Where(row => row.Extras[column] != RejectedReview)];
+        rejected = _rows.Length - counted.Length;
+        return rejected == 0 ? this : new EventTable(counted, ExtraColumns);
     }
 
     /// <summary>Gives a number as such a table has it: decimal point, fixed decimals, never <c>-0</c>; <c>n/a</c> for null or NaN.</summary>

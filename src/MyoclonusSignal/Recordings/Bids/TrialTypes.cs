@@ -17,4 +17,13 @@ internal static class TrialTypes
         EventKind.NegativeJerk => NegativeJerk,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No kind of event has this number."),
     };
+
+    /// <summary>Gives the kind of event that a table calls so, or <see langword="null"/> where it is none of them.</summary>
+    public static EventKind? KindOf(string? trialType) => trialType switch
+    {
+        Jerk => EventKind.Jerk,
+        Contraction => EventKind.Contraction,
+        NegativeJerk => EventKind.NegativeJerk,
+        _ => null,
+    };
 }
