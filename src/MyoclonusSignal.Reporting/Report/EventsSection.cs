@@ -10,7 +10,8 @@ internal static class EventsSection
     public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
     {
         page.Section("events-section", "Events", "Onset from the first sample of the recording; the largest amplitude after filtering, in the unit of the channel. Events of one group began together on several channels.");
-        if (result.Events.Count == 0)
+        AnalysisEvent[] listed = [.. ResultFiles.Listed(result)];
+        if (listed.Length == 0)
         {
             page.Element("p", "There are no events.").Close().Raw("\n");
             return;
@@ -23,23 +24,32 @@ internal static class EventsSection
             page.Open("div", "id", "review-panel", "hidden", "hidden").Close().Close().Raw("\n");
         }
 
-        int rows = Math.Min(options.MostRows, result.Events.Count);
-        string caption = rows == result.Events.Count
+        int rows = Math.Min(options.MostRows, listed.Length);
+        string caption = rows == listed.Length
             ? $"All {Words.Count(rows, "event")}"
-            : string.Create(CultureInfo.InvariantCulture, $"The first {rows:#,0} of {result.Events.Count:#,0} events; all of them are in the events.tsv beside this page");
+            : string.Create(CultureInfo.InvariantCulture, $"The first {rows:#,0} of {listed.Length:#,0} events; all of them are in the events.tsv beside this page");
         string unit = result.Channels.Select(channel => channel.Unit).Distinct().Count() == 1 && result.Channels[0].Unit is string one ? $" ({one})" : string.Empty;
         page.Table("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#above the noise (dB)", "class of duration", "group", "stage");
         Dictionary<string, int> stageRows = [];
         for (int i = 0; i < rows; i++)
         {
-            AnalysisEvent row = result.Events[i];
+            AnalysisEvent row = listed[i];
             string number = i.ToString(CultureInfo.InvariantCulture);
-            page.Open("tr", "id", "event-" + number, "data-event", number).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).NameCell(row.Channel);
+            page.Open("tr", "id", "event-" + number, "data-event", number, "data-review", Verdict(row)).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).NameCell(row.Channel);
             page.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds)).Close().Raw("\n");
         }
 
         page.EndTable().Close().Raw("\n");
     }
+
+    /// <summary>What a reviewer decided, as the scripts of the page name it.</summary>
+    private static string? Verdict(AnalysisEvent row) => row.Review?.Verdict switch
+    {
+        ReviewVerdict.Accepted => "accepted",
+        ReviewVerdict.Rejected => "rejected",
+        ReviewVerdict.Added => "added",
+        _ => null,
+    };
 
     private static string Stage(AnalysisResult result, double onset)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -30,13 +32,11 @@ internal static class ViewerData
 /// <summary>The whole object: the keys in the order of the page.</summary>
 internal sealed class PageView(AnalysisResult result, ViewerOptions options)
 {
-    private readonly int _eventStride = Stride(result.Events.Count, options.MostEvents);
+    private readonly AnalysisEvent[] _listed = [.. ResultFiles.Listed(result)];
 
     public int SchemaVersion { get; } = 1;
 
     public string? File => Path.GetFileName(result.Input.Path);
-
-    public string? ReviewedTsv => options.ReviewedEvents;
 
     public string Sha256 => result.Input.Sha256;
 
@@ -49,7 +49,10 @@ internal sealed class PageView(AnalysisResult result, ViewerOptions options)
     public IEnumerable<PageChannelView> Channels =>
         result.Channels.Select(channel => new PageChannelView(channel, result.Traces.FirstOrDefault(traces => traces.Channel == channel.Name)));
 
-    public int EventCount => result.Events.Count;
+    public int EventCount => _listed.Length;
+
+    /// <summary>Gets what tells one review of a recording from the next: what a browser keeps of one is not taken for that of another.</summary>
+    public string? ReviewId => result.Reviewed is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EventsTsv)))[..16];
 
     /// <summary>Gets the table itself, so that a reviewed one has the very columns and numbers of <c>events.tsv</c>.</summary>
     public string EventsTsv
@@ -57,14 +60,14 @@ internal sealed class PageView(AnalysisResult result, ViewerOptions options)
         get
         {
             EventTable table = ResultFiles.ToEventTable(result);
-            EventTable listed = _eventStride == 1 ? table : new EventTable(table.Rows.Where((_, i) => i % _eventStride == 0), table.ExtraColumns);
+            EventTable listed = EventStride == 1 ? table : new EventTable(table.Rows.Where((_, i) => i % EventStride == 0), table.ExtraColumns);
             using StringWriter text = new(CultureInfo.InvariantCulture);
             listed.Write(text);
             return text.ToString();
         }
     }
 
-    public int EventStride => _eventStride;
+    public int EventStride => Stride(_listed.Length, options.MostEvents);
 
     public int RejectedCount => result.Channels.Sum(channel => channel.Rejected.Count);
 
@@ -113,6 +116,9 @@ internal sealed class PageChannelView(ChannelResult channel, ChannelTraces? trac
     /// <summary>Gets start, end and frequency of each bout of the rhythm.</summary>
     public IEnumerable<double[]> Bouts => (channel.Rhythm?.Bouts ?? []).Select((RhythmBout bout) =>
         new[] { ViewerData.Rounded(bout.StartSeconds), ViewerData.Rounded(bout.EndSeconds), Math.Round(bout.FrequencyHz, 2) });
+
+    /// <summary>Gets the time in which jerks were looked for.</summary>
+    public double AnalysedS => ViewerData.Rounded(channel.AnalysedSeconds);
 
     public IEnumerable<LineView> Lines => (traces?.Lines ?? []).Select(line => new LineView(line));
 
