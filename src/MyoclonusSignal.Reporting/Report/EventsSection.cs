@@ -11,17 +11,15 @@ internal static class EventsSection
     {
         page.Section("events-section", "Events", "Onset from the first sample of the recording; the largest amplitude after filtering, in the unit of the channel. Events of one group began together on several channels.");
         AnalysisEvent[] listed = [.. ResultFiles.Listed(result)];
+        if (options.HasViewer)
+        {
+            WriteReview(page);
+        }
+
         if (listed.Length == 0)
         {
             page.Element("p", "There are no events.").Close().Raw("\n");
             return;
-        }
-
-        if (options.HasViewer)
-        {
-            page.Open("section", "id", "review", "aria-labelledby", "review-heading").Element("h3", "Review", "id", "review-heading");
-            page.Element("p", "With scripts each event can be accepted or rejected here, by keys, and the reviewed table saved.", "class", "how");
-            page.Open("div", "id", "review-panel", "hidden", "hidden").Close().Close().Raw("\n");
         }
 
         int rows = Math.Min(options.MostRows, listed.Length);
@@ -40,6 +38,14 @@ internal static class EventsSection
         }
 
         page.EndTable().Close().Raw("\n");
+    }
+
+    private static void WriteReview(PageWriter page)
+    {
+        page.Open("section", "id", "review", "aria-labelledby", "review-heading").Element("h3", "Review", "id", "review-heading");
+        page.Open("p", "class", "how").Text("With scripts each event can be accepted or rejected here, by keys, its edges moved, and events added; what was decided is counted at once. Save the reviewed table; ");
+        page.Element("code", "myoclonus report R_summary.json --events R_desc-reviewed_events.tsv --force").Text(" then makes events, summary and report by it.").Close();
+        page.Open("div", "id", "review-panel", "hidden", "hidden").Close().Close().Raw("\n");
     }
 
     /// <summary>What a reviewer decided, as the scripts of the page name it.</summary>
