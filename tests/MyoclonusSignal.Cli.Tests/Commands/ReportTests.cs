@@ -305,7 +305,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(events + 1, _cli.Lines("out/r_events.tsv").Length);
         CommandResult score = _cli.Run("evaluate", "out/r_events.tsv", "out/r_events.tsv", "--json");
         Assert.Contains($"{rejected} rows were rejected in review", score.ErrorLines[0], StringComparison.Ordinal);
-        Assert.Equal(events - rejected, JsonDocument.Parse(score.OutputBytes).RootElement.GetProperty("true_positives").GetInt32());
+        Assert.Equal(events - rejected, score.Json().GetProperty("overall").GetProperty("true_positives").GetInt32());
 
         // The manifest is that of the new files: the set is whole, and the report can be made again from it alone.
         byte[] page = _cli.Bytes("out/r_report.html");
