@@ -16,12 +16,12 @@ internal static class ArtefactTables
     public static void WriteHearts(ForeignOptions options, ForeignOutput output)
     {
         WriteHead(output, "ours, heart removed first");
-        foreach (double db in (double[])[0, 4, 8, 20])
+        foreach (double db in (double[])[-4, -2, 0, 4, 8, 20])
         {
             WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"heart {db} dB"), new(), with => with.AddHeart(db, 0));
         }
 
-        foreach (double db in (double[])[5, 12])
+        foreach (double db in (double[])[-3, 5, 12])
         {
             WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"heart {db} dB with ectopic beats"), new(), with => with.AddHeart(db, 0.1));
         }
