@@ -9,8 +9,10 @@ internal static class ArtefactGoals
     /// <summary>Gets the goals under a heart.</summary>
     public static IReadOnlyDictionary<string, ForeignGoal> Hearts { get; } = new Dictionary<string, ForeignGoal>
     {
-        ["heart -4 dB"] = new("", "F1 0.99"),
-        ["heart -2 dB"] = new("", "F1 0.99"),
+        ["heart -4 dB"] = new("1.000 / 0.966 / 0.983", "F1 0.99"),
+        [$"heart -4 dB{HeartRemoved}"] = new("1.000 / 0.988 / 0.994", "never worse than without"),
+        ["heart -2 dB"] = new("1.000 / 0.986 / 0.993", "F1 0.99"),
+        [$"heart -2 dB{HeartRemoved}"] = new("1.000 / 1.000 / 1.000", "never worse than without"),
         ["heart 0 dB"] = new("0.954 / 0.946 / 0.950", "F1 0.99"),
         [$"heart 0 dB{HeartRemoved}"] = new("0.998 / 0.998 / 0.998", "never worse than without"),
         ["heart 4 dB"] = new("0.935 / 0.928 / 0.932", "F1 0.99"),
@@ -19,7 +21,8 @@ internal static class ArtefactGoals
         [$"heart 8 dB{HeartRemoved}"] = new("1.000 / 1.000 / 1.000", "never worse than without"),
         ["heart 20 dB"] = new("0.838 / 0.885 / 0.861", "F1 0.98"),
         [$"heart 20 dB{HeartRemoved}"] = new("1.000 / 1.000 / 1.000", "never worse than without"),
-        ["heart -3 dB with ectopic beats"] = new("", "F1 0.97"),
+        ["heart -3 dB with ectopic beats"] = new("1.000 / 0.978 / 0.989", "F1 0.97"),
+        [$"heart -3 dB with ectopic beats{HeartRemoved}"] = new("1.000 / 0.988 / 0.994", "never worse than without"),
         ["heart 5 dB with ectopic beats"] = new("0.940 / 0.906 / 0.922", "F1 0.97"),
         [$"heart 5 dB with ectopic beats{HeartRemoved}"] = new("0.996 / 0.854 / 0.919", "never worse than without"),
         ["heart 12 dB with ectopic beats"] = new("0.885 / 0.853 / 0.869", "F1 0.92"),
