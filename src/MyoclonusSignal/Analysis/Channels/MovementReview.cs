@@ -115,12 +115,18 @@ internal sealed class MovementReview
     public Burst Judge(in Burst burst)
     {
         Burst judged = _power.Judge(burst);
-        if (burst.Kind != EventKind.Jerk || judged.Rejection != BurstRejection.None || _detector is null)
+        if (burst.Kind != EventKind.Jerk || _detector is null)
         {
             return judged;
         }
 
-        bool isFoundInMovement = _detector.TryWithdraw(judged);
+        bool isJerk = judged.Rejection == BurstRejection.None;
+        bool isFoundInMovement = _detector.TryWithdraw(judged, isJerk);
+        if (!isJerk)
+        {
+            return judged;
+        }
+
         return isFoundInMovement || !IsMoving(judged) || _detector.Confirms(judged)
             ? _detector.Trim(judged, keepsOnset: true)
             : judged with { Rejection = BurstRejection.SlowMovement };

@@ -67,8 +67,8 @@ internal sealed class MovementDetector
     private readonly MovementLevels _levels;
     private readonly JerkExtent _extent;
     private readonly GaitBouts _bouts = new();
-    private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
-    private readonly Queue<(Burst Burst, long SettledSample)> _withheld = new();
+    private readonly Queue<SettledMovement> _settled = new();
+    private readonly Queue<SettledMovement> _withheld = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
     private readonly MovementVerdict[] _cells;
     private readonly double _movingRatio;
@@ -165,14 +165,16 @@ internal sealed class MovementDetector
     /// Takes back what is withheld and overlaps a burst that was found as at rest: where the movement leaves little above its band,
     /// that one's edges are the better ones.
     /// </summary>
+    /// <param name="burst">The burst that was found as at rest.</param>
+    /// <param name="isJerk">Whether that is a jerk; else only what jolts a resting limb is taken back, of which it has the word.</param>
     /// <returns>Whether there was any.</returns>
-    public bool TryWithdraw(in Burst burst)
+    public bool TryWithdraw(in Burst burst, bool isJerk)
     {
         bool hasAny = false;
         for (int left = _withheld.Count; left > 0; left--)
         {
-            (Burst Burst, long SettledSample) entry = _withheld.Dequeue();
-            if (entry.Burst.Start < burst.End && burst.Start < entry.Burst.End)
+            SettledMovement entry = _withheld.Dequeue();
+            if ((isJerk || entry.IsJolt) && entry.Burst.Start < burst.End && burst.Start < entry.Burst.End)
             {
                 hasAny = true;
             }
@@ -188,9 +190,9 @@ internal sealed class MovementDetector
     /// <summary>Returns true if something withheld overlaps a burst that was found as at rest, but begins elsewhere: the movement moved that one's edges.</summary>
     public bool BeginsElsewhere(in Burst burst)
     {
-        foreach ((Burst withheld, _) in _withheld)
+        foreach ((Burst withheld, _, bool isJolt) in _withheld)
         {
-            if (withheld.Start < burst.End && burst.Start < withheld.End && Math.Abs(burst.Start - withheld.Start) > AgreementSeconds * _signal.SampleRate)
+            if (!isJolt && withheld.Start < burst.End && burst.Start < withheld.End && Math.Abs(burst.Start - withheld.Start) > AgreementSeconds * _signal.SampleRate)
             {
                 return true;
             }
@@ -199,15 +201,15 @@ internal sealed class MovementDetector
         return false;
     }
 
-    private static bool TryTake(Queue<(Burst Burst, long SettledSample)> queue, out Burst burst)
+    private static bool TryTake(Queue<SettledMovement> queue, out Burst burst)
     {
-        bool isLeft = queue.TryDequeue(out (Burst Burst, long SettledSample) next);
+        bool isLeft = queue.TryDequeue(out SettledMovement next);
         burst = next.Burst;
         return isLeft;
     }
 
-    private static long FirstSample(Queue<(Burst Burst, long SettledSample)> queue) =>
-        queue.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
+    private static long FirstSample(Queue<SettledMovement> queue) =>
+        queue.TryPeek(out SettledMovement next) ? next.SettledSample : long.MaxValue;
 
     /// <summary>Gives a jerk from where the limb's own movement begins to where it ends; what lasts too long for one is a contraction.</summary>
     /// <param name="burst">The jerk.</param>
@@ -275,11 +277,6 @@ internal sealed class MovementDetector
         {
             MovementVerdict cell = CellOf(sample);
             isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !cell.IsBusy);
-            if (!cell.IsHeard)
-            {
-                continue;
-            }
-
             (double fast, double whole) = _signal.PowersAround(sample, window);
             fast = cell.IsTrembling ? whole : fast;
             mostWhole = Math.Max(mostWhole, whole);
@@ -570,13 +567,26 @@ internal sealed class MovementDetector
             double.NaN,
             rejection);
         MovementVerdict cell = CellOf(crossing.First);
-        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && (cell.IsTrembling || !cell.IsBusy))
+        bool isJerk = rejection == BurstRejection.None && kind == EventKind.Jerk;
+        if (cell.IsAtRest && !isJerk)
         {
-            _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
+            // Of all but jerks the detector of what the limb does at rest tells.
+            return;
+        }
+
+        if (isJerk && !cell.IsWalking && (!cell.IsMoving || cell.IsTrembling || !cell.IsBusy))
+        {
+            _withheld.Enqueue(new SettledMovement(burst, _signal.Count + _withheldSamples, cell.IsAtRest));
         }
         else
         {
-            _settled.Enqueue((burst, _signal.Count));
+            _settled.Enqueue(new SettledMovement(burst, _signal.Count, IsJolt: false));
         }
     }
 }
+
+/// <summary>What was found in movement.</summary>
+/// <param name="Burst">The burst.</param>
+/// <param name="SettledSample">The sample at which it settles.</param>
+/// <param name="IsJolt">Whether the limb rests there but for jolts.</param>
+internal readonly record struct SettledMovement(Burst Burst, long SettledSample, bool IsJolt);

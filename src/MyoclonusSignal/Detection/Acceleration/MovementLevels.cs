@@ -17,6 +17,9 @@ internal sealed class MovementLevels
     // movement most peaks stand below 3.5 times that, of a reaching hand jerks of half its acceleration above 10 times.
     private const double FreePeakRatio = 3.5;
 
+    // The same where no slow movement prevails: what taps or is driven over a road jolts the limb. Set on seeds 700 to 711.
+    private const double JoltPeakRatio = 2;
+
     // Over the root mean square of what a tremor does not foretell: six times the median of three axes of noise.
     private const double UnforetoldRatio = 5.5;
 
@@ -67,7 +70,7 @@ internal sealed class MovementLevels
 
         long first = cell * _signal.CellBins;
         double strideBins = cadenceHz > 0 ? 2 / cadenceHz * _signal.SampleRate / _signal.BinSamples : 0;
-        double ratio = verdict.IsWalking ? WalkingPeakRatio : FreePeakRatio;
+        double ratio = verdict.IsWalking ? WalkingPeakRatio : verdict.IsMoving ? FreePeakRatio : JoltPeakRatio;
         for (long bin = first; bin < first + _signal.CellBins; bin++)
         {
             if (verdict.IsTrembling)
@@ -77,7 +80,7 @@ internal sealed class MovementLevels
             }
 
             double typical = Math.Max(verdict.TypicalPeak, strideBins > 0 ? _strides.TypicalPeak(bin, strideBins) : 0);
-            _levels[bin % _levels.Length] = verdict.IsMoving ? Math.Max(ratio * typical, MedianRatio * verdict.Median) : double.PositiveInfinity;
+            _levels[bin % _levels.Length] = Math.Max(ratio * typical, MedianRatio * verdict.Median);
         }
     }
 
