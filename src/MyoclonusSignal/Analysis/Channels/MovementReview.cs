@@ -121,6 +121,11 @@ internal sealed class MovementReview
         }
 
         bool isJerk = judged.Rejection == BurstRejection.None;
+        if (isJerk && _detector.IsOneOfMany(judged, _power.FrequencyHz(judged)))
+        {
+            return judged with { Rejection = BurstRejection.SlowMovement };
+        }
+
         bool isFoundInMovement = _detector.TryWithdraw(judged, isJerk);
         if (!isJerk)
         {

@@ -61,6 +61,8 @@ internal sealed class MovementDetector
     // Over the root mean square of a tremor, below which a jerk in it has no edge.
     private const double EdgeTremorRatio = 1;
 
+    private const double ImpactHz = 12;
+
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
     private readonly TremorMeter _tremor;
@@ -258,6 +260,31 @@ internal sealed class MovementDetector
     }
 
     /// <summary>
+    /// Returns true if a jerk that was found as at rest does not stand out of what jolts the limb around it: taps come so often and are so
+    /// unlike that most cells hold larger ones than noise has.
+    /// </summary>
+    /// <param name="burst">The burst.</param>
+    /// <param name="hertz">Its frequency in Hz.</param>
+    public bool IsOneOfMany(in Burst burst, double hertz)
+    {
+        MovementVerdict cell = CellOf(burst.PeakIndex);
+        if (!cell.IsAtRest || !cell.IsBusy)
+        {
+            return false;
+        }
+
+        for (long sample = burst.Start; sample < burst.End; sample++)
+        {
+            if (_signal.Fast(sample) > (hertz > ImpactHz ? _levels.Level(sample) : MovementLevels.MedianRatio * cell.Median))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
     /// Gives what the moving power of the magnitude had to reach in a stretch that was decided on, for pictures: where the limb moves the power
     /// at which what lies above the band of voluntary movement would just have reached its level, all else being as it is.
     /// </summary>
@@ -417,7 +444,7 @@ internal sealed class MovementDetector
     {
         double background = verdict.IsTrembling
             ? Math.Max(EdgeMedianRatio * verdict.UnforetoldRms, EdgeTremorRatio * verdict.TremorRms)
-            : Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
+            : Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : verdict.IsAtRest ? verdict.TypicalPeak : 0);
         double floor = verdict.IsTrembling ? verdict.TremorRms : verdict.Median;
         for (long sample = first; sample < end; sample++)
         {
