@@ -123,7 +123,7 @@ internal sealed class MovementReview
         bool isJerk = judged.Rejection == BurstRejection.None;
         if (isJerk && _detector.IsOneOfMany(judged, _power.FrequencyHz(judged)))
         {
-            return judged with { Rejection = BurstRejection.SlowMovement };
+            return judged with { Rejection = BurstRejection.WithinMovement };
         }
 
         bool isFoundInMovement = _detector.TryWithdraw(judged, isJerk);

@@ -61,7 +61,11 @@ internal sealed class MovementDetector
     // Over the root mean square of a tremor, below which a jerk in it has no edge.
     private const double EdgeTremorRatio = 1;
 
+    // What a finger's tap rings lies above the answers of limbs, of 4 to 12 Hz.
     private const double ImpactHz = 12;
+
+    // Of noise alone the largest of a cell is 1.9 to 2.4 times the median.
+    private const double UnrestRatio = 2.6;
 
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
@@ -178,7 +182,7 @@ internal sealed class MovementDetector
             SettledMovement entry = _withheld.Dequeue();
             if ((isJerk || entry.IsJolt) && entry.Burst.Start < burst.End && burst.Start < entry.Burst.End)
             {
-                hasAny = true;
+                hasAny |= entry.Burst.Rejection == BurstRejection.None;
             }
             else
             {
@@ -268,7 +272,7 @@ internal sealed class MovementDetector
     public bool IsOneOfMany(in Burst burst, double hertz)
     {
         MovementVerdict cell = CellOf(burst.PeakIndex);
-        if (!cell.IsAtRest || !cell.IsBusy)
+        if (!cell.IsAtRest || cell.TypicalPeak <= UnrestRatio * cell.Median)
         {
             return false;
         }
@@ -383,7 +387,9 @@ internal sealed class MovementDetector
             : verdict;
         _bouts.Add(cell * _signal.CellSamples, verdict.CadenceHz);
         _levels.Set(cell, stepping, isWalking ? CadenceAround(cell) : 0, verdict);
-        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median) : double.PositiveInfinity;
+        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median)
+            : verdict.IsTrembling ? MovementLevels.UnforetoldRatio * verdict.UnforetoldRms
+            : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), stepLevel, verdict);
     }
 
@@ -465,9 +471,10 @@ internal sealed class MovementDetector
                 _jerk.Add(sample, value, floor, background);
                 _step = default;
             }
-            else if (fast > stepLevel && !_jerk.IsOpen)
+            else if ((verdict.IsTrembling ? value : fast) > stepLevel && !_jerk.IsOpen)
             {
-                _step.Add(sample, fast, verdict.Median, EdgeMedianRatio * verdict.Median);
+                // Over a tremor: what it does not foretell, but hides.
+                _step.Add(sample, verdict.IsTrembling ? value : fast, floor, verdict.IsTrembling ? background : EdgeMedianRatio * verdict.Median);
             }
         }
 
@@ -524,10 +531,13 @@ internal sealed class MovementDetector
         MovementCrossing crossing = _step;
         _step = default;
         (long start, long end) = Edges(crossing, _stepGapSamples);
-        if (end > start && start >= _jerkEnd)
+        bool isHidden = CellOf(crossing.First).IsTrembling;
+
+        // A jerk spoils what a tremor foretells after it.
+        if (end > start && start >= _jerkEnd + (isHidden ? _gapSamples : 0))
         {
             SettleWaiting();
-            Settle(crossing, start, end, EventKind.Jerk, BurstRejection.Gait);
+            Settle(crossing, start, end, EventKind.Jerk, isHidden ? BurstRejection.WithinMovement : BurstRejection.Gait);
             _jerkEnd = end;
         }
     }
@@ -595,15 +605,16 @@ internal sealed class MovementDetector
             rejection);
         MovementVerdict cell = CellOf(crossing.First);
         bool isJerk = rejection == BurstRejection.None && kind == EventKind.Jerk;
+        bool isHidden = rejection == BurstRejection.WithinMovement;
         if (cell.IsAtRest && !isJerk)
         {
             // Of all but jerks the detector of what the limb does at rest tells.
             return;
         }
 
-        if (isJerk && !cell.IsWalking && (!cell.IsMoving || cell.IsTrembling || !cell.IsBusy))
+        if (isHidden || (isJerk && !cell.IsWalking && (!cell.IsMoving || cell.IsTrembling || !cell.IsBusy)))
         {
-            _withheld.Enqueue(new SettledMovement(burst, _signal.Count + _withheldSamples, cell.IsAtRest));
+            _withheld.Enqueue(new SettledMovement(burst, _signal.Count + _withheldSamples, cell.IsAtRest || isHidden));
         }
         else
         {
@@ -615,5 +626,5 @@ internal sealed class MovementDetector
 /// <summary>What was found in movement.</summary>
 /// <param name="Burst">The burst.</param>
 /// <param name="SettledSample">The sample at which it settles.</param>
-/// <param name="IsJolt">Whether the limb rests there but for jolts.</param>
+/// <param name="IsJolt">Whether any burst that was found as at rest takes its place: the limb rests there but for jolts, or a tremor hides it.</param>
 internal readonly record struct SettledMovement(Burst Burst, long SettledSample, bool IsJolt);

@@ -9,6 +9,9 @@ internal sealed class MovementLevels
     /// <summary>Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.</summary>
     public const double MedianRatio = 6;
 
+    /// <summary>Over the root mean square of what a tremor does not foretell: six times the median of three axes of noise.</summary>
+    public const double UnforetoldRatio = 5.5;
+
     // Over the median of the nearby cells' peaks, where all of them hold steps. Of walking, whose steps differ by a third, 1.6 finds
     // 0.99 of jerks twice as large as hard steps and 15 false an hour.
     private const double WalkingPeakRatio = 1.6;
@@ -19,9 +22,6 @@ internal sealed class MovementLevels
 
     // The same where no slow movement prevails: what taps or is driven over a road jolts the limb. Set on seeds 700 to 711.
     private const double JoltPeakRatio = 2;
-
-    // Over the root mean square of what a tremor does not foretell: six times the median of three axes of noise.
-    private const double UnforetoldRatio = 5.5;
 
     // Over the root mean square of the tremor itself, whose amplitude is the root of two: what is smaller does not stand out.
     private const double TremorRatio = 1.7;
