@@ -61,8 +61,15 @@ internal sealed class MovementDetector
     // Over the root mean square of a tremor, below which a jerk in it has no edge.
     private const double EdgeTremorRatio = 1;
 
+    // Of the median of nearby cells, what the stillest of them has where taps or a road go on, or nothing but noise is there. With 0.3 a
+    // wrist in ordinary movement had 2 jerks more in two minutes, both within movements of their own.
+    private const double SustainedShare = 0.5;
+
+    // What a jolted limb at rest does within a contraction for longer is a part of it: a wrist in ordinary movement turned for 0.95 s of 1.2 s.
+    private const double LongestJoltSeconds = 0.8;
+
     // What a finger's tap rings lies above the answers of limbs, of 4 to 12 Hz.
-    private const double ImpactHz = 12;
+    private const double TapHz = 12;
 
     // Of noise alone the largest of a cell is 1.9 to 2.4 times the median.
     private const double UnrestRatio = 2.6;
@@ -82,6 +89,7 @@ internal sealed class MovementDetector
     private readonly long _stepGapSamples;
     private readonly long _limitSamples;
     private readonly long _dipSamples;
+    private readonly long _joltSamples;
     private readonly long _withheldSamples;
     private long _surveyedCells;
     private long _decidedCells;
@@ -109,6 +117,7 @@ internal sealed class MovementDetector
         _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
         _dipSamples = (long)Math.Ceiling(DipSeconds * sampleRate);
         _withheldSamples = (long)Math.Round(withheldSeconds * sampleRate);
+        _joltSamples = (long)Math.Round(LongestJoltSeconds * sampleRate);
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
         int cells = (int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells);
         _cells = new MovementVerdict[cells];
@@ -264,22 +273,22 @@ internal sealed class MovementDetector
     }
 
     /// <summary>
-    /// Returns true if a jerk that was found as at rest does not stand out of what jolts the limb around it: taps come so often and are so
-    /// unlike that most cells hold larger ones than noise has.
+    /// Returns true if a jerk that was found as at rest is a tap of a finger among others: faster than any limb answers, and no larger than
+    /// what is around it. Dense jerks of limbs may be no larger than those around them either.
     /// </summary>
     /// <param name="burst">The burst.</param>
     /// <param name="hertz">Its frequency in Hz.</param>
-    public bool IsOneOfMany(in Burst burst, double hertz)
+    public bool IsTapAmongOthers(in Burst burst, double hertz)
     {
         MovementVerdict cell = CellOf(burst.PeakIndex);
-        if (!cell.IsAtRest || cell.TypicalPeak <= UnrestRatio * cell.Median)
+        if (hertz < TapHz || !cell.IsAtRest || cell.TypicalPeak <= UnrestRatio * cell.Median)
         {
             return false;
         }
 
         for (long sample = burst.Start; sample < burst.End; sample++)
         {
-            if (_signal.Fast(sample) > (hertz > ImpactHz ? _levels.Level(sample) : MovementLevels.MedianRatio * cell.Median))
+            if (_levels.Magnitude(sample) > _levels.Level(sample))
             {
                 return false;
             }
@@ -348,9 +357,11 @@ internal sealed class MovementDetector
         long first = Math.Max(0, cell - MovementSignal.NeighbourCells);
         long end = Math.Min(_signal.Cells, cell + MovementSignal.NeighbourCells + 1);
         int count = (int)(end - first);
+        double leastMedian = double.PositiveInfinity;
         for (int i = 0; i < count; i++)
         {
             _values[i] = _signal.Median(first + i);
+            leastMedian = Math.Min(leastMedian, _values[i]);
         }
 
         double median = Signals.Selection.Nth(_values.AsSpan(0, count), (count - 1) / 2);
@@ -367,7 +378,7 @@ internal sealed class MovementDetector
         double cadence = isMoving
             ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower, middle)
             : 0;
-        Cell(cell) = new MovementVerdict(isMoving, cadence, lower, middle, median);
+        Cell(cell) = new MovementVerdict(isMoving, cadence, lower, middle, median) { IsSustained = leastMedian >= SustainedShare * median };
     }
 
     private void Decide(long cell)
@@ -606,9 +617,9 @@ internal sealed class MovementDetector
         MovementVerdict cell = CellOf(crossing.First);
         bool isJerk = rejection == BurstRejection.None && kind == EventKind.Jerk;
         bool isHidden = rejection == BurstRejection.WithinMovement;
-        if (cell.IsAtRest && !isJerk)
+        if (cell.IsAtRest && (!isJerk || end - start > _joltSamples))
         {
-            // Of all but jerks the detector of what the limb does at rest tells.
+            // Of all but short jerks the detector of what the limb does at rest tells.
             return;
         }
 

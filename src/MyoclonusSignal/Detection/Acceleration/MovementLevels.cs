@@ -20,7 +20,8 @@ internal sealed class MovementLevels
     // movement most peaks stand below 3.5 times that, of a reaching hand jerks of half its acceleration above 10 times.
     private const double FreePeakRatio = 3.5;
 
-    // The same where no slow movement prevails: what taps or is driven over a road jolts the limb. Set on seeds 700 to 711.
+    // The same where no slow movement prevails and all cells are alike: what taps or is driven over a road jolts the limb. Where movement comes
+    // and goes a single movement of a wrist has as sharp a part. Set on seeds 700 to 711.
     private const double JoltPeakRatio = 2;
 
     // Over the root mean square of the tremor itself, whose amplitude is the root of two: what is smaller does not stand out.
@@ -70,7 +71,7 @@ internal sealed class MovementLevels
 
         long first = cell * _signal.CellBins;
         double strideBins = cadenceHz > 0 ? 2 / cadenceHz * _signal.SampleRate / _signal.BinSamples : 0;
-        double ratio = verdict.IsWalking ? WalkingPeakRatio : verdict.IsMoving ? FreePeakRatio : JoltPeakRatio;
+        double ratio = verdict.IsWalking ? WalkingPeakRatio : verdict.IsAtRest ? JoltPeakRatio : FreePeakRatio;
         for (long bin = first; bin < first + _signal.CellBins; bin++)
         {
             if (verdict.IsTrembling)
@@ -80,7 +81,9 @@ internal sealed class MovementLevels
             }
 
             double typical = Math.Max(verdict.TypicalPeak, strideBins > 0 ? _strides.TypicalPeak(bin, strideBins) : 0);
-            _levels[bin % _levels.Length] = Math.Max(ratio * typical, MedianRatio * verdict.Median);
+            _levels[bin % _levels.Length] = !verdict.IsAtRest || verdict.IsSustained
+                ? Math.Max(ratio * typical, MedianRatio * verdict.Median)
+                : double.PositiveInfinity;
         }
     }
 

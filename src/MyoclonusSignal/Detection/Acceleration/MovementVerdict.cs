@@ -11,6 +11,9 @@ internal readonly record struct MovementVerdict(bool IsMoving, double CadenceHz,
     /// <summary>Gets a value indicating whether the limb shakes steadily, and does not walk.</summary>
     public bool IsTrembling { get; init; }
 
+    /// <summary>Gets a value indicating whether what moves the limb moves it in all cells around alike.</summary>
+    public bool IsSustained { get; init; }
+
     /// <summary>Gets the root mean square of the shaking.</summary>
     public double TremorRms { get; init; }
 
