@@ -80,8 +80,8 @@ internal sealed class MovementDetector
     private readonly MovementLevels _levels;
     private readonly JerkExtent _extent;
     private readonly GaitBouts _bouts = new();
-    private readonly Queue<SettledMovement> _settled = new();
-    private readonly Queue<SettledMovement> _withheld = new();
+    private readonly SettledMovements _settled = new();
+    private readonly SettledMovements _withheld = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
     private readonly MovementVerdict[] _cells;
     private readonly double _movingRatio;
@@ -130,7 +130,7 @@ internal sealed class MovementDetector
     public IReadOnlyList<GaitBout> Bouts => _bouts.Found;
 
     /// <summary>Gets the sample at which the next burst settles, if it is known already; else the largest number.</summary>
-    public long NextSettled => Math.Min(FirstSample(_settled), FirstSample(_withheld));
+    public long NextSettled => Math.Min(_settled.FirstSample, _withheld.FirstSample);
 
     /// <summary>Begins a new segment.</summary>
     public void Reset()
@@ -171,10 +171,10 @@ internal sealed class MovementDetector
 
     /// <summary>Gives the next burst; a step is given with the reason why it is not a jerk.</summary>
     public bool TryTake(out Burst burst) =>
-        FirstSample(_withheld) < FirstSample(_settled) ? TryTake(_withheld, out burst) : TryTake(_settled, out burst);
+        _withheld.FirstSample < _settled.FirstSample ? _withheld.TryTake(out burst) : _settled.TryTake(out burst);
 
     /// <summary>Gives the next burst that is not withheld.</summary>
-    public bool TryTakeSettled(out Burst burst) => TryTake(_settled, out burst);
+    public bool TryTakeSettled(out Burst burst) => _settled.TryTake(out burst);
 
     /// <summary>
     /// Takes back what is withheld and overlaps a burst that was found as at rest: where the movement leaves little above its band,
@@ -182,49 +182,11 @@ internal sealed class MovementDetector
     /// </summary>
     /// <param name="burst">The burst that was found as at rest.</param>
     /// <param name="isJerk">Whether that is a jerk; else only what jolts a resting limb is taken back, of which it has the word.</param>
-    /// <returns>Whether there was any.</returns>
-    public bool TryWithdraw(in Burst burst, bool isJerk)
-    {
-        bool hasAny = false;
-        for (int left = _withheld.Count; left > 0; left--)
-        {
-            SettledMovement entry = _withheld.Dequeue();
-            if ((isJerk || entry.IsJolt) && entry.Burst.Start < burst.End && burst.Start < entry.Burst.End)
-            {
-                hasAny |= entry.Burst.Rejection == BurstRejection.None;
-            }
-            else
-            {
-                _withheld.Enqueue(entry);
-            }
-        }
-
-        return hasAny;
-    }
+    /// <returns>Whether there was any jerk.</returns>
+    public bool TryWithdraw(in Burst burst, bool isJerk) => _withheld.TryWithdraw(burst, isJerk);
 
     /// <summary>Returns true if something withheld overlaps a burst that was found as at rest, but begins elsewhere: the movement moved that one's edges.</summary>
-    public bool BeginsElsewhere(in Burst burst)
-    {
-        foreach ((Burst withheld, _, bool isJolt) in _withheld)
-        {
-            if (!isJolt && withheld.Start < burst.End && burst.Start < withheld.End && Math.Abs(burst.Start - withheld.Start) > AgreementSeconds * _signal.SampleRate)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool TryTake(Queue<SettledMovement> queue, out Burst burst)
-    {
-        bool isLeft = queue.TryDequeue(out SettledMovement next);
-        burst = next.Burst;
-        return isLeft;
-    }
-
-    private static long FirstSample(Queue<SettledMovement> queue) =>
-        queue.TryPeek(out SettledMovement next) ? next.SettledSample : long.MaxValue;
+    public bool BeginsElsewhere(in Burst burst) => _withheld.HasElsewhere(burst, AgreementSeconds * _signal.SampleRate);
 
     /// <summary>Gives a jerk from where the limb's own movement begins to where it ends; what lasts too long for one is a contraction.</summary>
     /// <param name="burst">The jerk.</param>
@@ -625,17 +587,11 @@ internal sealed class MovementDetector
 
         if (isHidden || (isJerk && !cell.IsWalking && (!cell.IsMoving || cell.IsTrembling || !cell.IsBusy)))
         {
-            _withheld.Enqueue(new SettledMovement(burst, _signal.Count + _withheldSamples, cell.IsAtRest || isHidden));
+            _withheld.Add(new SettledMovement(burst, _signal.Count + _withheldSamples, cell.IsAtRest || isHidden));
         }
         else
         {
-            _settled.Enqueue(new SettledMovement(burst, _signal.Count, IsJolt: false));
+            _settled.Add(new SettledMovement(burst, _signal.Count, IsJolt: false));
         }
     }
 }
-
-/// <summary>What was found in movement.</summary>
-/// <param name="Burst">The burst.</param>
-/// <param name="SettledSample">The sample at which it settles.</param>
-/// <param name="IsJolt">Whether any burst that was found as at rest takes its place: the limb rests there but for jolts, or a tremor hides it.</param>
-internal readonly record struct SettledMovement(Burst Burst, long SettledSample, bool IsJolt);
