@@ -51,7 +51,7 @@ internal static class LinesTable
         foreach (double hum in (double[])[0, 3, 30, 100])
         {
             string with = hum == 0 ? "no hum" : string.Create(CultureInfo.InvariantCulture, $"hum of {hum} µV");
-            WriteRow(output, $"jerks behind bursts of 40–60 dB; {with}", Make(options, records, seed => LineRecordings.BehindBursts(seed, hum)), EventKind.Jerk, r => r.Jerks);
+            WriteRow(output, $"jerks behind bursts of 40–60 dB; {with}", Make(options, records, seed => LineRecordings.BehindBursts(seed, hum)), EventKind.Jerk, r => r.Jerks, hasOthers: true);
             WriteRow(output, $"silent periods; {with}", Make(options, records, seed => LineRecordings.Silences(seed, hum)), EventKind.NegativeJerk, r => r.Silences);
         }
     }
@@ -60,7 +60,7 @@ internal static class LinesTable
         Enumerable.Range(options.SeedBase, records).Select(make);
 
     private static void WriteRow(
-        ForeignOutput output, string what, IEnumerable<TonicRecording> recordings, EventKind kind, Func<TonicRecording, List<Interval>> truth)
+        ForeignOutput output, string what, IEnumerable<TonicRecording> recordings, EventKind kind, Func<TonicRecording, List<Interval>> truth, bool hasOthers = false)
     {
         ScoreTally ours = new();
         ScoreTally plain = new();
@@ -75,7 +75,10 @@ internal static class LinesTable
         DetectionScore score = ours.ToScore(null);
         string other = kind == EventKind.Jerk ? Text(plain.ToScore(null)) : "none";
         output.WriteLine($"| {what} | {score.TruePositives + score.FalseNegatives} | {Text(score)} | {other} |");
-        output.Found(what, $"{score.TruePositives + score.FalseNegatives}", Text(score), other);
+
+        // Where bursts stand beside what is looked for, those that are found are not false.
+        string Told(DetectionScore of) => hasOthers ? string.Create(CultureInfo.InvariantCulture, $"recall {of.Recall?.Value ?? 0:0.000}") : Text(of);
+        output.Found(what, $"{score.TruePositives + score.FalseNegatives}", Told(score), kind == EventKind.Jerk ? Told(plain.ToScore(null)) : other);
     }
 
     private static void WriteFalse(ForeignOutput output, string what, IEnumerable<TonicRecording> recordings)
