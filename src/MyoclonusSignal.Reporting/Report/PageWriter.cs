@@ -97,6 +97,18 @@ internal sealed class PageWriter : IDisposable
         return Open("figure").Raw("\n").Raw(sheet.Inline(prefix)).Raw("\n").Element("figcaption", caption).Close().Raw("\n");
     }
 
+    /// <summary>Writes what a panel has: the figure, its caption, and its numbers; nothing where it has none.</summary>
+    public PageWriter Panel(PanelFigure? panel)
+    {
+        if (panel is not null)
+        {
+            Figure(panel.Sheet(), panel.Caption);
+            panel.WriteTable?.Invoke(this);
+        }
+
+        return this;
+    }
+
     /// <summary>Begins a table in a frame that can be moved sideways on small screens.</summary>
     /// <param name="id">Its identifier, or <see langword="null"/>.</param>
     /// <param name="caption">What it shows.</param>

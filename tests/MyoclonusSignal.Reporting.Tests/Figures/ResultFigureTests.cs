@@ -5,6 +5,7 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Reporting.Figures;
+using MyoclonusSignal.Reporting.Report;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Reporting.Tests.Figures;

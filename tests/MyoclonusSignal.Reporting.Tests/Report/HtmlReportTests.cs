@@ -22,6 +22,23 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void TheContentsLeadToTheSectionsOfThePageInTheirOrder()
+    {
+        foreach (AnalysisResult result in (AnalysisResult[])[Results.Night, Results.Mixed])
+        {
+            XElement page = Parse(result);
+            Assert.Equal(
+                page.Descendants("main").Single().Elements("section").Select(section => ("#" + section.Attribute("id")!.Value, section.Element("h2")!.Value)),
+                page.Descendants("nav").Single().Descendants("a").Select(link => (link.Attribute("href")!.Value, link.Value)));
+        }
+
+        // An identifier is a link's end, and a file's end is a name: two of one would hide each other.
+        Assert.Equal(ReportSections.All.Count, ReportSections.All.Select(section => section.Id).Distinct().Count());
+        string[] endings = [.. ReportSections.All.SelectMany(section => section.Panels).Select(panel => panel.FileEnding)];
+        Assert.Equal(endings.Length, endings.Distinct().Count());
+    }
+
+    [Fact]
     public void HeadingsGoDownOneLevelAtATime()
     {
         int level = 0;

@@ -6,7 +6,7 @@ using MyoclonusSignal.Reporting.Figures;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>The worst cases before the best: the events that are most likely none, and what was rejected, with the reason.</summary>
-internal static class DoubtfulSection
+internal sealed class DoubtfulSection : ReportSection
 {
     private const int Each = 3;
     private const int MostFigures = 3;
@@ -21,9 +21,14 @@ internal static class DoubtfulSection
         ("shortest", one => one.DurationSeconds),
     ];
 
-    public static void Write(PageWriter page, AnalysisResult result)
+    public override string Id => "doubtful";
+
+    public override string Title => "Doubtful cases";
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "If these are right, the rest is likely to be right as well.";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("doubtful", "Doubtful cases", "If these are right, the rest is likely to be right as well.");
         AnalysisEvent[] jerks = [.. result.Events.Where(one => one.Kind == EventKind.Jerk)];
         if (jerks.Length == 0)
         {
@@ -42,7 +47,6 @@ internal static class DoubtfulSection
         }
 
         WriteRejected(page, result);
-        page.Close().Raw("\n");
     }
 
     /// <summary>The first few by each measure, each jerk once with all reasons for which it is listed.</summary>

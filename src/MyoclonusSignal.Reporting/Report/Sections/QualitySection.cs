@@ -4,13 +4,18 @@ using MyoclonusSignal.Analysis;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>How good the signals are, channel by channel.</summary>
-internal static class QualitySection
+internal sealed class QualitySection : ReportSection
 {
     private const int MostPlaces = 20;
 
-    public static void Write(PageWriter page, AnalysisResult result)
+    public override string Id => "quality";
+
+    public override string Title => "Data quality";
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "Missing, clipped (at a rail) and flat samples in per cent; hum at the mains frequency over what is beside it, before it was taken out; the noise between events after filtering.";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("quality", "Data quality", "Missing, clipped (at a rail) and flat samples in per cent; hum at the mains frequency over what is beside it, before it was taken out; the noise between events after filtering.");
         page.Table(null, "Quality of each channel", "channel", "kind", "#rate (Hz)", "unit", "#analysed", "#missing (%)", "#clipped (%)", "#flat (%)", "#hum (dB)", "#noise (rms)");
         foreach (ChannelResult channel in result.Channels)
         {
@@ -23,7 +28,6 @@ internal static class QualitySection
         page.EndTable();
         WritePlaces(page, "Stretches at a rail", "the amplitudes of events there are too small", result.Channels.SelectMany(channel => channel.Clipped.Select(place => (channel.Name, place))));
         WritePlaces(page, "Flat stretches", "an electrode or a cable may have been off", result.Channels.SelectMany(channel => channel.Flat.Select(place => (channel.Name, place))));
-        page.Close().Raw("\n");
     }
 
     private static void WritePlaces(PageWriter page, string what, string meaning, IEnumerable<(string Channel, QualityPlace Place)> places)

@@ -5,8 +5,16 @@ using MyoclonusSignal.Sleep;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>How the jerks are spread over the sleep stages.</summary>
-internal static class SleepSection
+internal sealed class SleepSection : ReportSection
 {
+    public override string Id => "sleep";
+
+    public override string Title => "Sleep stages";
+
+    public override bool AppliesTo(AnalysisResult result) => result.Hypnogram.Count > 0;
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "An event belongs to the stage in which it begins. Rates are per hour of the stage, with 95 % intervals that allow for clusters and trains.";
+
     public static string NameOf(SleepStage stage) => stage switch
     {
         SleepStage.Wake => "W",
@@ -16,9 +24,8 @@ internal static class SleepSection
         _ => stage.ToString(),
     };
 
-    public static void Write(PageWriter page, AnalysisResult result)
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("sleep", "Sleep stages", "An event belongs to the stage in which it begins. Rates are per hour of the stage, with 95 % intervals that allow for clusters and trains.");
         page.Table(null, "Jerks by sleep stage", "channel", "stage", "#time (min)", "#jerks", "#per hour", "#95 % interval");
         foreach (ChannelResult channel in result.Channels.Where(channel => channel.Jerks is not null))
         {
@@ -34,6 +41,6 @@ internal static class SleepSection
             }
         }
 
-        page.EndTable().Close().Raw("\n");
+        page.EndTable();
     }
 }

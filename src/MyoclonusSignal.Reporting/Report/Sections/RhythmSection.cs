@@ -1,19 +1,28 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Reporting.Figures;
 using MyoclonusSignal.Rhythm;
 
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>Whether each channel is rhythmic, at which frequency, when and how steadily.</summary>
-internal static class RhythmSection
+internal sealed class RhythmSection : ReportSection
 {
     private const int MostBouts = 50;
 
-    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    public override string Id => "rhythm";
+
+    public override string Title => "Rhythm";
+
+    public override IReadOnlyList<Panel> Panels { get; } = [new SpectrumPanel(), new SpectrogramPanel()];
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options)
     {
         RhythmOptions asked = result.Options.Rhythm;
-        page.Section("rhythm", "Rhythm", string.Create(CultureInfo.InvariantCulture, $"Looked for at {asked.BandLowHz:0.###}–{asked.BandHighHz:0.###} Hz. A rhythm is stated only where so strong a peak is rarer than {asked.Significance * 100:0.##} % without one; “no rhythm” is a normal answer."));
+        return string.Create(CultureInfo.InvariantCulture, $"Looked for at {asked.BandLowHz:0.###}–{asked.BandHighHz:0.###} Hz. A rhythm is stated only where so strong a peak is rarer than {asked.Significance * 100:0.##} % without one; “no rhythm” is a normal answer.");
+    }
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
+    {
         page.Table(null, "Rhythm of each channel", "channel", "rhythmic", "#frequency (Hz)", "#95 % interval", "#p", "#above background (dB)", "#time (%)", "#bouts", "#drift (Hz/min)", "#stability index (Hz)");
         foreach (ChannelResult channel in result.Channels)
         {
@@ -38,11 +47,9 @@ internal static class RhythmSection
                 WriteChannel(page, result, channel, rhythm);
             }
         }
-
-        page.Close().Raw("\n");
     }
 
-    private static void WriteChannel(PageWriter page, AnalysisResult result, ChannelResult channel, RhythmResult rhythm)
+    private void WriteChannel(PageWriter page, AnalysisResult result, ChannelResult channel, RhythmResult rhythm)
     {
         page.Open("h3").Name(channel.Name).Close();
         page.Element("p", Sentence(rhythm.Reason));
@@ -58,15 +65,9 @@ internal static class RhythmSection
                 : $"Displacement {displacement.Reason}.");
         }
 
-        if (SpectrumFigure.IsPossible(result, channel))
+        foreach (PanelFigure figure in ChannelFigures(result, channel))
         {
-            page.Figure(SpectrumFigure.Sheet(result, channel), SpectrumFigure.Caption(result, channel));
-            FigureTables.WriteSpectrum(page, channel);
-        }
-
-        if (SpectrogramFigure.IsPossible(result, channel))
-        {
-            page.Figure(SpectrogramFigure.Sheet(result, channel), SpectrogramFigure.Caption(result, channel));
+            page.Panel(figure);
         }
 
         WriteBouts(page, channel, rhythm);

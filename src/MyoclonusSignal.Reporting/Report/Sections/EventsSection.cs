@@ -5,15 +5,20 @@ using MyoclonusSignal.Reporting.Figures;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>The table of events and the place where they are reviewed.</summary>
-internal static class EventsSection
+internal sealed class EventsSection : ReportSection
 {
-    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    public override string Id => "events-section";
+
+    public override string Title => "Events";
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "Onset from the first sample of the recording; the largest amplitude after filtering, in the unit of the channel. Events of one group began together on several channels.";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("events-section", "Events", "Onset from the first sample of the recording; the largest amplitude after filtering, in the unit of the channel. Events of one group began together on several channels.");
         AnalysisEvent[] listed = [.. ResultFiles.Listed(result)];
         if (listed.Length == 0)
         {
-            page.Element("p", "There are no events.").Close().Raw("\n");
+            page.Element("p", "There are no events.");
             return;
         }
 
@@ -39,7 +44,7 @@ internal static class EventsSection
             page.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds)).Close().Raw("\n");
         }
 
-        page.EndTable().Close().Raw("\n");
+        page.EndTable();
     }
 
     /// <summary>What a reviewer decided, as the scripts of the page name it.</summary>

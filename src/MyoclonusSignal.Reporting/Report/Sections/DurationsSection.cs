@@ -1,15 +1,19 @@
 using System.Globalization;
 using MyoclonusSignal.Analysis;
-using MyoclonusSignal.Reporting.Figures;
 
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>How long the jerks are and how far apart, beside what has been published.</summary>
-internal static class DurationsSection
+internal sealed class DurationsSection : ReportSection
 {
-    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    public override string Id => "durations";
+
+    public override string Title => "Durations and intervals";
+
+    public override IReadOnlyList<Panel> Panels { get; } = [new DurationPanel(), new IntervalPanel(), new JerkAveragePanel()];
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("durations", "Durations and intervals");
         page.Table(null, "Jerks in numbers", "channel", "#jerks", "#per minute", "#95 % interval", "#median (ms)", "#quartiles (ms)", "#median interval (s)", "#CV of intervals", "#contractions", "#negative jerks");
         foreach (ChannelResult channel in result.Channels)
         {
@@ -25,44 +29,8 @@ internal static class DurationsSection
         }
 
         page.EndTable();
-        int drawn = 0;
-        foreach (ChannelResult channel in result.Channels)
-        {
-            if (!DurationFigure.IsPossible(result, channel) || drawn++ >= options.MostChannelsDrawn)
-            {
-                continue;
-            }
-
-            page.Open("h3").Name(channel.Name).Close();
-            page.Figure(DurationFigure.Sheet(result, channel), DurationFigure.Caption(result, channel));
-            WriteClasses(page, channel);
-            if (IntervalFigure.IsPossible(result, channel))
-            {
-                page.Figure(IntervalFigure.Sheet(result, channel), IntervalFigure.Caption(result, channel));
-                FigureTables.WriteIntervals(page, result, channel);
-            }
-
-            if (AlignedEnvelopes.Of(result, channel) is { JerkCount: >= JerkAverageFigure.FewestJerks } aligned)
-            {
-                page.Figure(JerkAverageFigure.Sheet(channel, aligned), JerkAverageFigure.Caption(channel, aligned));
-                FigureTables.WriteAverage(page, channel, aligned);
-            }
-        }
-
+        base.WriteContent(page, result, options);
         WriteRanges(page);
-        page.Close().Raw("\n");
-    }
-
-    private static void WriteClasses(PageWriter page, ChannelResult channel)
-    {
-        page.Open("details").Element("summary", "The durations in numbers");
-        page.Table(null, "Jerks in each class of duration", "duration", "#jerks");
-        foreach ((string name, int count) in channel.Jerks!.Classes)
-        {
-            page.Open("tr").Cell(Words.Class(name)).Number(count, "#,0").Close();
-        }
-
-        page.EndTable().Close();
     }
 
     private static void WriteRanges(PageWriter page)
