@@ -39,6 +39,30 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void NoTableHasAColumnWithoutAValueAndNoneIsEmpty()
+    {
+        foreach (AnalysisResult result in (AnalysisResult[])[Results.Mixed, Results.Artefacts, Results.Acceleration, Results.Noise, Results.Night])
+        {
+            foreach (XElement table in Parse(result).Descendants("table"))
+            {
+                string[] headings = [.. table.Element("thead")!.Descendants("th").Select(heading => heading.Value)];
+                string[][] rows = [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").Select(cell => cell.Value).ToArray())];
+                Assert.NotEmpty(rows);
+                Assert.All(rows, row => Assert.Equal(headings.Length, row.Length));
+                Assert.All(headings, (heading, column) => Assert.True(rows.Any(row => row[column] != "–"), $"{table.Element("caption")!.Value}: {heading}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void OnlyEventsOnSeveralChannelsHaveAGroup()
+    {
+        static string[] Headings(AnalysisResult result) => [.. Section(Parse(result), "events-section").Descendants("th").Select(heading => heading.Value)];
+        Assert.DoesNotContain("group", Headings(Results.Mixed));
+        Assert.Contains("group", Headings(Results.Night));
+    }
+
+    [Fact]
     public void HeadingsGoDownOneLevelAtATime()
     {
         int level = 0;

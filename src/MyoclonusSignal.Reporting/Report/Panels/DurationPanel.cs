@@ -15,12 +15,13 @@ internal sealed class DurationPanel : Panel
     private static void WriteClasses(PageWriter page, ChannelResult channel)
     {
         page.Open("details").Element("summary", "The durations in numbers");
-        page.Table(null, "Jerks in each class of duration", "duration", "#jerks");
+        PageTable table = new(null, "Jerks in each class of duration", "duration", "#jerks");
         foreach ((string name, int count) in channel.Jerks!.Classes)
         {
-            page.Open("tr").Cell(Words.Class(name)).Number(count, "#,0").Close();
+            table.Row().Cell(Words.Class(name)).Number(count, "#,0");
         }
 
-        page.EndTable().Close();
+        table.Write(page);
+        page.Close();
     }
 }

@@ -18,15 +18,17 @@ internal sealed class IntervalPanel : Panel
     private static void WriteQuantiles(PageWriter page, AnalysisResult result, ChannelResult channel)
     {
         double[] sorted = [.. JerkIntervals.Of(result, channel).Order()];
-        page.Open("details").Element("summary", "The intervals in numbers").Table(null, "Quantiles of the intervals between jerks", "#part of the intervals (%)", "#at most (s)");
+        page.Open("details").Element("summary", "The intervals in numbers");
+        PageTable table = new(null, "Quantiles of the intervals between jerks", "#part of the intervals (%)", "#at most (s)");
         foreach (double fraction in Fractions)
         {
             double position = fraction * (sorted.Length - 1);
             int lower = (int)position;
             double value = sorted[lower] + ((position - lower) * (sorted[Math.Min(lower + 1, sorted.Length - 1)] - sorted[lower]));
-            page.Open("tr").Number(100 * fraction, "0").Number(value, "0.0000").Close();
+            table.Row().Number(100 * fraction, "0").Number(value, "0.0000");
         }
 
-        page.EndTable().Close();
+        table.Write(page);
+        page.Close();
     }
 }

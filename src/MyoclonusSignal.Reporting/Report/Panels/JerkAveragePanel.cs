@@ -17,12 +17,14 @@ internal sealed class JerkAveragePanel : Panel
     private static void WriteEnvelope(PageWriter page, ChannelResult channel, AlignedEnvelopes aligned)
     {
         int step = Math.Max(1, (int)Math.Round(0.025 / (aligned.Seconds[1] - aligned.Seconds[0])));
-        page.Open("details").Element("summary", "The envelope in numbers").Table(null, $"Envelope of the jerks ({channel.Unit ?? "no unit"})", "#from the onset (ms)", "#lower quartile", "#median", "#upper quartile");
+        page.Open("details").Element("summary", "The envelope in numbers");
+        PageTable table = new(null, $"Envelope of the jerks ({channel.Unit ?? "no unit"})", "#from the onset (ms)", "#lower quartile", "#median", "#upper quartile");
         for (int i = step / 2; i < aligned.Seconds.Length; i += step)
         {
-            page.Open("tr").Number(1000 * aligned.Seconds[i], "0").Number(aligned.LowerQuartile[i], "G4").Number(aligned.Median[i], "G4").Number(aligned.UpperQuartile[i], "G4").Close();
+            table.Row().Number(1000 * aligned.Seconds[i], "0").Number(aligned.LowerQuartile[i], "G4").Number(aligned.Median[i], "G4").Number(aligned.UpperQuartile[i], "G4");
         }
 
-        page.EndTable().Close();
+        table.Write(page);
+        page.Close();
     }
 }

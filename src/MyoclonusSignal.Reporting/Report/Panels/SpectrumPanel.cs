@@ -22,15 +22,17 @@ internal sealed class SpectrumPanel : Panel
         RhythmSpectrum spectrum = channel.Rhythm!.Spectrum!;
         int step = Math.Max(1, (spectrum.FrequencyHz.Count + MostRows - 1) / MostRows);
         string unit = channel.Unit is string stated ? $"{stated}²/Hz" : "per Hz";
-        page.Open("details").Element("summary", "The spectrum in numbers").Table(null, $"Density, background and threshold ({unit})", "#frequency (Hz)", "#density", "#95 % interval", "#background", "#threshold");
+        page.Open("details").Element("summary", "The spectrum in numbers");
+        PageTable table = new(null, $"Density, background and threshold ({unit})", "#frequency (Hz)", "#density", "#95 % interval", "#background", "#threshold");
         for (int i = 0; i < spectrum.FrequencyHz.Count; i += step)
         {
             double density = spectrum.Density[i];
-            page.Open("tr").Number(spectrum.FrequencyHz[i], "0.00").Number(density, "G4");
-            page.Number(string.Create(CultureInfo.InvariantCulture, $"{density * spectrum.Ci95.Lower:G3}–{density * spectrum.Ci95.Upper:G3}"));
-            page.Number(spectrum.Background[i], "G4").Number(spectrum.Threshold[i], "G4").Close();
+            table.Row().Number(spectrum.FrequencyHz[i], "0.00").Number(density, "G4");
+            table.Range((density * spectrum.Ci95.Lower, density * spectrum.Ci95.Upper), "G3");
+            table.Number(spectrum.Background[i], "G4").Number(spectrum.Threshold[i], "G4");
         }
 
-        page.EndTable().Close();
+        table.Write(page);
+        page.Close();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DurationsSection : ReportSection
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Table(null, "Jerks in numbers", "channel", "#jerks", "#per minute", "#95 % interval", "#median (ms)", "#quartiles (ms)", "#median interval (s)", "#CV of intervals", "#contractions", "#negative jerks");
+        PageTable table = new(null, "Jerks in numbers", "channel", "#jerks", "#per minute", "#95 % interval", "#median (ms)", "#quartiles (ms)", "#median interval (s)", "#CV of intervals", "#contractions", "#negative jerks");
         foreach (ChannelResult channel in result.Channels)
         {
             if (channel.Jerks is not { } jerks)
@@ -22,13 +22,13 @@ internal sealed class DurationsSection : ReportSection
                 continue;
             }
 
-            page.Open("tr").NameCell(channel.Name).Number(jerks.Count, "#,0").Number(jerks.RatePerMinute, "0.00");
-            page.Number(jerks.RateCi95 is (double low, double high) ? string.Create(CultureInfo.InvariantCulture, $"{low:0.00}–{high:0.00}") : "–");
-            page.Number(jerks.DurationMilliseconds?.Median, "0.0").Number(jerks.DurationMilliseconds is (_, double q1, double q3) ? string.Create(CultureInfo.InvariantCulture, $"{q1:0.0}–{q3:0.0}") : "–");
-            page.Number(jerks.IntervalMedianSeconds, "0.000").Number(jerks.IntervalCv, "0.00").Number(jerks.ContractionCount, "#,0").Number(channel.NegativeJerks?.Count, "#,0").Close().Raw("\n");
+            table.Row().Name(channel.Name).Number(jerks.Count, "#,0").Number(jerks.RatePerMinute, "0.00");
+            table.Range(jerks.RateCi95 is { } ci ? (ci.Low, ci.High) : null, "0.00");
+            table.Number(jerks.DurationMilliseconds?.Median, "0.0").Range(jerks.DurationMilliseconds is { } duration ? (duration.Q1, duration.Q3) : null, "0.0");
+            table.Number(jerks.IntervalMedianSeconds, "0.000").Number(jerks.IntervalCv, "0.00").Number(jerks.ContractionCount, "#,0").Number(channel.NegativeJerks?.Count, "#,0");
         }
 
-        page.EndTable();
+        table.Write(page);
         base.WriteContent(page, result, options);
         WriteRanges(page);
     }
@@ -37,12 +37,13 @@ internal sealed class DurationsSection : ReportSection
     {
         page.Open("details").Element("summary", "Published ranges of durations, with their sources");
         page.Element("p", "The ranges overlap and in places contradict each other; none of them tells a type of myoclonus.", "class", "how");
-        page.Table(null, "Published ranges", "what", "#from (ms)", "#to (ms)", "source");
+        PageTable table = new(null, "Published ranges", "what", "#from (ms)", "#to (ms)", "source");
         foreach (ReferenceRange range in ReferenceRanges.BurstDurations)
         {
-            page.Open("tr").Cell(range.What).Number(range.Low, "#,0.#").Number(range.High, "#,0.#").Cell(range.Source).Close();
+            table.Row().Cell(range.What).Number(range.Low, "#,0.#").Number(range.High, "#,0.#").Cell(range.Source);
         }
 
-        page.EndTable().Close();
+        table.Write(page);
+        page.Close();
     }
 }

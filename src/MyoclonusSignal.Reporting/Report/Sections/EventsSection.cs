@@ -11,7 +11,9 @@ internal sealed class EventsSection : ReportSection
 
     public override string Title => "Events";
 
-    public override string? LookFor(AnalysisResult result, ReportOptions options) => "Onset from the first sample of the recording; the largest amplitude after filtering, in the unit of the channel. Events of one group began together on several channels.";
+    public override string? LookFor(AnalysisResult result, ReportOptions options) =>
+        "Onsets count from the first sample of the recording. The peak is the largest amplitude after filtering. SNR is the power of the event over that of the noise around it."
+        + (result.Events.Any(one => one.Group.Length > 0) ? " Events that share a group began together on several channels." : string.Empty);
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
@@ -34,17 +36,17 @@ internal sealed class EventsSection : ReportSection
             ? $"All {Words.Count(rows, "event")}"
             : string.Create(CultureInfo.InvariantCulture, $"The first {rows:#,0} of {listed.Length:#,0} events; all of them are in the events.tsv beside this page");
         string unit = result.Channels.Select(channel => channel.Unit).Distinct().Count() == 1 && result.Channels[0].Unit is string one ? $" ({one})" : string.Empty;
-        page.Table("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#above the noise (dB)", "class of duration", "group", "stage");
+        PageTable table = new("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#SNR (dB)", "class of duration", "group", "stage");
         Dictionary<string, int> stageRows = [];
         for (int i = 0; i < rows; i++)
         {
             AnalysisEvent row = listed[i];
             string number = i.ToString(CultureInfo.InvariantCulture);
-            page.Open("tr", "id", "event-" + number, "data-event", number, "data-review", Verdict(row)).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).NameCell(row.Channel);
-            page.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds)).Close().Raw("\n");
+            table.Row("id", "event-" + number, "data-event", number, "data-review", Verdict(row)).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).Name(row.Channel);
+            table.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds));
         }
 
-        page.EndTable();
+        table.Write(page);
     }
 
     /// <summary>What a reviewer decided, as the scripts of the page name it.</summary>
@@ -56,7 +58,7 @@ internal sealed class EventsSection : ReportSection
         _ => null,
     };
 
-    private static string Stage(AnalysisResult result, double onset)
+    private static string? Stage(AnalysisResult result, double onset)
     {
         foreach (Sleep.SleepEpoch epoch in result.Hypnogram)
         {
@@ -66,6 +68,6 @@ internal sealed class EventsSection : ReportSection
             }
         }
 
-        return "–";
+        return null;
     }
 }

@@ -16,16 +16,16 @@ internal sealed class QualitySection : ReportSection
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Table(null, "Quality of each channel", "channel", "kind", "#rate (Hz)", "unit", "#analysed", "#missing (%)", "#clipped (%)", "#flat (%)", "#hum (dB)", "#noise (rms)");
+        PageTable table = new(null, "Quality of each channel", "channel", "kind", "#rate (Hz)", "unit", "#analysed", "#missing (%)", "#clipped (%)", "#flat (%)", "#hum (dB)", "#noise (rms)");
         foreach (ChannelResult channel in result.Channels)
         {
-            page.Open("tr").NameCell(channel.Name).Cell(Words.Kind(channel.Kind)).Number(channel.SampleRate, "0.###").Cell(channel.Unit ?? "not stated");
-            page.Number(Words.Duration(channel.AnalysedSeconds));
-            page.Number(Words.Percent(channel.Quality.MissingFraction)).Number(Words.Percent(channel.Quality.ClippedFraction)).Number(Words.Percent(channel.Quality.FlatFraction));
-            page.Number(channel.Quality.LineNoiseDb, "0.0").Number(channel.Quality.NoiseFloorRms, "G4").Close().Raw("\n");
+            table.Row().Name(channel.Name).Cell(Words.Kind(channel.Kind)).Number(channel.SampleRate, "0.###").Cell(channel.Unit ?? "not stated");
+            table.Cell(Words.Duration(channel.AnalysedSeconds));
+            table.Cell(Words.Percent(channel.Quality.MissingFraction)).Cell(Words.Percent(channel.Quality.ClippedFraction)).Cell(Words.Percent(channel.Quality.FlatFraction));
+            table.Number(channel.Quality.LineNoiseDb, "0.0").Number(channel.Quality.NoiseFloorRms, "G4");
         }
 
-        page.EndTable();
+        table.Write(page);
         WritePlaces(page, "Stretches at a rail", "the amplitudes of events there are too small", result.Channels.SelectMany(channel => channel.Clipped.Select(place => (channel.Name, place))));
         WritePlaces(page, "Flat stretches", "an electrode or a cable may have been off", result.Channels.SelectMany(channel => channel.Flat.Select(place => (channel.Name, place))));
     }
@@ -40,12 +40,13 @@ internal sealed class QualitySection : ReportSection
 
         page.Open("details").Element("summary", string.Create(CultureInfo.InvariantCulture, $"{what}: {all.Length}"));
         page.Element("p", char.ToUpperInvariant(meaning[0]) + meaning[1..] + (all.Length > MostPlaces ? string.Create(CultureInfo.InvariantCulture, $". The {MostPlaces} longest are listed; the summary file has all.") : "."), "class", "how");
-        page.Table(null, what, "channel", "#from (s)", "#length (s)", "#events in it");
+        PageTable table = new(null, what, "channel", "#from (s)", "#length (s)", "#events in it");
         foreach ((string channel, QualityPlace place) in all.OrderByDescending(one => one.Place.DurationSeconds).Take(MostPlaces))
         {
-            page.Open("tr").NameCell(channel).Number(place.StartSeconds, "0.###").Number(place.DurationSeconds, "0.###").Number(place.EventCount, "0").Close();
+            table.Row().Name(channel).Number(place.StartSeconds, "0.###").Number(place.DurationSeconds, "0.###").Number(place.EventCount, "0");
         }
 
-        page.EndTable().Close();
+        table.Write(page);
+        page.Close();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RhythmSection : ReportSection
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Table(null, "Rhythm of each channel", "channel", "rhythmic", "#frequency (Hz)", "#95 % interval", "#p", "#above background (dB)", "#time (%)", "#bouts", "#drift (Hz/min)", "#stability index (Hz)");
+        PageTable table = new(null, "Rhythm of each channel", "channel", "rhythmic", "#frequency (Hz)", "#95 % interval", "#p", "#above background (dB)", "#time (%)", "#bouts", "#drift (Hz/min)", "#stability index (Hz)");
         foreach (ChannelResult channel in result.Channels)
         {
             if (channel.Rhythm is not { } rhythm)
@@ -31,14 +31,14 @@ internal sealed class RhythmSection : ReportSection
                 continue;
             }
 
-            page.Open("tr").NameCell(channel.Name).Cell(rhythm.IsRhythmic ? "yes" : "no").Number(rhythm.FrequencyHz, "0.00");
-            page.Number(rhythm.FrequencyCi95 is { } ci ? string.Create(CultureInfo.InvariantCulture, $"{ci.Low:0.00}–{ci.High:0.00}") : "–");
-            page.Number(rhythm.PValue is double p ? p < 0.0001 ? "< 0.0001" : p.ToString("0.####", CultureInfo.InvariantCulture) : "–");
-            page.Number(rhythm.SnrDb, "0.0").Number(100 * rhythm.Occupancy, "0.#").Number(rhythm.Bouts.Count, "#,0");
-            page.Number(rhythm.Drift?.HzPerMinute, "0.00").Number(rhythm.Cycles?.StabilityIndexHz, "0.00").Close().Raw("\n");
+            table.Row().Name(channel.Name).Cell(rhythm.IsRhythmic ? "yes" : "no").Number(rhythm.FrequencyHz, "0.00");
+            table.Range(rhythm.FrequencyCi95 is { } ci ? (ci.Low, ci.High) : null, "0.00");
+            table.Cell(rhythm.PValue is double p ? p < 0.0001 ? "< 0.0001" : p.ToString("0.####", CultureInfo.InvariantCulture) : null);
+            table.Number(rhythm.SnrDb, "0.0").Number(100 * rhythm.Occupancy, "0.#").Number(rhythm.Bouts.Count, "#,0");
+            table.Number(rhythm.Drift?.HzPerMinute, "0.00").Number(rhythm.Cycles?.StabilityIndexHz, "0.00");
         }
 
-        page.EndTable();
+        table.Write(page);
         int drawn = 0;
         foreach (ChannelResult channel in result.Channels)
         {
@@ -81,13 +81,14 @@ internal sealed class RhythmSection : ReportSection
         }
 
         page.Open("details").Element("summary", rhythm.Bouts.Count == 1 ? "The bout" : string.Create(CultureInfo.InvariantCulture, $"The {Math.Min(rhythm.Bouts.Count, MostBouts)} longest bouts of {rhythm.Bouts.Count}"));
-        page.Table(null, $"Bouts of the rhythm of {channel.Name}", "#from (s)", "#to (s)", "#frequency (Hz)", "#strength (dB)", "#drift (Hz/min)");
+        PageTable table = new(null, $"Bouts of the rhythm of {channel.Name}", "#from (s)", "#to (s)", "#frequency (Hz)", "#strength (dB)", "#drift (Hz/min)");
         foreach (RhythmBout bout in rhythm.Bouts.OrderByDescending(bout => bout.DurationSeconds).Take(MostBouts).OrderBy(bout => bout.StartSeconds))
         {
-            page.Open("tr").Number(bout.StartSeconds, "0.0").Number(bout.EndSeconds, "0.0").Number(bout.FrequencyHz, "0.00").Number(bout.StrengthDb, "0.0").Number(bout.DriftHzPerMinute, "0.00").Close();
+            table.Row().Number(bout.StartSeconds, "0.0").Number(bout.EndSeconds, "0.0").Number(bout.FrequencyHz, "0.00").Number(bout.StrengthDb, "0.0").Number(bout.DriftHzPerMinute, "0.00");
         }
 
-        page.EndTable().Close();
+        table.Write(page);
+        page.Close();
     }
 
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";

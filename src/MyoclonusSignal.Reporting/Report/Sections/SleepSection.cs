@@ -26,7 +26,7 @@ internal sealed class SleepSection : ReportSection
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Table(null, "Jerks by sleep stage", "channel", "stage", "#time (min)", "#jerks", "#per hour", "#95 % interval");
+        PageTable table = new(null, "Jerks by sleep stage", "channel", "stage", "#time (min)", "#jerks", "#per hour", "#95 % interval");
         foreach (ChannelResult channel in result.Channels.Where(channel => channel.Jerks is not null))
         {
             foreach (StageRate rate in StageRates.Of(result, channel))
@@ -36,11 +36,11 @@ internal sealed class SleepSection : ReportSection
                     continue;
                 }
 
-                page.Open("tr").NameCell(channel.Name).Cell(rate.Stage ?? "not scored").Number(rate.AnalysedSeconds / 60, "0.0").Number(rate.JerkCount, "#,0").Number(perHour, "0.0");
-                page.Number(string.Create(CultureInfo.InvariantCulture, $"{low:0.0}–{high:0.0}")).Close().Raw("\n");
+                table.Row().Name(channel.Name).Cell(rate.Stage ?? "not scored").Number(rate.AnalysedSeconds / 60, "0.0").Number(rate.JerkCount, "#,0").Number(perHour, "0.0");
+                table.Range((low, high), "0.0");
             }
         }
 
-        page.EndTable();
+        table.Write(page);
     }
 }
