@@ -43,6 +43,9 @@ internal sealed class AlignedEnvelopes
     /// <summary>Gets where it ends.</summary>
     public required double EndSeconds { get; init; }
 
+    /// <summary>Gets the length of the window of the envelope, in seconds.</summary>
+    public required double ScaleSeconds { get; init; }
+
     /// <summary>Gets the middles of the bins of the window, in seconds from the onset.</summary>
     public double[] Seconds { get; }
 
@@ -87,7 +90,8 @@ internal sealed class AlignedEnvelopes
         }
 
         AnalysisEvent[] events = [.. result.Events.Where(one => one.Channel == channel.Name)];
-        List<FreeJerk> free = Free(events, Scale(result, channel));
+        double scale = Scale(result, channel);
+        List<FreeJerk> free = Free(events, scale);
         double step = pieces[0].BinSeconds;
         double before = Length(free.Select(one => one.BeforeSeconds), MostBeforeSeconds, step);
         double behind = Length(free.Select(one => one.BehindSeconds), MostBehindSeconds, step);
@@ -99,6 +103,7 @@ internal sealed class AlignedEnvelopes
         {
             StartSeconds = -before,
             EndSeconds = behind,
+            ScaleSeconds = scale,
             AllJerks = events.Count(one => one.Kind == EventKind.Jerk),
             Stride = stride,
         };

@@ -43,7 +43,7 @@ public static class JerkAverageFigure
             ? string.Empty
             : chosen + (aligned.Stride > 1 ? $" Of those, one in {aligned.Stride} is taken." : string.Empty);
         string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. A steep rise at 0 ms means that the onsets are placed alike. A hump before 0 ms means that they are placed too late.{left}{control}");
+        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. The envelope is a mean over {1000 * aligned.ScaleSeconds:0} ms, so it begins to rise up to {500 * aligned.ScaleSeconds:0} ms before the onset. An earlier rise means that the onsets are placed too late; a slow one, that they are not placed alike.{left}{control}");
     }
 
     internal static FigureSheet Sheet(AnalysisResult result, ChannelResult channel)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Reporting.Report;
 
@@ -60,6 +61,27 @@ public sealed partial class HtmlReportTests
         static string[] Headings(AnalysisResult result) => [.. Section(Parse(result), "events-section").Descendants("th").Select(heading => heading.Value)];
         Assert.DoesNotContain("group", Headings(Results.Mixed));
         Assert.Contains("group", Headings(Results.Night));
+    }
+
+    [Fact]
+    public void PublishedRangesStandOnceBesideDurationsOfTheirKindOnly()
+    {
+        static string[] Kinds(AnalysisResult result)
+        {
+            XElement? table = Section(Parse(result), "durations").Descendants("table").SingleOrDefault(one => one.Element("caption")!.Value == "Published ranges");
+            return table is null ? [] : [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").ElementAt(1).Value).Distinct()];
+        }
+
+        // What is measured in EMG says nothing of the movement, and bursts say nothing of silences.
+        Assert.Empty(Kinds(Results.Acceleration));
+        Assert.Empty(Kinds(Results.Noise));
+        Assert.Equal(["jerk"], Kinds(Results.Mixed));
+        Assert.Equal(["jerk"], Kinds(Results.Night));
+        AnalysisEvent one = Results.Mixed.Events[0];
+        AnalysisResult silences = Results.Mixed with { Events = [one with { Kind = EventKind.NegativeJerk }, one with { Kind = EventKind.Contraction, DurationSeconds = 2 }] };
+        Assert.Equal(["negative jerk", "contraction"], Kinds(silences));
+        Assert.DoesNotContain("published durations of bursts do not apply", Section(Parse(Results.Mixed), "durations").Value, StringComparison.Ordinal);
+        Assert.Contains("published durations of bursts do not apply", Section(Parse(Results.Acceleration), "durations").Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class DurationsSection : ReportSection
 
     public override string Title => "Durations and intervals";
 
-    public override IReadOnlyList<Panel> Panels { get; } = [new DurationPanel(), new IntervalPanel(), new JerkAveragePanel()];
+    public override IReadOnlyList<Panel> Panels { get; } = [new DurationRangePanel(), new DurationPanel(), new IntervalPanel(), new JerkAveragePanel()];
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
@@ -30,20 +30,5 @@ internal sealed class DurationsSection : ReportSection
 
         table.Write(page);
         base.WriteContent(page, result, options);
-        WriteRanges(page);
-    }
-
-    private static void WriteRanges(PageWriter page)
-    {
-        page.Open("details").Element("summary", "Published ranges of durations, with their sources");
-        page.Element("p", "The ranges overlap and in places contradict each other; none of them tells a type of myoclonus.", "class", "how");
-        PageTable table = new(null, "Published ranges", "what", "#from (ms)", "#to (ms)", "source");
-        foreach (ReferenceRange range in ReferenceRanges.BurstDurations)
-        {
-            table.Row().Cell(range.What).Number(range.Low, "#,0.#").Number(range.High, "#,0.#").Cell(range.Source);
-        }
-
-        table.Write(page);
-        page.Close();
     }
 }

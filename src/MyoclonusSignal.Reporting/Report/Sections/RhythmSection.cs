@@ -18,7 +18,7 @@ internal sealed class RhythmSection : ReportSection
     public override string? LookFor(AnalysisResult result, ReportOptions options)
     {
         RhythmOptions asked = result.Options.Rhythm;
-        return string.Create(CultureInfo.InvariantCulture, $"Looked for at {asked.BandLowHz:0.###}–{asked.BandHighHz:0.###} Hz. A rhythm is stated only where so strong a peak is rarer than {asked.Significance * 100:0.##} % without one; “no rhythm” is a normal answer.");
+        return string.Create(CultureInfo.InvariantCulture, $"Looked for at {asked.BandLowHz:0.###}–{asked.BandHighHz:0.###} Hz. A rhythm is stated only where a peak so strong occurs by chance in at most {asked.Significance * 100:0.##} % of recordings. “No rhythm” is a normal answer.");
     }
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
@@ -55,7 +55,7 @@ internal sealed class RhythmSection : ReportSection
         page.Element("p", Sentence(rhythm.Reason));
         if (channel.Regularity is { } regularity)
         {
-            page.Element("p", "Jerk by jerk: " + Sentence(regularity.Reason));
+            page.Element("p", Sentence(regularity.Reason));
         }
 
         if (channel.Displacement is { } displacement)
