@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
-using MyoclonusSignal.Reporting.Figures;
 using MyoclonusSignal.Reporting.Report;
 
 namespace MyoclonusSignal.Cli;

@@ -14,8 +14,8 @@ internal static class FigureLook
     /// <summary>9 point at that width.</summary>
     public const double FontSize = 12;
 
-    /// <summary>7.5 point at that width.</summary>
-    public const double SmallFontSize = 10;
+    /// <summary>The smallest text of a figure: 8.25 point at that width, which a phone shows without shrinking it.</summary>
+    public const double SmallFontSize = 11;
 
     public static OxyColor Signal { get; } = OxyColor.FromRgb(72, 96, 120);
 

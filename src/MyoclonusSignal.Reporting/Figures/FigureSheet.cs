@@ -46,34 +46,47 @@ internal sealed class FigureSheet
     };
 
     /// <summary>Gives an axis with thin grid lines.</summary>
-    public static LinearAxis Axis(AxisPosition position, string? title, double minimum = double.NaN, double maximum = double.NaN) => new()
-    {
-        Position = position,
-        Title = title is null ? null : PlainText.Of(title, 60),
-        TitleFontSize = FigureLook.FontSize,
-        FontSize = FigureLook.SmallFontSize + 1,
-        Minimum = minimum,
-        Maximum = maximum,
-        MinimumPadding = 0.03,
-        MaximumPadding = 0.05,
-        MinorTickSize = 0,
-        TicklineColor = OxyColors.Gray,
-        AxislineColor = OxyColors.Gray,
-        MajorGridlineStyle = LineStyle.Solid,
-        MajorGridlineColor = FigureLook.Grid,
-        AxisTitleDistance = position == AxisPosition.Bottom ? 8 : 18,
-        IntervalLength = position == AxisPosition.Bottom ? 70 : 30,
-    };
+    public static LinearAxis Axis(AxisPosition position, string? title, double minimum = double.NaN, double maximum = double.NaN) =>
+        Styled(new LinearAxis(), position, title, minimum, maximum);
 
     /// <summary>Gives an axis of numbers on a logarithmic scale: the points on it are logarithms to the base ten.</summary>
-    public static LinearAxis LogAxis(AxisPosition position, string title, double minimum = double.NaN, double maximum = double.NaN)
+    public static LinearAxis LogAxis(AxisPosition position, string title, double minimum = double.NaN, double maximum = double.NaN) =>
+        Styled(new DecadeAxis(), position, title, minimum, maximum);
+
+    private static LinearAxis Styled(LinearAxis axis, AxisPosition position, string? title, double minimum, double maximum)
     {
-        LinearAxis axis = Axis(position, title, minimum, maximum);
-        double span = maximum - minimum;
-        axis.MajorStep = double.IsNaN(span) || span > 1.6 ? 1 : 0.5;
-        axis.LabelFormatter = value => Math.Pow(10, value).ToString(Math.Abs(value) < 5 ? "#,0.###" : "0.#e0", CultureInfo.InvariantCulture);
+        axis.Position = position;
+        axis.Title = title is null ? null : PlainText.Of(title, 60);
+        axis.TitleFontSize = FigureLook.FontSize;
+        axis.FontSize = FigureLook.SmallFontSize;
+        axis.Minimum = minimum;
+        axis.Maximum = maximum;
+        axis.MinimumPadding = 0.03;
+        axis.MaximumPadding = 0.05;
+        axis.MinorTickSize = 0;
+        axis.TicklineColor = OxyColors.Gray;
+        axis.AxislineColor = OxyColors.Gray;
+        axis.MajorGridlineStyle = LineStyle.Solid;
+        axis.MajorGridlineColor = FigureLook.Grid;
+        axis.AxisTitleDistance = position == AxisPosition.Bottom ? 8 : 24;
+        axis.IntervalLength = position == AxisPosition.Bottom ? 70 : 30;
         return axis;
     }
+
+    /// <summary>Gives an axis of rows, the first one at the top, each with its name.</summary>
+    public static LinearAxis RowAxis(string[] names) => new()
+    {
+        Position = AxisPosition.Left,
+        Minimum = -0.5,
+        Maximum = names.Length - 0.5,
+        StartPosition = 1,
+        EndPosition = 0,
+        MajorStep = 1,
+        MajorTickSize = 0,
+        MinorTickSize = 0,
+        FontSize = FigureLook.SmallFontSize,
+        LabelFormatter = row => Math.Abs(row - Math.Round(row)) < 1e-6 && (int)Math.Round(row) is var at && at >= 0 && at < names.Length ? names[at] : string.Empty,
+    };
 
     public void Add(double height, params PlotModel[] panels) => _rows.Add((panels, height));
 
@@ -152,6 +165,6 @@ internal sealed class FigureSheet
             canvas.DrawText(new ScreenPoint(x + 13, y), letter, OxyColors.Black, SvgDocument.Font, FigureLook.SmallFontSize, FontWeights.Bold, 0, HorizontalAlignment.Center, VerticalAlignment.Middle, null);
         }
 
-        canvas.DrawText(new ScreenPoint(x + 34, y), entry.Text, OxyColors.Black, SvgDocument.Font, FigureLook.SmallFontSize + 1, FontWeights.Normal, 0, HorizontalAlignment.Left, VerticalAlignment.Middle, null);
+        canvas.DrawText(new ScreenPoint(x + 34, y), entry.Text, OxyColors.Black, SvgDocument.Font, FigureLook.SmallFontSize, FontWeights.Normal, 0, HorizontalAlignment.Left, VerticalAlignment.Middle, null);
     }
 }

@@ -57,10 +57,7 @@ public static class IntervalFigure
         double low = Math.Log10(intervals[0]) - 0.08;
         double high = Math.Log10(intervals[^1]) + 0.08;
         PlotModel logarithmic = FigureSheet.Panel(string.Create(CultureInfo.InvariantCulture, $"logarithmic (dashed: median {median:0.###} s)"), left: 62);
-        LinearAxis axis = FigureSheet.LogAxis(AxisPosition.Bottom, "interval (s), logarithmic", low, high);
-        axis.MajorStep = high - low > 1.2 ? 1 : high - low > 0.5 ? 0.30103 : 0.1;
-        axis.LabelFormatter = value => Math.Pow(10, value).ToString("0.###", CultureInfo.InvariantCulture);
-        logarithmic.Axes.Add(axis);
+        logarithmic.Axes.Add(FigureSheet.LogAxis(AxisPosition.Bottom, "interval (s), logarithmic", low, high));
         logarithmic.Axes.Add(Counts());
         int logBins = (int)Math.Clamp(Math.Ceiling((high - low) / 0.05), 8, 60);
         logarithmic.Series.Add(Histogram.Bars(intervals.Select(Math.Log10), low, (high - low) / logBins, logBins, FigureLook.Jerk));

@@ -36,11 +36,14 @@ public static class JerkAverageFigure
     internal static string Caption(ChannelResult channel, AlignedEnvelopes aligned)
     {
         string of = aligned.JerkCount == aligned.AllJerks ? $"all {aligned.AllJerks}" : $"{aligned.JerkCount} of {aligned.AllJerks}";
-        string before = aligned.PrecededCount == 0
+        string chosen = string.Create(
+            CultureInfo.InvariantCulture,
+            $" Only jerks with no other event, no gap and no end of the recording from {-1000 * aligned.StartSeconds:0} ms before to {1000 * aligned.EndSeconds:0} ms after the onset are averaged, so that the same jerks count at every time.");
+        string left = aligned.JerkCount == aligned.AllJerks
             ? string.Empty
-            : $" In {aligned.PrecededCount} of them another event lies in the {-AlignedEnvelopes.StartSeconds * 1000:0} ms before: there they count from its end on only.";
+            : chosen + (aligned.Stride > 1 ? $" Of those, one in {aligned.Stride} is taken." : string.Empty);
         string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. A steep rise at 0 means that the onsets are placed alike; a hump before 0 that they are late.{control}{before}");
+        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. The envelope is a mean over {1000 * aligned.ScaleSeconds:0} ms, so it begins to rise up to {500 * aligned.ScaleSeconds:0} ms before the onset. An earlier rise means that the onsets are placed too late; a slow one, that they are not placed alike.{left}{control}");
     }
 
     internal static FigureSheet Sheet(AnalysisResult result, ChannelResult channel)
@@ -57,7 +60,7 @@ public static class JerkAverageFigure
     {
         FigureSheet sheet = new($"Jerks aligned at their onsets, {channel.Name}", Caption(channel, aligned));
         PlotModel panel = FigureSheet.Panel(string.Empty, left: 78);
-        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, "time from the onset (ms)", AlignedEnvelopes.StartSeconds * 1000, AlignedEnvelopes.EndSeconds * 1000));
+        panel.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, "time from the onset (ms)", aligned.StartSeconds * 1000, aligned.EndSeconds * 1000));
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, $"envelope ({channel.Unit ?? "no unit"})", 0));
         AreaSeries band = new() { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor(60, FigureLook.Jerk) };
         LineSeries middle = new() { Color = FigureLook.Jerk, StrokeThickness = 2 };
@@ -65,13 +68,9 @@ public static class JerkAverageFigure
         for (int i = 0; i < aligned.Seconds.Length; i++)
         {
             double at = aligned.Seconds[i] * 1000;
-            if (double.IsFinite(aligned.Median[i]))
-            {
-                band.Points.Add(new DataPoint(at, aligned.LowerQuartile[i]));
-                band.Points2.Add(new DataPoint(at, aligned.UpperQuartile[i]));
-                middle.Points.Add(new DataPoint(at, aligned.Median[i]));
-            }
-
+            band.Points.Add(new DataPoint(at, aligned.LowerQuartile[i]));
+            band.Points2.Add(new DataPoint(at, aligned.UpperQuartile[i]));
+            middle.Points.Add(new DataPoint(at, aligned.Median[i]));
             if (aligned.ControlCount > 0)
             {
                 control.Points.Add(new DataPoint(at, aligned.Control[i]));

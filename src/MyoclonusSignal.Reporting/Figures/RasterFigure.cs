@@ -52,7 +52,7 @@ public static class RasterFigure
         FigureSheet sheet = new("Events over the whole recording", Caption(result));
         PlotModel panel = FigureSheet.Panel(string.Empty, left: LeftMargin);
         panel.Axes.Add(TimeAxis.For(end).Axis(0, end));
-        panel.Axes.Add(Rows([.. result.Channels.Select(channel => PlainText.Of(channel.Name, 20))]));
+        panel.Axes.Add(FigureSheet.RowAxis([.. result.Channels.Select(channel => PlainText.Of(channel.Name, 20))]));
         for (int row = 0; row < result.Channels.Count; row++)
         {
             ChannelResult channel = result.Channels[row];
@@ -98,20 +98,6 @@ public static class RasterFigure
 
         return sheet;
     }
-
-    private static LinearAxis Rows(string[] names) => new()
-    {
-        Position = AxisPosition.Left,
-        Minimum = -0.5,
-        Maximum = names.Length - 0.5,
-        StartPosition = 1,
-        EndPosition = 0,
-        MajorStep = 1,
-        MajorTickSize = 0,
-        MinorTickSize = 0,
-        FontSize = FigureLook.SmallFontSize + 1,
-        LabelFormatter = row => Math.Abs(row - Math.Round(row)) < 1e-6 && (int)Math.Round(row) is var at && at >= 0 && at < names.Length ? names[at] : string.Empty,
-    };
 
     private static void AddGaps(PlotModel panel, ChannelResult channel, int row, double end)
     {
@@ -193,7 +179,7 @@ public static class RasterFigure
     {
         PlotModel panel = FigureSheet.Panel("sleep stages", left: LeftMargin);
         panel.Axes.Add(TimeAxis.For(end).Axis(0, end));
-        panel.Axes.Add(Rows(["W", "R", "N1", "N2", "N3"]));
+        panel.Axes.Add(FigureSheet.RowAxis(["W", "R", "N1", "N2", "N3"]));
         LineSeries line = new() { Color = OxyColors.Black, StrokeThickness = 1.4 };
         foreach (SleepEpoch epoch in result.Hypnogram)
         {

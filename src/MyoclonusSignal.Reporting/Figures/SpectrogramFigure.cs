@@ -63,7 +63,7 @@ public static class SpectrogramFigure
             InvalidNumberColor = OxyColors.White,
             Title = "dB",
             TitleFontSize = FigureLook.FontSize,
-            FontSize = FigureLook.SmallFontSize + 1,
+            FontSize = FigureLook.SmallFontSize,
             AxisDistance = 8,
             MinorTickSize = 0,
         });

@@ -155,7 +155,7 @@ public static class SpectrumFigure
         TextOrientation = AnnotationTextOrientation.Horizontal,
         TextHorizontalAlignment = HorizontalAlignment.Left,
         TextLinePosition = line,
-        FontSize = FigureLook.SmallFontSize + 1,
+        FontSize = FigureLook.SmallFontSize,
         Layer = AnnotationLayer.BelowSeries,
     };
 }

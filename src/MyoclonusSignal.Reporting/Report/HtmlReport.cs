@@ -33,24 +33,14 @@ public static class HtmlReport
         page.Element("title", "Myoclonus report: " + file).Raw("\n");
         page.Open("style").Raw("\n" + PageResources.Style).Close().Raw("\n").Close().Raw("\n");
         page.Open("body").Raw("\n").Element("a", "Skip to the summary", "class", "skip", "href", "#summary").Raw("\n");
-        SummarySection.WriteHeader(page, result, file);
+        ReportSection[] sections = [.. ReportSections.Of(result)];
+        PageHeader.Write(page, result, file, sections);
         page.Open("main").Raw("\n");
-        SummarySection.Write(page, result);
-        QualitySection.Write(page, result);
-        TracesSection.Write(page, result, options);
-        DoubtfulSection.Write(page, result);
-        EventsSection.Write(page, result, options);
-        DurationsSection.Write(page, result, options);
-        RhythmSection.Write(page, result, options);
-        if (result.Hypnogram.Count > 0)
+        foreach (ReportSection section in sections)
         {
-            SleepSection.Write(page, result);
+            section.Write(page, result, options);
         }
 
-        MethodsSection.Write(page, result);
-        WarningsSection.Write(page, result);
-        AboutSection.Write(page, result, options);
-        RatingSection.Write(page, options);
         page.Close().Raw("\n");
         page.Open("footer").Element("p", "MyoclonusSignal is not a medical device. It gives numbers and published ranges beside them, and states no diagnosis.").Close().Raw("\n");
         if (options.HasViewer)

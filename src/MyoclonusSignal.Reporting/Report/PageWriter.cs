@@ -97,33 +97,17 @@ internal sealed class PageWriter : IDisposable
         return Open("figure").Raw("\n").Raw(sheet.Inline(prefix)).Raw("\n").Element("figcaption", caption).Close().Raw("\n");
     }
 
-    /// <summary>Begins a table in a frame that can be moved sideways on small screens.</summary>
-    /// <param name="id">Its identifier, or <see langword="null"/>.</param>
-    /// <param name="caption">What it shows.</param>
-    /// <param name="headings">The headings of its columns; one that begins with # is of numbers.</param>
-    public PageWriter Table(string? id, string caption, params ReadOnlySpan<string> headings)
+    /// <summary>Writes what a panel has: the figure, its caption, and its numbers; nothing where it has none.</summary>
+    public PageWriter Panel(PanelFigure? panel)
     {
-        Open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", caption).Open("table", "id", id).Element("caption", caption).Open("thead").Open("tr");
-        foreach (string heading in headings)
+        if (panel is not null)
         {
-            bool isNumber = heading.StartsWith('#');
-            Element("th", isNumber ? heading[1..] : heading, "scope", "col", "class", isNumber ? "number" : null);
+            Figure(panel.Sheet(), panel.Caption);
+            panel.WriteTable?.Invoke(this);
         }
 
-        return Close().Close().Open("tbody");
+        return this;
     }
-
-    /// <summary>Ends the table.</summary>
-    public PageWriter EndTable() => Close().Close().Close().Raw("\n");
-
-    public PageWriter Cell(string text) => Element("td", text);
-
-    public PageWriter Number(string text) => Element("td", text, "class", "number");
-
-    public PageWriter Number(double? value, string format) =>
-        Number(value is double number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "–");
-
-    public PageWriter NameCell(string name) => Open("td").Name(name).Close();
 
     public void Dispose() => _xml.Dispose();
 }

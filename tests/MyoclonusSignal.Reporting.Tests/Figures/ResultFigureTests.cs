@@ -5,6 +5,7 @@ using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Reporting.Figures;
+using MyoclonusSignal.Reporting.Report;
 using MyoclonusSignal.Synthesis;
 
 namespace MyoclonusSignal.Reporting.Tests.Figures;
@@ -20,7 +21,7 @@ public sealed class ResultFigureTests
     {
         IReadOnlyList<(string Name, Action<Stream> Write)> files = ResultFigures.Files(Mixed.Value, "rec");
         Assert.Equal(
-            ["rec_raster.svg", "rec_emg_trace.svg", "rec_emg_durations.svg", "rec_emg_intervals.svg", "rec_emg_average.svg", "rec_emg_spectrum.svg", "rec_emg_spectrogram.svg"],
+            ["rec_raster.svg", "rec_ranges.svg", "rec_emg_trace.svg", "rec_emg_durations.svg", "rec_emg_intervals.svg", "rec_emg_average.svg", "rec_emg_spectrum.svg", "rec_emg_spectrogram.svg"],
             files.Select(file => file.Name));
         foreach ((string name, Action<Stream> write) in files)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Detection;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Reporting.Report;
 
@@ -19,6 +20,68 @@ public sealed partial class HtmlReportTests
             ["summary", "quality", "traces", "doubtful", "events-section", "durations", "rhythm", "sleep", "methods", "warnings", "about", "rating"],
             page.Descendants("main").Single().Elements("section").Select(section => section.Attribute("id")!.Value));
         Assert.DoesNotContain(Parse(Results.Mixed).Descendants("section"), section => section.Attribute("id")!.Value == "sleep");
+    }
+
+    [Fact]
+    public void TheContentsLeadToTheSectionsOfThePageInTheirOrder()
+    {
+        foreach (AnalysisResult result in (AnalysisResult[])[Results.Night, Results.Mixed])
+        {
+            XElement page = Parse(result);
+            Assert.Equal(
+                page.Descendants("main").Single().Elements("section").Select(section => ("#" + section.Attribute("id")!.Value, section.Element("h2")!.Value)),
+                page.Descendants("nav").Single().Descendants("a").Select(link => (link.Attribute("href")!.Value, link.Value)));
+        }
+
+        // An identifier is a link's end, and a file's end is a name: two of one would hide each other.
+        Assert.Equal(ReportSections.All.Count, ReportSections.All.Select(section => section.Id).Distinct().Count());
+        string[] endings = [.. ReportSections.All.SelectMany(section => section.Panels).Select(panel => panel.FileEnding)];
+        Assert.Equal(endings.Length, endings.Distinct().Count());
+    }
+
+    [Fact]
+    public void NoTableHasAColumnWithoutAValueAndNoneIsEmpty()
+    {
+        foreach (AnalysisResult result in (AnalysisResult[])[Results.Mixed, Results.Artefacts, Results.Acceleration, Results.Noise, Results.Night])
+        {
+            foreach (XElement table in Parse(result).Descendants("table"))
+            {
+                string[] headings = [.. table.Element("thead")!.Descendants("th").Select(heading => heading.Value)];
+                string[][] rows = [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").Select(cell => cell.Value).ToArray())];
+                Assert.NotEmpty(rows);
+                Assert.All(rows, row => Assert.Equal(headings.Length, row.Length));
+                Assert.All(headings, (heading, column) => Assert.True(rows.Any(row => row[column] != "–"), $"{table.Element("caption")!.Value}: {heading}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void OnlyEventsOnSeveralChannelsHaveAGroup()
+    {
+        static string[] Headings(AnalysisResult result) => [.. Section(Parse(result), "events-section").Descendants("th").Select(heading => heading.Value)];
+        Assert.DoesNotContain("group", Headings(Results.Mixed));
+        Assert.Contains("group", Headings(Results.Night));
+    }
+
+    [Fact]
+    public void PublishedRangesStandOnceBesideDurationsOfTheirKindOnly()
+    {
+        static string[] Kinds(AnalysisResult result)
+        {
+            XElement? table = Section(Parse(result), "durations").Descendants("table").SingleOrDefault(one => one.Element("caption")!.Value == "Published ranges");
+            return table is null ? [] : [.. table.Element("tbody")!.Elements("tr").Select(row => row.Elements("td").ElementAt(1).Value).Distinct()];
+        }
+
+        // What is measured in EMG says nothing of the movement, and bursts say nothing of silences.
+        Assert.Empty(Kinds(Results.Acceleration));
+        Assert.Empty(Kinds(Results.Noise));
+        Assert.Equal(["jerk"], Kinds(Results.Mixed));
+        Assert.Equal(["jerk"], Kinds(Results.Night));
+        AnalysisEvent one = Results.Mixed.Events[0];
+        AnalysisResult silences = Results.Mixed with { Events = [one with { Kind = EventKind.NegativeJerk }, one with { Kind = EventKind.Contraction, DurationSeconds = 2 }] };
+        Assert.Equal(["negative jerk", "contraction"], Kinds(silences));
+        Assert.DoesNotContain("published durations of bursts do not apply", Section(Parse(Results.Mixed), "durations").Value, StringComparison.Ordinal);
+        Assert.Contains("published durations of bursts do not apply", Section(Parse(Results.Acceleration), "durations").Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ namespace MyoclonusSignal.Analysis;
 /// <param name="MeanFrequencyHz">Mean frequency of the burst's power spectrum in Hz, or <see langword="null"/> where it has no meaning.</param>
 /// <param name="OnsetUncertaintySeconds">Half the width of the central 68 % of the onset's likelihood in seconds, or <see langword="null"/>.</param>
 /// <param name="OffsetUncertaintySeconds">The same of the offset.</param>
-/// <param name="Group">The movement that the event belongs to: events on several channels that begin together share it.</param>
+/// <param name="Group">The movement that the event belongs to: events on several channels that begin together share it; empty for an event that is alone.</param>
 public sealed record AnalysisEvent(
     double OnsetSeconds,
     double DurationSeconds,

@@ -8,8 +8,8 @@ internal static class EventGrouping
     private static readonly Comparer<AnalysisEvent> ByOnset = Comparer<AnalysisEvent>.Create(Compare);
 
     /// <summary>
-    /// Sorts events by onset and gives each its group: an event joins the group before it when its onset follows the
-    /// group's first within the limit and its channel is not in the group yet.
+    /// Sorts events by onset and gives those of one movement their group: an event joins the movement before it when its onset
+    /// follows the movement's first within the limit and its channel is not in the movement yet. An event that is alone has no group.
     /// </summary>
     /// <param name="events">The events; empty afterwards, so that those without a group are not kept beside those with one.</param>
     /// <param name="longestSeconds">The limit in seconds.</param>
@@ -18,24 +18,31 @@ internal static class EventGrouping
         AnalysisEvent[] sorted = IsSorted(events) ? [.. events] : [.. events.Order(ByOnset)];
         events.Clear();
         HashSet<string> channels = new(StringComparer.Ordinal);
-        double first = double.NegativeInfinity;
-        int group = 0;
-        string name = string.Empty;
-        foreach (ref AnalysisEvent e in sorted.AsSpan())
+        int first = 0;
+        int groups = 0;
+        for (int i = 0; i < sorted.Length; i++)
         {
-            if (e.OnsetSeconds - first > longestSeconds || !channels.Add(e.Channel))
+            if (sorted[i].OnsetSeconds - sorted[first].OnsetSeconds > longestSeconds || !channels.Add(sorted[i].Channel))
             {
-                group++;
-                name = string.Create(CultureInfo.InvariantCulture, $"m{group}");
-                first = e.OnsetSeconds;
+                Name(sorted.AsSpan(first, i - first), ref groups);
+                first = i;
                 channels.Clear();
-                channels.Add(e.Channel);
+                channels.Add(sorted[i].Channel);
             }
-
-            e = e with { Group = name };
         }
 
+        Name(sorted.AsSpan(first), ref groups);
         return sorted;
+    }
+
+    /// <summary>Gives the events of one movement its name, or none where there is one event only.</summary>
+    private static void Name(Span<AnalysisEvent> movement, ref int groups)
+    {
+        string name = movement.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"m{++groups}") : string.Empty;
+        foreach (ref AnalysisEvent one in movement)
+        {
+            one = one with { Group = name };
+        }
     }
 
     private static bool IsSorted(List<AnalysisEvent> events)

@@ -4,11 +4,14 @@ using MyoclonusSignal.Analysis;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>What is needed to repeat the analysis.</summary>
-internal static class AboutSection
+internal sealed class AboutSection : ReportSection
 {
-    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    public override string Id => "about";
+
+    public override string Title => "About this analysis";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("about", "About this analysis");
         page.Open("dl", "class", "facts wide");
         Fact(page, "Software", "MyoclonusSignal " + SummaryJson.SoftwareVersion);
         Fact(page, "Recording", Path.GetFileName(result.Input.Path));
@@ -20,7 +23,7 @@ internal static class AboutSection
 
         page.Close();
         page.Open("details").Element("summary", "All options, as the summary file has them");
-        page.Open("pre", "tabindex", "0").Element("code", Options(result)).Close().Close().Close().Raw("\n");
+        page.Open("pre", "tabindex", "0").Element("code", Options(result)).Close().Close();
     }
 
     private static void Fact(PageWriter page, string name, string value) =>

@@ -5,11 +5,18 @@ using MyoclonusSignal.Reporting.Figures;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>The table of events and the place where they are reviewed.</summary>
-internal static class EventsSection
+internal sealed class EventsSection : ReportSection
 {
-    public static void Write(PageWriter page, AnalysisResult result, ReportOptions options)
+    public override string Id => "events-section";
+
+    public override string Title => "Events";
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) =>
+        "Onsets count from the first sample of the recording. The peak is the largest amplitude after filtering. SNR is the power of the event over that of the noise around it."
+        + (result.Events.Any(one => one.Group.Length > 0) ? " Events that share a group began together on several channels." : string.Empty);
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("events-section", "Events", "Onset from the first sample of the recording; the largest amplitude after filtering, in the unit of the channel. Events of one group began together on several channels.");
         AnalysisEvent[] listed = [.. ResultFiles.Listed(result)];
         if (options.HasViewer)
         {
@@ -18,7 +25,7 @@ internal static class EventsSection
 
         if (listed.Length == 0)
         {
-            page.Element("p", "There are no events.").Close().Raw("\n");
+            page.Element("p", "There are no events.");
             return;
         }
 
@@ -27,17 +34,17 @@ internal static class EventsSection
             ? $"All {Words.Count(rows, "event")}"
             : string.Create(CultureInfo.InvariantCulture, $"The first {rows:#,0} of {listed.Length:#,0} events; all of them are in the events.tsv beside this page");
         string unit = result.Channels.Select(channel => channel.Unit).Distinct().Count() == 1 && result.Channels[0].Unit is string one ? $" ({one})" : string.Empty;
-        page.Table("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#above the noise (dB)", "class of duration", "group", "stage");
+        PageTable table = new("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#SNR (dB)", "class of duration", "group", "stage");
         Dictionary<string, int> stageRows = [];
         for (int i = 0; i < rows; i++)
         {
             AnalysisEvent row = listed[i];
             string number = i.ToString(CultureInfo.InvariantCulture);
-            page.Open("tr", "id", "event-" + number, "data-event", number, "data-review", Verdict(row)).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).NameCell(row.Channel);
-            page.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds)).Close().Raw("\n");
+            table.Row("id", "event-" + number, "data-event", number, "data-review", Verdict(row)).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).Name(row.Channel);
+            table.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds));
         }
 
-        page.EndTable().Close().Raw("\n");
+        table.Write(page);
     }
 
     private static void WriteReview(PageWriter page)
@@ -57,7 +64,7 @@ internal static class EventsSection
         _ => null,
     };
 
-    private static string Stage(AnalysisResult result, double onset)
+    private static string? Stage(AnalysisResult result, double onset)
     {
         foreach (Sleep.SleepEpoch epoch in result.Hypnogram)
         {
@@ -67,6 +74,6 @@ internal static class EventsSection
             }
         }
 
-        return "–";
+        return null;
     }
 }

@@ -1,7 +1,9 @@
+using MyoclonusSignal.Analysis;
+
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>The rating of the recording by a person; it needs scripts, since it is saved as a file.</summary>
-internal static class RatingSection
+internal sealed class RatingSection : ReportSection
 {
     private static readonly string[] Ratings = ["exclude", "poor", "acceptable", "excellent"];
 
@@ -11,11 +13,16 @@ internal static class RatingSection
         ("crosstalk", "crosstalk"), ("other", "other"),
     ];
 
-    public static void Write(PageWriter page, ReportOptions options)
+    public override string Id => "rating";
+
+    public override string Title => "Rating";
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => options.HasViewer
+        ? "Your own judgement of the recording; with scripts it can be saved as a JSON file."
+        : "Your own judgement of the recording, for the printed page: exclude, poor, acceptable, excellent.";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("rating", "Rating", options.HasViewer
-            ? "Your own judgement of the recording; with scripts it can be saved as a JSON file."
-            : "Your own judgement of the recording, for the printed page: exclude, poor, acceptable, excellent.");
         if (options.HasViewer)
         {
             page.Open("form", "id", "rating-form", "hidden", "hidden");
@@ -34,7 +41,5 @@ internal static class RatingSection
             page.Close().Open("p").Element("label", "Note", "for", "rating-note").Open("textarea", "id", "rating-note", "name", "note", "rows", "3").Close().Close();
             page.Open("p").Element("button", "Save the rating (JSON)", "type", "submit").Close().Close();
         }
-
-        page.Close().Raw("\n");
     }
 }

@@ -6,24 +6,30 @@ using MyoclonusSignal.Reporting.Figures;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>The worst cases before the best: the events that are most likely none, and what was rejected, with the reason.</summary>
-internal static class DoubtfulSection
+internal sealed class DoubtfulSection : ReportSection
 {
     private const int Each = 3;
     private const int MostFigures = 3;
+    private const int MostRejectedRows = 200;
     private const double BeforeSeconds = 0.3;
     private const double BehindSeconds = 0.4;
 
     private static readonly (string What, Func<AnalysisEvent, double?> Key)[] Measures =
     [
-        ("lowest above the noise", one => one.SnrDb),
+        ("lowest signal-to-noise ratio (SNR)", one => one.SnrDb),
         ("least certain onset", one => -one.OnsetUncertaintySeconds),
         ("longest", one => -one.DurationSeconds),
         ("shortest", one => one.DurationSeconds),
     ];
 
-    public static void Write(PageWriter page, AnalysisResult result)
+    public override string Id => "doubtful";
+
+    public override string Title => "Doubtful cases";
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "If these are right, the rest is likely to be right as well.";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("doubtful", "Doubtful cases", "If these are right, the rest is likely to be right as well.");
         AnalysisEvent[] jerks = [.. result.Events.Where(one => one.Kind == EventKind.Jerk)];
         if (jerks.Length == 0)
         {
@@ -31,18 +37,17 @@ internal static class DoubtfulSection
         }
         else
         {
-            page.Table(null, "The most doubtful jerks", "why it is listed", "channel", "#onset (s)", "#duration (ms)", "#above the noise (dB)", "#onset ± (ms)");
+            PageTable table = new(null, "The most doubtful jerks", "why it is listed", "channel", "#onset (s)", "#duration (ms)", "#SNR (dB)", "#onset ± (ms)");
             foreach ((AnalysisEvent jerk, string reasons) in Listed(jerks))
             {
-                page.Open("tr").Cell(reasons).NameCell(jerk.Channel).Number(jerk.OnsetSeconds, "0.000").Number(jerk.DurationSeconds * 1000, "0.0").Number(jerk.SnrDb, "0.0").Number(jerk.OnsetUncertaintySeconds * 1000, "0.0").Close().Raw("\n");
+                table.Row().Cell(reasons).Name(jerk.Channel).Number(jerk.OnsetSeconds, "0.000").Number(jerk.DurationSeconds * 1000, "0.0").Number(jerk.SnrDb, "0.0").Number(jerk.OnsetUncertaintySeconds * 1000, "0.0");
             }
 
-            page.EndTable();
+            table.Write(page);
             WriteFigures(page, result, jerks);
         }
 
         WriteRejected(page, result);
-        page.Close().Raw("\n");
     }
 
     /// <summary>The first few by each measure, each jerk once with all reasons for which it is listed.</summary>
@@ -77,37 +82,34 @@ internal static class DoubtfulSection
         page.Element("h3", "Rejected candidates");
         if (count == 0)
         {
-            page.Element("p", "Nothing else rose above the noise.");
+            page.Element("p", "Nothing else rose above the threshold.");
             return;
         }
 
-        page.Element("p", string.Create(CultureInfo.InvariantCulture, $"{count:#,0} more rose above the noise and are no events, for these reasons."));
-        page.Table(null, "Rejected candidates by reason", "channel", "reason", "#number", "#strongest (dB)");
+        page.Element("p", count == 1
+            ? "One more burst rose above the threshold. It is not counted, for this reason."
+            : string.Create(CultureInfo.InvariantCulture, $"{count:#,0} more bursts rose above the threshold. They are not counted, for these reasons."));
+        PageTable reasons = new(null, "Rejected candidates by reason", "channel", "reason", "#number", "#strongest SNR (dB)");
         foreach (ChannelResult channel in result.Channels)
         {
-            foreach (IGrouping<Detection.BurstRejection, RejectedCandidate> group in channel.Rejected.GroupBy(candidate => candidate.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key))
+            foreach (IGrouping<BurstRejection, RejectedCandidate> group in channel.Rejected.GroupBy(candidate => candidate.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key))
             {
-                page.Open("tr").NameCell(channel.Name).Cell(Words.Reason(group.Key)).Number(group.Count(), "#,0").Number(group.Max(candidate => candidate.SnrDb), "0.0").Close();
+                reasons.Row().Name(channel.Name).Cell(Words.Reason(group.Key)).Number(group.Count(), "#,0").Number(group.Max(candidate => candidate.SnrDb), "0.0");
             }
         }
 
-        page.EndTable();
-        const int MostRows = 200;
-        page.Open("details").Element("summary", count > MostRows ? string.Create(CultureInfo.InvariantCulture, $"The first {MostRows} of them") : "Each of them");
-        page.Table("rejected", "Rejected candidates", "#onset (s)", "#duration (ms)", "channel", "#above the noise (dB)", "reason");
-        int number = 0;
-        foreach (ChannelResult channel in result.Channels)
+        reasons.Write(page);
+        page.Open("details").Element("summary", count > MostRejectedRows ? string.Create(CultureInfo.InvariantCulture, $"The first {MostRejectedRows} of them") : "Each of them");
+        PageTable each = new("rejected", "Rejected candidates", "#onset (s)", "#duration (ms)", "channel", "#SNR (dB)", "reason");
+        foreach (((ChannelResult channel, RejectedCandidate candidate), int number) in result.Channels
+            .SelectMany(channel => channel.Rejected.Select(candidate => (channel, candidate))).Take(MostRejectedRows).Select((one, number) => (one, number)))
         {
-            foreach (RejectedCandidate candidate in channel.Rejected)
-            {
-                string at = (number++).ToString(CultureInfo.InvariantCulture);
-                if (number <= MostRows)
-                {
-                    page.Open("tr", "id", "rejected-" + at, "data-rejected", at).Number(candidate.OnsetSeconds, "0.000").Number(candidate.DurationSeconds * 1000, "0.0").NameCell(channel.Name).Number(candidate.SnrDb, "0.0").Cell(Words.Reason(candidate.Reason)).Close().Raw("\n");
-                }
-            }
+            string at = number.ToString(CultureInfo.InvariantCulture);
+            each.Row("id", "rejected-" + at, "data-rejected", at).Number(candidate.OnsetSeconds, "0.000").Number(candidate.DurationSeconds * 1000, "0.0");
+            each.Name(channel.Name).Number(candidate.SnrDb, "0.0").Cell(Words.Reason(candidate.Reason));
         }
 
-        page.EndTable().Close();
+        each.Write(page);
+        page.Close();
     }
 }

@@ -5,16 +5,19 @@ using MyoclonusSignal.Recordings;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>What had to be dealt with, grouped by kind.</summary>
-internal static class WarningsSection
+internal sealed class WarningsSection : ReportSection
 {
     private const int MostOfAKind = 20;
 
-    public static void Write(PageWriter page, AnalysisResult result)
+    public override string Id => "warnings";
+
+    public override string Title => "Warnings";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        page.Section("warnings", "Warnings");
         if (result.Warnings.Count == 0)
         {
-            page.Element("p", "There are none.").Close().Raw("\n");
+            page.Element("p", "There are none.");
             return;
         }
 
@@ -34,6 +37,6 @@ internal static class WarningsSection
             }
         }
 
-        page.Close().Close().Raw("\n");
+        page.Close();
     }
 }

@@ -7,12 +7,17 @@ using MyoclonusSignal.Rhythm;
 namespace MyoclonusSignal.Reporting.Report;
 
 /// <summary>How it was done, with the numbers really used, as text that can stand in a paper, and the works it rests on.</summary>
-internal static class MethodsSection
+internal sealed class MethodsSection : ReportSection
 {
-    public static void Write(PageWriter page, AnalysisResult result)
+    public override string Id => "methods";
+
+    public override string Title => "Methods";
+
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "The text may be copied; it states what was done to this recording.";
+
+    protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
         List<Citation> cited = [];
-        page.Section("methods", "Methods", "The text may be copied; it states what was done to this recording.");
         page.Open("div", "id", "methods-text");
         foreach (string paragraph in Paragraphs(result, cited))
         {
@@ -25,7 +30,7 @@ internal static class MethodsSection
             page.Open("li").Text(citation.Full + ". doi:").Element("span", citation.Doi, "class", "doi").Close().Raw("\n");
         }
 
-        page.Close().Close().Raw("\n");
+        page.Close();
     }
 
     private static IEnumerable<string> Paragraphs(AnalysisResult result, List<Citation> cited)
