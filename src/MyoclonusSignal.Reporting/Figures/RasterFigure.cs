@@ -32,7 +32,8 @@ public static class RasterFigure
     {
         ArgumentNullException.ThrowIfNull(result);
         string stages = result.Hypnogram.Count > 0 ? " The lowest row is the hypnogram." : string.Empty;
-        return $"All {result.Events.Count} events over the whole recording. Look whether they come evenly, in clusters or on several channels at once, and whether they gather where the signal is bad: gaps are grey, stretches at a rail are red below the row. A line under the ticks is a bout of a rhythm.{stages}";
+        string rejected = result.RejectedInReview.Count > 0 ? $"; the {result.RejectedInReview.Count} that a reviewer rejected are not drawn" : string.Empty;
+        return $"All {result.Events.Count} events over the whole recording{rejected}. Look whether they come evenly, in clusters or on several channels at once, and whether they gather where the signal is bad: gaps are grey, stretches at a rail are red below the row. A line under the ticks is a bout of a rhythm.{stages}";
     }
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>

@@ -111,9 +111,10 @@ public static class TraceFigure
                 sheet.AddLegend(new LegendEntry(FigureLook.NameOf(kind), FigureLook.Of(kind), Width: 12, Letter: FigureLook.LetterOf(kind)));
             }
 
-            if (RejectedIn(channel, startSeconds, endSeconds).Any())
+            if (RejectedIn(result, channel, startSeconds, endSeconds).Any())
             {
-                sheet.AddLegend(new LegendEntry("rejected candidate", FigureLook.Rejected, Width: 12, Letter: FigureLook.LetterOf(null)));
+                string rejected = result.RejectedInReview.Count > 0 ? "rejected by the detector or in the review" : "rejected candidate";
+                sheet.AddLegend(new LegendEntry(rejected, FigureLook.Rejected, Width: 12, Letter: FigureLook.LetterOf(null)));
             }
         }
 
@@ -123,8 +124,11 @@ public static class TraceFigure
     private static IEnumerable<AnalysisEvent> EventsIn(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) => result.Events
         .Where(one => one.Channel == channel.Name && one.OnsetSeconds < endSeconds && one.OnsetSeconds + one.DurationSeconds > startSeconds);
 
-    private static IEnumerable<RejectedCandidate> RejectedIn(ChannelResult channel, double startSeconds, double endSeconds) => channel.Rejected
-        .Where(one => one.OnsetSeconds < endSeconds && one.OnsetSeconds + one.DurationSeconds > startSeconds);
+    /// <summary>What is no event: by the detector's decision or by a reviewer's.</summary>
+    private static IEnumerable<Interval> RejectedIn(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) => channel.Rejected
+        .Select(one => new Interval(one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds))
+        .Concat(result.RejectedInReview.Where(one => one.Channel == channel.Name).Select(one => new Interval(one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds)))
+        .Where(one => one.StartSeconds < endSeconds && one.EndSeconds > startSeconds);
 
     private static void AddAxes(PlotModel panel, ChannelResult channel, double startSeconds, double endSeconds, bool isLast)
     {
@@ -174,7 +178,7 @@ public static class TraceFigure
 
     private static List<(Interval Span, EventKind? Kind)> Spans(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds) =>
     [
-        .. RejectedIn(channel, startSeconds, endSeconds).Select(one => (new Interval(one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds), (EventKind?)null)),
+        .. RejectedIn(result, channel, startSeconds, endSeconds).Select(one => (one, (EventKind?)null)),
         .. EventsIn(result, channel, startSeconds, endSeconds).Select(one => (new Interval(one.OnsetSeconds, one.OnsetSeconds + one.DurationSeconds), (EventKind?)one.Kind)),
     ];
 

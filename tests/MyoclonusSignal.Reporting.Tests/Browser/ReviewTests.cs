@@ -35,7 +35,12 @@ public sealed class ReviewTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(new ReviewCounts(found.Events.Count - rejected, rejected, 0), reviewed.Reviewed);
         Assert.Equal(jerks.Length, reviewed.Channels[0].Jerks!.Count);
         Assert.Equal(found.Events.Count - rejected, EventFile.Read(path).Count);
-        Assert.Contains($": {jerks.Length} jerks", Html(reviewed), StringComparison.Ordinal);
+        string text = Html(reviewed);
+        Assert.Contains($": {jerks.Length} jerks", text, StringComparison.Ordinal);
+        Assert.Contains($"those of a review: {found.Events.Count - rejected} events accepted, {rejected} rejected, 0 added, 0 not decided", text, StringComparison.Ordinal);
+        Assert.Contains("A reviewer has decided on every jerk.", text, StringComparison.Ordinal);
+        Assert.Contains($"the {rejected} that a reviewer rejected are not drawn", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
         await page.Page.Context.CloseAsync();
 
         // The new page shows what was decided, and goes on from there.

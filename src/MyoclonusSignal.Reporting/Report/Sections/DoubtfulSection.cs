@@ -30,10 +30,11 @@ internal sealed class DoubtfulSection : ReportSection
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
-        AnalysisEvent[] jerks = [.. result.Events.Where(one => one.Kind == EventKind.Jerk)];
+        // What a reviewer has accepted or added is not doubtful any more.
+        AnalysisEvent[] jerks = [.. result.Events.Where(one => one.Kind == EventKind.Jerk && one.Review is null or { Verdict: ReviewVerdict.None })];
         if (jerks.Length == 0)
         {
-            page.Element("p", "There are no jerks.");
+            page.Element("p", result.Events.Any(one => one.Kind == EventKind.Jerk) ? "A reviewer has decided on every jerk." : "There are no jerks.");
         }
         else
         {

@@ -52,6 +52,11 @@ internal sealed class MethodsSection : ReportSection
         {
             yield return Rhythm(result, cited);
         }
+
+        if (result.Reviewed is { } review)
+        {
+            yield return Format($"The events were reviewed by a person on the signals: {review.Accepted} were accepted, {review.Rejected} rejected and {review.Added} added. Numbers, rates, durations and intervals are those of the events that were left; the rhythm is that of the signal.");
+        }
     }
 
     private static string Conditioning(AnalysisResult result)

@@ -37,7 +37,7 @@ internal sealed class SummarySection : ReportSection
         }
 
         int warnings = result.Warnings.Count;
-        page.Open("p").Text("Number and rate are those of the detector; look at the signals before you use them. ");
+        page.Open("p").Text(Origin(result));
         if (warnings > 0)
         {
             page.Element("a", warnings == 1 ? "There is one warning" : FormattableString.Invariant($"There are {warnings} warnings"), "href", "#warnings").Text(".");
@@ -49,5 +49,18 @@ internal sealed class SummarySection : ReportSection
 
         page.Close();
         page.Element("p", "This is not a medical device and not a diagnosis.", "class", "notice");
+    }
+
+    /// <summary>Whose the numbers are.</summary>
+    private static string Origin(AnalysisResult result)
+    {
+        if (result.Reviewed is not { } review)
+        {
+            return "Number and rate are those of the detector; look at the signals before you use them. ";
+        }
+
+        int open = result.Events.Count - review.Accepted - review.Added;
+        return FormattableString.Invariant(
+            $"Number and rate are those of a review: {Words.Count(review.Accepted, "event")} accepted, {review.Rejected:#,0} rejected, {review.Added:#,0} added, {open:#,0} not decided, which count. The rhythm is that of the signal. ");
     }
 }
