@@ -28,7 +28,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         for (int beat = 0; beat < times.Length; beat++)
         {
-            (double before, double left) = templates.Subtract(beat, signal);
+            (double before, double left) = templates.Subtract(beat, signal, mayAdd: true);
             Assert.True(left < 0.01 * before, $"{left} of {before}");
         }
 
@@ -46,7 +46,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         for (int beat = 0; beat < times.Length; beat++)
         {
-            (double before, double left) = templates.Subtract(beat, cleaned);
+            (double before, double left) = templates.Subtract(beat, cleaned, mayAdd: false);
             Assert.True(left <= before, $"{left} of {before}");
             int at = (int)(times[beat] * Rate);
             if (beat % 9 == 4)
@@ -78,7 +78,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         for (int beat = 0; beat < times.Length; beat++)
         {
-            templates.Subtract(beat, signal);
+            templates.Subtract(beat, signal, mayAdd: true);
         }
 
         for (int beat = 0; beat < times.Length; beat++)
@@ -104,7 +104,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         for (int beat = 0; beat < times.Length; beat++)
         {
-            (double before, double left) = templates.Subtract(beat, signal);
+            (double before, double left) = templates.Subtract(beat, signal, mayAdd: true);
             Assert.True(left < 0.01 * before, $"{left} of {before} at beat {beat}");
         }
     }
@@ -117,7 +117,7 @@ public sealed class BeatTemplatesTests
         double[] times = [.. Enumerable.Range(0, beats).Select(i => 1 + (i * Pulse))];
         double[] signal = HeartSignal.Beating(9, 8, Rate, Noise, times);
         double[] original = [.. signal];
-        (double before, double left) = Templates(signal, times).Subtract(1, signal);
+        (double before, double left) = Templates(signal, times).Subtract(1, signal, mayAdd: true);
         Assert.Equal(isSubtracted, before > 0 && left < before);
         Assert.Equal(isSubtracted, !signal.SequenceEqual(original));
     }
@@ -130,7 +130,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         Assert.All((int[])[0, 9], beat =>
         {
-            (double before, double left) = templates.Subtract(beat, signal);
+            (double before, double left) = templates.Subtract(beat, signal, mayAdd: true);
             Assert.True(left < 0.05 * before, $"{left} of {before}");
         });
     }
