@@ -66,7 +66,7 @@ internal static class ArtefactTables
 
     public static void WriteLosses(ForeignOptions options, ForeignOutput output)
     {
-        WriteHead(output, null);
+        WriteHead(output, "contractions and negative jerks");
         foreach ((double shortest, double longest) in ((double, double)[])[(0.005, 0.02), (0.02, 0.1), (0.1, 0.3)])
         {
             foreach ((bool isHeld, double offset) in ((bool, double)[])[(true, 0), (false, 0), (false, 400)])

@@ -16,7 +16,7 @@ internal sealed class StillScreen
     // White noise whose range over a quarter of a second is that, seven deviations, is 45 dB below the signal's own; a silent period is 20 to 30 dB below a contraction.
     private const double OwnStepFraction = 0.02;
 
-    // What has been found is left by a step of the signal, not by the largest of a dither's samples.
+    // What has been still for long enough is left by a step of the signal, not by the largest of a dither's samples.
     private const double LeavingFactor = 2;
 
     // Where so many steps are the same as the one before, the samples were interpolated, and are as close as their neighbours happened to be.
@@ -32,6 +32,9 @@ internal sealed class StillScreen
     private const double LeastSeconds = 0.015;
     private const int LeastSamples = 8;
     private const double LongestSeconds = 2;
+
+    // One loss whose dither is large at its start is no proof that the signal itself is still: it takes many runs of three.
+    private const int MostTold = 3;
 
     // As for equal samples: what is commonest of Gaussian noise is near itself √2 times as often as values are on average.
     private static readonly double CommonestValue = Math.Sqrt(2);
@@ -94,12 +97,12 @@ internal sealed class StillScreen
     }
 
     /// <summary>Returns true if a sample is near all of those before it.</summary>
-    public bool GoesOn(double sample) => Math.Max(sample, _most) - Math.Min(sample, _least) <= (IsLost ? LeavingFactor : 1) * Tolerance;
+    public bool GoesOn(double sample) => Math.Max(sample, _most) - Math.Min(sample, _least) <= (Run >= _leastRun ? LeavingFactor : 1) * Tolerance;
 
     /// <summary>Ends the samples so far; the next one begins anew.</summary>
     public void Begin(double sample)
     {
-        _likelihood.Add(Run);
+        _likelihood.Add(Run < _leastRun ? Math.Min(Run, MostTold) : Run);
         (_least, _most, Run, IsLost, _isOpen) = (sample, sample, 0, false, MissingSample.IsPresent(sample));
     }
 
