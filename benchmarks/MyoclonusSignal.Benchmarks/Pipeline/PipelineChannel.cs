@@ -122,7 +122,9 @@ internal sealed class PipelineChannel
             while (!samples.IsEmpty)
             {
                 int length = Math.Min(SignalConditioner.ChunkSamples, samples.Length);
-                conditioner.Condition(0, samples[..length]);
+                conditioner.Begin(0, samples[..length]);
+                conditioner.Filter(length);
+                conditioner.EndChunk(length);
                 sink = Take(conditioner, length, sink);
                 samples = samples[length..];
             }

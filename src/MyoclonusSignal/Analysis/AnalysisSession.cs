@@ -29,6 +29,7 @@ internal sealed class AnalysisSession
     private readonly double? _statedMainsHz;
     private readonly List<PreparedChannel> _prepared = [];
     private List<ChannelPipeline>? _pipelines;
+    private ChannelTeam[] _teams = [];
     private bool _isPrepared;
     private double _endSeconds;
 
@@ -93,19 +94,23 @@ internal sealed class AnalysisSession
             return null;
         }
 
-        // Channels share nothing, so they may run side by side; with one, or with the few samples of a live block, there is
-        // nothing to share out.
+        // Channels share nothing, so teams of them may run on several processors; with one team, or with the few samples of a live
+        // block, there is nothing to share out.
         _references?.Process(block);
-        if (_pipelines.Count == 1 || _isLive)
+        if (_teams.Length == 1)
         {
-            foreach (ChannelPipeline pipeline in _pipelines)
+            _teams[0].Process(block);
+        }
+        else if (_isLive)
+        {
+            foreach (ChannelTeam team in _teams)
             {
-                pipeline.Process(block);
+                team.Process(block);
             }
         }
         else
         {
-            ProcessSideBySide(_pipelines, block);
+            ProcessSideBySide(_teams, block);
         }
 
         return block;
@@ -240,6 +245,7 @@ internal sealed class AnalysisSession
         if (!_isLive)
         {
             pipelines.Clear();
+            _teams = [];
         }
 
         return taken;
@@ -264,8 +270,8 @@ internal sealed class AnalysisSession
     private bool IsHeld(double mainsHz) => mainsHz > 0 && _prepared.Exists(channel => channel.HasLines
         && LineBand.Harmonics(mainsHz, channel.Context.Plan.Band.LowHz, channel.Context.Plan.Band.HighHz, channel.Context.SampleRate).Count > 0);
 
-    private static void ProcessSideBySide(List<ChannelPipeline> pipelines, SampleBlock block) =>
-        InParallel(pipelines.Count, i => pipelines[i].Process(block));
+    // By itself: what it hands to the processors is allocated where a method begins, and a live block allocates nothing.
+    private static void ProcessSideBySide(ChannelTeam[] teams, SampleBlock block) => InParallel(teams.Length, i => teams[i].Process(block));
 
     /// <summary>Settles from the preview how every channel is analysed.</summary>
     private void Prepare()
@@ -337,6 +343,7 @@ internal sealed class AnalysisSession
         Prepare();
         ShowReferences();
         _pipelines = [.. BeginWithPreview(_prepared)];
+        _teams = ChannelTeam.Of(_pipelines, _isLive ? 1 : Environment.ProcessorCount);
         _preview?.Clear();
     }
 

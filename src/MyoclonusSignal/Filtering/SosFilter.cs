@@ -13,7 +13,7 @@ public sealed class SosFilter
 {
     private readonly LaneCascade<OneLane> _cascade;
     private readonly SosCoefficients _coefficients;
-    private readonly double[] _steadyState;
+    private readonly double[] _state;
     private readonly LaneBank _bank;
 
     /// <summary>Initializes a new instance of the <see cref="SosFilter"/> class, at rest.</summary>
@@ -24,7 +24,7 @@ public sealed class SosFilter
         _coefficients = coefficients;
         _cascade = new LaneCascade<OneLane>(coefficients.Sections.ToArray());
         _bank = new LaneBank([_cascade], 1);
-        _steadyState = new double[2 * coefficients.Count];
+        _state = new double[2 * coefficients.Count];
     }
 
     /// <summary>Filters a block.</summary>
@@ -40,8 +40,8 @@ public sealed class SosFilter
     /// <param name="steadyInput">The constant input.</param>
     public void Reset(double steadyInput)
     {
-        _coefficients.CopySteadyState(steadyInput, _steadyState);
-        SetState(_steadyState);
+        _coefficients.CopySteadyState(steadyInput, _state);
+        SetState(_state);
     }
 
     /// <summary>Gives the state, as SciPy's <c>zf</c>: two values for each section.</summary>
@@ -61,5 +61,28 @@ public sealed class SosFilter
         Guard.ThrowIfNotLength(state, 2 * _coefficients.Count);
         _cascade.SetState(0, state);
         _bank.Restart();
+    }
+
+    /// <summary>Returns true if another filter is of the same design and as far within a chunk, so that both may run side by side.</summary>
+    internal bool RunsLike(SosFilter other) =>
+        _bank.UntilFlush == other._bank.UntilFlush && _coefficients.Sections.SequenceEqual(other._coefficients.Sections);
+
+    /// <summary>Makes what runs a number of filters like this one side by side.</summary>
+    internal SideBySideFilters NewSideBySide(int count) => new(_coefficients, count);
+
+    /// <summary>Puts the state into a lane; returns the samples until vanished states are next set to 0.</summary>
+    internal int PutInto(SosCascade cascade, int lane)
+    {
+        _cascade.CopyState(0, _state);
+        cascade.SetState(lane, _state);
+        return _bank.UntilFlush;
+    }
+
+    /// <summary>Takes the state back from a lane.</summary>
+    internal void TakeFrom(SosCascade cascade, int lane, int untilFlush)
+    {
+        cascade.CopyState(lane, _state);
+        _cascade.SetState(0, _state);
+        _bank.Resume(untilFlush);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class LaneBank(LaneProcessor[] processors, int signalCount)
     /// </summary>
     public const int ChunkFrames = 256;
 
-    private int _untilFlush = ChunkFrames;
+    /// <summary>Gets the number of frames until vanished states are next set to 0.</summary>
+    public int UntilFlush { get; private set; } = ChunkFrames;
 
     /// <summary>Processes a block of whole frames.</summary>
     public void Process(ReadOnlySpan<double> input, Span<double> output)
@@ -26,7 +27,7 @@ internal sealed class LaneBank(LaneProcessor[] processors, int signalCount)
         int frames = input.Length / signalCount;
         for (int done = 0; done < frames;)
         {
-            int count = Math.Min(frames - done, _untilFlush);
+            int count = Math.Min(frames - done, UntilFlush);
             nint at = (nint)done * signalCount;
             ProcessChunk(ref Unsafe.Add(ref from, at), ref Unsafe.Add(ref to, at), count);
             done += count;
@@ -45,7 +46,10 @@ internal sealed class LaneBank(LaneProcessor[] processors, int signalCount)
     }
 
     /// <summary>Lets a chunk begin with the next frame, where states were set from outside.</summary>
-    public void Restart() => _untilFlush = ChunkFrames;
+    public void Restart() => UntilFlush = ChunkFrames;
+
+    /// <summary>Goes on within a chunk, where states were set from those of a bank that is in it.</summary>
+    public void Resume(int untilFlush) => UntilFlush = untilFlush;
 
     private void ProcessChunk(ref double input, ref double output, int frames)
     {
@@ -56,8 +60,8 @@ internal sealed class LaneBank(LaneProcessor[] processors, int signalCount)
             lane += processor.LaneCount;
         }
 
-        _untilFlush -= frames;
-        if (_untilFlush == 0)
+        UntilFlush -= frames;
+        if (UntilFlush == 0)
         {
             foreach (LaneProcessor processor in processors)
             {

@@ -1,5 +1,6 @@
 using MyoclonusSignal.Analysis.Traces;
 using MyoclonusSignal.Detection;
+using MyoclonusSignal.Filtering;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Rhythm;
 using MyoclonusSignal.Signals;
@@ -38,6 +39,12 @@ internal sealed class ChannelPipeline
     // Counted from where the clock last jumped, so that times behind a missing sample do not depend on the blocks.
     private double _clockSeconds = double.NaN;
     private long _clockSamples;
+
+    // What waits for its filters: a stretch of a block, and how much of it has been filtered.
+    private SampleBlock? _waiting;
+    private int _waitingStart;
+    private int _waitingAt;
+    private int _waitingEnd;
 
     // Of those samples, the first one that is taken in now, and the first one of the segment.
     private long _firstSample;
@@ -162,7 +169,24 @@ internal sealed class ChannelPipeline
     /// <summary>Tells at the end why each of <see cref="Bursts"/> is no event, or that it is one.</summary>
     public BurstRejection[] Review() => _review?.All() ?? [];
 
+    /// <summary>Gets the number of samples that were taken in and wait for their filters.</summary>
+    public int Waiting => _waitingEnd - _waitingAt;
+
+    /// <summary>Gets the filters for which they wait, each with the buffer whose samples it filters in their place.</summary>
+    public (SosFilter Filter, double[] Samples)[] Filters => _conditioner.Filters;
+
+    /// <summary>Takes in a block.</summary>
     public void Process(SampleBlock block)
+    {
+        Begin(block);
+        FilterWaiting();
+    }
+
+    /// <summary>
+    /// Takes in a block up to the filters of its last stretch, which may run beside those of other channels. What waits then is to
+    /// be taken through <see cref="BeginChunk"/>, its <see cref="Filters"/> and <see cref="EndChunk"/> before the next block.
+    /// </summary>
+    public void Begin(SampleBlock block)
     {
         if (block.StartsSegment)
         {
@@ -193,8 +217,34 @@ internal sealed class ChannelPipeline
 
         _firstSample = _clockSamples + start - Losses.HeldCount;
         SampleBlock known = Losses.Process(block, start, end, startSeconds, out int settled);
-        TakeKnown(known, settled);
+        TakeKnown(known, settled, waits: true);
         _clockSamples += count;
+    }
+
+    /// <summary>Gives the filters the next samples that wait; returns how many.</summary>
+    public int BeginChunk()
+    {
+        int length = Math.Min(SignalConditioner.ChunkSamples, Waiting);
+        _traces?.AddRecorded(_waiting!, _waitingAt, length);
+        for (int axis = 0; axis < _axes; axis++)
+        {
+            _conditioner.Begin(axis, _waiting![Context.Channel.Signals[axis]].Slice(_waitingAt, length));
+        }
+
+        return length;
+    }
+
+    /// <summary>Takes in the samples that have been filtered.</summary>
+    public void EndChunk(int length)
+    {
+        _conditioner.EndChunk(length);
+        TakeChunk(length);
+        _waitingAt += length;
+        if (Waiting == 0)
+        {
+            _bridge.Note(_waiting!, _waitingStart, _waitingEnd);
+            _waiting = null;
+        }
     }
 
     /// <summary>Ends the last segment.</summary>
@@ -232,11 +282,11 @@ internal sealed class ChannelPipeline
         _firstSample = _clockSamples - Losses.HeldCount;
         if (Losses.Flush(_clockSeconds + (_clockSamples / _sampleRate), out int settled) is SampleBlock known)
         {
-            TakeKnown(known, settled);
+            TakeKnown(known, settled, waits: false);
         }
     }
 
-    private void TakeKnown(SampleBlock block, int count)
+    private void TakeKnown(SampleBlock block, int count, bool waits)
     {
         double seconds = _clockSeconds + (_firstSample / _sampleRate);
         for (int axis = 0; axis < _axes; axis++)
@@ -247,18 +297,21 @@ internal sealed class ChannelPipeline
         int position = 0;
         while (position < count)
         {
-            int run = PresentRun(block, position, count);
+            int run = PresentSamples.Run(block, Context.Channel.Signals, position, count);
             if (run > 0)
             {
                 BridgeBefore(block, position);
-                ProcessPresent(block, position, position + run, _firstSample + position);
-                _bridge.Note(block, position, position + run);
+                TakeIn(block, position, position + run, _firstSample + position);
+                if (position + run < count || !waits)
+                {
+                    FilterWaiting();
+                }
             }
 
             position += run;
             if (position < count)
             {
-                int missing = MissingRun(block, position, count);
+                int missing = PresentSamples.MissingRun(block, Context.Channel.Signals, position, count);
                 if (_bridge.Miss(missing))
                 {
                     EndSegment();
@@ -274,47 +327,32 @@ internal sealed class ChannelPipeline
         if (_bridge.Pending > 0 && IsInSegment)
         {
             SampleBlock bridge = _bridge.Make(block, position, _segmentSamples);
-            ProcessPresent(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
-            _bridge.Note(bridge, 0, _bridge.Pending);
+            TakeIn(bridge, 0, _bridge.Pending, _firstSample + position - _bridge.Pending, isBridge: true);
+            FilterWaiting();
             Searched.AddBridge(_bridge.Latest);
         }
 
         _bridge.Settle();
     }
 
-    private int PresentRun(SampleBlock block, int start, int end)
-    {
-        int run = end - start;
-        for (int axis = 0; axis < _axes; axis++)
-        {
-            ReadOnlySpan<double> samples = block[Context.Channel.Signals[axis]].Slice(start, run);
-            for (int i = 0; i < samples.Length; i++)
-            {
-                if (!MissingSample.IsPresent(samples[i]))
-                {
-                    run = i;
-                    break;
-                }
-            }
-        }
-
-        return run;
-    }
-
-    private int MissingRun(SampleBlock block, int start, int end)
-    {
-        int run = 1;
-        while (start + run < end && PresentRun(block, start + run, start + run + 1) == 0)
-        {
-            run++;
-        }
-
-        return run;
-    }
-
     private bool IsInSegment => !double.IsNaN(_nextSeconds);
 
-    private void ProcessPresent(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
+    /// <summary>Takes in samples of a segment, which wait for their filters then.</summary>
+    private void TakeIn(SampleBlock block, int start, int end, long clockSample, bool isBridge = false)
+    {
+        int first = Enter(block, start, end, clockSample, isBridge);
+        if (first < end)
+        {
+            (_waiting, _waitingStart, _waitingAt, _waitingEnd) = (block, start, first, end);
+        }
+        else
+        {
+            _bridge.Note(block, start, end);
+        }
+    }
+
+    /// <summary>Takes in samples up to their filters; returns which is the first for those.</summary>
+    private int Enter(SampleBlock block, int start, int end, long clockSample, bool isBridge)
     {
         _segmentSamples += end - start;
         if (!IsInSegment)
@@ -338,7 +376,7 @@ internal sealed class ChannelPipeline
         if (Detection is null)
         {
             _traces?.AddRecorded(block, start, end - start);
-            return;
+            return end;
         }
 
         if (!_conditioner.IsPrimed)
@@ -354,22 +392,22 @@ internal sealed class ChannelPipeline
             start += take;
             if (!_conditioner.IsFull)
             {
-                return;
+                return end;
             }
 
             Prime();
         }
 
-        for (int at = start; at < end; at += SignalConditioner.ChunkSamples)
-        {
-            int length = Math.Min(SignalConditioner.ChunkSamples, end - at);
-            _traces?.AddRecorded(block, at, length);
-            for (int axis = 0; axis < _axes; axis++)
-            {
-                _conditioner.Condition(axis, block[Context.Channel.Signals[axis]].Slice(at, length));
-            }
+        return start;
+    }
 
-            TakeChunk(length);
+    private void FilterWaiting()
+    {
+        while (Waiting > 0)
+        {
+            int length = BeginChunk();
+            _conditioner.Filter(length);
+            EndChunk(length);
         }
     }
 

@@ -21,7 +21,6 @@ internal sealed class SignalConditioner
     private readonly SosFilter[] _slowFilters;
     private readonly double[][] _head;
     private readonly double[] _magnitude = new double[ChunkSamples];
-    private readonly double[] _offset = new double[ChunkSamples];
     private readonly double[] _origin;
 
     /// <summary>Initializes a new instance of the <see cref="SignalConditioner"/> class.</summary>
@@ -40,6 +39,7 @@ internal sealed class SignalConditioner
         Gravity = plan.RhythmFilter is not null && axes == 3 ? new GravityMeter(sampleRate) : null;
         Lines = plan.Filter is not null && plan.Lines is not null ? new LineRemoval(plan, LineRemoval.LeastAmplitude(quantisationStep)) : null;
         Slow = NewBuffers(axes, plan.RhythmFilter is null ? 0 : ChunkSamples);
+        Filters = [.. _filters.Zip(Filtered), .. _slowFilters.Zip(Slow)];
     }
 
     /// <summary>Gets the samples in the band of the jerks, one array an axis; valid until the next chunk.</summary>
@@ -47,6 +47,9 @@ internal sealed class SignalConditioner
 
     /// <summary>Gets the samples in the band of slow movement, of acceleration only; valid until the next chunk.</summary>
     public double[][] Slow { get; }
+
+    /// <summary>Gets the filters of all axes, each with the buffer whose samples it filters in their place.</summary>
+    public (SosFilter Filter, double[] Samples)[] Filters { get; }
 
     /// <summary>Gets what tells gravity, of three axes of acceleration.</summary>
     public GravityMeter? Gravity { get; }
@@ -116,29 +119,40 @@ internal sealed class SignalConditioner
     {
         for (int axis = 0; axis < _filters.Length; axis++)
         {
-            Filter(axis, _head[axis].AsSpan(at, length));
+            ReadOnlySpan<double> samples = _head[axis].AsSpan(at, length);
+            samples.CopyTo(Filtered[axis]);
+            if (_slowFilters.Length > 0)
+            {
+                samples.CopyTo(Slow[axis]);
+            }
         }
+
+        Filter(length);
+        EndChunk(length);
     }
 
-    /// <summary>Conditions the samples of one axis, at most <see cref="ChunkSamples"/>.</summary>
-    public void Condition(int axis, ReadOnlySpan<double> samples)
+    /// <summary>Takes in the next samples of one axis, at most <see cref="ChunkSamples"/>, which are then to be filtered.</summary>
+    public void Begin(int axis, ReadOnlySpan<double> samples)
     {
         Gravity?.Process(axis, samples);
-        Span<double> offset = _offset.AsSpan(0, samples.Length);
-        Subtract(samples, _origin[axis], offset);
-        Filter(axis, offset);
-    }
-
-    private void Filter(int axis, ReadOnlySpan<double> samples)
-    {
-        Span<double> filtered = Filtered[axis].AsSpan(0, samples.Length);
-        _filters[axis].Process(samples, filtered);
-        Lines?.Process(filtered);
+        Subtract(samples, _origin[axis], Filtered[axis]);
         if (_slowFilters.Length > 0)
         {
-            _slowFilters[axis].Process(samples, Slow[axis].AsSpan(0, samples.Length));
+            Filtered[axis].AsSpan(0, samples.Length).CopyTo(Slow[axis]);
         }
     }
+
+    /// <summary>Filters the samples of all axes that were taken in.</summary>
+    public void Filter(int length)
+    {
+        foreach ((SosFilter filter, double[] samples) in Filters)
+        {
+            filter.Process(samples.AsSpan(0, length), samples.AsSpan(0, length));
+        }
+    }
+
+    /// <summary>Does what is done behind the filters.</summary>
+    public void EndChunk(int length) => Lines?.Process(Filtered[0].AsSpan(0, length));
 
     /// <summary>Gives what jerks are looked for in: the one axis, or the magnitude of all.</summary>
     public ReadOnlySpan<double> Detectable(int length)

@@ -35,10 +35,10 @@ internal sealed class LineOverview
         _pieces.Add((startSeconds, _minimum.Count));
     }
 
-    /// <summary>Takes in the next bin of the piece.</summary>
+    /// <summary>Takes in the next bin of the piece, of numbers only.</summary>
     public void Add(float minimum, float maximum)
     {
-        (_lowest, _highest) = _pending == 0 ? (minimum, maximum) : (Math.Min(_lowest, minimum), Math.Max(_highest, maximum));
+        (_lowest, _highest) = _pending == 0 ? (minimum, maximum) : (float.MinNative(_lowest, minimum), float.MaxNative(_highest, maximum));
         if (++_pending == _factor)
         {
             Push();

@@ -101,12 +101,18 @@ internal sealed class BeatTemplates
             height = 1;
         }
 
+        double left = own - (2 * height * product) + (height * height * energy);
+        if (left >= own)
+        {
+            // Less than half of the mean beat is there: what was taken for a beat is none, and subtracting one would make a jerk of it.
+            return (own / (2 * _qrs), own / (2 * _qrs));
+        }
+
         for (int n = 0; n < _length; n++)
         {
             _mean[n] *= height * _taper[n];
         }
 
-        double left = own - (2 * height * product) + (height * height * energy);
         double first = _places[beat] - _before;
         int start = (int)Math.Floor(first) - Taps;
         double[] moved = new double[_length + (2 * Taps)];

@@ -43,8 +43,18 @@ internal static class SlowHeart
             return ([], []);
         }
 
-        double[] slow = [.. signal.Select(value => (double)value)];
+        double[] slow = new double[signal.Length];
+        for (int i = 0; i < signal.Length; i++)
+        {
+            slow[i] = signal[i];
+        }
+
         ZeroPhase.Filter(filter, slow, slow);
+        if (!SlowPulse.MayBeThere(signal, slow, rateHz))
+        {
+            return ([], []);
+        }
+
         int step = Math.Max(1, (int)Math.Round(rateHz / SlowRateHz));
         float[] few = new float[signal.Length / step];
         for (int i = 0; i < few.Length; i++)

@@ -352,8 +352,11 @@ public sealed class LiveRhythmTests
             int length = Math.Min(SignalConditioner.ChunkSamples, raw[0].Length - written);
             for (int axis = 0; axis < raw.Length; axis++)
             {
-                conditioner.Condition(axis, raw[axis].AsSpan(written, length));
+                conditioner.Begin(axis, raw[axis].AsSpan(written, length));
             }
+
+            conditioner.Filter(length);
+            conditioner.EndChunk(length);
 
             written += Keep(length);
         }

@@ -36,6 +36,26 @@ public sealed class BeatTemplatesTests
         Assert.InRange(Power(signal) / Power(noise), 0.9, 1.3);
     }
 
+    // As where a lead had fallen out and its beats were put where the pulse would have them.
+    [Fact]
+    public void WhereThereIsNoBeatNothingIsSubtracted()
+    {
+        double[] times = HeartSignal.Times(3, 30, Pulse, 0.03);
+        double[] signal = HeartSignal.Beating(4, 30, Rate, Noise, [.. times.Where((_, beat) => beat % 9 != 4)]);
+        double[] cleaned = [.. signal];
+        BeatTemplates templates = Templates(signal, times);
+        for (int beat = 0; beat < times.Length; beat++)
+        {
+            (double before, double left) = templates.Subtract(beat, cleaned);
+            Assert.True(left <= before, $"{left} of {before}");
+            int at = (int)(times[beat] * Rate);
+            if (beat % 9 == 4)
+            {
+                Assert.Equal(signal.AsSpan(at - 40, 80), cleaned.AsSpan(at - 40, 80));
+            }
+        }
+    }
+
     // A jerk as large as a beat under every fourth of them stays, and the other beats do not take anything of it.
     [Fact]
     public void AJerkUnderABeatStaysAndIsNotSubtractedFromOthers()
