@@ -29,8 +29,6 @@ internal sealed class LossScreen
     private const double ApproachSeconds = 0.05;
     private const double RailFraction = 0.5;
 
-    private const int MostPlaces = 20;
-
     // The commonest value of Gaussian noise is followed by itself √2 times as often as values are on average.
     private static readonly double CommonestValue = Math.Sqrt(2);
 
@@ -47,7 +45,6 @@ internal sealed class LossScreen
     private readonly double[] _largest;
     private readonly double[] _smallest;
     private readonly double[] _recent;
-    private readonly List<double> _places = [];
     private readonly List<(int Start, int Settled)> _found = [];
     private readonly List<int> _fillers = [];
     private readonly List<(int Start, int End)> _freed = [];
@@ -98,23 +95,11 @@ internal sealed class LossScreen
     /// <summary>Gets what finds losses that were filled in by straight lines: first, as rounding makes steps of a gentle one.</summary>
     public LineScreen Lines { get; }
 
-    /// <summary>Gets the number of losses that have ended.</summary>
-    public long Count { get; private set; }
-
-    /// <summary>Gets the number of samples of each axis in losses that have ended.</summary>
-    public long LostSampleCount { get; private set; }
+    /// <summary>Gets the losses that have ended.</summary>
+    public LossTally Tally { get; } = new();
 
     /// <summary>Gets the number of samples of each axis in losses too short to be reported as flat stretches.</summary>
     public long BriefSampleCount { get; private set; }
-
-    /// <summary>Gets the length of the shortest and of the longest loss in seconds.</summary>
-    public (double Shortest, double Longest) Lengths { get; private set; } = (double.PositiveInfinity, 0);
-
-    /// <summary>Gets where the first twenty losses begin, in seconds to the microsecond.</summary>
-    public IReadOnlyList<double> Places => _places;
-
-    /// <summary>Gets where the last loss ends, in seconds.</summary>
-    public double LastEndSeconds { get; private set; }
 
     /// <summary>Gets the number of samples that wait for the next block.</summary>
     public int HeldCount { get; private set; }
@@ -157,8 +142,8 @@ internal sealed class LossScreen
             _still.Learn(samples[0]);
         }
 
-        (Count, LostSampleCount, BriefSampleCount, Lengths) = (0, 0, 0, (double.PositiveInfinity, 0));
-        _places.Clear();
+        BriefSampleCount = 0;
+        Tally.Clear();
     }
 
     /// <summary>Takes in the samples of a block, behind those that waited.</summary>
@@ -547,26 +532,13 @@ internal sealed class LossScreen
     {
         int count = (int)_run - _kept;
         BriefSampleCount += _run < QualityMeter.FlatSeconds * _sampleRate ? count : 0;
-        Note(_runSeconds + (_kept / _sampleRate), seconds, count);
+        Tally.Add(_runSeconds + (_kept / _sampleRate), seconds, count / _sampleRate);
     }
 
     private void NoteStill(double seconds, int count)
     {
         BriefSampleCount += count;
-        Note(_stillSeconds + (1 / _sampleRate), seconds, count);
-    }
-
-    private void Note(double start, double end, int samples)
-    {
-        Count++;
-        LostSampleCount += samples;
-        double length = samples / _sampleRate;
-        Lengths = (Math.Min(Lengths.Shortest, length), Math.Max(Lengths.Longest, length));
-        LastEndSeconds = Math.Round(end, 6);
-        if (_places.Count < MostPlaces)
-        {
-            _places.Add(Math.Round(start, 6));
-        }
+        Tally.Add(_stillSeconds + (1 / _sampleRate), seconds, count / _sampleRate);
     }
 
     /// <summary>Returns true if the run is at or beyond all that the signal has reached; gives whether the signal was on its way there.</summary>
