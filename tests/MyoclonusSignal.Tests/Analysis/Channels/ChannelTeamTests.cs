@@ -14,6 +14,7 @@ public sealed class ChannelTeamTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(9)]
+    [InlineData(17)]
     public void EachMuscleGivesWhatItGivesByItself(int count)
     {
         // Losses at other places of each, so that filters stand at other samples and in other segments.
