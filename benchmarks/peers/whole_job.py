@@ -1,7 +1,7 @@
 """Times the whole job, from a CSV to events and a rhythm, against Python; called by whole_job.sh.
 
 In turns, each a process of its own from start to end: `myoclonus analyze --no-report` as native binary and as managed command, the same
-kind of work in NumPy and SciPy (python_pipeline.py), and pandas, which only reads the file. This process stays small: what a process
+kind of work in NumPy and SciPy (python_pipeline.py), and pandas, which only reads the file. On one processor a Slurm task or a container runs it. This process stays small: what a process
 takes begins with the memory of the one that started it.
 """
 import os
@@ -22,13 +22,14 @@ print(f"pandas {pandas.__version__}, SciPy {scipy.__version__}, NumPy {numpy.__v
 class Runs:
     """Seconds on the clock, seconds of processor and the most memory of each run of one command."""
 
-    def __init__(self, name, command):
-        self.name, self.command = name, command
+    def __init__(self, name, command, is_on_one=False):
+        self.name, self.command, self.is_on_one = name, command, is_on_one
         self.wall, self.processor, self.megabytes = [], [], []
 
     def run(self, is_counted):
         start = time.perf_counter()
-        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        alone = (lambda: os.sched_setaffinity(0, [max(os.sched_getaffinity(0))])) if self.is_on_one else None
+        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=alone)
         error = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
@@ -47,18 +48,21 @@ def count_events(folder):
     return sum(sum(1 for _ in open(table, encoding="utf-8")) - 1 for table in tables)
 
 
-def compare(path, folder, turns, commands):
+def can_run_on_one():
+    return hasattr(os, "sched_setaffinity") and len(os.sched_getaffinity(0)) > 1
+
+
+def compare(path, folder, turns, commands, has_peers):
     name = os.path.splitext(os.path.basename(path))[0]
-    outputs = {kind: os.path.join(folder, f"{name}_{kind}") for kind in (*commands, "python")}
-    ours = {
-        kind: Runs(f"myoclonus analyze, {kind}", [*command, "analyze", path, "--output", outputs[kind], "--no-report", "--force"])
-        for kind, command in commands.items()
-    }
-    peers = [
+    outputs = {kind: os.path.join(folder, f"{name}_{kind}") for kind in (*commands, *(["python"] if has_peers else []))}
+    analyses = {kind: [*command, "analyze", path, "--output", outputs[kind], "--no-report", "--force"] for kind, command in commands.items()}
+    ours = {kind: Runs(f"myoclonus analyze, {kind}", command) for kind, command in analyses.items()}
+    on_one = [Runs(f"myoclonus analyze, {kind}, on one processor", command, is_on_one=True) for kind, command in analyses.items() if can_run_on_one()]
+    peers = [] if not has_peers else [
         Runs("pipeline in NumPy and SciPy", [sys.executable, os.path.join(HERE, "python_pipeline.py"), path, outputs["python"]]),
         Runs("pandas.read_csv alone", [sys.executable, "-c", ONLY_READ, path]),
     ]
-    everyone = [*ours.values(), *peers]
+    everyone = [*ours.values(), *on_one, *peers]
     # The first turn finds the file in the cache of the system and is not counted.
     for turn in range(turns + 1):
         for runs in everyone:
@@ -85,9 +89,14 @@ def main():
         path = os.path.join(folder, name + ".csv")
         if not os.path.exists(path):
             subprocess.run([sys.executable, os.path.join(HERE, "recording.py"), path, rows, str(gain)], check=True)
-        found, lines = compare(path, folder, int(turns), commands)
+        found, lines = compare(path, folder, int(turns), commands, has_peers=True)
         print(found)
         table += lines
+
+    # Half a minute of one channel: what a process takes to start.
+    found, lines = compare(os.path.join(HERE, "..", "..", "samples", "data", "rhythmic_5hz.csv"), folder, int(turns), commands, has_peers=False)
+    print(found)
+    table += lines
 
     print("\n| recording | process | s | from – to | CPU s | MB | " + " | ".join(f"{kind} over it | CPU" for kind in commands) + " |")
     print("|---|---|---:|---:|---:|---:|" + "---:|---:|" * len(commands))

@@ -1,5 +1,4 @@
 using MyoclonusSignal.Benchmarks.Foreign;
-using Xunit;
 
 namespace MyoclonusSignal.Benchmarks.Tests.Foreign;
 

@@ -59,6 +59,11 @@ internal static class ArtefactGoals
         ["held, 100–300 ms"] = new("0.110 / 1.000 / 0.199", "no jerk of a loss"),
         ["zeros, 100–300 ms"] = new("0.094 / 1.000 / 0.171", "no jerk of a loss"),
         ["zeros on an offset, 100–300 ms"] = new("0.998 / 0.916 / 0.955", "no jerk of a loss"),
+        ["held with a dither of 0.02 µV, 5–20 ms"] = new("1.000 / 0.998 / 0.999", "no jerk of a loss"),
+        ["held with a dither of 0.02 µV, 20–100 ms"] = new("1.000 / 1.000 / 1.000", "no jerk of a loss"),
+        ["held with a dither of 0.02 µV, 100–300 ms"] = new("0.158 / 1.000 / 0.273", "no jerk of a loss"),
+        ["a rail left exponentially, 5–50 ms"] = new("0.971 / 0.835 / 0.898", "no jerk of a rail"),
+        ["a rail left exponentially, 50–300 ms"] = new("0.963 / 0.924 / 0.943", "no jerk of a rail"),
     };
 
     /// <summary>Gets the goals of stimuli.</summary>

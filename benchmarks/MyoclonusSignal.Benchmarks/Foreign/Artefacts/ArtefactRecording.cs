@@ -136,7 +136,7 @@ internal sealed class ArtefactRecording
     }
 
     /// <summary>Replaces packets beside jerks by their last value or by zeros, one about every three seconds.</summary>
-    public void Lose(double shortestSeconds, double longestSeconds, bool isHeld, double offsetMicrovolts)
+    public void Lose(double shortestSeconds, double longestSeconds, bool isHeld, double offsetMicrovolts, double ditherMicrovolts = 0)
     {
         for (int n = 0; n < Samples.Length; n++)
         {
@@ -152,6 +152,31 @@ internal sealed class ArtefactRecording
 
             int length = (int)Math.Ceiling(Between(shortestSeconds, longestSeconds) * SampleRate);
             Samples.AsSpan(At(at), length).Fill(isHeld ? Samples[At(at) - 1] : 0);
+            for (int n = At(at); n < At(at) + length && ditherMicrovolts > 0; n++)
+            {
+                Samples[n] += ditherMicrovolts * _random.NextNormal();
+            }
+
+            ArtefactCount++;
+        }
+    }
+
+    /// <summary>Drives the amplifier to a rail of 3 mV of either sign about every ten seconds, from where it recovers exponentially.</summary>
+    /// <param name="shortestSeconds">The shortest time constant.</param>
+    /// <param name="longestSeconds">The longest time constant.</param>
+    public void Saturate(double shortestSeconds, double longestSeconds)
+    {
+        const double Rail = 3000;
+        for (double at = 5; at < Seconds - 4; at += Between(8, 12))
+        {
+            double rail = Rail * Sign();
+            int held = At(Between(0.03, 0.2));
+            double recovery = Between(shortestSeconds, longestSeconds);
+            for (int n = 0; n < At((held / SampleRate) + (8 * recovery)); n++)
+            {
+                Samples[At(at) + n] = n < held ? rail : Math.Clamp(Samples[At(at) + n] + (rail * Math.Exp((held - n) / (recovery * SampleRate))), -Rail, Rail);
+            }
+
             ArtefactCount++;
         }
     }

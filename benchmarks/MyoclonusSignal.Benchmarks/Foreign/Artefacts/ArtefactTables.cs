@@ -66,15 +66,24 @@ internal static class ArtefactTables
 
     public static void WriteLosses(ForeignOptions options, ForeignOutput output)
     {
-        WriteHead(output, null);
+        WriteHead(output, "contractions and negative jerks");
         foreach ((double shortest, double longest) in ((double, double)[])[(0.005, 0.02), (0.02, 0.1), (0.1, 0.3)])
         {
             foreach ((bool isHeld, double offset) in ((bool, double)[])[(true, 0), (false, 0), (false, 400)])
             {
                 string filling = isHeld ? "held" : offset == 0 ? "zeros" : "zeros on an offset";
-                WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"{filling}, {1000 * shortest:0}–{1000 * longest:0} ms"), null, with => with.Lose(shortest, longest, isHeld, offset));
+                WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"{filling}, {1000 * shortest:0}–{1000 * longest:0} ms"), null, with => with.Lose(shortest, longest, isHeld, offset), Others);
             }
+
+            WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"held with a dither of 0.02 µV, {1000 * shortest:0}–{1000 * longest:0} ms"), null, with => with.Lose(shortest, longest, true, 0, 0.02), Others);
         }
+
+        foreach ((double shortest, double longest) in ((double, double)[])[(0.005, 0.05), (0.05, 0.3)])
+        {
+            WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"a rail left exponentially, {1000 * shortest:0}–{1000 * longest:0} ms"), null, with => with.Saturate(shortest, longest), Others);
+        }
+
+        static int Others(AnalysisResult result) => result.Events.Count(e => e.Kind != EventKind.Jerk);
     }
 
     public static void WriteStimuli(ForeignOptions options, ForeignOutput output)
@@ -109,15 +118,18 @@ internal static class ArtefactTables
         output.WriteLine($"|---|---|---|{(second is null ? string.Empty : "---|")}---|");
     }
 
-    private static void WriteRow(ForeignOutput output, ForeignOptions options, string kind, AnalysisOptions? removing, Action<ArtefactRecording> disturb)
+    private static void WriteRow(ForeignOutput output, ForeignOptions options, string kind, AnalysisOptions? removing, Action<ArtefactRecording> disturb, Func<AnalysisResult, int>? counted = null)
     {
         (Tally ours, Tally removed, Tally plain) = (new(), new(), new());
+        int others = 0;
         int records = options.Records > 0 ? options.Records : UsualRecords;
         for (int i = 0; i < records; i++)
         {
             ArtefactRecording recording = new(options.SeedBase + i, Jerks, JerkDb);
             disturb(recording);
-            ours.Add(recording.Jerks, Onsets(recording.Analyze()));
+            AnalysisResult result = recording.Analyze();
+            ours.Add(recording.Jerks, Onsets(result));
+            others += counted?.Invoke(result) ?? 0;
             plain.Add(recording.Jerks, [.. PlainRms.Detect(recording.Samples, 1000).Where(e => e.EndSeconds - e.StartSeconds <= 0.5).Select(e => e.StartSeconds)]);
             if (removing is not null)
             {
@@ -125,7 +137,7 @@ internal static class ArtefactTables
             }
         }
 
-        string column = removing is null ? string.Empty : $" {removed} |";
+        string column = removing is not null ? $" {removed} |" : counted is not null ? string.Create(CultureInfo.InvariantCulture, $" {others} |") : string.Empty;
         output.WriteLine($"| {kind} | {ours.True} | {ours} |{column} {plain} |");
         output.Found(kind, $"{ours.True}", $"{ours}", $"{plain}");
         if (removing is not null)

@@ -10,11 +10,13 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class ChannelTeam(ChannelPipeline[] channels)
 {
-    /// <summary>
-    /// The most channels of a team: four fill a vector of the processor. Eight would take a little less for the filters, and the
-    /// processor that has the team with most jerks would keep the others waiting for longer.
-    /// </summary>
-    public const int MostChannels = 4;
+    // Four fill a vector of the processor. Eight would take a little less for the filters, and the processor that has the team with
+    // most jerks would keep the others waiting for longer.
+    private const int MostChannels = 4;
+
+    // With fewer channels pairs share their filters, so that there are teams enough for several processors; with fewer still each has its own.
+    private const int FewestForFours = 16;
+    private const int FewestForPairs = 4;
 
     private readonly List<ChannelPipeline> _together = [];
     private readonly List<(SosFilter Filter, double[] Samples)> _left = [];
@@ -22,10 +24,12 @@ internal sealed class ChannelTeam(ChannelPipeline[] channels)
     private readonly List<double[]> _samples = [];
     private readonly Dictionary<(SosFilter First, int Count), SideBySideFilters> _sideBySide = [];
 
-    /// <summary>Makes teams of channels: at least as many as there are processors, where there are so many channels.</summary>
-    public static ChannelTeam[] Of(IReadOnlyList<ChannelPipeline> channels, int processors)
+    /// <summary>Makes teams of channels.</summary>
+    /// <param name="channels">The channels.</param>
+    /// <param name="runSideBySide">Whether several processors may share the teams.</param>
+    public static ChannelTeam[] Of(IReadOnlyList<ChannelPipeline> channels, bool runSideBySide)
     {
-        int size = Math.Clamp((channels.Count + processors - 1) / processors, 1, MostChannels);
+        int size = !runSideBySide || channels.Count >= FewestForFours ? MostChannels : channels.Count >= FewestForPairs ? 2 : 1;
         return [.. channels.Chunk(size).Select(few => new ChannelTeam(few))];
     }
 

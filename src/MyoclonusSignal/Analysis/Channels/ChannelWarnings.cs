@@ -45,7 +45,7 @@ internal sealed class ChannelWarnings(AnalysisOptions options)
                 $"{name}: {(count == 1 ? "one sample" : $"{count} samples")} of up to {absurd.Max(axis => axis.Largest):0.##E+0}, from {first:0.####} s on, further out than any converter reaches at this channel's noise: taken for missing.")));
         }
 
-        if (pipeline.Losses is { Count: > 0 } lost)
+        if (pipeline.Losses.Tally is { Count: > 0 } lost)
         {
             _warnings.Add(new RecordingWarning("lost-packets", name, lost.Places[0], lost.LastEndSeconds, string.Create(
                 CultureInfo.InvariantCulture,

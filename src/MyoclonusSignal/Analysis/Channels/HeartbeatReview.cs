@@ -79,7 +79,7 @@ internal sealed class HeartbeatReview
         _sampleRate = sampleRate;
         _bandHz = bandHz;
         _isAlwaysNeeded = removes;
-        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds), reference);
+        _subtractor = new HeartbeatSubtractor(sampleRate, LapSeconds(latencySeconds), reference, mayAdd: !removes);
     }
 
     /// <summary>Gives how late the signal without the heart comes, in seconds, at most.</summary>

@@ -1,5 +1,4 @@
 using MyoclonusSignal.Recordings;
-using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Analysis;
 

@@ -102,6 +102,7 @@ public sealed class LiveAnalyzer
     /// <remarks>
     /// A rhythm is seen when it fills some half of the stretch that is looked at, and its end as late. A gap empties that stretch.
     /// Without <see cref="AnalysisOptions.RemoveEcg"/> heartbeats stay in the envelope of EMG; they are mostly slower than the band.
+    /// Stimuli and the discharges of a single motor unit stay in it too: they are told only after the monitor has read their samples.
     /// </remarks>
     /// <param name="notice">The notice, where the result is <see langword="true"/>.</param>
     /// <returns><see langword="false"/> when there is none until more samples come in.</returns>

@@ -88,6 +88,7 @@ internal sealed class LineScreen
     public void Learn(SampleBlock block, int count)
     {
         long straight = 0;
+        long lines = 0;
         for (int i = 0; i < count; i++)
         {
             if (i > 0 && (i += PassBent(block, i, count)) == count)
@@ -97,10 +98,11 @@ internal sealed class LineScreen
 
             Take(block, i, 0);
             straight += _run == _leastRun ? _run : _run > _leastRun ? 1 : 0;
+            lines += _run == _leastRun ? 1 : 0;
         }
 
         EndStretch(0);
-        _likelihood.EndLearning((double)straight / Math.Max(1, count));
+        _likelihood.EndLearning(straight, count, lines);
         (Count, SampleCount, Lengths) = (0, 0, (double.PositiveInfinity, 0));
         _places.Clear();
     }

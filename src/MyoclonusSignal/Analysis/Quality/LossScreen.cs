@@ -10,7 +10,7 @@ namespace MyoclonusSignal.Analysis;
 /// How long the signal stands still of itself is measured on it: a run of at least <see cref="LeastSeconds"/> that is less likely
 /// than <see cref="RunLikelihood.LeastLikely"/> is a loss, and so is one of that length whose value is reached and left by leaps. A run
 /// at the largest or smallest value is clipped if the signal came to it or went from it by degrees, as a burst and an electrode's
-/// pop do. The axes of an accelerometer are lost together. What cannot be decided yet at the end of a block, a few samples, waits
+/// pop do. What all but stands still is lost by <see cref="StillScreen"/>. The axes of an accelerometer are lost together. What cannot be decided yet at the end of a block, a few samples, waits
 /// for the next one, so that any block size gives the same. Not thread-safe; allocates only for a block larger than
 /// those before.
 /// </remarks>
@@ -29,8 +29,6 @@ internal sealed class LossScreen
     private const double ApproachSeconds = 0.05;
     private const double RailFraction = 0.5;
 
-    private const int MostPlaces = 20;
-
     // The commonest value of Gaussian noise is followed by itself √2 times as often as values are on average.
     private static readonly double CommonestValue = Math.Sqrt(2);
 
@@ -47,9 +45,10 @@ internal sealed class LossScreen
     private readonly double[] _largest;
     private readonly double[] _smallest;
     private readonly double[] _recent;
-    private readonly List<double> _places = [];
     private readonly List<(int Start, int Settled)> _found = [];
     private readonly List<int> _fillers = [];
+    private readonly List<(int Start, int End)> _freed = [];
+    private readonly StillScreen _still;
     private SampleBlock? _block;
     private int _count;
     private RunKind _kind = RunKind.Own;
@@ -61,6 +60,7 @@ internal sealed class LossScreen
     private int _waited;
     private bool _isFirstEqual;
     private double _runSeconds;
+    private double _stillSeconds;
 
     /// <summary>Initializes a new instance of the <see cref="LossScreen"/> class.</summary>
     /// <param name="signals">The signals of the channel.</param>
@@ -74,6 +74,7 @@ internal sealed class LossScreen
         _leastRun = Math.Max(LeastSamples, (int)Math.Ceiling((LeastSeconds * sampleRate) - 1e-6));
         _likelihood = new RunLikelihood(sampleRate, _leastRun, CommonestValue);
         Lines = new LineScreen(signals, sampleRate, _leastRun);
+        _still = new StillScreen(sampleRate);
         _fade = Math.Exp(-1 / (ApproachSeconds * sampleRate));
         _value = [.. signals.Select(_ => double.NaN)];
         _before = [.. _value];
@@ -94,20 +95,11 @@ internal sealed class LossScreen
     /// <summary>Gets what finds losses that were filled in by straight lines: first, as rounding makes steps of a gentle one.</summary>
     public LineScreen Lines { get; }
 
-    /// <summary>Gets the number of losses that have ended.</summary>
-    public long Count { get; private set; }
+    /// <summary>Gets the losses that have ended.</summary>
+    public LossTally Tally { get; } = new();
 
     /// <summary>Gets the number of samples of each axis in losses too short to be reported as flat stretches.</summary>
     public long BriefSampleCount { get; private set; }
-
-    /// <summary>Gets the length of the shortest and of the longest loss in seconds.</summary>
-    public (double Shortest, double Longest) Lengths { get; private set; } = (double.PositiveInfinity, 0);
-
-    /// <summary>Gets where the first twenty losses begin, in seconds to the microsecond.</summary>
-    public IReadOnlyList<double> Places => _places;
-
-    /// <summary>Gets where the last loss ends, in seconds.</summary>
-    public double LastEndSeconds { get; private set; }
 
     /// <summary>Gets the number of samples that wait for the next block.</summary>
     public int HeldCount { get; private set; }
@@ -127,6 +119,7 @@ internal sealed class LossScreen
 
         Lines.Learn(block, count);
         long still = 0;
+        long longRuns = 0;
         for (int i = 0; i < count; i++)
         {
             if (i > 0 && (i += PassMoving(block, i, count, 0)) == count)
@@ -136,13 +129,21 @@ internal sealed class LossScreen
 
             Take(block, i, 0);
             still += _run == _leastRun ? _run : _run > _leastRun ? 1 : 0;
+            longRuns += _run == _leastRun ? 1 : 0;
         }
 
         EndRun(0);
         _before.AsSpan().Fill(double.NaN);
-        _likelihood.EndLearning((double)still / Math.Max(1, count));
-        (Count, BriefSampleCount, Lengths) = (0, 0, (double.PositiveInfinity, 0));
-        _places.Clear();
+        _likelihood.EndLearning(still, count, longRuns);
+
+        // The axes of an accelerometer at rest are as quiet as its sensor, which is no loss.
+        if (samples.Count == 1)
+        {
+            _still.Learn(samples[0]);
+        }
+
+        BriefSampleCount = 0;
+        Tally.Clear();
     }
 
     /// <summary>Takes in the samples of a block, behind those that waited.</summary>
@@ -164,6 +165,7 @@ internal sealed class LossScreen
         Lines.Process(known, waited, waited + end - start, seconds);
         _found.Clear();
         _fillers.Clear();
+        _freed.Clear();
         _waited = waited;
         _isFirstEqual = waited == 0 && end > start && GoesOn(known, 0);
         for (int i = waited; i < waited + end - start; i++)
@@ -176,7 +178,7 @@ internal sealed class LossScreen
             Take(known, i, seconds + ((i - waited) / _sampleRate));
         }
 
-        HeldCount = _kind == RunKind.Open ? (int)_run - _kept : 0;
+        HeldCount = Math.Max(_kind == RunKind.Open ? (int)_run - _kept : 0, _still.Waiting);
         count = _count = waited + end - start - HeldCount;
         return known;
     }
@@ -188,6 +190,12 @@ internal sealed class LossScreen
     {
         count = HeldCount;
         SampleBlock? known = count == 0 ? null : MoveHeld(count);
+        if (_still.IsLost)
+        {
+            NoteStill(seconds, _still.Run - 1);
+        }
+
+        _still.Forget();
         EndRun(seconds);
         Lines.EndStretch(seconds);
         _before.AsSpan().Fill(double.NaN);
@@ -206,6 +214,14 @@ internal sealed class LossScreen
             if (start == sample)
             {
                 return settled;
+            }
+        }
+
+        foreach ((int start, int freed) in _freed)
+        {
+            if (start <= sample && sample < freed)
+            {
+                return freed;
             }
         }
 
@@ -276,6 +292,64 @@ internal sealed class LossScreen
         {
             Tell(block, sample);
         }
+
+        if (_still.Tolerance > 0)
+        {
+            TakeStill(block, sample, seconds);
+        }
+    }
+
+    /// <summary>Takes in one sample as of a stretch that all but stands still.</summary>
+    private void TakeStill(SampleBlock block, int sample, double seconds)
+    {
+        double value = _value[0];
+        int waiting = _still.Waiting;
+        bool isSame = _run >= _leastRun && !_still.IsLost;
+        if (isSame || !_still.GoesOn(value))
+        {
+            if (_still.IsLost)
+            {
+                NoteStill(seconds, _still.Run - 1);
+            }
+
+            Free(sample, waiting);
+            waiting = 0;
+            _still.Begin(value);
+            _stillSeconds = seconds;
+        }
+
+        if (isSame)
+        {
+            _still.Forget();
+            return;
+        }
+
+        bool wasLost = _still.IsLost;
+        if (_still.Take(value, value + _still.Tolerance >= _largest[0] || value - _still.Tolerance <= _smallest[0]))
+        {
+            Lose(block, sample + 2 - _still.Run, sample + 1, settled: sample);
+        }
+        else if (_still.IsLost)
+        {
+            Lose(block, sample, sample + 1, settled: sample);
+        }
+        else if (wasLost)
+        {
+            NoteStill(seconds, _still.Run - 2);
+        }
+        else if (_still.Waiting == 0)
+        {
+            Free(sample, waiting);
+        }
+    }
+
+    /// <summary>Notes that the last samples, which waited, are none of a loss.</summary>
+    private void Free(int sample, int waiting)
+    {
+        if (waiting > 0)
+        {
+            _freed.Add((sample - waiting, sample));
+        }
     }
 
     /// <summary>
@@ -285,7 +359,8 @@ internal sealed class LossScreen
     /// <returns>How many.</returns>
     private int PassMoving(SampleBlock block, int start, int end, double seconds)
     {
-        if (_signals.Length != 1 || _run != 1 || _kind != RunKind.Open || _isExtreme || double.IsNaN(_largestStep[0]) || double.IsNaN(_leap[0]))
+        if (_signals.Length != 1 || _run != 1 || _kind != RunKind.Open || _isExtreme || double.IsNaN(_largestStep[0]) || double.IsNaN(_leap[0])
+            || (_still.Tolerance > 0 && (_still.Run != 1 || _still.IsLost)))
         {
             return 0;
         }
@@ -300,13 +375,14 @@ internal sealed class LossScreen
         double recent = _recent[0];
         double fade = _fade;
         double middle = _middles[0];
+        double tolerance = _still.Tolerance;
         bool hasLeapt = _hasLeapt;
         bool isFiller = _kept == 0;
         int i = start;
         for (; i < samples.Length; i++)
         {
             double next = samples[i];
-            if (next == value || !MissingSample.IsPresent(next))
+            if (Math.Abs(next - value) <= tolerance || !MissingSample.IsPresent(next))
             {
                 break;
             }
@@ -334,6 +410,8 @@ internal sealed class LossScreen
             (_largest[0], _smallest[0], _largestStep[0], _recent[0]) = (largest, smallest, largestStep, recent);
             _runSeconds = seconds + ((i - 1 - _waited) / _sampleRate);
             _likelihood.AddSingles(passed);
+            _still.Pass(passed, value);
+            _stillSeconds = _runSeconds;
         }
 
         return passed;
@@ -342,8 +420,9 @@ internal sealed class LossScreen
     /// <summary>Tells, where that can be told, whether a run that goes on is lost.</summary>
     private void Tell(SampleBlock block, int sample)
     {
+        // Equal samples within a stretch that is lost already are no further loss.
         _needed = _run == _leastRun ? _likelihood.Needed() : _needed;
-        if (_needed == 0)
+        if (_needed == 0 || _still.IsLost)
         {
             _kind = RunKind.Own;
             return;
@@ -419,7 +498,7 @@ internal sealed class LossScreen
     {
         if (_kind == RunKind.Lost)
         {
-            Note(seconds);
+            NoteEqual(seconds);
         }
         else if (_kind == RunKind.Open)
         {
@@ -449,17 +528,17 @@ internal sealed class LossScreen
         _kind = RunKind.Own;
     }
 
-    private void Note(double seconds)
+    private void NoteEqual(double seconds)
     {
-        Count++;
-        double length = (_run - _kept) / _sampleRate;
-        BriefSampleCount += _run < QualityMeter.FlatSeconds * _sampleRate ? _run - _kept : 0;
-        Lengths = (Math.Min(Lengths.Shortest, length), Math.Max(Lengths.Longest, length));
-        LastEndSeconds = Math.Round(seconds, 6);
-        if (_places.Count < MostPlaces)
-        {
-            _places.Add(Math.Round(_runSeconds + (_kept / _sampleRate), 6));
-        }
+        int count = (int)_run - _kept;
+        BriefSampleCount += _run < QualityMeter.FlatSeconds * _sampleRate ? count : 0;
+        Tally.Add(_runSeconds + (_kept / _sampleRate), seconds, count / _sampleRate);
+    }
+
+    private void NoteStill(double seconds, int count)
+    {
+        BriefSampleCount += count;
+        Tally.Add(_stillSeconds + (1 / _sampleRate), seconds, count / _sampleRate);
     }
 
     /// <summary>Returns true if the run is at or beyond all that the signal has reached; gives whether the signal was on its way there.</summary>
@@ -468,7 +547,8 @@ internal sealed class LossScreen
         (bool isExtreme, isApproached) = (false, false);
         for (int axis = 0; axis < _signals.Length; axis++)
         {
-            if (_value[axis] >= _largest[axis] || _value[axis] <= _smallest[axis])
+            // Where the signal is for most of the time is no rail.
+            if ((_value[axis] >= _largest[axis] || _value[axis] <= _smallest[axis]) && _value[axis] != _middles[axis])
             {
                 isExtreme = true;
                 isApproached |= _recent[axis] >= RailFraction * Math.Abs(_value[axis] - _middles[axis]);

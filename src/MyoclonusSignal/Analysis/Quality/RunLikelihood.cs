@@ -20,6 +20,9 @@ internal sealed class RunLikelihood(double sampleRate, int leastRun, double comm
     private const double MostStill = 0.3;
     private const double StillSeconds = 30;
 
+    // Between two stretches that are its own, as at rest behind a noise gate, a signal moves for a burst; noise goes on for longer.
+    private const double LeastMovingSeconds = 5;
+
     // Packets are not lost more often than this in a second; more long runs are the signal's own.
     private const int MostLosses = 5;
 
@@ -36,6 +39,8 @@ internal sealed class RunLikelihood(double sampleRate, int leastRun, double comm
     private readonly int _window = Math.Max(WindowSamples, (int)Math.Ceiling(WindowSeconds * sampleRate));
     private double _equalShare = UnseenCount / WindowSamples;
     private double _stillShare;
+    private double _movingSeconds;
+    private double _stretches;
     private long _windowSamples;
     private long _movingSamples;
     private long _pairs;
@@ -79,18 +84,22 @@ internal sealed class RunLikelihood(double sampleRate, int leastRun, double comm
         }
     }
 
-    /// <summary>Ends what is learned ahead, in which the long runs filled a part of the time.</summary>
-    public void EndLearning(double stillShare)
+    /// <summary>Ends what is learned ahead.</summary>
+    /// <param name="still">The number of samples in long runs.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="longRuns">The number of long runs.</param>
+    public void EndLearning(long still, long count, long longRuns)
     {
         EndWindow();
-        _stillShare = stillShare;
+        _stillShare = (double)still / Math.Max(1, count);
+        (_movingSeconds, _stretches) = ((count - still) / sampleRate, longRuns);
     }
 
     /// <summary>How many samples make a run too long; 0 where none do.</summary>
     public int Needed()
     {
         double share = commonest * Math.Max(_equalShare, EqualShare());
-        return share > MostEqual || _stillShare > MostStill ? 0 : Math.Max(leastRun, 1 + (int)Math.Ceiling(Math.Log(LeastLikely) / Math.Log(share)));
+        return share > MostEqual || (_stillShare > MostStill && _movingSeconds < LeastMovingSeconds * _stretches) ? 0 : Math.Max(leastRun, 1 + (int)Math.Ceiling(Math.Log(LeastLikely) / Math.Log(share)));
     }
 
     /// <summary>The quietest window counts from now on.</summary>
@@ -99,6 +108,8 @@ internal sealed class RunLikelihood(double sampleRate, int leastRun, double comm
         _equalShare = Math.Max(_equalShare, EqualShare());
         double memory = Math.Exp(-_windowSamples / (StillSeconds * sampleRate));
         _stillShare = (memory * _stillShare) + ((1 - memory) * (1 - ((double)_movingSamples / Math.Max(1, _windowSamples))));
+        _movingSeconds = (memory * _movingSeconds) + (_movingSamples / sampleRate);
+        _stretches = (memory * _stretches) + _longRuns;
         (_windowSamples, _movingSamples, _pairs, _triples, _runs, _longRuns) = (0, 0, 0, 0, 0, 0);
     }
 

@@ -75,8 +75,9 @@ internal sealed class BeatTemplates
     /// <summary>Subtracts from a signal what a beat's neighbours have in common.</summary>
     /// <param name="beat">The beat.</param>
     /// <param name="signal">The signal it stands in.</param>
+    /// <param name="mayAdd">Whether it is subtracted where that adds power too.</param>
     /// <returns>The mean power of its QRS complex as it was, and what is left of it.</returns>
-    public (double Before, double Left) Subtract(int beat, Span<double> signal)
+    public (double Before, double Left) Subtract(int beat, Span<double> signal, bool mayAdd)
     {
         double[] row = _rows[beat];
         int[] neighbours = Neighbours(beat);
@@ -101,12 +102,18 @@ internal sealed class BeatTemplates
             height = 1;
         }
 
+        double left = own - (2 * height * product) + (height * height * energy);
+        if (!mayAdd && left >= own)
+        {
+            // Less than half of the mean beat is there: what was taken for a beat is none, and subtracting one would make a jerk of it.
+            return (own / (2 * _qrs), own / (2 * _qrs));
+        }
+
         for (int n = 0; n < _length; n++)
         {
             _mean[n] *= height * _taper[n];
         }
 
-        double left = own - (2 * height * product) + (height * height * energy);
         double first = _places[beat] - _before;
         int start = (int)Math.Floor(first) - Taps;
         double[] moved = new double[_length + (2 * Taps)];

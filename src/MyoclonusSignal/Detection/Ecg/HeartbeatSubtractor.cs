@@ -35,6 +35,7 @@ internal sealed class HeartbeatSubtractor
     private const double QuietPart = 0.2;
 
     private readonly ReferenceLeads? _reference;
+    private readonly bool _mayAdd;
     private readonly double _sampleRate;
     private readonly long _core;
     private readonly long _lap;
@@ -56,8 +57,13 @@ internal sealed class HeartbeatSubtractor
     /// <param name="sampleRate">The sampling rate in Hz.</param>
     /// <param name="lapSeconds">How far each stretch is seen beyond its ends, in seconds.</param>
     /// <param name="reference">The beats as other channels show them, or <see langword="null"/>.</param>
-    public HeartbeatSubtractor(double sampleRate, double lapSeconds, ReferenceLeads? reference = null)
+    /// <param name="mayAdd">
+    /// Whether a beat is subtracted where that adds power too: right where it only tells how much of a burst is the heart's, wrong where jerks
+    /// are looked for in what is left.
+    /// </param>
+    public HeartbeatSubtractor(double sampleRate, double lapSeconds, ReferenceLeads? reference = null, bool mayAdd = true)
     {
+        _mayAdd = mayAdd;
         _reference = reference;
         _sampleRate = sampleRate;
         _core = (long)Math.Round(CoreSeconds * sampleRate);
@@ -309,7 +315,7 @@ internal sealed class HeartbeatSubtractor
             double at = _heldStart + templates.Place(i);
             if (IsNew(at, end))
             {
-                (double before, double left) = templates.Subtract(i, _cleaned.AsSpan(0, held));
+                (double before, double left) = templates.Subtract(i, _cleaned.AsSpan(0, held), _mayAdd);
                 _reductionsDb.Add(10 * Math.Log10(Math.Max(before, 1e-30) / Math.Max(left, 1e-30)));
                 _beats.Add(new Heartbeat(at, IsEctopic: false, before, left));
                 _lastBeat = at;

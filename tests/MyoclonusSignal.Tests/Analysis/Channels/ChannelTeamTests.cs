@@ -14,10 +14,11 @@ public sealed class ChannelTeamTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(9)]
+    [InlineData(17)]
     public void EachMuscleGivesWhatItGivesByItself(int count)
     {
         // Losses at other places of each, so that filters stand at other samples and in other segments.
-        double[][] signals = [.. Enumerable.Range(0, count).Select(i => Muscle(i, lossSeconds: i % 3 == 0 ? 0 : 33.0 + (2.7 * i)))];
+        double[][] signals = [.. Enumerable.Range(0, count).Select(i => Muscle(i, lossSeconds: i % 3 == 0 ? 0 : 33.0 + (2.1 * i)))];
         AnalysisResult together = MyoclonusAnalyzer.Analyze(signals, SampleRate, "uV", cancellationToken: TestContext.Current.CancellationToken);
         for (int i = 0; i < count; i++)
         {

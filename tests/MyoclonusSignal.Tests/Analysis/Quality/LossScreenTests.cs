@@ -199,6 +199,71 @@ public sealed class LossScreenTests
     }
 
     [Theory]
+    [InlineData(5, 0.02, 1000)]
+    [InlineData(20, 0.05, 2000)]
+    [InlineData(3, 0.002, 500)]
+    public void AHeldValueWithADitherIsLost(double rms, double dither, double rate)
+    {
+        double[] samples = Noise(60, rms, 100, seed: 30, rate);
+        List<(int Start, int Length)> losses = Lose(samples, Filling.HeldValue, 0.05, 0.3, seed: 31, rate);
+        double[] rest = Noise(60, dither, 0, seed: 32, rate);
+        foreach ((int start, int length) in losses)
+        {
+            for (int i = start; i < start + length; i++)
+            {
+                samples[i] += rest[i];
+            }
+        }
+
+        samples = [.. samples.Select(sample => Math.Round(sample, 4))];
+        AnalysisResult result = Analyze(samples, rate: rate);
+        Assert.Empty(result.Events);
+        Assert.Contains($"{losses.Count} stretches", Assert.Single(result.Warnings, warning => warning.Code == "lost-packets").Text, StringComparison.Ordinal);
+        Assert.Equal(losses.Sum(loss => loss.Length), result.Channels[0].Quality.MissingFraction * samples.Length, 3.0 * losses.Count);
+        AnalysisResult inBlocks = Analyze(samples, 97, rate);
+        Assert.Equal(result.Warnings, inBlocks.Warnings);
+        Assert.Equal(result.Channels[0].Quality, inBlocks.Channels[0].Quality);
+    }
+
+    [Theory]
+    [InlineData(28)]
+    [InlineData(36)]
+    [InlineData(46)]
+    [InlineData(60)]
+    public void RestBetweenContractionsIsNotLost(double ratioDb)
+    {
+        // The first half is contracted throughout, as is what is learned from; then rest of 0.1 to 1 s, or of 5 s, comes every second.
+        double[] samples = Noise(120, 100, 0, seed: 33);
+        double scale = Math.Pow(10, -ratioDb / 20);
+        int rest = 0;
+        Random random = new(34);
+        for (int i = 60_000; i < samples.Length;)
+        {
+            int length = Math.Min(samples.Length - i, random.Next(4) == 0 ? 5000 : 100 + random.Next(900));
+            foreach (ref double sample in samples.AsSpan(i, length))
+            {
+                sample *= scale;
+            }
+
+            rest += length;
+            i += length + 1000;
+        }
+
+        double missing = Analyze(samples).Channels[0].Quality.MissingFraction * samples.Length;
+        Assert.InRange(missing, 0, ratioDb < 40 ? 0 : 0.1 * rest);
+    }
+
+    [Theory]
+    [InlineData(6, 18, 6, 512)]
+    [InlineData(8, 20, 10, 0)]
+    public void NoiseBesideALongConstantStretchIsNoContraction(double before, double constant, double after, double value)
+    {
+        double[] samples = Noise(before + constant + after, 4, 0, seed: 35);
+        samples.AsSpan((int)(before * Rate), (int)(constant * Rate)).Fill(value);
+        Assert.Empty(Analyze(samples).Events);
+    }
+
+    [Theory]
     [InlineData(1, 0)]
     [InlineData(97, 0)]
     [InlineData(4096, 0)]
@@ -244,8 +309,8 @@ public sealed class LossScreenTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static AnalysisResult Analyze(double[] samples, int mostSamples = int.MaxValue) => MyoclonusAnalyzer.Analyze(
-        MemoryReader.OfEmg(samples, Rate, mostSamples), cancellationToken: TestContext.Current.CancellationToken);
+    private static AnalysisResult Analyze(double[] samples, int mostSamples = int.MaxValue, double rate = Rate) => MyoclonusAnalyzer.Analyze(
+        MemoryReader.OfEmg(samples, rate, mostSamples), cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Gaussian noise of a stated deviation on an offset.</summary>
     private static double[] Noise(double seconds, double rms, double offset, int seed, double rate = Rate)

@@ -28,12 +28,32 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         for (int beat = 0; beat < times.Length; beat++)
         {
-            (double before, double left) = templates.Subtract(beat, signal);
+            (double before, double left) = templates.Subtract(beat, signal, mayAdd: true);
             Assert.True(left < 0.01 * before, $"{left} of {before}");
         }
 
         // What is left is the noise, to which the mean of some eight beats in the middle of sixteen adds a tenth of its power.
         Assert.InRange(Power(signal) / Power(noise), 0.9, 1.3);
+    }
+
+    // As where a lead had fallen out and its beats were put where the pulse would have them.
+    [Fact]
+    public void WhereThereIsNoBeatNothingIsSubtracted()
+    {
+        double[] times = HeartSignal.Times(3, 30, Pulse, 0.03);
+        double[] signal = HeartSignal.Beating(4, 30, Rate, Noise, [.. times.Where((_, beat) => beat % 9 != 4)]);
+        double[] cleaned = [.. signal];
+        BeatTemplates templates = Templates(signal, times);
+        for (int beat = 0; beat < times.Length; beat++)
+        {
+            (double before, double left) = templates.Subtract(beat, cleaned, mayAdd: false);
+            Assert.True(left <= before, $"{left} of {before}");
+            int at = (int)(times[beat] * Rate);
+            if (beat % 9 == 4)
+            {
+                Assert.Equal(signal.AsSpan(at - 40, 80), cleaned.AsSpan(at - 40, 80));
+            }
+        }
     }
 
     // A jerk as large as a beat under every fourth of them stays, and the other beats do not take anything of it.
@@ -58,7 +78,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         for (int beat = 0; beat < times.Length; beat++)
         {
-            templates.Subtract(beat, signal);
+            templates.Subtract(beat, signal, mayAdd: true);
         }
 
         for (int beat = 0; beat < times.Length; beat++)
@@ -84,7 +104,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         for (int beat = 0; beat < times.Length; beat++)
         {
-            (double before, double left) = templates.Subtract(beat, signal);
+            (double before, double left) = templates.Subtract(beat, signal, mayAdd: true);
             Assert.True(left < 0.01 * before, $"{left} of {before} at beat {beat}");
         }
     }
@@ -97,7 +117,7 @@ public sealed class BeatTemplatesTests
         double[] times = [.. Enumerable.Range(0, beats).Select(i => 1 + (i * Pulse))];
         double[] signal = HeartSignal.Beating(9, 8, Rate, Noise, times);
         double[] original = [.. signal];
-        (double before, double left) = Templates(signal, times).Subtract(1, signal);
+        (double before, double left) = Templates(signal, times).Subtract(1, signal, mayAdd: true);
         Assert.Equal(isSubtracted, before > 0 && left < before);
         Assert.Equal(isSubtracted, !signal.SequenceEqual(original));
     }
@@ -110,7 +130,7 @@ public sealed class BeatTemplatesTests
         BeatTemplates templates = Templates(signal, times);
         Assert.All((int[])[0, 9], beat =>
         {
-            (double before, double left) = templates.Subtract(beat, signal);
+            (double before, double left) = templates.Subtract(beat, signal, mayAdd: true);
             Assert.True(left < 0.05 * before, $"{left} of {before}");
         });
     }
