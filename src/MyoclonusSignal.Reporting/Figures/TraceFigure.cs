@@ -32,8 +32,13 @@ public static class TraceFigure
         string what = channel.Band is { } band
             ? string.Create(CultureInfo.InvariantCulture, $"Above as recorded, below after the band-pass of {band.LowHz:0.###}–{band.HighHz:0.###} Hz{(channel.LinesHz.Count > 0 ? " and without lines" : string.Empty)}, with the moving root mean square (envelope), the noise floor and the threshold that the envelope must reach. Look whether each span starts where the signal leaves the noise and ends where it falls back, and whether anything above the threshold was missed.")
             : "As recorded; nothing was looked for in this channel.";
-        return string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(channel.Name, 60)}, {startSeconds:0.##}–{endSeconds:0.##} s. ") + what;
+        return string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(channel.Name, 60)}, {startSeconds:0.##}–{endSeconds:0.##} s. ") + what + Boxes(result, channel);
     }
+
+    private static string Boxes(AnalysisResult result, ChannelResult channel) =>
+        TracesOf(result, channel) is { Details.Count: > 0 } traces && traces.Lines[0].Pieces[0].BinSeconds is var bin && bin > TraceColumns.CoarseSeconds
+            ? string.Create(CultureInfo.InvariantCulture, $" Of a long recording every sample is kept around events only. Elsewhere a box is the range of the signal within {bin:G2} s.")
+            : string.Empty;
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
     /// <param name="result">The result, with traces.</param>

@@ -90,11 +90,12 @@ internal sealed class PageWriter : IDisposable
         return this;
     }
 
-    /// <summary>Writes a figure with its caption.</summary>
+    /// <summary>Writes a figure, in a frame that can be moved sideways on small screens, with its caption.</summary>
     public PageWriter Figure(FigureSheet sheet, string caption)
     {
         string prefix = string.Create(CultureInfo.InvariantCulture, $"f{++_figures}-");
-        return Open("figure").Raw("\n").Raw(sheet.Inline(prefix)).Raw("\n").Element("figcaption", caption).Close().Raw("\n");
+        Open("figure").Raw("\n").Open("div", "class", "drawing", "tabindex", "0", "role", "group", "aria-label", sheet.Title).Raw("\n").Raw(sheet.Inline(prefix)).Raw("\n").Close();
+        return Element("figcaption", caption).Close().Raw("\n");
     }
 
     /// <summary>Writes what a panel has: the figure, its caption, and its numbers; nothing where it has none.</summary>
