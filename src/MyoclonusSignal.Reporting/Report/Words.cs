@@ -55,6 +55,7 @@ internal static class Words
         BurstRejection.BesideSilence => "the contraction beside a silent period",
         BurstRejection.SlowMovement => "the fast part of a slow movement",
         BurstRejection.Gait => "a step of walking",
+        BurstRejection.WithinMovement => "no larger than the movement around it",
         BurstRejection.MotorUnit => "the discharge of a single motor unit",
         _ => RejectedCandidate.NameOf(reason),
     };

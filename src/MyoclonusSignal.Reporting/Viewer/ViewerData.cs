@@ -120,6 +120,8 @@ internal sealed class PageChannelView(ChannelResult channel, ChannelTraces? trac
     /// <summary>Gets the time in which jerks were looked for.</summary>
     public double AnalysedS => ViewerData.Rounded(channel.AnalysedSeconds);
 
+    public int JerkCount => channel.Jerks?.Count ?? 0;
+
     public IEnumerable<LineView> Lines => (traces?.Lines ?? []).Select(line => new LineView(line));
 
     public IEnumerable<DetailView> Details => (traces?.Details ?? []).Select(detail => new DetailView(detail, traces!.Lines));

@@ -1,36 +1,66 @@
 "use strict";
 
 /**
- * Accepting and rejecting events one by one, with notes: kept in the page, in the browser where that is allowed, and in a file
- * that other programs read: the table of events with two more columns.
+ * Accepting, rejecting, moving and adding events, with notes: counted at once, kept in the page, in the browser where that is allowed,
+ * and in a file that other programs read: the table of events with three more columns.
  */
 const MyoclonusReview = (() => {
     const panel = document.getElementById("review-panel");
     const { data, events, candidates, channels, table, make, describe } = MyoclonusViewer;
-    const verdicts = new Map();
-    const storageKey = data === null ? "" : `myoclonus-review ${data.sha256}`;
+    const OWN_COLUMNS = ["review", "review_note", "detected_onset"];
+    const columns = [...table.columns.filter(column => !OWN_COLUMNS.includes(column)), ...OWN_COLUMNS];
+
+    // A person sees no edge to less than a millisecond, and a table has four decimals.
+    const SAME = 0.6e-4;
+
+    const states = new Map();
+    const storageKey = data === null ? "" : `myoclonus-review ${data.sha256} ${data.review_id ?? ""}`;
     const fields = {};
     let isChanged = false;
     let byWorst = false;
     let onlyOpen = false;
     let worst = null;
+    let madeCount = 0;
+    let counted = [];
 
-    const all = [...events, ...candidates];
-    const keyOf = one => `${one.onset.toFixed(4)}|${channels[one.channel]?.name ?? ""}`;
-    const byKey = new Map(all.map(one => [keyOf(one), one]));
+    const keyOf = one => `${one.detected?.toFixed(4) ?? one.onset.toFixed(4)}|${channels[one.channel]?.name ?? ""}`;
+    const byKey = new Map();
+    for (const one of [...events, ...candidates]) {
+        byKey.set(keyOf(one), one);
+        one.found = { onset: one.onset, duration: one.duration };
+    }
+
+    const verdictOf = one => states.get(one)?.verdict ?? "";
+    const noteOf = one => states.get(one)?.note ?? "";
+    const isMoved = one => Math.abs(one.onset - one.found.onset) > SAME || Math.abs(one.duration - one.found.duration) > SAME;
+    const isOwn = one => one.row === undefined && one.type !== "rejected";
+
+    /** What the analysis had not counted counts where it was added, here or in an earlier review; the rest unless it was rejected. */
+    const isExtra = one => one.type === "rejected" || one.row?.review === "added" || isOwn(one);
+    const isCounted = one => (isExtra(one) ? verdictOf(one) === "added" : verdictOf(one) !== "rejected");
+
+    /** The kind of an event of that length on a channel; what a person marks is a silent period only where the detector found one. */
+    function kindOf(one, duration) {
+        if (one.type === "negative_jerk") {
+            return one.type;
+        }
+
+        return duration > (channels[one.channel].kind === "acc" ? data.acc_jerk_limit_s : data.emg_jerk_limit_s) ? "contraction" : "jerk";
+    }
 
     /** Those to look at first: lowest over the noise, least certain onset, longest, shortest. */
     function worstFirst() {
         if (worst === null) {
             const rank = new Map(events.map(one => [one, Infinity]));
-            const uncertainty = one => (one.row.onset_uncertainty === "n/a" ? 0 : Number(one.row.onset_uncertainty));
-            for (const measure of [one => one.snr, one => -uncertainty(one), one => -one.duration, one => one.duration]) {
-                [...events].sort((a, b) => measure(a) - measure(b) || a.number - b.number).forEach((one, place) => {
+            const uncertainty = one => (Number.isFinite(Number(one.row?.onset_uncertainty)) ? Number(one.row.onset_uncertainty) : 0);
+            const level = one => (Number.isFinite(one.snr) ? one.snr : 0);
+            for (const measure of [level, one => -uncertainty(one), one => -one.duration, one => one.duration]) {
+                [...events].sort((a, b) => measure(a) - measure(b) || a.onset - b.onset).forEach((one, place) => {
                     rank.set(one, Math.min(rank.get(one), place));
                 });
             }
 
-            worst = [...events].sort((a, b) => rank.get(a) - rank.get(b) || a.number - b.number);
+            worst = [...events].sort((a, b) => rank.get(a) - rank.get(b) || a.onset - b.onset);
         }
 
         return worst;
@@ -39,18 +69,61 @@ const MyoclonusReview = (() => {
     MyoclonusViewer.order = () => {
         const list = byWorst ? worstFirst() : events;
         const current = MyoclonusViewer.current();
-        return onlyOpen ? list.filter(one => (verdicts.get(one)?.verdict ?? "") === "" || one === current) : list;
+        return onlyOpen ? list.filter(one => verdictOf(one) === "" || one === current) : list;
     };
 
-    MyoclonusViewer.verdictOf = one => `: ${wordOf(one)}${noteOf(one)}. ${fields.progress?.textContent ?? ""}`;
+    MyoclonusViewer.verdictOf = one => `: ${wordOf(one)}${noteOf(one) === "" ? "" : ` (${noteOf(one)})`}. ${fields.progress?.textContent ?? ""}`;
+    MyoclonusViewer.isDismissed = one => one.type !== "rejected" && verdictOf(one) === "rejected";
+
+    /** Takes over what one entry says of an event: its decision, its note, its edges. */
+    function take(one, verdict, note, onset, duration) {
+        if (Number.isFinite(onset) && Number.isFinite(duration) && duration > 0 && one.type !== "rejected") {
+            one.onset = onset;
+            one.duration = duration;
+            one.type = kindOf(one, duration);
+        }
+
+        if (verdict === "" && note === "") {
+            states.delete(one);
+        } else {
+            states.set(one, { verdict, note });
+        }
+    }
+
+    /** Makes an event that the analysis had not found. */
+    function own(channel, onset, duration, note = "") {
+        const top = MyoclonusViewer.peak(channel, onset, onset + duration);
+        const one = { number: `own-${madeCount++}`, channel, onset, duration, detected: onset, snr: NaN, type: "jerk", peakTime: top.time, peakAmplitude: top.size, found: { onset, duration } };
+        one.type = kindOf(one, duration);
+        const at = events.findIndex(other => other.onset > onset);
+        events.splice(at < 0 ? events.length : at, 0, one);
+        byKey.set(keyOf(one), one);
+        states.set(one, { verdict: "added", note });
+        worst = null;
+        return one;
+    }
+
+    function forget(one) {
+        events.splice(events.indexOf(one), 1);
+        byKey.delete(keyOf(one));
+        states.delete(one);
+        worst = null;
+    }
 
     function load() {
         try {
             const text = localStorage.getItem(storageKey);
-            for (const [key, verdict, note] of text === null ? [] : JSON.parse(text)) {
-                const one = byKey.get(key);
-                if (one !== undefined && typeof verdict === "string" && typeof note === "string") {
-                    verdicts.set(one, { verdict, note });
+            for (const entry of text === null ? [] : JSON.parse(text)) {
+                const { key, verdict, note, channel, onset, duration } = entry;
+                if (typeof verdict !== "string" || typeof note !== "string") {
+                    continue;
+                }
+
+                const place = channels.findIndex(each => each.name === channel);
+                if (byKey.has(key)) {
+                    take(byKey.get(key), verdict, note, onset, duration);
+                } else if (verdict === "added" && place >= 0 && Number.isFinite(onset) && duration > 0) {
+                    own(place, onset, duration, note);
                 }
             }
         } catch {
@@ -60,7 +133,9 @@ const MyoclonusReview = (() => {
 
     function keep() {
         try {
-            localStorage.setItem(storageKey, JSON.stringify([...verdicts].map(([one, state]) => [keyOf(one), state.verdict, state.note])));
+            localStorage.setItem(storageKey, JSON.stringify([...states].map(([one, state]) => ({
+                key: keyOf(one), verdict: state.verdict, note: state.note, ...(isOwn(one) || isMoved(one) ? { channel: channels[one.channel].name, onset: one.onset, duration: one.duration } : {}),
+            }))));
         } catch {
             // As above.
         }
@@ -72,102 +147,210 @@ const MyoclonusReview = (() => {
             return;
         }
 
-        const note = verdicts.get(one)?.note ?? "";
-        if (verdict === null && note === "") {
-            verdicts.delete(one);
-        } else {
-            verdicts.set(one, { verdict: verdict ?? "", note });
+        if (isOwn(one)) {
+            if (verdict === null || verdict === "rejected") {
+                forget(one);
+                MyoclonusViewer.select(null);
+                changed(null);
+            }
+
+            return;
         }
 
+        if (verdict === null && isMoved(one)) {
+            take(one, "", noteOf(one), one.found.onset, one.found.duration);
+        }
+
+        take(one, verdict ?? "", noteOf(one));
         changed(one);
     }
 
     function annotate(text) {
         const one = MyoclonusViewer.current();
-        if (one === null) {
-            return;
+        if (one !== null) {
+            take(one, verdictOf(one), text.replace(/\s+/g, " ").trim());
+            changed(one);
+        }
+    }
+
+    /** Moves the edges of the chosen event to the stretch in the fields; it counts as accepted then. */
+    function move() {
+        const one = MyoclonusViewer.current();
+        const stretch = chosenStretch();
+        if (one === null || one.type === "rejected") {
+            fields.message.textContent = "Choose an event first: click its row, or press j.";
+        } else if (stretch !== null) {
+            const verdict = isExtra(one) ? "added" : "accepted";
+            byKey.delete(isOwn(one) ? keyOf(one) : "");
+            take(one, verdict, noteOf(one), stretch.from, stretch.to - stretch.from);
+            if (isOwn(one)) {
+                one.detected = one.onset;
+                byKey.set(keyOf(one), one);
+            }
+
+            events.sort((a, b) => a.onset - b.onset);
+            worst = null;
+            changed(one);
+        }
+    }
+
+    function add() {
+        const stretch = chosenStretch();
+        if (stretch !== null) {
+            const one = own(Number(fields.channel.value), stretch.from, stretch.to - stretch.from);
+            MyoclonusViewer.select(one, true);
+            changed(one);
+        }
+    }
+
+    function chosenStretch() {
+        const [from, to] = [fields.from.valueAsNumber, fields.to.valueAsNumber];
+        if (!(from >= 0 && to > from && to <= data.duration_s)) {
+            fields.message.textContent = `Expected an onset and a later end between 0 and ${data.duration_s} s.`;
+            return null;
         }
 
-        const note = text.replace(/\s+/g, " ").trim();
-        const verdict = verdicts.get(one)?.verdict ?? "";
-        if (verdict === "" && note === "") {
-            verdicts.delete(one);
-        } else {
-            verdicts.set(one, { verdict, note });
-        }
+        return { from: Math.round(from * 1e4) / 1e4, to: Math.round(to * 1e4) / 1e4 };
+    }
 
-        changed(one);
+    function mark() {
+        MyoclonusViewer.mark((from, to) => {
+            fields.from.value = from.toFixed(4);
+            fields.to.value = to.toFixed(4);
+            fields.message.textContent = `From ${from.toFixed(3)} to ${to.toFixed(3)} s: add it as an event, or move the edges of the chosen one there.`;
+            fields.add.focus();
+        });
     }
 
     function changed(one) {
         isChanged = true;
         keep();
-        markRow(one);
+        if (one !== null) {
+            markRow(one);
+            MyoclonusViewer.say(describe(one) + MyoclonusViewer.verdictOf(one));
+        }
+
         refresh();
-        MyoclonusViewer.say(describe(one) + MyoclonusViewer.verdictOf(one));
+        MyoclonusViewer.redraw();
     }
 
     function wordOf(one) {
-        const verdict = verdicts.get(one)?.verdict ?? "";
-        return verdict === "" ? "not reviewed" : verdict;
-    }
-
-    function noteOf(one) {
-        const note = verdicts.get(one)?.note ?? "";
-        return note === "" ? "" : ` (${note})`;
+        const verdict = verdictOf(one);
+        return (verdict === "" ? "not reviewed" : verdict) + (isMoved(one) ? ", edges moved" : "");
     }
 
     function markRow(one) {
         const row = document.getElementById(one.type === "rejected" ? `rejected-${one.number}` : `event-${one.number}`);
         if (row !== null) {
-            const verdict = verdicts.get(one)?.verdict ?? "";
-            row.dataset.review = verdict;
+            row.dataset.review = verdictOf(one);
             const mark = row.querySelector(".review-mark") ?? row.cells[0].appendChild(make("span", { class: "review-mark" }));
-            mark.textContent = verdict === "" ? "" : ` ${verdict}`;
+            mark.textContent = verdictOf(one) === "" && !isMoved(one) ? "" : ` ${wordOf(one)}`;
         }
+    }
+
+    /** How many of a kind count on each channel, of those that the page lists. */
+    function countNow() {
+        const now = channels.map(() => ({ jerk: 0, rejected: 0, added: 0 }));
+        for (const one of [...events, ...candidates]) {
+            const count = now[one.channel];
+            if (count !== undefined) {
+                const isAdded = verdictOf(one) === "added";
+                count.jerk += isCounted(one) && (one.type === "rejected" ? kindOf(one, one.duration) : one.type) === "jerk" ? 1 : 0;
+                count.added += isAdded ? 1 : 0;
+                count.rejected += one.type !== "rejected" && verdictOf(one) === "rejected" ? 1 : 0;
+            }
+        }
+
+        return now;
+    }
+
+    function refreshCounts() {
+        const now = countNow();
+        channels.forEach((channel, i) => {
+            const jerks = channel.jerkCount + now[i].jerk - counted[i].jerk;
+            const rate = channel.analysed > 0 ? `${(60 * jerks / channel.analysed).toFixed(2)}` : "–";
+            const row = fields.counts[i];
+            [channel.jerkCount, jerks, rate, now[i].rejected, now[i].added].forEach((value, at) => {
+                row.cells[at + 1].textContent = String(value);
+            });
+            const isOther = now[i].jerk !== counted[i].jerk || now[i].rejected !== counted[i].rejected || now[i].added !== counted[i].added;
+            if (fields.live[i] !== undefined) {
+                fields.live[i].textContent = isOther ? ` By the review on this page: ${jerks} ${jerks === 1 ? "jerk" : "jerks"}, ${rate} a minute.` : "";
+            }
+        });
     }
 
     function refresh() {
         const one = MyoclonusViewer.current();
-        const done = events.filter(each => (verdicts.get(each)?.verdict ?? "") !== "").length;
-        const added = candidates.filter(each => verdicts.get(each)?.verdict === "added").length;
-        fields.progress.textContent = `${done} of ${events.length} events reviewed${added > 0 ? `, ${added} candidates added` : ""}.`;
-        fields.bar.max = Math.max(1, events.length);
+        const found = events.filter(each => !isOwn(each));
+        const done = found.filter(each => verdictOf(each) !== "").length;
+        const added = [...events, ...candidates].filter(each => verdictOf(each) === "added").length;
+        fields.progress.textContent = `${done} of ${found.length} events reviewed${added > 0 ? `, ${added} added` : ""}.`;
+        fields.bar.max = Math.max(1, found.length);
         fields.bar.value = done;
         fields.current.textContent = one === null ? "No event chosen." : `${describe(one)}: ${wordOf(one)}.`;
         for (const accept of [fields.accept, fields.acceptHere]) {
             accept.textContent = one?.type === "rejected" ? "Add as event (a)" : "Accept (a)";
-            accept.disabled = one === null;
+            accept.disabled = one === null || isOwn(one);
         }
 
         for (const reject of [fields.reject, fields.rejectHere]) {
+            reject.textContent = one !== null && isOwn(one) ? "Remove (r)" : "Reject (r)";
             reject.disabled = one === null || one.type === "rejected";
         }
 
+        fields.move.disabled = one === null || one.type === "rejected";
         fields.note.disabled = one === null;
         if (document.activeElement !== fields.note) {
-            fields.note.value = verdicts.get(one)?.note ?? "";
+            fields.note.value = one === null ? "" : noteOf(one);
         }
+
+        refreshCounts();
     }
 
-    /** The reviewed table: the columns of events.tsv as they were, and two more. */
-    function exportText() {
-        const columns = [...table.columns, "review", "review_note"];
-        const rows = events.map(one => ({ ...one.row, onset_s: one.onset, review: verdicts.get(one)?.verdict || "n/a", review_note: verdicts.get(one)?.note || "n/a" }));
-        for (const one of candidates) {
-            const state = verdicts.get(one);
-            if (state?.verdict === "added") {
-                const limit = channels[one.channel].kind === "acc" ? data.acc_jerk_limit_s : data.emg_jerk_limit_s;
-                rows.push({
-                    onset: one.onset.toFixed(4), onset_s: one.onset, duration: one.duration.toFixed(4), trial_type: one.duration > limit ? "contraction" : "jerk",
-                    channel: channels[one.channel].name, peak_time: one.peakTime.toFixed(4), peak_amplitude: String(one.peakAmplitude),
-                    snr_db: one.snr.toFixed(2), review: "added", review_note: state.note || "n/a",
-                });
-            }
+    function chosen(one) {
+        if (one !== null) {
+            fields.from.value = one.onset.toFixed(4);
+            fields.to.value = (one.onset + one.duration).toFixed(4);
+            fields.channel.value = String(one.channel);
         }
 
-        rows.sort((a, b) => a.onset_s - b.onset_s);
-        const lines = rows.map(row => columns.map(column => MyoclonusSignals.writeCell(String(row[column] ?? "n/a")) || "n/a").join("\t"));
+        refresh();
+    }
+
+    /** A row of the reviewed table for an event that the analysis had not counted. */
+    function addedRow(one) {
+        const number = (value, decimals) => (Number.isFinite(value) ? value.toFixed(decimals) : "n/a");
+        return {
+            trial_type: kindOf(one, one.duration), channel: channels[one.channel].name, peak_time: number(one.peakTime, 4),
+            peak_amplitude: Number.isFinite(one.peakAmplitude) ? String(Number(one.peakAmplitude.toPrecision(6))) : "n/a", snr_db: number(one.snr, 2),
+        };
+    }
+
+    /** The row of an event as the analysis gave it, with what was decided; what a moved edge makes wrong is left out. */
+    function rowOf(one) {
+        const row = one.row === undefined ? addedRow(one) : { ...one.row };
+        const isNew = one.row === undefined || one.row.review === "added";
+        if (one.row === undefined || isMoved(one)) {
+            Object.assign(row, { onset: one.onset.toFixed(4), duration: one.duration.toFixed(4), trial_type: one.type === "rejected" ? row.trial_type : one.type });
+            for (const column of isNew ? [] : ["rise_time", "onset_uncertainty", "offset_uncertainty", "burst_class"]) {
+                row[column] = "n/a";
+            }
+
+            row.detected_onset = isNew ? "n/a" : one.detected.toFixed(4);
+        }
+
+        row.review = verdictOf(one) || "n/a";
+        row.review_note = noteOf(one) || "n/a";
+        return row;
+    }
+
+    /** The reviewed table: the columns of events.tsv as they were, and those of the review. */
+    function exportText() {
+        // An event that an earlier review added, and this one does not keep, has no row.
+        const listed = [...events.filter(one => !isExtra(one)), ...[...events, ...candidates].filter(one => isExtra(one) && verdictOf(one) === "added")];
+        listed.sort((a, b) => a.onset - b.onset);
+        const lines = listed.map(rowOf).map(row => columns.map(column => MyoclonusSignals.writeCell(String(row[column] ?? "n/a")) || "n/a").join("\t"));
         return [columns.join("\t"), ...lines].join("\n") + "\n";
     }
 
@@ -186,7 +369,33 @@ const MyoclonusReview = (() => {
     function exportFile() {
         download(`${stem()}_desc-reviewed_events.tsv`, exportText(), "text/tab-separated-values");
         isChanged = false;
-        fields.message.textContent = "The reviewed table was handed to the browser to save.";
+        fields.message.textContent = "The reviewed table was handed to the browser to save. The command in the text above makes numbers, figures and report of it.";
+    }
+
+    /** Takes in one row of a reviewed table; tells whether its event is known, or could be made. */
+    function importRow(row) {
+        const verdict = row.review === "n/a" ? "" : row.review;
+        const note = row.review_note === undefined || row.review_note === "n/a" ? "" : row.review_note;
+        const [onset, duration] = [Number(row.onset), Number(row.duration)];
+        const detected = Number.isFinite(Number(row.detected_onset)) ? Number(row.detected_onset) : onset;
+        const one = byKey.get(`${detected.toFixed(4)}|${row.channel}`);
+        const channel = channels.findIndex(each => each.name === row.channel);
+        if (one !== undefined && (isExtra(one) ? verdict === "added" : verdict !== "added")) {
+            if (!["", "accepted", "rejected", "added"].includes(verdict)) {
+                return false;
+            }
+
+            take(one, verdict, note, onset, duration);
+            markRow(one);
+            return true;
+        }
+
+        if (verdict === "added" && channel >= 0 && onset >= 0 && duration > 0) {
+            own(channel, onset, duration, note);
+            return true;
+        }
+
+        return false;
     }
 
     /** Takes in a reviewed table; what has no event here is told. */
@@ -196,26 +405,33 @@ const MyoclonusReview = (() => {
             return "This is no reviewed table: expected the columns onset, channel and review.";
         }
 
-        let taken = 0;
-        const unknown = [];
-        for (const row of read.rows) {
-            const verdict = row.review === "n/a" ? "" : row.review;
-            const note = row.review_note === undefined || row.review_note === "n/a" ? "" : row.review_note;
-            const one = byKey.get(`${Number(row.onset).toFixed(4)}|${row.channel}`);
-            const isKnown = one !== undefined && (verdict === "" || (one.type === "rejected" ? verdict === "added" : verdict === "accepted" || verdict === "rejected"));
-            if (!isKnown) {
-                unknown.push(`${row.onset} s on ${row.channel}`);
-            } else if (verdict !== "" || note !== "") {
-                verdicts.set(one, { verdict, note });
-                markRow(one);
-                taken++;
-            }
-        }
-
+        const unknown = read.rows.filter(row => !importRow(row)).map(row => `${row.onset} s on ${row.channel}`);
+        const taken = read.rows.filter(row => row.review !== "n/a" || (row.review_note ?? "n/a") !== "n/a").length - unknown.length;
+        isChanged = true;
         keep();
         refresh();
+        MyoclonusViewer.redraw();
         const rest = unknown.length === 0 ? "" : ` ${unknown.length} rows have no event here: ${unknown.slice(0, 5).join("; ")}${unknown.length > 5 ? "; …" : ""}.`;
-        return `${taken} decisions and notes taken in.${rest}`;
+        return `${Math.max(0, taken)} decisions and notes taken in.${rest}`;
+    }
+
+    function buildCounts() {
+        const row = (cells, tag) => make("tr", {}, ...cells.map((cell, i) => make(i === 0 ? "th" : tag, i === 0 ? { scope: tag === "td" ? "row" : "col" } : { class: "number", ...(tag === "th" ? { scope: "col" } : {}) }, cell)));
+        fields.counts = channels.map(channel => row([make("bdi", { class: "name" }, channel.name), "", "", "", "", ""], "td"));
+        return make("div", { class: "table", tabindex: "0", role: "group", "aria-label": "Counted by the review" },
+            make("table", { class: "review-counts" }, make("caption", {}, "Counted by the review, as it stands"),
+                make("thead", {}, row(["channel", "jerks before", "jerks now", "a minute", "events rejected", "events added"], "th")), make("tbody", {}, ...fields.counts)));
+    }
+
+    function buildStretch(button) {
+        const time = label => make("input", { type: "number", min: "0", max: String(data.duration_s), step: "0.001", "aria-label": label });
+        fields.from = time("Onset in seconds");
+        fields.to = time("End in seconds");
+        fields.channel = make("select", { "aria-label": "Channel of a new event" }, ...channels.map((channel, i) => make("option", { value: String(i) }, channel.name)));
+        fields.move = button("Move the edges of the chosen event here", move);
+        fields.add = button("Add as an event of", add);
+        return make("div", { class: "viewer-bar review-stretch", role: "group", "aria-label": "Edges and events of your own" },
+            make("label", {}, "From ", fields.from), make("label", {}, "to ", fields.to, " s"), button("Draw it (m)", mark), fields.move, fields.add, fields.channel);
     }
 
     function build() {
@@ -233,15 +449,15 @@ const MyoclonusReview = (() => {
         const file = make("input", {
             type: "file", id: "review-import", accept: ".tsv,text/tab-separated-values,text/plain",
             onchange: async event => {
-                const chosen = event.target.files[0];
-                if (chosen !== undefined) {
-                    fields.message.textContent = importText(await chosen.text());
+                const chosenFile = event.target.files[0];
+                if (chosenFile !== undefined) {
+                    fields.message.textContent = importText(await chosenFile.text());
                     event.target.value = "";
                 }
             },
         });
         if (data.event_stride > 1) {
-            panel.append(make("p", {}, `Of the ${data.event_count} events every ${data.event_stride}th can be reviewed here, and the saved table holds those only; events.tsv has all.`));
+            panel.append(make("p", {}, `Of the ${data.event_count} events every ${data.event_stride}th can be reviewed here, and the saved table holds those only; the others count as they are.`));
         }
 
         panel.append(
@@ -251,6 +467,8 @@ const MyoclonusReview = (() => {
                 button("Previous (k)", () => MyoclonusViewer.step(-1)), button("Next (j)", () => MyoclonusViewer.step(1)),
                 fields.accept, fields.reject, button("Undecide (u)", () => decide(MyoclonusViewer.current(), null))),
             make("p", {}, make("label", { for: "review-note" }, "Note "), fields.note),
+            buildStretch(button),
+            buildCounts(),
             make("p", { class: "review-order" }, order, open),
             make("p", { class: "review-files" }, button("Save the reviewed table (TSV)", exportFile), make("label", { for: "review-import" }, " Read one back "), file),
             fields.message);
@@ -258,6 +476,7 @@ const MyoclonusReview = (() => {
         fields.acceptHere = button("Accept (a)", () => decide(MyoclonusViewer.current(), acceptWord()));
         fields.rejectHere = button("Reject (r)", () => decide(MyoclonusViewer.current(), "rejected"));
         document.querySelector("#viewer .viewer-bar")?.append(fields.acceptHere, fields.rejectHere);
+        fields.live = [...document.querySelectorAll(".verdicts > li")].slice(0, channels.length).map(item => item.appendChild(make("span", { class: "review-live", role: "status" })));
     }
 
     function acceptWord() {
@@ -266,14 +485,16 @@ const MyoclonusReview = (() => {
 
     function onKey(event) {
         const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox";
-        if (isTyping || event.ctrlKey || event.metaKey || event.altKey || MyoclonusViewer.current() === null) {
+        if (isTyping || event.ctrlKey || event.metaKey || event.altKey) {
             return;
         }
 
+        const one = MyoclonusViewer.current();
         const act = {
-            a: () => decide(MyoclonusViewer.current(), acceptWord()),
-            r: () => MyoclonusViewer.current().type !== "rejected" && decide(MyoclonusViewer.current(), "rejected"),
-            u: () => decide(MyoclonusViewer.current(), null),
+            a: one === null ? null : () => decide(one, acceptWord()),
+            r: one === null || one.type === "rejected" ? null : () => decide(one, "rejected"),
+            u: one === null ? null : () => decide(one, null),
+            m: document.querySelector("#viewer .viewer-plot") === null ? null : mark,
         }[event.key];
         if (act) {
             event.preventDefault();
@@ -282,19 +503,23 @@ const MyoclonusReview = (() => {
     }
 
     function start() {
-        if (panel === null || data === null || all.length === 0) {
+        if (panel === null || data === null) {
             return;
         }
 
         build();
-        if (data.reviewed_tsv !== null) {
-            fields.message.textContent = importText(data.reviewed_tsv);
+        for (const one of events) {
+            const [verdict, note] = [one.row.review ?? "n/a", one.row.review_note ?? "n/a"].map(cell => (cell === "n/a" ? "" : cell));
+            take(one, verdict, note);
         }
 
+        counted = countNow();
         load();
-        verdicts.forEach((_, one) => markRow(one));
+        states.forEach((_, one) => markRow(one));
+        events.sort((a, b) => a.onset - b.onset);
         refresh();
-        MyoclonusViewer.onSelect(refresh);
+        MyoclonusViewer.redraw();
+        MyoclonusViewer.onSelect(chosen);
         document.addEventListener("keydown", onKey);
         addEventListener("beforeunload", event => {
             if (isChanged) {

@@ -181,6 +181,8 @@ const MyoclonusSignals = (() => {
             this.name = json.name;
             this.kind = json.kind;
             this.unit = json.unit;
+            this.analysed = json.analysed_s;
+            this.jerkCount = json.jerk_count;
             this.segments = json.segments;
             this.bouts = json.bouts;
             this.lines = json.lines.map(line => ({ kind: line.kind, name: line.name, pieces: line.pieces.map(piece => new Piece(piece, line.kind)) }));

@@ -14,6 +14,7 @@ const MyoclonusViewer = (() => {
         contraction: { colour: "#b35c00", symbol: "square", name: "contraction" },
         negative_jerk: { colour: "#a2447a", symbol: "triangle-up-open", name: "negative jerk" },
         rejected: { colour: "#767676", symbol: "x-thin-open", name: "rejected candidate" },
+        dismissed: { colour: "#767676", symbol: "x-open", name: "rejected in the review" },
     };
     const LAYERS = [
         { key: "recorded", label: "recorded", kinds: ["recorded"], on: false },
@@ -33,6 +34,7 @@ const MyoclonusViewer = (() => {
         row,
         onset: Number(row.onset),
         duration: Number(row.duration),
+        detected: Number(row.detected_onset) || Number(row.onset),
         type: row.trial_type,
         channel: channels.findIndex(channel => channel.name === row.channel),
         snr: Number(row.snr_db),
@@ -62,6 +64,7 @@ const MyoclonusViewer = (() => {
     let status = null;
     let hint = null;
     let ranges = null;
+    let marking = null;
 
     const duration = () => Math.max(SHORTEST, data.duration_s);
     const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -192,11 +195,11 @@ const MyoclonusViewer = (() => {
         const all = [...found, ...rejected];
         const groups = new Map();
         for (const one of all) {
-            const group = groups.get(one.type) ?? { x: [], y: [], text: [] };
+            const group = groups.get(typeOf(one)) ?? { x: [], y: [], text: [] };
             group.x.push(one.onset);
             group.y.push(rows.indexOf(one.channel));
             group.text.push(describe(one, true));
-            groups.set(one.type, group);
+            groups.set(typeOf(one), group);
         }
 
         for (const [type, group] of groups) {
@@ -209,12 +212,17 @@ const MyoclonusViewer = (() => {
 
         const spans = all.length <= MOST_SPANS ? all : [];
         for (const one of spans) {
-            layout.shapes.push(span(one, rows.indexOf(one.channel), lookOf(one.type, colours).colour, one.type === "rejected" ? 0.1 : 0.2, 0));
+            layout.shapes.push(span(one, rows.indexOf(one.channel), lookOf(typeOf(one), colours).colour, typeOf(one) === one.type && one.type !== "rejected" ? 0.2 : 0.1, 0));
         }
 
         if (current !== null && shown.has(current.channel)) {
-            layout.shapes.push(span(current, rows.indexOf(current.channel), lookOf(current.type, colours).colour, 0.25, 2));
+            layout.shapes.push(span(current, rows.indexOf(current.channel), lookOf(typeOf(current), colours).colour, 0.25, 2));
         }
+    }
+
+    /** What an event is drawn as: its kind, unless the review has rejected it. */
+    function typeOf(one) {
+        return MyoclonusViewer.isDismissed(one) ? "dismissed" : one.type;
     }
 
     function span(one, row, fill, opacity, width) {
@@ -257,7 +265,8 @@ const MyoclonusViewer = (() => {
     function describe(one, isForPlot = false) {
         const name = channels[one.channel]?.name ?? "";
         const kind = one.type === "rejected" ? `rejected candidate (${one.reason})` : (LOOK[one.type]?.name ?? one.type);
-        return `${kind} on ${isForPlot ? plain(name) : name} at ${one.onset.toFixed(3)} s, ${Math.round(one.duration * 1000)} ms, ${one.snr.toFixed(1)} dB over the noise`;
+        const level = Number.isFinite(one.snr) ? `, ${one.snr.toFixed(1)} dB over the noise` : "";
+        return `${kind} on ${isForPlot ? plain(name) : name} at ${one.onset.toFixed(3)} s, ${Math.round(one.duration * 1000)} ms${level}`;
     }
 
     function say(text) {
@@ -362,6 +371,65 @@ const MyoclonusViewer = (() => {
         host.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     }
 
+    /** Lets the next stretch that is drawn over the signals be told to whoever asked. */
+    function mark(tell) {
+        endMarking();
+        const cover = make("div", { class: "viewer-cover" });
+        const box = make("div", { class: "viewer-box" });
+        const { l: left, r: right } = plot.layout.margin;
+        cover.style.left = `${left}px`;
+        cover.style.right = `${right}px`;
+        cover.append(box);
+        plot.parentElement.append(cover);
+        let first = null;
+        const place = event => {
+            const area = cover.getBoundingClientRect();
+            return clamp((event.clientX - area.left) / area.width, 0, 1);
+        };
+        const draw = last => {
+            box.style.left = `${100 * Math.min(first, last)}%`;
+            box.style.width = `${100 * Math.abs(last - first)}%`;
+        };
+        cover.addEventListener("pointerdown", event => {
+            first = place(event);
+            cover.setPointerCapture(event.pointerId);
+            draw(first);
+        });
+        cover.addEventListener("pointermove", event => first !== null && draw(place(event)));
+        cover.addEventListener("pointerup", event => {
+            const last = place(event);
+            const time = share => view.from + share * (view.to - view.from);
+            const [from, to] = [time(Math.min(first, last)), time(Math.max(first, last))];
+            endMarking();
+            if (to > from) {
+                tell(from, to);
+            }
+        });
+        marking = cover;
+        say("Draw over the signals from the onset to the end; Escape leaves it.");
+    }
+
+    function endMarking() {
+        marking?.remove();
+        marking = null;
+    }
+
+    /** The largest value of a channel's filtered signal between two times, as far as the page holds it. */
+    function peak(channel, from, to) {
+        const number = channels[channel].lines.findIndex(line => line.kind === "filtered");
+        const best = { time: NaN, size: NaN };
+        if (number >= 0) {
+            const { x, y } = channels[channel].draw(number, from, to, 5000);
+            y.forEach((value, i) => {
+                if (value !== null && x[i] >= from && x[i] <= to && !(Math.abs(value) <= best.size)) {
+                    [best.time, best.size] = [x[i], Math.abs(value)];
+                }
+            });
+        }
+
+        return best;
+    }
+
     function syncChannels() {
         host.querySelectorAll("input[data-channel]").forEach(box => {
             box.checked = shown.has(Number(box.dataset.channel));
@@ -386,6 +454,7 @@ const MyoclonusViewer = (() => {
             0: () => show(0, duration()),
             j: () => step(1),
             k: () => step(-1),
+            Escape: marking === null ? null : endMarking,
         };
         const act = keys[event.key];
         if (act) {
@@ -406,7 +475,7 @@ const MyoclonusViewer = (() => {
         context.fillStyle = colours.grid;
         context.fillRect(0, 30, width, 1);
         for (const one of events) {
-            const look = lookOf(one.type, colours);
+            const look = lookOf(typeOf(one), colours);
             context.fillStyle = look.colour;
             context.globalAlpha = 0.6;
             const lane = one.type === "jerk" ? 8 : 18;
@@ -472,9 +541,9 @@ const MyoclonusViewer = (() => {
             button("Previous event", "Previous event", () => step(-1)),
             button("Next event", "Next event", () => step(1)));
         hint = make("p", { class: "viewer-hint" });
-        const marks = make("p", { class: "viewer-marks" }, "Marks: ▼ jerk, ■ contraction, △ negative jerk, × rejected candidate. A shaded span lasts from onset to offset.");
+        const marks = make("p", { class: "viewer-marks" }, "Marks: ▼ jerk, ■ contraction, △ negative jerk, × rejected candidate, ☒ rejected in the review. A shaded span lasts from onset to offset.");
         const keys = make("details", {}, make("summary", {}, "Keys"), make("ul", {},
-            ...["j, k: next and previous event", "+, −: zoom in and out", "0: the whole recording", "← and →, Home and End, with the view in focus: move", "a, r, u: accept, reject, undecide the event (see Review)"].map(text => make("li", {}, text))));
+            ...["j, k: next and previous event", "+, −: zoom in and out", "0: the whole recording", "← and →, Home and End, with the view in focus: move", "a, r, u: accept, reject, undecide the event (see Review)", "m: draw a stretch for an event of your own, or for the edges of the chosen one"].map(text => make("li", {}, text))));
         host.append(bar, strip, status, make("div", { class: "viewer-scroll", tabindex: "0", role: "group", "aria-label": "Signals" }, plot), hint, marks, ...toggles(), keys);
         host.hidden = false;
         const every = data.event_stride > 1 ? ` of ${data.event_count}, spread evenly: the page would be too large with all` : "";
@@ -550,13 +619,15 @@ const MyoclonusViewer = (() => {
     }
 
     return {
-        start, data, channels, table, events, candidates, make, describe, select, step, show,
+        start, data, channels, table, events, candidates, make, describe, select, step, show, mark, peak, redraw: schedule,
         current: () => current,
         onSelect: listener => listeners.push(listener),
         /** The events in the order in which next and previous go; the review may set another. */
         order: () => events,
         /** What is added to the description of an event in the line below the signals; the review tells the decision. */
         verdictOf: () => "",
+        /** Whether the review has rejected an event. */
+        isDismissed: () => false,
         say: text => status !== null && say(text),
     };
 })();

@@ -110,7 +110,7 @@ internal sealed class AnalysisSession
         }
         else
         {
-            InParallel(_teams.Length, i => _teams[i].Process(block));
+            ProcessSideBySide(_teams, block);
         }
 
         return block;
@@ -269,6 +269,9 @@ internal sealed class AnalysisSession
     /// <summary>Returns true if stated mains, or a harmonic of them, lie in the band of an EMG.</summary>
     private bool IsHeld(double mainsHz) => mainsHz > 0 && _prepared.Exists(channel => channel.HasLines
         && LineBand.Harmonics(mainsHz, channel.Context.Plan.Band.LowHz, channel.Context.Plan.Band.HighHz, channel.Context.SampleRate).Count > 0);
+
+    // By itself: what it hands to the processors is allocated where a method begins, and a live block allocates nothing.
+    private static void ProcessSideBySide(ChannelTeam[] teams, SampleBlock block) => InParallel(teams.Length, i => teams[i].Process(block));
 
     /// <summary>Settles from the preview how every channel is analysed.</summary>
     private void Prepare()

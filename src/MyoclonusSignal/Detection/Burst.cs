@@ -99,4 +99,9 @@ public enum BurstRejection
 
     /// <summary>It is the artefact of a stimulator: sudden, large, and the same to within noise as others that a clock times.</summary>
     Stimulus,
+
+    /// <summary>
+    /// In acceleration, it does not stand out of what the limb does or suffers around it: keys and taps, a road, or a tremor that is larger.
+    /// </summary>
+    WithinMovement,
 }

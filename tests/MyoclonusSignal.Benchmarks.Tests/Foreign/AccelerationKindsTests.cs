@@ -27,6 +27,12 @@ public sealed class AccelerationKindsTests
         { "tremor, jerks 3 to 10 times as large", 0.95, 0.95 },
         { "two tremors, jerks 3 to 10 times as large", 0.95, 0.95 },
         { "two tremors of an arm held up, jerks 3 to 10 times as large", 0.95, 0.95 },
+        { "stairs, jerks of 0.8 g", 0.9, 0.7 },
+        { "tapping with a finger, jerks of 0.5 g", 0.8, 0.85 },
+        { "driving, jerks of 0.5 g", 0.82, 0.82 },
+        { "25 Hz: at rest, jerks of 0.3 g", 0.95, 0.95 },
+        { "25 Hz: reaching, jerks of 0.3 g", 0.9, 0.9 },
+        { "one axis: at rest, jerks of 0.3 g", 0.9, 0.95 },
     };
 
     /// <summary>What holds no jerk, the most jerks an hour, and whether it is walking.</summary>
@@ -95,6 +101,18 @@ public sealed class AccelerationKindsTests
                 Assert.True(reached >= BinShare, $"seed {seed}, {jerk.OnsetSeconds:0.000} s: {reached:0.000} of the threshold");
             }
         }
+    }
+
+    [Fact]
+    public void WhatATapAmongOthersOrATremorHidesIsListed()
+    {
+        Tally("typing, nothing", out List<AnalysisResult> taps);
+        Tally("tremor, jerks 3 to 10 times as large", out List<AnalysisResult> tremors);
+        Assert.Contains(taps, IsListed);
+        Assert.Contains(tremors, IsListed);
+
+        static bool IsListed(AnalysisResult result) =>
+            result.Channels[0].Rejected.Any(candidate => candidate.Reason == BurstRejection.WithinMovement && candidate.ReasonName == "within-movement");
     }
 
     private static AccelerationTally Tally(string kind, out List<AnalysisResult> results)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Xml;
 
 namespace MyoclonusSignal.Cli.Tests.Commands;
@@ -281,6 +282,63 @@ public sealed class ReportTests : IDisposable
         _cli.Run("report", "out/r_summary.json", "-o", "plain", "--events", "nofile.tsv").Refused(66);
         Assert.Empty(_cli.Files("plain"));
     }
+
+    [Fact]
+    public void AReviewDrivesTheNumbersOfTheWholeSet()
+    {
+        _cli.Run("analyze", "r.csv", "-o", "out").Succeeded();
+        string[] lines = _cli.Lines("out/r_events.tsv");
+        int events = lines.Length - 1;
+        int rejected = (events + 1) / 2;
+        _cli.Write("half.tsv", Reviewed(lines, row => row % 2 == 1 ? "rejected" : "n/a"));
+
+        // Nothing is replaced unless that is asked for.
+        _cli.Run("report", "out/r_summary.json", "--events", "half.tsv").Refused(73);
+        _cli.Run("report", "out/r_summary.json", "--events", "half.tsv", "--force").Succeeded();
+        using (JsonDocument summary = JsonDocument.Parse(_cli.Bytes("out/r_summary.json")))
+        {
+            Assert.Equal(rejected, summary.RootElement.GetProperty("reviewed").GetProperty("rejected").GetInt32());
+            Assert.Equal(0, summary.RootElement.GetProperty("reviewed").GetProperty("accepted").GetInt32());
+            Assert.Equal(events - rejected, CountOf(summary));
+        }
+
+        Assert.Equal(events + 1, _cli.Lines("out/r_events.tsv").Length);
+        CommandResult score = _cli.Run("evaluate", "out/r_events.tsv", "out/r_events.tsv", "--json");
+        Assert.Contains($"{rejected} rows were rejected in review", score.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal(events - rejected, score.Json().GetProperty("overall").GetProperty("true_positives").GetInt32());
+
+        // The manifest is that of the new files: the set is whole, and the report can be made again from it alone.
+        byte[] page = _cli.Bytes("out/r_report.html");
+        _cli.Run("report", "out/r_summary.json", "--force").Succeeded();
+        Assert.Equal(page, _cli.Bytes("out/r_report.html"));
+
+        // Accepting all gives the numbers of the analysis.
+        _cli.Run("analyze", "r.csv", "-o", "first").Succeeded();
+        _cli.Write("all.tsv", Reviewed(_cli.Lines("first/r_events.tsv"), _ => "accepted"));
+        _cli.Run("report", "out/r_summary.json", "--events", "all.tsv", "--force").Succeeded();
+        using JsonDocument accepted = JsonDocument.Parse(_cli.Bytes("out/r_summary.json"));
+        using JsonDocument found = JsonDocument.Parse(_cli.Bytes("first/r_summary.json"));
+        Assert.Equal(found.RootElement.GetProperty("channels").GetRawText(), accepted.RootElement.GetProperty("channels").GetRawText());
+    }
+
+    [Fact]
+    public void ASummaryOfAReviewWhoseTableIsGoneSaysSo()
+    {
+        _cli.Run("analyze", "r.csv", "-o", "out", "--no-report").Succeeded();
+        _cli.Write("half.tsv", Reviewed(_cli.Lines("out/r_events.tsv"), row => row == 1 ? "rejected" : "n/a"));
+        _cli.Run("report", "out/r_summary.json", "--events", "half.tsv", "-o", "reviewed").Succeeded();
+        File.Delete(_cli.PathOf("reviewed/r_events.tsv"));
+        CommandResult refused = _cli.Run("report", "reviewed/r_summary.json", "--recording", "r.csv", "--force").Refused(66);
+        Assert.Contains("r_events.tsv", refused.ErrorLines[0], StringComparison.Ordinal);
+        _cli.Run("report", "reviewed/r_summary.json", "--recording", "r.csv", "--events", "half.tsv", "--force").Succeeded();
+    }
+
+    private static string Reviewed(string[] lines, Func<int, string> verdict) =>
+        string.Join('\n', lines.Select((line, i) => line + "\t" + (i == 0 ? "review" : verdict(i)))) + "\n";
+
+    private static int CountOf(JsonDocument summary) => summary.RootElement.GetProperty("channels").EnumerateArray().Sum(channel =>
+        channel.GetProperty("jerks").GetProperty("count").GetInt32() + channel.GetProperty("jerks").GetProperty("contractions").GetInt32()
+        + (channel.TryGetProperty("negative_jerks", out JsonElement lapses) && lapses.ValueKind == JsonValueKind.Object ? lapses.GetProperty("count").GetInt32() : 0));
 
     [Fact]
     public void AHostileNameOfAFileAndAChannelIsTextInThePage()

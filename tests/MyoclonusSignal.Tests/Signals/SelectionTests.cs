@@ -16,6 +16,17 @@ public sealed class SelectionTests
         });
 
     [Fact]
+    public void OfManyValuesItIsWhatSortingPutsThereAsWell() =>
+        Gen.Select(Values(600, 5000), Gen.Int[0, 4999], Gen.Bool).Sample(
+            (values, rank, isSorted) =>
+            {
+                int index = rank % values.Length;
+                double[] sorted = [.. values.Order()];
+                Assert.Equal(sorted[index], Selection.Nth(isSorted ? [.. sorted] : values, index));
+            },
+            iter: 300);
+
+    [Fact]
     public void AWindowThatSlidesGivesEveryOrderStatistic() =>
         Gen.Select(Values(1, 120), Gen.Int[1, 30]).Sample((values, length) =>
         {

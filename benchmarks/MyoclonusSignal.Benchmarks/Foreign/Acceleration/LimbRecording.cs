@@ -25,7 +25,7 @@ internal sealed class LimbRecording
 
     public double Seconds { get; }
 
-    public double[][] Axes { get; }
+    public double[][] Axes { get; private set; }
 
     public List<double> Onsets { get; } = [];
 
@@ -35,11 +35,13 @@ internal sealed class LimbRecording
     /// <summary>Gets a value indicating whether the wearer walks or runs somewhere.</summary>
     public bool HasGait { get; private set; }
 
-    private int Count => Axes[0].Length;
+    public int Count => Axes[0].Length;
 
     private double[] Down { get; set; }
 
     public double Uniform(double from, double to) => from + ((to - from) * _random.NextDouble());
+
+    public double Normal() => _random.NextNormal();
 
     /// <summary>Adds gravity as it stands where nothing turns the sensor.</summary>
     public LimbRecording Still()
@@ -307,12 +309,20 @@ internal sealed class LimbRecording
         return this;
     }
 
+    /// <summary>Leaves one axis only.</summary>
+    public LimbRecording OneAxis()
+    {
+        Axes = [Axes[0]];
+        return this;
+    }
+
     /// <summary>Analyses it as a file in g or in metres per square second would be.</summary>
     public AnalysisResult Analyze(bool isMetric, SignalTraceOptions? traces = null)
     {
         double[][] axes = isMetric ? [.. Axes.Select(axis => axis.Select(value => 9.80665 * value).ToArray())] : Axes;
+        IEnumerable<int> columns = Enumerable.Range(0, axes.Length);
         using var recording = new MemoryRecording(
-            [new RecordingChannel("acc", ChannelKind.Acceleration, isMetric ? "m/s^2" : "g", SampleRate, [0, 1, 2], ["acc_x", "acc_y", "acc_z"])], axes);
+            [new RecordingChannel("acc", ChannelKind.Acceleration, isMetric ? "m/s^2" : "g", SampleRate, [.. columns], [.. columns.Select(axis => $"acc_{"xyz"[axis]}")])], axes);
         return MyoclonusAnalyzer.Analyze(recording, traces: traces);
     }
 
@@ -352,7 +362,7 @@ internal sealed class LimbRecording
         }
     }
 
-    private void AddRing(int first, double[] along, double peak, double hertz, double decay)
+    public void AddRing(int first, double[] along, double peak, double hertz, double decay)
     {
         for (int i = first; i < Math.Min(Count, first + (int)(0.4 * SampleRate)); i++)
         {
@@ -361,7 +371,7 @@ internal sealed class LimbRecording
         }
     }
 
-    private void AddTo(int index, double[] along, double value)
+    public void AddTo(int index, double[] along, double value)
     {
         for (int k = 0; k < 3; k++)
         {
@@ -369,7 +379,7 @@ internal sealed class LimbRecording
         }
     }
 
-    private double[] Direction()
+    public double[] Direction()
     {
         double[] v = [_random.NextNormal(), _random.NextNormal(), _random.NextNormal()];
         double length = Math.Sqrt((v[0] * v[0]) + (v[1] * v[1]) + (v[2] * v[2]));

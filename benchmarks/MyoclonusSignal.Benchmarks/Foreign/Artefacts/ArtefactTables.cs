@@ -13,15 +13,15 @@ internal static class ArtefactTables
     private const double JerkDb = 13;
     private const double ToleranceSeconds = 0.1;
 
-    public static void WriteHearts(ForeignOptions options, TextWriter output)
+    public static void WriteHearts(ForeignOptions options, ForeignOutput output)
     {
         WriteHead(output, "ours, heart removed first");
-        foreach (double db in (double[])[0, 4, 8, 20])
+        foreach (double db in (double[])[-4, -2, 0, 4, 8, 20])
         {
             WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"heart {db} dB"), new(), with => with.AddHeart(db, 0));
         }
 
-        foreach (double db in (double[])[5, 12])
+        foreach (double db in (double[])[-3, 5, 12])
         {
             WriteRow(output, options, string.Create(CultureInfo.InvariantCulture, $"heart {db} dB with ectopic beats"), new(), with => with.AddHeart(db, 0.1));
         }
@@ -29,7 +29,7 @@ internal static class ArtefactTables
         WriteRow(output, options, "heart 10 dB at 100 a minute", new(), with => with.AddHeart(10, 0, 100));
     }
 
-    public static void WriteLeads(ForeignOptions options, TextWriter output)
+    public static void WriteLeads(ForeignOptions options, ForeignOutput output)
     {
         const double Db = 12;
         WriteHead(output, "ours, heart removed first");
@@ -64,7 +64,7 @@ internal static class ArtefactTables
         });
     }
 
-    public static void WriteLosses(ForeignOptions options, TextWriter output)
+    public static void WriteLosses(ForeignOptions options, ForeignOutput output)
     {
         WriteHead(output, null);
         foreach ((double shortest, double longest) in ((double, double)[])[(0.005, 0.02), (0.02, 0.1), (0.1, 0.3)])
@@ -77,7 +77,7 @@ internal static class ArtefactTables
         }
     }
 
-    public static void WriteStimuli(ForeignOptions options, TextWriter output)
+    public static void WriteStimuli(ForeignOptions options, ForeignOutput output)
     {
         WriteHead(output, null);
         foreach ((string kind, double interval, double jitter, double size) in ((string, double, double, double)[])
@@ -102,14 +102,14 @@ internal static class ArtefactTables
         WriteRow(output, options, "each second, 200 µV, reflex of 15 to 21 dB at 40 to 60 ms", null, with => with.AddStimuli(1, 0, 200, reflexDb: 15));
     }
 
-    private static void WriteHead(TextWriter output, string? second)
+    private static void WriteHead(ForeignOutput output, string? second)
     {
         string column = second is null ? string.Empty : $" {second} |";
         output.WriteLine($"| kind | jerks | ours: recall / precision / F1 |{column} plain RMS |");
         output.WriteLine($"|---|---|---|{(second is null ? string.Empty : "---|")}---|");
     }
 
-    private static void WriteRow(TextWriter output, ForeignOptions options, string kind, AnalysisOptions? removing, Action<ArtefactRecording> disturb)
+    private static void WriteRow(ForeignOutput output, ForeignOptions options, string kind, AnalysisOptions? removing, Action<ArtefactRecording> disturb)
     {
         (Tally ours, Tally removed, Tally plain) = (new(), new(), new());
         int records = options.Records > 0 ? options.Records : UsualRecords;
@@ -127,6 +127,11 @@ internal static class ArtefactTables
 
         string column = removing is null ? string.Empty : $" {removed} |";
         output.WriteLine($"| {kind} | {ours.True} | {ours} |{column} {plain} |");
+        output.Found(kind, $"{ours.True}", $"{ours}", $"{plain}");
+        if (removing is not null)
+        {
+            output.Found($"{kind}{ArtefactGoals.HeartRemoved}", $"{ours.True}", $"{removed}", $"{plain}");
+        }
     }
 
     private static double[] Onsets(AnalysisResult result) => [.. result.Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)];

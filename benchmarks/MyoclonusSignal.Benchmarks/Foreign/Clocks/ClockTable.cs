@@ -13,7 +13,22 @@ internal static class ClockTable
     private const int UsualRecords = 10;
     private const double Tolerance = 0.25;
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["even"] = new("", "all"),
+        ["jittered stamps, 0.3 of a step"] = new("", "as with an even clock"),
+        ["uneven samples, steps of 0.5 to 1.5"] = new("", "as with an even clock"),
+        ["coarse, 0.1 s"] = new("", "as with an even clock"),
+        ["milliseconds at 97 Hz"] = new("", "as with an even clock"),
+        ["packets of 8 stamped on arrival"] = new("", "as with an even clock"),
+        ["rate steps by 1 %"] = new("", "as with an even clock"),
+        ["drifts by 3 %"] = new("", "as with an even clock"),
+        ["a minute missing"] = new("", "as with an even clock"),
+        ["3 % of the rows missing"] = new("", "as with an even clock"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| clock | n | taps found | of | false | onset off by: median | largest |");
@@ -24,6 +39,11 @@ internal static class ClockTable
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {kind} | {records} | {errors.Found} | {errors.Taps} | {errors.False} | {1000 * errors.Median:0} ms | {1000 * errors.Largest:0} ms |"));
+            output.Found(
+                kind,
+                $"{errors.Taps}",
+                string.Create(CultureInfo.InvariantCulture, $"{errors.Found} found, {errors.False} false, {1000 * errors.Median:0} ms"),
+                "none");
         }
     }
 

@@ -7,7 +7,7 @@ namespace MyoclonusSignal.Benchmarks.Foreign.Clocks;
 /// <summary>What lost samples cost: F1 of jerks at 10 dB in EMG and of taps in acceleration, their rates against the true ones, and the frequency of a tremor in both.</summary>
 internal static class GapTable
 {
-    private const int UsualRecords = 6;
+    private const int UsualRecords = 10;
     private const double EmgHz = 1000;
     private const double AccelerationHz = 100;
     private const double Seconds = 60;
@@ -24,7 +24,19 @@ internal static class GapTable
     public static IReadOnlyList<(double Share, double LossSeconds)> Losses { get; } =
         [(0, 0), (0.005, 0), (0.01, 0), (0.02, 0), (0.05, 0), (0.02, 0.005), (0.02, 0.02), (0.02, 0.05), (0.02, 0.1), (0.02, 0.3), (0.05, 0.05), (0.05, 0.3)];
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["0 % lost"] = new("", "all"),
+        ["2 % lost in runs of one sample"] = new("", "as without losses"),
+        ["5 % lost in runs of one sample"] = new("", "as without losses"),
+        ["2 % lost in runs of 50 ms"] = new("", "as without losses"),
+        ["2 % lost in runs of 300 ms"] = new("", "as without losses"),
+        ["5 % lost in runs of 50 ms"] = new("F1 0.948", "as without losses"),
+        ["5 % lost in runs of 300 ms"] = new("", "as without losses"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| lost | in runs of | n | EMG at 10 dB: F1 | rate over true | rhythm off by | acceleration: F1 of taps | rate over true | rhythm off by |");
@@ -36,6 +48,11 @@ internal static class GapTable
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {100 * share:0.#} % | {run} | {records} | {cost.F1:0.000} | {cost.RateRatio:0.000} | {Hertz(cost.EmgHzOff)} | {cost.TapF1:0.000} | {cost.TapRateRatio:0.000} | {Hertz(cost.AccelerationHzOff)} |"));
+            output.Found(
+                string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} % lost{(share == 0 ? string.Empty : $" in runs of {run}")}"),
+                $"{records}",
+                string.Create(CultureInfo.InvariantCulture, $"F1 {cost.F1:0.000}; taps {cost.TapF1:0.000}"),
+                "none");
         }
     }
 

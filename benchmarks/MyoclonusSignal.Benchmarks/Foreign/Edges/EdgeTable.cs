@@ -13,7 +13,20 @@ internal static class EdgeTable
     /// <summary>Gets the sizes of bursts in dB.</summary>
     public static IReadOnlyList<double> RatiosDb { get; } = [6, 10, 20, 30];
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["all shapes, 6 dB"] = new("5.5 ms, 75 %, 1.25", "no later; 68 %; at most 1.2"),
+        ["all shapes, 10 dB"] = new("4.5 ms, 73 %, 1.13", "no later; 68 %; at most 1.2"),
+        ["all shapes, 20 dB"] = new("2.6 ms, 58 %, 1.14", "no later; 68 %; at most 1.2"),
+        ["all shapes, 30 dB"] = new("1.6 ms, 58 %, 0.91", "no later; 68 %; at most 1.2"),
+        ["all shapes, the muscle holding on, 6 dB"] = new("8.5 ms, 73 %, 1.15", "no later; 68 %; at most 1.2"),
+        ["all shapes, the muscle holding on, 10 dB"] = new("7.5 ms, 71 %, 1.10", "no later; 68 %; at most 1.2"),
+        ["all shapes, the muscle holding on, 20 dB"] = new("4.1 ms, 66 %, 1.25", "no later; 68 %; at most 1.2"),
+        ["all shapes, the muscle holding on, 30 dB"] = new("3.1 ms, 71 %, 1.47", "no later; 68 %; at most 1.2"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| bursts | dB | n | found (%) | onset: median error (ms) | bias | within the stated (%) | stated over true width | 45 ms early or more (%) | offset: median error (ms) | bias | within (%) | width |");
@@ -54,10 +67,18 @@ internal static class EdgeTable
         return errors;
     }
 
-    private static void WriteRow(TextWriter output, string shape, double ratioDb, bool isTonic, EdgeErrors errors) =>
+    private static void WriteRow(ForeignOutput output, string shape, double ratioDb, bool isTonic, EdgeErrors errors)
+    {
+        string bursts = $"{shape}{(isTonic ? ", the muscle holding on" : string.Empty)}";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {shape}{(isTonic ? ", the muscle holding on" : string.Empty)} | {ratioDb} | {errors.Bursts} | {100.0 * errors.Onset.Count / errors.Bursts:0} | {errors.Onset} | {100 * errors.EarlyShare:0.00} | {errors.Offset} |"));
+            $"| {bursts} | {ratioDb} | {errors.Bursts} | {100.0 * errors.Onset.Count / errors.Bursts:0} | {errors.Onset} | {100 * errors.EarlyShare:0.00} | {errors.Offset} |"));
+        output.Found(
+            string.Create(CultureInfo.InvariantCulture, $"{bursts}, {ratioDb} dB"),
+            $"{errors.Bursts}",
+            string.Create(CultureInfo.InvariantCulture, $"{1000 * errors.Onset.Median:0.0} ms, {100 * errors.Onset.Coverage:0} %, {errors.Onset.WidthRatio:0.00}"),
+            "none");
+    }
 }
 
 /// <summary>The errors of onsets and offsets.</summary>

@@ -12,7 +12,20 @@ internal static class RateTable
     private const double GapSeconds = 7;
     private const double SeenSeconds = 21;
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["independent (Poisson), 10 min"] = new("96 %", "at least 90.5 %"),
+        ["independent (Poisson), 60 min"] = new("94 %", "at least 90.5 %"),
+        ["clusters of 4 within 2 s, 10 min"] = new("68 %", "at least 90.5 %"),
+        ["clusters of 4 within 2 s, 60 min"] = new("67 %", "at least 90.5 %"),
+        ["5 Hz trains of 15, 10 min"] = new("42 %", "at least 90.5 %"),
+        ["5 Hz trains of 15, 60 min"] = new("38 %", "at least 90.5 %"),
+        ["active 30 s, silent 60 s, 10 min"] = new("27 %", "at least 90.5 %"),
+        ["active 30 s, silent 60 s, 60 min"] = new("29 %", "at least 90.5 %"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| jerks, 20 a minute | length | n | covered: Poisson | covered: blocks | width of blocks, median upper/lower | covered: blocks, a quarter lost in gaps |");
@@ -25,6 +38,11 @@ internal static class RateTable
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"| {name} | {minutes} min | {records} | {100 * found.Poisson:0} % | {100 * found.Blocks:0} % | {found.MedianRatio:0.00} | {100 * found.WithGaps:0} % |"));
+                output.Found(
+                    string.Create(CultureInfo.InvariantCulture, $"{name}, {minutes} min"),
+                    $"{records}",
+                    string.Create(CultureInfo.InvariantCulture, $"{100 * found.Blocks:0} %"),
+                    string.Create(CultureInfo.InvariantCulture, $"Poisson {100 * found.Poisson:0} %"));
             }
         }
     }

@@ -14,7 +14,20 @@ internal static class AlarmTable
     private const double JerkTolerance = 0.1;
     private const double FastRate = 2000;
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["jerks 6 dB, 100 Hz, 30 an hour allowed"] = new("", "as plain RMS with as many false"),
+        ["jerks 6 dB, 100 Hz, 300 an hour allowed"] = new("", "as plain RMS with as many false"),
+        ["jerks 6 dB, 100 Hz, 3000 an hour allowed"] = new("", "as plain RMS with as many false"),
+        ["jerks 6 dB, 100 Hz, 6000 an hour allowed"] = new("", "as plain RMS with as many false"),
+        ["jerks 6 dB, 125 Hz, 30 an hour allowed"] = new("", "as plain RMS with as many false"),
+        ["jerks 6 dB, 125 Hz, 300 an hour allowed"] = new("", "as plain RMS with as many false"),
+        ["jerks 6 dB, 125 Hz, 3000 an hour allowed"] = new("", "as plain RMS with as many false"),
+        ["jerks 6 dB, 125 Hz, 6000 an hour allowed"] = new("", "as plain RMS with as many false"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| rate | detector | recall / precision / F1 | false jerks an hour of noise |");
@@ -24,23 +37,26 @@ internal static class AlarmTable
             double rate = FastRate / factor;
             TonicRecording[] jerks = [.. Enumerable.Range(options.SeedBase, records).Select(seed => TonicRecordings.JerksAtRest(seed, JerkDb, factor, 0.03, 0.1))];
             TonicRecording[] noise = [.. Enumerable.Range(options.SeedBase, records).Select(seed => TonicRecordings.Noise(seed, rate))];
+            Dictionary<double, string> plain = [];
             foreach (double deviations in (double[])[4, 5, 6, 7])
             {
-                WriteRow(output, rate, string.Create(CultureInfo.InvariantCulture, $"plain RMS, {deviations} deviations"), jerks, noise, recording =>
+                plain[deviations] = WriteRow(output, rate, string.Create(CultureInfo.InvariantCulture, $"plain RMS, {deviations} deviations"), jerks, noise, recording =>
                     [.. PlainRms.Detect(recording.Samples, recording.SampleRate, deviations).Where(e => e.DurationSeconds <= 0.5).Select(e => e.StartSeconds)]);
             }
 
             // The first is what the detector allows itself at such a rate.
-            foreach (double perHour in (double[])[30, 300, 3000, 6000])
+            // Beside each stands the plain detector with as many false jerks, as nearly as its thresholds go.
+            foreach ((double perHour, double deviations) in ((double, double)[])[(30, 7), (300, 6), (3000, 5), (6000, 4)])
             {
-                WriteRow(output, rate, string.Create(CultureInfo.InvariantCulture, $"ours, {perHour} an hour allowed"), jerks, noise, recording =>
+                string ours = WriteRow(output, rate, string.Create(CultureInfo.InvariantCulture, $"ours, {perHour} an hour allowed"), jerks, noise, recording =>
                     [.. recording.Analyze(perHour).Events.Where(e => e.Kind == EventKind.Jerk).Select(e => e.OnsetSeconds)]);
+                output.Found(string.Create(CultureInfo.InvariantCulture, $"jerks 6 dB, {rate:0} Hz, {perHour} an hour allowed"), $"{jerks.Sum(recording => recording.Jerks.Count)}", ours, plain[deviations]);
             }
         }
     }
 
-    private static void WriteRow(
-        TextWriter output, double rate, string detector, TonicRecording[] jerks, TonicRecording[] noise, Func<TonicRecording, double[]> find)
+    private static string WriteRow(
+        ForeignOutput output, double rate, string detector, TonicRecording[] jerks, TonicRecording[] noise, Func<TonicRecording, double[]> find)
     {
         var found = default(Tally);
         foreach (TonicRecording recording in jerks)
@@ -51,5 +67,6 @@ internal static class AlarmTable
         double hours = noise.Sum(recording => recording.Samples.Length / recording.SampleRate / 3600);
         int alarms = noise.Sum(recording => find(recording).Length);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {rate:0} Hz | {detector} | {found} | {alarms / hours:0} |"));
+        return string.Create(CultureInfo.InvariantCulture, $"{found}, {alarms / hours:0} an hour of noise");
     }
 }

@@ -14,7 +14,37 @@ internal static class TonicTable
     private const double JerkTolerance = 0.1;
     private const double SilenceTolerance = 0.05;
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["jerks 6 dB over a tonic contraction"] = new(".32 / 1.00 / .48", "recall .85, precision .96"),
+        ["jerks 10 dB over a tonic contraction"] = new(".98 / 1.00 / .99", "no worse"),
+        ["jerks 6 dB in contractions of 20 s"] = new(".54 / .99 / .70", "recall .85, precision .96"),
+        ["silent periods without jerks"] = new("1.00 / 1.00 / 1.00", "no worse"),
+        ["silent periods behind jerks, 10 times the contraction"] = new(".77 / 1.00 / .87", ".95, within 10 ms"),
+        ["silent periods behind jerks, 46 times the contraction"] = new(".03 / .22 / .06", ".95, within 10 ms"),
+        ["silent periods behind jerks, 150 times the contraction"] = new("0", ".95, within 10 ms"),
+        ["contractions 3 s on, 1 s off, 34 dB"] = new(".89 / 1.00 / .94", "all"),
+        ["contractions 3 s on, 1 s off, 20 dB"] = new(".93 / 1.00 / .96", "all"),
+        ["contractions 9 s on, 1 s off, 34 dB"] = new(".05 / .21 / .09", "all"),
+        ["contractions 4 s on, 0.6 s off, 34 dB"] = new("0", "all"),
+        ["contractions 9 s on, 1 s off, 15 dB"] = new("", "all"),
+        ["jerks 10 dB, 250 Hz"] = new("1.00 / 1.00 / 1.00", "as plain RMS"),
+        ["jerks 10 dB, 200 Hz"] = new(".93 / .98 / .95", "F1 .80"),
+        ["jerks 10 dB, 125 Hz"] = new(".64 / .97 / .77", "as plain RMS"),
+        ["jerks 10 dB, 100 Hz"] = new(".00 / .75 / .01", "as plain RMS"),
+        ["jerks 6 dB, 250 Hz"] = new(".53 / 1.00 / .69", "as plain RMS"),
+        ["jerks 6 dB, 200 Hz"] = new(".23 / .99 / .38", "F1 .75"),
+        ["jerks 6 dB, 125 Hz"] = new(".04 / .97 / .09", "as plain RMS, or why not"),
+        ["jerks 6 dB, 100 Hz"] = new("0", "as plain RMS, or why not"),
+        ["jerks 3 dB, 1000 Hz"] = new(".87 / 1.00 / .93", "F1 .95"),
+        ["jerks 3 dB, 2000 Hz"] = new(".86 / 1.00 / .92", "F1 .95"),
+        ["noise alone, 1000 Hz"] = new("1.5 an hour", "no worse"),
+        ["single motor units"] = new("472 jerks a minute", "named"),
+        ["rhythmic jerks of 3 to 8 Hz"] = new("1.00 / 1.00 / 1.00", "no worse"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| kind | n | ours: recall / precision / F1 | plain RMS: recall / precision / F1 |");
@@ -67,7 +97,7 @@ internal static class TonicTable
     private static IEnumerable<TonicRecording> Make(ForeignOptions options, int records, Func<int, TonicRecording> make) =>
         Enumerable.Range(options.SeedBase, records).Select(make);
 
-    private static void WriteJerks(TextWriter output, string kind, IEnumerable<TonicRecording> recordings, double? falseAlarmsPerHour = null)
+    private static void WriteJerks(ForeignOutput output, string kind, IEnumerable<TonicRecording> recordings, double? falseAlarmsPerHour = null)
     {
         var ours = default(Tally);
         var plain = default(Tally);
@@ -81,7 +111,7 @@ internal static class TonicTable
         WriteRow(output, kind, $"{ours.True}", $"{ours}", $"{plain}");
     }
 
-    private static void WriteSilences(TextWriter output, string kind, IEnumerable<TonicRecording> recordings)
+    private static void WriteSilences(ForeignOutput output, string kind, IEnumerable<TonicRecording> recordings)
     {
         var ours = default(Tally);
         foreach (TonicRecording recording in recordings)
@@ -93,7 +123,7 @@ internal static class TonicTable
         WriteRow(output, kind, $"{ours.True}", $"{ours}; onset error median {ours.MedianErrorMilliseconds:0.0} ms, within 10 ms {ours.Within(0.01):0.00}", "none");
     }
 
-    private static void WriteContractions(TextWriter output, string kind, IEnumerable<TonicRecording> recordings)
+    private static void WriteContractions(ForeignOutput output, string kind, IEnumerable<TonicRecording> recordings)
     {
         var ours = default(Tally);
         int jerks = 0;
@@ -107,7 +137,7 @@ internal static class TonicTable
         WriteRow(output, kind, $"{ours.True}", $"{ours}; {jerks} jerks", "none");
     }
 
-    private static void WriteNoise(TextWriter output, string kind, IEnumerable<TonicRecording> recordings, double? falseAlarmsPerHour = null)
+    private static void WriteNoise(ForeignOutput output, string kind, IEnumerable<TonicRecording> recordings, double? falseAlarmsPerHour = null)
     {
         double hours = 0;
         int ours = 0;
@@ -124,7 +154,7 @@ internal static class TonicTable
         string PerHour(int count) => string.Create(CultureInfo.InvariantCulture, $"{count / hours:0.0} false an hour");
     }
 
-    private static void WriteUnits(TextWriter output, IEnumerable<TonicRecording> recordings)
+    private static void WriteUnits(ForeignOutput output, IEnumerable<TonicRecording> recordings)
     {
         int count = 0;
         int named = 0;
@@ -144,6 +174,9 @@ internal static class TonicTable
         WriteRow(output, "single motor units", $"{count}", $"{named} named; {jerks / minutes:0.0} jerks a minute", $"{plain / minutes:0.0} jerks a minute");
     }
 
-    private static void WriteRow(TextWriter output, string kind, string count, string ours, string plain) =>
+    private static void WriteRow(ForeignOutput output, string kind, string count, string ours, string plain)
+    {
         output.WriteLine($"| {kind} | {count} | {ours} | {plain} |");
+        output.Found(kind, count, ours, plain);
+    }
 }

@@ -8,9 +8,33 @@ namespace MyoclonusSignal.Benchmarks.Foreign.Tonic;
 /// <summary>Measures jerks beside contractions and trains, and what of them is neither counted nor listed.</summary>
 internal static class TrainTable
 {
-    private const int UsualRecords = 12;
+    private const int UsualRecords = 8;
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["jerks 6 dB, 0.05–0.15 s beside contractions"] = new("0 (161)", "counted or listed"),
+        ["jerks 6 dB, 0.15–0.3 s beside contractions"] = new("0.012 / 0.222 / 0.024 (159)", "counted or listed"),
+        ["jerks 6 dB, 0.3–0.6 s beside contractions"] = new("0.975 / 0.957 / 0.966 (4)", "counted or listed"),
+        ["jerks 10 dB, 0.05–0.15 s beside contractions"] = new("0 (161)", "counted or listed"),
+        ["jerks 10 dB, 0.15–0.3 s beside contractions"] = new("0.497 / 0.920 / 0.645 (81)", "counted or listed"),
+        ["jerks 10 dB, 0.3–0.6 s beside contractions"] = new("1.000 / 0.958 / 0.979 (0)", "counted or listed"),
+        ["jerks 20 dB, 0.05–0.15 s beside contractions"] = new("0 (161)", "counted or listed"),
+        ["jerks 20 dB, 0.15–0.3 s beside contractions"] = new("0.770 / 0.947 / 0.849 (37)", "counted or listed"),
+        ["jerks 20 dB, 0.3–0.6 s beside contractions"] = new("1.000 / 0.958 / 0.979 (0)", "counted or listed"),
+        ["contractions that come up and go down slowly"] = new("52 jerks", "no jerk"),
+        ["trains of 3 Hz, 6 dB over a contraction"] = new("0.788 / 0.990 / 0.877 (82)", "counted or warned of"),
+        ["trains of 6 Hz, 6 dB over a contraction"] = new("0.450 / 1.000 / 0.621 (426)", "counted or warned of"),
+        ["trains of 8 Hz, 6 dB over a contraction"] = new("0.292 / 1.000 / 0.452 (729)", "counted or warned of"),
+        ["trains of 8 Hz, 10 dB over a contraction"] = new("0.659 / 1.000 / 0.795 (350)", "counted or warned of"),
+        ["trains of 8 Hz, bursts of 80 ms, 20 dB, 2048 Hz"] = new("0.700 / 0.998 / 0.822 (320)", "counted or warned of"),
+        ["trains of 8 Hz, bursts of 90 ms, 30 dB, 2048 Hz"] = new("0.108 / 1.000 / 0.194 (1034)", "counted or warned of"),
+        ["trains of 8 Hz, bursts of 80 ms, 20 dB, 512 Hz"] = new("0.272 / 1.000 / 0.428 (815)", "counted or warned of"),
+        ["trains of 8 Hz, bursts of 80 ms, 20 dB, 256 Hz"] = new("0.100 / 0.991 / 0.181 (1035)", "counted or warned of"),
+        ["trains of 8 Hz, bursts of 80 ms, 20 dB, 128 Hz"] = new("0.015 / 0.947 / 0.030 (1143)", "counted or warned of"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| kind | n | recall / precision / F1 | neither counted nor listed; nor warned of | plain RMS | with a local threshold |");
@@ -23,7 +47,7 @@ internal static class TrainTable
             }
         }
 
-        output.WriteLine(MeasureRamps(Enumerable.Range(options.SeedBase, records).Select(TrainRecordings.Ramps)));
+        WriteRamps(output, Enumerable.Range(options.SeedBase, records).Select(TrainRecordings.Ramps));
         foreach ((double hz, double db) in ((double, double)[])[(3, 6), (5, 6), (6, 6), (8, 6), (6, 10), (8, 10)])
         {
             WriteRow(output, string.Create(CultureInfo.InvariantCulture, $"trains of {hz} Hz, {db} dB over a contraction"), seed => TrainRecordings.TrainsOverContractions(seed, hz, db));
@@ -37,7 +61,7 @@ internal static class TrainTable
             }
         }
 
-        void WriteRow(TextWriter writer, string kind, Func<int, TonicRecording> make) => writer.WriteLine(Measure(kind, Enumerable.Range(options.SeedBase, records).Select(make)));
+        void WriteRow(ForeignOutput output, string kind, Func<int, TonicRecording> make) => Measure(output, kind, Enumerable.Range(options.SeedBase, records).Select(make));
     }
 
     /// <summary>Counts the jerks that are neither counted nor rejected, nor lie within something that is.</summary>
@@ -60,7 +84,7 @@ internal static class TrainTable
         return recording.Jerks.Count(jerk => !told.Any(e => e.StartSeconds < jerk.EndSeconds && jerk.StartSeconds < e.EndSeconds));
     }
 
-    private static string MeasureRamps(IEnumerable<TonicRecording> recordings)
+    private static void WriteRamps(ForeignOutput output, IEnumerable<TonicRecording> recordings)
     {
         var contractions = default(Tally);
         int jerks = 0;
@@ -73,10 +97,12 @@ internal static class TrainTable
             plain += PlainRms.Detect(recording.Samples, recording.SampleRate).Count(e => e.DurationSeconds <= 0.5);
         }
 
-        return $"| contractions that come up and go down slowly | {contractions.True} | {contractions} of contractions, {jerks} jerks | | {plain} jerks | |";
+        const string Kind = "contractions that come up and go down slowly";
+        output.WriteLine($"| {Kind} | {contractions.True} | {contractions} of contractions, {jerks} jerks | | {plain} jerks | |");
+        output.Found(Kind, $"{contractions.True}", $"{contractions}; {jerks} jerks", $"{plain} jerks");
     }
 
-    private static string Measure(string kind, IEnumerable<TonicRecording> recordings)
+    private static void Measure(ForeignOutput output, string kind, IEnumerable<TonicRecording> recordings)
     {
         // Onsets in a train are 125 ms apart.
         const double Tolerance = 0.05;
@@ -95,6 +121,7 @@ internal static class TrainTable
             local.Add(recording.Jerks, [.. PlainRms.DetectLocally(recording.Samples, recording.SampleRate).Where(e => e.DurationSeconds <= 0.5).Select(e => e.StartSeconds)], Tolerance);
         }
 
-        return $"| {kind} | {ours.True} | {ours} | {unlisted}; {untold} | {plain} | {local} |";
+        output.WriteLine($"| {kind} | {ours.True} | {ours} | {unlisted}; {untold} | {plain} | {local} |");
+        output.Found(kind, $"{ours.True}", $"{ours} ({unlisted}; {untold})", $"{plain}; with a local threshold {local}");
     }
 }

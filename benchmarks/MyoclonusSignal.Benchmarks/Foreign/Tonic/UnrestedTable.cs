@@ -15,7 +15,19 @@ internal static class UnrestedTable
     private const int UsualRecords = 24;
     private const double Tolerance = 0.05;
 
-    public static void Write(ForeignOptions options, TextWriter output)
+    /// <summary>Gets what is wanted of the kinds, and what was before.</summary>
+    public static IReadOnlyDictionary<string, ForeignGoal> Goals { get; } = new Dictionary<string, ForeignGoal>
+    {
+        ["force ± 0 %, silent periods"] = new("1.00 / 1.00; 0 change", "none changes"),
+        ["force ± 0 %, silent periods behind jerks of 5 times"] = new("1.00 / 1.00; 2 change", "none changes"),
+        ["force ± 15 %, silent periods"] = new(".90 / 1.00; 20 change", "none changes"),
+        ["force ± 15 %, silent periods behind jerks of 5 times"] = new(".85 / 1.00; 47 change", "none changes"),
+        ["force ± 30 %, silent periods"] = new(".49 / .95; 58 change", "none changes"),
+        ["force ± 30 %, silent periods behind jerks of 5 times"] = new(".41 / .99; 58 change", "none changes"),
+        ["force ± 30 %, no silent periods"] = new("11 an hour", "no worse"),
+    };
+
+    public static void Write(ForeignOptions options, ForeignOutput output)
     {
         int records = options.Records > 0 ? options.Records : UsualRecords;
         output.WriteLine("| contraction without rest | n | recall / precision / F1 | found from one start and not from another | false an hour |");
@@ -44,7 +56,7 @@ internal static class UnrestedTable
         ];
     }
 
-    private static void WriteRow(TextWriter output, int seedBase, int records, double depth, double jerkRatio, bool hasSilences)
+    private static void WriteRow(ForeignOutput output, int seedBase, int records, double depth, double jerkRatio, bool hasSilences)
     {
         var tally = default(Tally);
         int changing = 0;
@@ -74,5 +86,6 @@ internal static class UnrestedTable
             ? string.Create(CultureInfo.InvariantCulture, $"force ± {100 * depth:0} %, {(jerkRatio > 0 ? $"silent periods behind jerks of {jerkRatio} times" : "silent periods")}")
             : string.Create(CultureInfo.InvariantCulture, $"force ± {100 * depth:0} %, no silent periods");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {kind} | {count} | {(hasSilences ? $"{tally}" : "")} | {changing} | {wrong / hours:0.0} |"));
+        output.Found(kind, $"{count}", hasSilences ? $"{tally}; {changing} change" : string.Create(CultureInfo.InvariantCulture, $"{wrong / hours:0.0} an hour"), "none");
     }
 }

@@ -18,17 +18,15 @@ internal sealed class EventsSection : ReportSection
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
         AnalysisEvent[] listed = [.. ResultFiles.Listed(result)];
+        if (options.HasViewer)
+        {
+            WriteReview(page);
+        }
+
         if (listed.Length == 0)
         {
             page.Element("p", "There are no events.");
             return;
-        }
-
-        if (options.HasViewer)
-        {
-            page.Open("section", "id", "review", "aria-labelledby", "review-heading").Element("h3", "Review", "id", "review-heading");
-            page.Element("p", "With scripts each event can be accepted or rejected here, by keys, and the reviewed table saved.", "class", "how");
-            page.Open("div", "id", "review-panel", "hidden", "hidden").Close().Close().Raw("\n");
         }
 
         int rows = Math.Min(options.MostRows, listed.Length);
@@ -47,6 +45,14 @@ internal sealed class EventsSection : ReportSection
         }
 
         table.Write(page);
+    }
+
+    private static void WriteReview(PageWriter page)
+    {
+        page.Open("section", "id", "review", "aria-labelledby", "review-heading").Element("h3", "Review", "id", "review-heading");
+        page.Open("p", "class", "how").Text("With scripts each event can be accepted or rejected here, by keys, its edges moved, and events added; what was decided is counted at once. Save the reviewed table; ");
+        page.Element("code", "myoclonus report R_summary.json --events R_desc-reviewed_events.tsv --force").Text(" then makes events, summary and report by it.").Close();
+        page.Open("div", "id", "review-panel", "hidden", "hidden").Close().Close().Raw("\n");
     }
 
     /// <summary>What a reviewer decided, as the scripts of the page name it.</summary>

@@ -173,7 +173,7 @@ internal sealed class ChannelPipeline
     public int Waiting => _waitingEnd - _waitingAt;
 
     /// <summary>Gets the filters for which they wait, each with the buffer whose samples it filters in their place.</summary>
-    public IReadOnlyList<(SosFilter Filter, double[] Samples)> Filters => _conditioner.Filters;
+    public (SosFilter Filter, double[] Samples)[] Filters => _conditioner.Filters;
 
     /// <summary>Takes in a block.</summary>
     public void Process(SampleBlock block)

@@ -8,7 +8,7 @@ namespace MyoclonusSignal.Analysis;
 /// A few channels that take in a block together, so that filters of one design run side by side. Each channel gives what it would
 /// give by itself.
 /// </summary>
-internal sealed class ChannelTeam(IReadOnlyList<ChannelPipeline> channels)
+internal sealed class ChannelTeam(ChannelPipeline[] channels)
 {
     /// <summary>
     /// The most channels of a team: four fill a vector of the processor. Eight would take a little less for the filters, and the
@@ -37,12 +37,12 @@ internal sealed class ChannelTeam(IReadOnlyList<ChannelPipeline> channels)
             channel.Begin(block);
         }
 
-        for (int first = 0; first < channels.Count; first++)
+        for (int first = 0; first < channels.Length; first++)
         {
             while (channels[first].Waiting is int waiting and > 0)
             {
                 _together.Clear();
-                for (int other = first; other < channels.Count; other++)
+                for (int other = first; other < channels.Length; other++)
                 {
                     if (channels[other].Waiting == waiting)
                     {

@@ -221,6 +221,12 @@ internal sealed class HeartbeatReview
     /// <summary>Measures how large the beats usually are, and how much is usually left of them.</summary>
     private void MeasureBeats()
     {
+        if (_subtractor.Beats.Count == 0)
+        {
+            (_usualPower, _usualLeft, _usualFast, _usualNoise) = (0, 0, 0, double.PositiveInfinity);
+            return;
+        }
+
         double[] powers = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.Power).Order()];
         double[] left = [.. _subtractor.Beats.Where(beat => !beat.IsEctopic).Select(beat => beat.LeftPower).Order()];
         _usualPower = Statistics.UpperMedian(powers, ofNone: 0);

@@ -97,7 +97,7 @@ internal sealed class MovementPower
         }
 
         double share = FastShare(burst.Start, burst.End);
-        double hertz = FrequencyHz(burst.Start, burst.End, burst.FloorRms * burst.FloorRms);
+        double hertz = FrequencyHz(burst);
         bool isSlow = (share < LeastShare && hertz < LeastShareHz) || (share is > LowestWavingShare and < HighestWavingShare && hertz < HighestWavingHz);
         return isSlow ? burst with { Rejection = BurstRejection.SlowMovement } : burst;
     }
@@ -112,14 +112,14 @@ internal sealed class MovementPower
     }
 
     /// <summary>
-    /// Gives the root of the mean squared frequency in Hz of what the samples [start, end) hold above the noise, within the
+    /// Gives the root of the mean squared frequency in Hz of what the samples of a burst hold above the noise, within the
     /// band of jerks: a sample's difference from the last one is 2 sin(πf/fs) times its size.
     /// </summary>
-    private double FrequencyHz(long start, long end, double noisePower)
+    public double FrequencyHz(in Burst burst)
     {
-        long first = Math.Max(Math.Max(0, _count - _mask), start);
-        long last = Math.Min(_count, end);
-        double noise = (last - first) * noisePower;
+        long first = Math.Max(Math.Max(0, _count - _mask), burst.Start);
+        long last = Math.Min(_count, burst.End);
+        double noise = (last - first) * burst.FloorRms * burst.FloorRms;
         double power = Between(_fast, first, last) - noise;
         if (power <= 0)
         {

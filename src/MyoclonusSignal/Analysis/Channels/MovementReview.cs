@@ -9,10 +9,14 @@ namespace MyoclonusSignal.Analysis;
 /// </summary>
 internal sealed class MovementReview
 {
+    // From onset to onset: the keys of a word come faster, single jerks seldom do.
+    private const double CloseSeconds = 0.45;
+
     private readonly MovementPower _power;
     private readonly MovementDetector? _detector;
     private readonly List<(long Start, long End, bool IsJerk)> _told = [];
     private readonly double _sampleRate;
+    private long _lastStart = long.MinValue / 2;
     private bool _isFinished;
 
     /// <summary>Initializes a new instance of the <see cref="MovementReview"/> class.</summary>
@@ -115,12 +119,25 @@ internal sealed class MovementReview
     public Burst Judge(in Burst burst)
     {
         Burst judged = _power.Judge(burst);
-        if (burst.Kind != EventKind.Jerk || judged.Rejection != BurstRejection.None || _detector is null)
+        if (burst.Kind != EventKind.Jerk || _detector is null)
         {
             return judged;
         }
 
-        bool isFoundInMovement = _detector.TryWithdraw(judged);
+        bool isJerk = judged.Rejection == BurstRejection.None;
+        bool followsClosely = burst.Start - _lastStart <= CloseSeconds * _sampleRate;
+        _lastStart = burst.Start;
+        if (isJerk && followsClosely && _detector.IsTapAmongOthers(judged, _power.FrequencyHz(judged)))
+        {
+            return judged with { Rejection = BurstRejection.WithinMovement };
+        }
+
+        bool isFoundInMovement = _detector.TryWithdraw(judged, isJerk);
+        if (!isJerk)
+        {
+            return judged;
+        }
+
         return isFoundInMovement || !IsMoving(judged) || _detector.Confirms(judged)
             ? _detector.Trim(judged, keepsOnset: true)
             : judged with { Rejection = BurstRejection.SlowMovement };
@@ -146,6 +163,7 @@ internal sealed class MovementReview
         _power.Reset();
         _detector?.Reset();
         _told.Clear();
+        _lastStart = long.MinValue / 2;
         _isFinished = false;
     }
 

@@ -49,7 +49,7 @@ internal sealed class SignalConditioner
     public double[][] Slow { get; }
 
     /// <summary>Gets the filters of all axes, each with the buffer whose samples it filters in their place.</summary>
-    public IReadOnlyList<(SosFilter Filter, double[] Samples)> Filters { get; }
+    public (SosFilter Filter, double[] Samples)[] Filters { get; }
 
     /// <summary>Gets what tells gravity, of three axes of acceleration.</summary>
     public GravityMeter? Gravity { get; }

@@ -41,6 +41,7 @@ public sealed record RejectedCandidate(
         BurstRejection.BesideSilence => "beside-silence",
         BurstRejection.SlowMovement => "slow-movement",
         BurstRejection.Gait => "gait",
+        BurstRejection.WithinMovement => "within-movement",
         BurstRejection.MotorUnit => "motor-unit",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Expected one of the named reasons."),
     };

@@ -61,14 +61,27 @@ internal sealed class MovementDetector
     // Over the root mean square of a tremor, below which a jerk in it has no edge.
     private const double EdgeTremorRatio = 1;
 
+    // Of the median of nearby cells, what the stillest of them has where taps or a road go on, or nothing but noise is there. With 0.3 a
+    // wrist in ordinary movement had 2 jerks more in two minutes, both within movements of their own.
+    private const double SustainedShare = 0.5;
+
+    // What a jolted limb at rest does within a contraction for longer is a part of it: a wrist in ordinary movement turned for 0.95 s of 1.2 s.
+    private const double LongestJoltSeconds = 0.8;
+
+    // What a finger's tap rings lies above the answers of limbs, of 4 to 12 Hz.
+    private const double TapHz = 12;
+
+    // Of noise alone the largest of a cell is 1.9 to 2.4 times the median.
+    private const double UnrestRatio = 2.6;
+
     private readonly MovementSignal _signal;
     private readonly GaitMeter _gait;
     private readonly TremorMeter _tremor;
     private readonly MovementLevels _levels;
     private readonly JerkExtent _extent;
     private readonly GaitBouts _bouts = new();
-    private readonly Queue<(Burst Burst, long SettledSample)> _settled = new();
-    private readonly Queue<(Burst Burst, long SettledSample)> _withheld = new();
+    private readonly SettledMovements _settled = new();
+    private readonly SettledMovements _withheld = new();
     private readonly double[] _values = new double[(2 * MovementSignal.NeighbourCells) + 1];
     private readonly MovementVerdict[] _cells;
     private readonly double _movingRatio;
@@ -76,6 +89,7 @@ internal sealed class MovementDetector
     private readonly long _stepGapSamples;
     private readonly long _limitSamples;
     private readonly long _dipSamples;
+    private readonly long _joltSamples;
     private readonly long _withheldSamples;
     private long _surveyedCells;
     private long _decidedCells;
@@ -103,6 +117,7 @@ internal sealed class MovementDetector
         _stepGapSamples = (long)Math.Ceiling(StepGapSeconds * sampleRate);
         _dipSamples = (long)Math.Ceiling(DipSeconds * sampleRate);
         _withheldSamples = (long)Math.Round(withheldSeconds * sampleRate);
+        _joltSamples = (long)Math.Round(LongestJoltSeconds * sampleRate);
         _limitSamples = (long)Math.Round(jerkLimitSeconds * sampleRate);
         int cells = (int)Math.Ceiling(((keptSeconds * sampleRate) + mostSamples) / _signal.CellSamples) + (4 * MovementSignal.NeighbourCells);
         _cells = new MovementVerdict[cells];
@@ -115,7 +130,7 @@ internal sealed class MovementDetector
     public IReadOnlyList<GaitBout> Bouts => _bouts.Found;
 
     /// <summary>Gets the sample at which the next burst settles, if it is known already; else the largest number.</summary>
-    public long NextSettled => Math.Min(FirstSample(_settled), FirstSample(_withheld));
+    public long NextSettled => Math.Min(_settled.FirstSample, _withheld.FirstSample);
 
     /// <summary>Begins a new segment.</summary>
     public void Reset()
@@ -156,58 +171,22 @@ internal sealed class MovementDetector
 
     /// <summary>Gives the next burst; a step is given with the reason why it is not a jerk.</summary>
     public bool TryTake(out Burst burst) =>
-        FirstSample(_withheld) < FirstSample(_settled) ? TryTake(_withheld, out burst) : TryTake(_settled, out burst);
+        _withheld.FirstSample < _settled.FirstSample ? _withheld.TryTake(out burst) : _settled.TryTake(out burst);
 
     /// <summary>Gives the next burst that is not withheld.</summary>
-    public bool TryTakeSettled(out Burst burst) => TryTake(_settled, out burst);
+    public bool TryTakeSettled(out Burst burst) => _settled.TryTake(out burst);
 
     /// <summary>
     /// Takes back what is withheld and overlaps a burst that was found as at rest: where the movement leaves little above its band,
     /// that one's edges are the better ones.
     /// </summary>
-    /// <returns>Whether there was any.</returns>
-    public bool TryWithdraw(in Burst burst)
-    {
-        bool hasAny = false;
-        for (int left = _withheld.Count; left > 0; left--)
-        {
-            (Burst Burst, long SettledSample) entry = _withheld.Dequeue();
-            if (entry.Burst.Start < burst.End && burst.Start < entry.Burst.End)
-            {
-                hasAny = true;
-            }
-            else
-            {
-                _withheld.Enqueue(entry);
-            }
-        }
-
-        return hasAny;
-    }
+    /// <param name="burst">The burst that was found as at rest.</param>
+    /// <param name="isJerk">Whether that is a jerk; else only what jolts a resting limb is taken back, of which it has the word.</param>
+    /// <returns>Whether there was any jerk.</returns>
+    public bool TryWithdraw(in Burst burst, bool isJerk) => _withheld.TryWithdraw(burst, isJerk);
 
     /// <summary>Returns true if something withheld overlaps a burst that was found as at rest, but begins elsewhere: the movement moved that one's edges.</summary>
-    public bool BeginsElsewhere(in Burst burst)
-    {
-        foreach ((Burst withheld, _) in _withheld)
-        {
-            if (withheld.Start < burst.End && burst.Start < withheld.End && Math.Abs(burst.Start - withheld.Start) > AgreementSeconds * _signal.SampleRate)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool TryTake(Queue<(Burst Burst, long SettledSample)> queue, out Burst burst)
-    {
-        bool isLeft = queue.TryDequeue(out (Burst Burst, long SettledSample) next);
-        burst = next.Burst;
-        return isLeft;
-    }
-
-    private static long FirstSample(Queue<(Burst Burst, long SettledSample)> queue) =>
-        queue.TryPeek(out (Burst Burst, long SettledSample) next) ? next.SettledSample : long.MaxValue;
+    public bool BeginsElsewhere(in Burst burst) => _withheld.HasElsewhere(burst, AgreementSeconds * _signal.SampleRate);
 
     /// <summary>Gives a jerk from where the limb's own movement begins to where it ends; what lasts too long for one is a contraction.</summary>
     /// <param name="burst">The jerk.</param>
@@ -256,6 +235,31 @@ internal sealed class MovementDetector
     }
 
     /// <summary>
+    /// Returns true if a jerk that was found as at rest is a tap of a finger among others: faster than any limb answers, and no larger than
+    /// what is around it. Dense jerks of limbs may be no larger than those around them either.
+    /// </summary>
+    /// <param name="burst">The burst.</param>
+    /// <param name="hertz">Its frequency in Hz.</param>
+    public bool IsTapAmongOthers(in Burst burst, double hertz)
+    {
+        MovementVerdict cell = CellOf(burst.PeakIndex);
+        if (hertz < TapHz || !cell.IsAtRest || cell.TypicalPeak <= UnrestRatio * cell.Median)
+        {
+            return false;
+        }
+
+        for (long sample = burst.Start; sample < burst.End; sample++)
+        {
+            if (_levels.Magnitude(sample) > _levels.Level(sample))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
     /// Gives what the moving power of the magnitude had to reach in a stretch that was decided on, for pictures: where the limb moves the power
     /// at which what lies above the band of voluntary movement would just have reached its level, all else being as it is.
     /// </summary>
@@ -275,11 +279,6 @@ internal sealed class MovementDetector
         {
             MovementVerdict cell = CellOf(sample);
             isRestHeard |= !cell.IsMoving || (!cell.IsWalking && !cell.IsBusy);
-            if (!cell.IsHeard)
-            {
-                continue;
-            }
-
             (double fast, double whole) = _signal.PowersAround(sample, window);
             fast = cell.IsTrembling ? whole : fast;
             mostWhole = Math.Max(mostWhole, whole);
@@ -320,9 +319,11 @@ internal sealed class MovementDetector
         long first = Math.Max(0, cell - MovementSignal.NeighbourCells);
         long end = Math.Min(_signal.Cells, cell + MovementSignal.NeighbourCells + 1);
         int count = (int)(end - first);
+        double leastMedian = double.PositiveInfinity;
         for (int i = 0; i < count; i++)
         {
             _values[i] = _signal.Median(first + i);
+            leastMedian = Math.Min(leastMedian, _values[i]);
         }
 
         double median = Signals.Selection.Nth(_values.AsSpan(0, count), (count - 1) / 2);
@@ -339,7 +340,7 @@ internal sealed class MovementDetector
         double cadence = isMoving
             ? _gait.CadenceHz(first * _signal.CellBins, Math.Min(_signal.Bins, end * _signal.CellBins), lower, middle)
             : 0;
-        Cell(cell) = new MovementVerdict(isMoving, cadence, lower, middle, median);
+        Cell(cell) = new MovementVerdict(isMoving, cadence, lower, middle, median) { IsSustained = leastMedian >= SustainedShare * median };
     }
 
     private void Decide(long cell)
@@ -359,7 +360,9 @@ internal sealed class MovementDetector
             : verdict;
         _bouts.Add(cell * _signal.CellSamples, verdict.CadenceHz);
         _levels.Set(cell, stepping, isWalking ? CadenceAround(cell) : 0, verdict);
-        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median) : double.PositiveInfinity;
+        double stepLevel = isWalking ? Math.Max(StepRatio * verdict.TypicalPeak, MovementLevels.MedianRatio * verdict.Median)
+            : verdict.IsTrembling ? MovementLevels.UnforetoldRatio * verdict.UnforetoldRms
+            : double.PositiveInfinity;
         Scan(cell * _signal.CellSamples, Math.Min(_signal.Count, (cell + 1) * _signal.CellSamples), stepLevel, verdict);
     }
 
@@ -420,7 +423,7 @@ internal sealed class MovementDetector
     {
         double background = verdict.IsTrembling
             ? Math.Max(EdgeMedianRatio * verdict.UnforetoldRms, EdgeTremorRatio * verdict.TremorRms)
-            : Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : 0);
+            : Math.Max(EdgeMedianRatio * verdict.Median, verdict.IsWalking ? EdgeStepRatio * verdict.TypicalPeak : verdict.IsAtRest ? verdict.TypicalPeak : 0);
         double floor = verdict.IsTrembling ? verdict.TremorRms : verdict.Median;
         for (long sample = first; sample < end; sample++)
         {
@@ -441,9 +444,10 @@ internal sealed class MovementDetector
                 _jerk.Add(sample, value, floor, background);
                 _step = default;
             }
-            else if (fast > stepLevel && !_jerk.IsOpen)
+            else if ((verdict.IsTrembling ? value : fast) > stepLevel && !_jerk.IsOpen)
             {
-                _step.Add(sample, fast, verdict.Median, EdgeMedianRatio * verdict.Median);
+                // Over a tremor: what it does not foretell, but hides.
+                _step.Add(sample, verdict.IsTrembling ? value : fast, floor, verdict.IsTrembling ? background : EdgeMedianRatio * verdict.Median);
             }
         }
 
@@ -500,10 +504,13 @@ internal sealed class MovementDetector
         MovementCrossing crossing = _step;
         _step = default;
         (long start, long end) = Edges(crossing, _stepGapSamples);
-        if (end > start && start >= _jerkEnd)
+        bool isHidden = CellOf(crossing.First).IsTrembling;
+
+        // A jerk spoils what a tremor foretells after it.
+        if (end > start && start >= _jerkEnd + (isHidden ? _gapSamples : 0))
         {
             SettleWaiting();
-            Settle(crossing, start, end, EventKind.Jerk, BurstRejection.Gait);
+            Settle(crossing, start, end, EventKind.Jerk, isHidden ? BurstRejection.WithinMovement : BurstRejection.Gait);
             _jerkEnd = end;
         }
     }
@@ -570,13 +577,21 @@ internal sealed class MovementDetector
             double.NaN,
             rejection);
         MovementVerdict cell = CellOf(crossing.First);
-        if (rejection == BurstRejection.None && kind == EventKind.Jerk && !cell.IsWalking && (cell.IsTrembling || !cell.IsBusy))
+        bool isJerk = rejection == BurstRejection.None && kind == EventKind.Jerk;
+        bool isHidden = rejection == BurstRejection.WithinMovement;
+        if (cell.IsAtRest && (!isJerk || end - start > _joltSamples))
         {
-            _withheld.Enqueue((burst, _signal.Count + _withheldSamples));
+            // Of all but short jerks the detector of what the limb does at rest tells.
+            return;
+        }
+
+        if (isHidden || (isJerk && !cell.IsWalking && (!cell.IsMoving || cell.IsTrembling || !cell.IsBusy)))
+        {
+            _withheld.Add(new SettledMovement(burst, _signal.Count + _withheldSamples, cell.IsAtRest || isHidden));
         }
         else
         {
-            _settled.Enqueue((burst, _signal.Count));
+            _settled.Add(new SettledMovement(burst, _signal.Count, IsJolt: false));
         }
     }
 }

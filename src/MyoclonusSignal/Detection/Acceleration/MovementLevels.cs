@@ -9,6 +9,9 @@ internal sealed class MovementLevels
     /// <summary>Over the nearby median: noise alone reaches 3.3 times its median once a second at 100 Hz.</summary>
     public const double MedianRatio = 6;
 
+    /// <summary>Over the root mean square of what a tremor does not foretell: six times the median of three axes of noise.</summary>
+    public const double UnforetoldRatio = 5.5;
+
     // Over the median of the nearby cells' peaks, where all of them hold steps. Of walking, whose steps differ by a third, 1.6 finds
     // 0.99 of jerks twice as large as hard steps and 15 false an hour.
     private const double WalkingPeakRatio = 1.6;
@@ -17,8 +20,9 @@ internal sealed class MovementLevels
     // movement most peaks stand below 3.5 times that, of a reaching hand jerks of half its acceleration above 10 times.
     private const double FreePeakRatio = 3.5;
 
-    // Over the root mean square of what a tremor does not foretell: six times the median of three axes of noise.
-    private const double UnforetoldRatio = 5.5;
+    // The same where no slow movement prevails and all cells are alike: what taps or is driven over a road jolts the limb. Where movement comes
+    // and goes a single movement of a wrist has as sharp a part. Set on seeds 700 to 711.
+    private const double JoltPeakRatio = 2;
 
     // Over the root mean square of the tremor itself, whose amplitude is the root of two: what is smaller does not stand out.
     private const double TremorRatio = 1.7;
@@ -67,7 +71,7 @@ internal sealed class MovementLevels
 
         long first = cell * _signal.CellBins;
         double strideBins = cadenceHz > 0 ? 2 / cadenceHz * _signal.SampleRate / _signal.BinSamples : 0;
-        double ratio = verdict.IsWalking ? WalkingPeakRatio : FreePeakRatio;
+        double ratio = verdict.IsWalking ? WalkingPeakRatio : verdict.IsAtRest ? JoltPeakRatio : FreePeakRatio;
         for (long bin = first; bin < first + _signal.CellBins; bin++)
         {
             if (verdict.IsTrembling)
@@ -77,7 +81,9 @@ internal sealed class MovementLevels
             }
 
             double typical = Math.Max(verdict.TypicalPeak, strideBins > 0 ? _strides.TypicalPeak(bin, strideBins) : 0);
-            _levels[bin % _levels.Length] = verdict.IsMoving ? Math.Max(ratio * typical, MedianRatio * verdict.Median) : double.PositiveInfinity;
+            _levels[bin % _levels.Length] = !verdict.IsAtRest || verdict.IsSustained
+                ? Math.Max(ratio * typical, MedianRatio * verdict.Median)
+                : double.PositiveInfinity;
         }
     }
 

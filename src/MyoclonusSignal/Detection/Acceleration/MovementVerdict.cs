@@ -11,14 +11,17 @@ internal readonly record struct MovementVerdict(bool IsMoving, double CadenceHz,
     /// <summary>Gets a value indicating whether the limb shakes steadily, and does not walk.</summary>
     public bool IsTrembling { get; init; }
 
+    /// <summary>Gets a value indicating whether what moves the limb moves it in all cells around alike.</summary>
+    public bool IsSustained { get; init; }
+
     /// <summary>Gets the root mean square of the shaking.</summary>
     public double TremorRms { get; init; }
 
     /// <summary>Gets the root mean square of what the shaking does not foretell.</summary>
     public double UnforetoldRms { get; init; }
 
-    /// <summary>Gets a value indicating whether a jerk is looked for that what the limb does at rest may hide.</summary>
-    public bool IsHeard => IsMoving || IsTrembling;
+    /// <summary>Gets a value indicating whether the limb neither moves slowly nor walks nor shakes steadily: it rests, or something jolts it.</summary>
+    public bool IsAtRest => !IsMoving && !IsWalking && !IsTrembling;
 
     /// <summary>Gets the median of the peaks around where the steps are.</summary>
     public double StepPeak { get; init; }

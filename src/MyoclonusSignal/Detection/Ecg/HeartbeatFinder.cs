@@ -50,8 +50,12 @@ internal static class HeartbeatFinder
     /// <returns>The beats in order, as positions in the signal; empty where no heart is seen.</returns>
     public static List<Heartbeat> Find(float[] signal, double rateHz, out double pulseSeconds)
     {
-        var shapes = new SignalShapes(signal, rateHz);
-        (List<HeartbeatCandidate> beats, List<HeartbeatCandidate> ectopics) = Find(shapes, out pulseSeconds);
+        (List<HeartbeatCandidate> beats, List<HeartbeatCandidate> ectopics) = Find(new SignalShapes(signal, rateHz), out pulseSeconds);
+        if (beats.Count == 0)
+        {
+            (beats, ectopics) = SlowHeart.Find(signal, rateHz, out pulseSeconds);
+        }
+
         return [.. beats.Select(beat => new Heartbeat(beat.Position, IsEctopic: false))
             .Concat(ectopics.Select(beat => new Heartbeat(beat.Position, IsEctopic: true)))
             .OrderBy(beat => beat.Position)];
@@ -63,15 +67,34 @@ internal static class HeartbeatFinder
     /// <returns>The beats of the usual shape and those that come early, each in order; empty where no heart is seen.</returns>
     public static (List<HeartbeatCandidate> Beats, List<HeartbeatCandidate> Ectopics) Find(HeartbeatShapes shapes, out double pulseSeconds)
     {
-        pulseSeconds = double.NaN;
+        Level? regular = BestLevel(shapes, out Level? irregular);
+        return Complete(shapes, regular ?? irregular, regular is not null, out pulseSeconds);
+    }
+
+    /// <summary>Finds the beats among what may be heartbeats where the shape alone tells little.</summary>
+    /// <param name="shapes">What may be heartbeats.</param>
+    /// <param name="leastNextFraction">The part of the intervals of what is clearly alike that must be one pulse.</param>
+    /// <param name="pulseSeconds">The pulse in seconds; NaN where there is none.</param>
+    /// <returns>The beats of the usual shape and those that come early, each in order; empty where no heart is seen.</returns>
+    public static (List<HeartbeatCandidate> Beats, List<HeartbeatCandidate> Ectopics) FindSteady(
+        HeartbeatShapes shapes, double leastNextFraction, out double pulseSeconds)
+    {
+        Level? regular = BestLevel(shapes, out _);
+        bool isSteady = regular?.Next >= leastNextFraction * (regular?.Beats.Count - 1);
+        return Complete(shapes, isSteady ? regular : null, isRegular: true, out pulseSeconds);
+    }
+
+    private static Level? BestLevel(HeartbeatShapes shapes, out Level? irregular)
+    {
+        Level? regular = null;
+        irregular = null;
         if (shapes.Peaks.Count < LeastBeats)
         {
-            return ([], []);
+            return null;
         }
 
         // The level that shows the most beats one pulse apart tells the pulse: at a higher one only some beats are as clear,
         // and a pulse of two or three of them runs through those just as well. Where none does, the heart may be irregular.
-        (Level? regular, Level? irregular) = (null, null);
         foreach (double least in SeedCorrelations)
         {
             if (shapes.Template(least) is not float[] template)
@@ -100,7 +123,14 @@ internal static class HeartbeatFinder
             }
         }
 
-        if ((regular ?? irregular) is not Level best)
+        return regular;
+    }
+
+    private static (List<HeartbeatCandidate> Beats, List<HeartbeatCandidate> Ectopics) Complete(
+        HeartbeatShapes shapes, Level? best, bool isRegular, out double pulseSeconds)
+    {
+        pulseSeconds = double.NaN;
+        if (best is null)
         {
             return ([], []);
         }
@@ -108,7 +138,7 @@ internal static class HeartbeatFinder
         pulseSeconds = best.PulseSeconds;
         double pulseSamples = pulseSeconds * shapes.Rate;
         List<HeartbeatCandidate> beats = best.Beats;
-        if (regular is not null)
+        if (isRegular)
         {
             RemoveInterlopers(beats, RefractoryFraction * pulseSamples);
         }

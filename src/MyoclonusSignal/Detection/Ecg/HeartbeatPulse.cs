@@ -11,8 +11,8 @@ internal static class HeartbeatPulse
     /// <summary>How far an interval may be from the pulse, as a part of it: breathing changes it by up to a fifth.</summary>
     public const double Tolerance = 0.2;
 
-    // 33 beats a minute.
-    private const double LongestSeconds = 1.8;
+    /// <summary>The longest pulse in seconds, 33 beats a minute.</summary>
+    public const double LongestSeconds = 1.8;
 
     // The changes of successive intervals add up like a random walk; beyond a third nothing would be learned.
     private const double MostTolerance = 0.35;

@@ -48,6 +48,9 @@ internal sealed class HeartbeatSubtractor
     private long _heldStart;
     private long _coreStart;
     private double _lastBeat;
+    private double _fastPartOfNoise;
+    private double _quietPower;
+    private bool _isNoiseMeasured;
 
     /// <summary>Initializes a new instance of the <see cref="HeartbeatSubtractor"/> class.</summary>
     /// <param name="sampleRate">The sampling rate in Hz.</param>
@@ -95,10 +98,24 @@ internal sealed class HeartbeatSubtractor
     }
 
     /// <summary>Gets the part of the power of the noise that is above <see cref="FastHz"/>; NaN where the signal does not reach far enough beyond.</summary>
-    public double FastPartOfNoise { get; private set; } = double.NaN;
+    public double FastPartOfNoise
+    {
+        get
+        {
+            MeasureNoise();
+            return _fastPartOfNoise;
+        }
+    }
 
     /// <summary>Gets the power that one in five windows of <see cref="QuietSeconds"/> without the heart does not reach; infinite before any was looked at.</summary>
-    public double QuietPower { get; private set; } = double.PositiveInfinity;
+    public double QuietPower
+    {
+        get
+        {
+            MeasureNoise();
+            return _quietPower;
+        }
+    }
 
     /// <summary>Forgets the signal; the next sample is the first of a new one.</summary>
     public void Reset()
@@ -107,8 +124,9 @@ internal sealed class HeartbeatSubtractor
         _heldStart = 0;
         _coreStart = 0;
         _lastBeat = double.NegativeInfinity;
-        FastPartOfNoise = double.NaN;
-        QuietPower = double.PositiveInfinity;
+        _fastPartOfNoise = double.NaN;
+        _quietPower = double.PositiveInfinity;
+        _isNoiseMeasured = true;
         Count = 0;
         SettledEnd = 0;
     }
@@ -140,7 +158,13 @@ internal sealed class HeartbeatSubtractor
         if (isNeeded)
         {
             Subtract(end);
-            MeasureNoise();
+
+            // Without a beat nobody asks for the noise between beats; who asks nevertheless has it measured then.
+            _isNoiseMeasured = false;
+            if (_beats.Count > 0)
+            {
+                MeasureNoise();
+            }
         }
 
         // A beat of the next stretch reaches back to here.
@@ -219,10 +243,12 @@ internal sealed class HeartbeatSubtractor
         int held = (int)(Count - _heldStart);
         int window = Math.Max(1, (int)Math.Round(QuietSeconds * _sampleRate));
         int count = held / window;
-        if (count == 0)
+        if (_isNoiseMeasured || count == 0)
         {
             return;
         }
+
+        _isNoiseMeasured = true;
 
         _fastPart?.Reset();
         _fastPart?.Process(_cleaned.AsSpan(0, held), _fast.AsSpan(0, held));
@@ -236,8 +262,8 @@ internal sealed class HeartbeatSubtractor
 
         Array.Sort(powers, fast);
         int quiet = Math.Max(1, (int)(QuietPart * count));
-        QuietPower = powers[quiet - 1];
-        FastPartOfNoise = _fastPart is null ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
+        _quietPower = powers[quiet - 1];
+        _fastPartOfNoise = _fastPart is null ? double.NaN : fast[..quiet].Sum() / Math.Max(1e-300, powers[..quiet].Sum());
     }
 
     private static double SumOfSquares(ReadOnlySpan<double> samples)

@@ -60,8 +60,18 @@ public sealed class MovementDetectorTests
         (double[][] jerks, double[][] all) = Noise(60);
         Push(jerks, all, 3020);
         MovementDetector detector = New();
-        Assert.Empty(Run(detector, jerks, all, Most));
+        Burst heard = Assert.Single(Run(detector, jerks, all, Most));
         Assert.False(detector.IsMoving(3020));
+        Assert.InRange(heard.Start, 3017, 3024);
+
+        // Of whatever was found there as at rest, counted or not, that one is told and this one is taken back.
+        foreach (bool isJerk in new[] { true, false })
+        {
+            SettledMovements withheld = new();
+            withheld.Add(new SettledMovement(heard, 0, IsJolt: true));
+            Assert.True(withheld.TryWithdraw(heard with { Start = heard.Start - 5 }, isJerk));
+            Assert.False(withheld.TryTake(out _));
+        }
     }
 
     [Theory]
