@@ -109,7 +109,7 @@ public sealed partial class HtmlReportTests
         Assert.All(figures, figure =>
         {
             Assert.NotEmpty(Assert.Single(figure.Elements("figcaption")).Value);
-            XElement drawing = Assert.Single(figure.Elements(svg + "svg"));
+            XElement drawing = Assert.Single(figure.Descendants(svg + "svg"));
             Assert.NotEmpty(drawing.Element(svg + "title")?.Value ?? drawing.Element("title")!.Value);
         });
         string[] ids = [.. page.DescendantsAndSelf().Attributes("id").Select(id => id.Value)];
