@@ -73,6 +73,16 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task EventsAreReviewedWithoutSignalsToo()
+    {
+        OpenPage page = await chromium.Open(Results.Mixed with { Traces = [] });
+        await page.Page.WaitForSelectorAsync("#review-panel", new() { State = WaitForSelectorState.Visible });
+        Assert.False(await page.Page.IsVisibleAsync("#viewer"));
+        Assert.Empty(page.Troubles);
+        await page.Page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task WithoutScriptsEverythingStandsThereAndNothingIsEmpty()
     {
         OpenPage page = await chromium.Open(Results.Mixed, new() { JavaScriptEnabled = false });

@@ -180,6 +180,19 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void TheLibraryThatDrawsSignalsIsThereOnlyWhereThereAreSignals()
+    {
+        string with = Encoding.UTF8.GetString(Bytes(Results.Mixed));
+        string without = Encoding.UTF8.GetString(Bytes(Results.Mixed with { Traces = [] }));
+        const string Library = "plotly.js (basic - minified) v3.7.0";
+        Assert.Contains(Library, with, StringComparison.Ordinal);
+        Assert.DoesNotContain(Library, without, StringComparison.Ordinal);
+        Assert.True(without.Length < 300_000, $"{without.Length} letters");
+        Assert.Contains("plotly.js 3.7.0, basic bundle, MIT licence, which draws the signals, 1.1 MB", Section(Parse(Results.Mixed), "about").Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("plotly", Section(Parse(Results.Mixed with { Traces = [] }), "about").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NothingToAnalyseStillGivesAPage()
     {
         AnalysisResult empty = Results.Noise with { Channels = [], Events = [], Traces = [], Warnings = [new RecordingWarning("nothing-analysed", null, null, null, "Nothing.")] };
