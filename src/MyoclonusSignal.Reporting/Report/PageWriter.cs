@@ -11,6 +11,7 @@ namespace MyoclonusSignal.Reporting.Report;
 internal sealed class PageWriter : IDisposable
 {
     private readonly XmlWriter _xml;
+    private readonly HashSet<string> _lookedFor = new(StringComparer.Ordinal);
     private int _figures;
 
     public PageWriter(Stream stream)
@@ -103,7 +104,7 @@ internal sealed class PageWriter : IDisposable
     {
         if (panel is not null)
         {
-            Figure(panel.Sheet(), panel.Caption);
+            Figure(panel.Sheet(), panel.LookFor is string look && _lookedFor.Add(look) ? panel.Caption + " " + look : panel.Caption);
             panel.WriteTable?.Invoke(this);
         }
 

@@ -71,7 +71,7 @@ internal sealed class DoubtfulSection : ReportSection
             double end = jerk.OnsetSeconds + jerk.DurationSeconds + BehindSeconds;
             page.Figure(
                 TraceFigure.Sheet(result, channel, start, end),
-                string.Create(CultureInfo.InvariantCulture, $"The jerk at {jerk.OnsetSeconds:0.000} s, {jerk.SnrDb:0.0} dB above the noise: one of the {MostFigures} weakest. Is it one?"));
+                string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(channel.Name, 60)} at {jerk.OnsetSeconds:0.000} s, SNR {jerk.SnrDb:0.0} dB: one of the {MostFigures} weakest jerks. Is it a jerk?"));
             drawn++;
         }
     }
