@@ -10,6 +10,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The envelope of all jerks of a channel, laid onto each other at their onsets: the middle one and the quartiles, beside stretches without an event.</summary>
 public static class JerkAverageFigure
 {
+    // Fewer of the jerks than this are not left out at gaps and ends alone.
+    private const double FewKept = 0.8;
+
     /// <summary>A median of fewer is a single jerk.</summary>
     internal const int FewestJerks = 2;
 
@@ -46,8 +49,10 @@ public static class JerkAverageFigure
             $" Only jerks with no other event, no gap and no end of the recording from {-1000 * aligned.StartSeconds:0} ms before to {1000 * aligned.EndSeconds:0} ms after the onset are averaged, so that the same jerks count at every time.");
         string left = aligned.JerkCount == aligned.AllJerks
             ? string.Empty
-            : chosen + (aligned.Stride > 1 ? $" Of those, one in {aligned.Stride} is taken." : string.Empty);
-        string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
+            : chosen
+                + (aligned.Stride > 1 ? $" Of those, one in {aligned.Stride} is taken." : string.Empty)
+                + (aligned.JerkCount * (double)aligned.Stride < FewKept * aligned.FreeJerks ? " Of a long recording every sample is kept around some events only, and those jerks are taken." : string.Empty);
+        string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length in which nothing rose above the threshold." : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile.{left}{control}");
     }
 
@@ -92,7 +97,7 @@ public static class JerkAverageFigure
             new("quartiles", FigureLook.Jerk, Width: 12));
         if (aligned.ControlCount > 0)
         {
-            sheet.AddLegend(new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"{aligned.ControlCount} stretches without an event"), OxyColors.Black, LineStyle.Dot));
+            sheet.AddLegend(new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"{aligned.ControlCount} stretches of rest"), OxyColors.Black, LineStyle.Dot));
         }
 
         return sheet;

@@ -44,7 +44,7 @@ public static class SpectrumFigure
         {
             { IsRhythmic: true, FrequencyHz: double hz, FrequencyCi95: { } ci } =>
                 string.Create(CultureInfo.InvariantCulture, $"The peak at {hz:0.00} Hz (95 % interval {ci.Low:0.00}–{ci.High:0.00}) is above the threshold: a {(channel.Rhythm.IsWeak ? "weak rhythm" : "rhythm")}, {Standing(channel.Rhythm)}."),
-            { CandidateHz: double hz } => string.Create(CultureInfo.InvariantCulture, $"No rhythm was found; the largest peak of the band is at {hz:0.00} Hz."),
+            { CandidateHz: double hz } => string.Create(CultureInfo.InvariantCulture, $"No rhythm was found; what stands out most from its flanks is at {hz:0.00} Hz."),
             _ => "No rhythm was found.",
         };
         return string.Create(CultureInfo.InvariantCulture, $"Spectrum of {PlainText.Of(channel.Name, 60)}{(channel.RhythmSource is { IsEnvelope: true } ? " (rectified envelope)" : string.Empty)}. {peak}");
@@ -130,7 +130,7 @@ public static class SpectrumFigure
         {
             if (rhythm.CandidateHz is double candidate && candidate < end)
             {
-                panel.Annotations.Add(Vertical(candidate, string.Create(CultureInfo.InvariantCulture, $"largest peak {candidate:0.00} Hz, no rhythm"), OxyColors.Gray));
+                panel.Annotations.Add(Vertical(candidate, string.Create(CultureInfo.InvariantCulture, $"{candidate:0.00} Hz, no rhythm"), OxyColors.Gray));
             }
 
             return;

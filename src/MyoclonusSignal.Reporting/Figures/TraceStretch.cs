@@ -16,12 +16,7 @@ internal static class TraceStretch
     /// </summary>
     public static Interval WithMostEvents(AnalysisResult result, ChannelResult channel)
     {
-        double[] onsets = [.. result.Events.Where(one => one.Channel == channel.Name).Select(one => one.OnsetSeconds)];
-        if (TraceFigure.TracesOf(result, channel) is { Details: { Count: > 0 } details } traces && traces.Lines[0].Pieces[0].BinSeconds > TraceColumns.CoarseSeconds)
-        {
-            onsets = [.. onsets.Where(onset => IsIn(details, onset))];
-        }
-
+        double[] onsets = [.. result.Events.Where(one => one.Channel == channel.Name).Select(one => one.OnsetSeconds).Where(onset => IsFine(result, channel, onset))];
         double first = channel.Segments.Count > 0 ? channel.Segments[0].StartSeconds : 0;
         double last = channel.Segments.Count > 0 ? channel.Segments[^1].EndSeconds : result.Input.DurationSeconds;
         double length = Math.Min(TraceSeconds, Math.Max(last - first, 0.01));
@@ -45,6 +40,12 @@ internal static class TraceStretch
         start = Math.Clamp(start, first, Math.Max(first, last - length));
         return new Interval(start, start + length);
     }
+
+    /// <summary>Returns true if the signal at a time was kept in bins that show its shape.</summary>
+    public static bool IsFine(AnalysisResult result, ChannelResult channel, double seconds) =>
+        TraceFigure.TracesOf(result, channel) is not { Details: { Count: > 0 } details } traces
+            || traces.Lines[0].Pieces[0].BinSeconds <= TraceColumns.CoarseSeconds
+            || IsIn(details, seconds);
 
     /// <summary>Returns true if a time lies in a detail; they are sorted and do not overlap.</summary>
     private static bool IsIn(IReadOnlyList<TraceDetail> details, double seconds)
