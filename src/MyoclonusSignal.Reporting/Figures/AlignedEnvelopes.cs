@@ -63,7 +63,10 @@ internal sealed class AlignedEnvelopes
     /// <summary>Gets how many there are.</summary>
     public required int AllJerks { get; init; }
 
-    /// <summary>Gets every which one of those with nothing else in the window was taken; 1 for all of them.</summary>
+    /// <summary>Gets how many have nothing else in the window; of a long recording the signal was kept around some of them only.</summary>
+    public required int FreeJerks { get; init; }
+
+    /// <summary>Gets how many of those were taken: one in so many.</summary>
     public required int Stride { get; init; }
 
     /// <summary>Gets the number of stretches without an event.</summary>
@@ -97,14 +100,16 @@ internal sealed class AlignedEnvelopes
         double behind = Length(free.Select(one => one.BehindSeconds), MostBehindSeconds, step);
         double[] seconds = [.. Enumerable.Range(0, (int)Math.Round((before + behind) / step)).Select(i => -before + ((i + 0.5) * step))];
         FreeJerk[] isolated = [.. free.Where(one => one.BeforeSeconds >= before && one.BehindSeconds >= behind)];
-        int stride = Stepping(isolated.Length, MostJerks);
-        List<float[]> jerks = [.. isolated.Where((_, i) => i % stride == 0).Select(one => Cut(pieces, one.OnsetSeconds, -before, seconds.Length)).OfType<float[]>()];
+        List<float[]> kept = [.. isolated.Select(one => Cut(pieces, one.OnsetSeconds, -before, seconds.Length)).OfType<float[]>()];
+        int stride = Stepping(kept.Count, MostJerks);
+        List<float[]> jerks = [.. kept.Where((_, i) => i % stride == 0)];
         return new AlignedEnvelopes(seconds, jerks, Controls(pieces, channel, events, (-before, seconds.Length), jerks.Count))
         {
             StartSeconds = -before,
             EndSeconds = behind,
             ScaleSeconds = scale,
             AllJerks = events.Count(one => one.Kind == EventKind.Jerk),
+            FreeJerks = isolated.Length,
             Stride = stride,
         };
     }
@@ -144,7 +149,10 @@ internal sealed class AlignedEnvelopes
 
     private static int Stepping(int count, int most) => most == 0 ? 1 : Math.Max(1, (count + most - 1) / most);
 
-    /// <summary>As many stretches as jerks, in the middle of what is left between events, spread evenly over the recording.</summary>
+    /// <summary>
+    /// As many stretches as jerks, in the middle of what is left between events, spread evenly over the recording. What was rejected is in
+    /// none of them: of a long recording the signal is kept around rejected candidates, and those would be all that is compared with.
+    /// </summary>
     private static List<float[]> Controls(List<TracePiece> pieces, ChannelResult channel, AnalysisEvent[] events, (double StartSeconds, int Count) window, int most)
     {
         double length = window.Count * pieces[0].BinSeconds;
@@ -152,12 +160,20 @@ internal sealed class AlignedEnvelopes
         List<double> places = [];
         double behind = channel.Segments.Count > 0 ? channel.Segments[0].StartSeconds : 0;
         double last = channel.Segments.Count > 0 ? channel.Segments[^1].EndSeconds : 0;
+        double rejected = double.NegativeInfinity;
+        int candidate = 0;
         for (int i = 0; i <= events.Length; i++)
         {
             double onset = i < events.Length ? events[i].OnsetSeconds : last;
-            if (onset - behind > length + ControlMarginSeconds)
+            double start = ((onset + behind) / 2) - (length / 2);
+            for (; candidate < channel.Rejected.Count && channel.Rejected[candidate].OnsetSeconds < start + length; candidate++)
             {
-                places.Add(((onset + behind) / 2) - middle);
+                rejected = Math.Max(rejected, channel.Rejected[candidate].OnsetSeconds + channel.Rejected[candidate].DurationSeconds);
+            }
+
+            if (onset - behind > length + ControlMarginSeconds && rejected <= start)
+            {
+                places.Add(start + (length / 2) - middle);
             }
 
             behind = Math.Max(behind, onset + (i < events.Length ? events[i].DurationSeconds : 0));

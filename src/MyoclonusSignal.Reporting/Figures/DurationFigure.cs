@@ -11,6 +11,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>How long the jerks of a channel are, and its negative jerks, on a logarithmic scale.</summary>
 public static class DurationFigure
 {
+    /// <summary>What to look for.</summary>
+    internal const string LookFor = "Look whether they form one group or several.";
+
     private const double BinWidth = 0.05;
 
     // The scale is at least this, so that figures of different channels look alike.
@@ -23,13 +26,16 @@ public static class DurationFigure
     public static bool IsPossible(AnalysisResult result, ChannelResult channel) => Milliseconds(result, channel, EventKind.Jerk).Length > 0;
 
     /// <summary>Says what to look for.</summary>
-    public static string Caption(AnalysisResult result, ChannelResult channel)
+    public static string Caption(AnalysisResult result, ChannelResult channel) => Describe(result, channel) + " " + LookFor;
+
+    /// <summary>Says what is drawn.</summary>
+    internal static string Describe(AnalysisResult result, ChannelResult channel)
     {
         double[] jerks = Milliseconds(result, channel, EventKind.Jerk);
         string what = channel.Kind == ChannelKind.Acceleration
             ? " These are durations of the movement of the limb. It lasts longer than the burst of EMG that drives it, so published durations of bursts do not apply."
             : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"Durations of {(jerks.Length == 1 ? "the one jerk" : $"the {jerks.Length} jerks")} of {PlainText.Of(channel.Name, 60)}, median {Signals.Median.Of(jerks):0.#} ms. Look whether they form one group or several.{what}");
+        return string.Create(CultureInfo.InvariantCulture, $"Durations of {(jerks.Length == 1 ? "the one jerk" : $"the {jerks.Length} jerks")} of {PlainText.Of(channel.Name, 60)}, median {Signals.Median.Of(jerks):0.#} ms.{what}");
     }
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>

@@ -18,8 +18,11 @@ internal static class DurationRangeFigure
     private const double LeastMilliseconds = 8;
     private const double MostMilliseconds = 1000;
     private const double MostOfLongMilliseconds = 12_000;
-    private const double RowHeight = 22;
-    private const double LabelWidth = 352;
+    private const double RowHeight = 28;
+
+    // The text of a row stands above its bar, from the left edge on, where a phone shows both.
+    private const double BarTop = 0.06;
+    private const double BarBottom = 0.36;
     private const int MostChannels = 12;
     private const int MostLetters = 30;
     private static readonly EventKind[] Kinds = [EventKind.Jerk, EventKind.NegativeJerk, EventKind.Contraction];
@@ -45,9 +48,9 @@ internal static class DurationRangeFigure
         FigureSheet sheet = new("Durations beside published ranges", Caption(result));
         double least = Math.Log10(LeastMilliseconds);
         double most = Math.Log10(rows.Max(row => Math.Max(row.Low ?? 0, row.High ?? 0)) > MostMilliseconds ? MostOfLongMilliseconds : MostMilliseconds);
-        PlotModel panel = FigureSheet.Panel(string.Empty, left: LabelWidth);
+        PlotModel panel = FigureSheet.Panel(string.Empty, left: 16);
         panel.Axes.Add(FigureSheet.LogAxis(AxisPosition.Bottom, "duration (ms), logarithmic", least, most));
-        panel.Axes.Add(FigureSheet.RowAxis([.. rows.Select(row => row.Label)]));
+        panel.Axes.Add(FigureSheet.RowAxis([.. rows.Select(_ => string.Empty)]));
         ScatterSeries medians = new() { MarkerType = MarkerType.Circle, MarkerSize = 4.5, MarkerFill = OxyColors.Black, MarkerStroke = OxyColors.White, MarkerStrokeThickness = 1 };
         for (int i = 0; i < rows.Count; i++)
         {
@@ -56,14 +59,25 @@ internal static class DurationRangeFigure
             {
                 MinimumX = row.Low is double low ? Math.Clamp(Math.Log10(low), least, most) : least,
                 MaximumX = row.High is double high ? Math.Clamp(Math.Log10(high), least, most) : most,
-                MinimumY = i - 0.24,
-                MaximumY = i + 0.24,
+                MinimumY = i + BarTop,
+                MaximumY = i + BarBottom,
                 Fill = row.Median is null ? OxyColor.FromRgb(165, 176, 188) : OxyColor.FromAColor(150, FigureLook.Of(row.Kind)),
                 Layer = AnnotationLayer.BelowSeries,
             });
+            panel.Annotations.Add(new TextAnnotation
+            {
+                Text = row.Label,
+                TextPosition = new DataPoint(least + 0.01, i),
+                TextHorizontalAlignment = HorizontalAlignment.Left,
+                TextVerticalAlignment = VerticalAlignment.Bottom,
+                FontSize = FigureLook.SmallFontSize,
+                FontWeight = row.Median is null ? FontWeights.Normal : FontWeights.Bold,
+                Stroke = OxyColors.Transparent,
+                Padding = new OxyThickness(0),
+            });
             if (row.Median is double median)
             {
-                medians.Points.Add(new ScatterPoint(Math.Clamp(Math.Log10(median), least, most), i));
+                medians.Points.Add(new ScatterPoint(Math.Clamp(Math.Log10(median), least, most), i + ((BarTop + BarBottom) / 2)));
             }
         }
 

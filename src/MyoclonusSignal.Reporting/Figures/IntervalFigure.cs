@@ -9,6 +9,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The intervals between jerks: on a linear scale, where a rhythm is a narrow peak, and on a logarithmic one.</summary>
 public static class IntervalFigure
 {
+    /// <summary>What to look for.</summary>
+    internal const string LookFor = "A rhythm is one narrow peak, with smaller ones at its multiples where jerks are missing. The intervals of jerks at random fall off from the left, with a coefficient of variation near 1.";
+
     private const int Fewest = 2;
 
     /// <summary>Returns true if there are at least two intervals.</summary>
@@ -17,12 +20,15 @@ public static class IntervalFigure
     public static bool IsPossible(AnalysisResult result, ChannelResult channel) => JerkIntervals.Of(result, channel).Length >= Fewest;
 
     /// <summary>Says what to look for.</summary>
-    public static string Caption(AnalysisResult result, ChannelResult channel)
+    public static string Caption(AnalysisResult result, ChannelResult channel) => Describe(result, channel) + " " + LookFor;
+
+    /// <summary>Says what is drawn.</summary>
+    internal static string Describe(AnalysisResult result, ChannelResult channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
         int count = JerkIntervals.Of(result, channel).Length;
         string cv = channel.Jerks?.IntervalCv is double value ? string.Create(CultureInfo.InvariantCulture, $", coefficient of variation {value:0.00}") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"The {count} intervals between the onsets of jerks of {PlainText.Of(channel.Name, 60)}, those across gaps left out (median {channel.Jerks?.IntervalMedianSeconds:0.###} s{cv}). A rhythm is one narrow peak, with smaller ones at its multiples where jerks are missing; jerks at random fall off from the left, with a coefficient of variation near 1.");
+        return string.Create(CultureInfo.InvariantCulture, $"The {count} intervals between the onsets of jerks of {PlainText.Of(channel.Name, 60)}, those across gaps left out (median {channel.Jerks?.IntervalMedianSeconds:0.###} s{cv}).");
     }
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>

@@ -10,6 +10,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The envelope of all jerks of a channel, laid onto each other at their onsets: the middle one and the quartiles, beside stretches without an event.</summary>
 public static class JerkAverageFigure
 {
+    // Fewer of the jerks than this are not left out at gaps and ends alone.
+    private const double FewKept = 0.8;
+
     /// <summary>A median of fewer is a single jerk.</summary>
     internal const int FewestJerks = 2;
 
@@ -22,7 +25,7 @@ public static class JerkAverageFigure
     public static string Caption(AnalysisResult result, ChannelResult channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        return AlignedEnvelopes.Of(result, channel) is { } aligned ? Caption(channel, aligned) : string.Empty;
+        return AlignedEnvelopes.Of(result, channel) is { } aligned ? Describe(channel, aligned) + " " + LookFor(aligned) : string.Empty;
     }
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
@@ -32,8 +35,13 @@ public static class JerkAverageFigure
     /// <exception cref="ArgumentException">There are fewer than two jerks with their surroundings.</exception>
     public static void Write(AnalysisResult result, ChannelResult channel, Stream stream) => Sheet(result, channel).Write(stream);
 
-    /// <summary>Says what to look for in envelopes that are laid onto each other already: it takes a sort at each time.</summary>
-    internal static string Caption(ChannelResult channel, AlignedEnvelopes aligned)
+    /// <summary>Says what to look for.</summary>
+    internal static string LookFor(AlignedEnvelopes aligned) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The envelope is a mean over {1000 * aligned.ScaleSeconds:0} ms, so it begins to rise up to {500 * aligned.ScaleSeconds:0} ms before the onset. An earlier rise means that the onsets are placed too late; a slow one, that they are not placed alike.");
+
+    /// <summary>Says what is drawn of envelopes that are laid onto each other already: it takes a sort at each time.</summary>
+    internal static string Describe(ChannelResult channel, AlignedEnvelopes aligned)
     {
         string of = aligned.JerkCount == aligned.AllJerks ? $"all {aligned.AllJerks}" : $"{aligned.JerkCount} of {aligned.AllJerks}";
         string chosen = string.Create(
@@ -41,9 +49,11 @@ public static class JerkAverageFigure
             $" Only jerks with no other event, no gap and no end of the recording from {-1000 * aligned.StartSeconds:0} ms before to {1000 * aligned.EndSeconds:0} ms after the onset are averaged, so that the same jerks count at every time.");
         string left = aligned.JerkCount == aligned.AllJerks
             ? string.Empty
-            : chosen + (aligned.Stride > 1 ? $" Of those, one in {aligned.Stride} is taken." : string.Empty);
-        string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length without an event." : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile. The envelope is a mean over {1000 * aligned.ScaleSeconds:0} ms, so it begins to rise up to {500 * aligned.ScaleSeconds:0} ms before the onset. An earlier rise means that the onsets are placed too late; a slow one, that they are not placed alike.{left}{control}");
+            : chosen
+                + (aligned.Stride > 1 ? $" Of those, one in {aligned.Stride} is taken." : string.Empty)
+                + (aligned.JerkCount * (double)aligned.Stride < FewKept * aligned.FreeJerks ? " Of a long recording every sample is kept around some events only, and those jerks are taken." : string.Empty);
+        string control = aligned.ControlCount > 0 ? $" The dotted line is the median of {aligned.ControlCount} stretches of the same length in which nothing rose above the threshold." : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"Envelope of {of} jerks of {PlainText.Of(channel.Name, 60)}, aligned at their onsets (0 ms): median, and band from the lower to the upper quartile.{left}{control}");
     }
 
     internal static FigureSheet Sheet(AnalysisResult result, ChannelResult channel)
@@ -58,7 +68,7 @@ public static class JerkAverageFigure
 
     internal static FigureSheet Sheet(ChannelResult channel, AlignedEnvelopes aligned)
     {
-        FigureSheet sheet = new($"Jerks aligned at their onsets, {channel.Name}", Caption(channel, aligned));
+        FigureSheet sheet = new($"Jerks aligned at their onsets, {channel.Name}", Describe(channel, aligned));
         PlotModel panel = FigureSheet.Panel(string.Empty, left: 78);
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Bottom, "time from the onset (ms)", aligned.StartSeconds * 1000, aligned.EndSeconds * 1000));
         panel.Axes.Add(FigureSheet.Axis(AxisPosition.Left, $"envelope ({channel.Unit ?? "no unit"})", 0));
@@ -87,7 +97,7 @@ public static class JerkAverageFigure
             new("quartiles", FigureLook.Jerk, Width: 12));
         if (aligned.ControlCount > 0)
         {
-            sheet.AddLegend(new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"{aligned.ControlCount} stretches without an event"), OxyColors.Black, LineStyle.Dot));
+            sheet.AddLegend(new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"{aligned.ControlCount} stretches of rest"), OxyColors.Black, LineStyle.Dot));
         }
 
         return sheet;

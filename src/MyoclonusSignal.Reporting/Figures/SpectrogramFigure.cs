@@ -10,6 +10,9 @@ namespace MyoclonusSignal.Reporting.Figures;
 /// <summary>The spectrum as it changes with time, in decibels, with the bouts of the rhythm drawn over it; gaps are blank.</summary>
 public static class SpectrogramFigure
 {
+    /// <summary>What to look for.</summary>
+    internal const string LookFor = "A rhythm is a bright horizontal line. Look whether it lasts, drifts or comes in bouts.";
+
     /// <summary>Returns true if there is more than one moment to draw.</summary>
     /// <param name="result">The result.</param>
     /// <param name="channel">One of its channels.</param>
@@ -21,13 +24,16 @@ public static class SpectrogramFigure
     }
 
     /// <summary>Says what to look for.</summary>
-    public static string Caption(AnalysisResult result, ChannelResult channel)
+    public static string Caption(AnalysisResult result, ChannelResult channel) => Describe(result, channel) + " " + LookFor;
+
+    /// <summary>Says what is drawn.</summary>
+    internal static string Describe(AnalysisResult result, ChannelResult channel)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         int bouts = channel.Rhythm?.Bouts.Count ?? 0;
         string drawn = bouts == 0 ? "No bout of a rhythm was found." : bouts == 1 ? "The black line is the bout of the rhythm." : $"The {bouts} black lines are the bouts of the rhythm.";
-        return string.Create(CultureInfo.InvariantCulture, $"Power of {PlainText.Of(channel.Name, 60)} over time and frequency, in decibels, in windows of {channel.Rhythm?.Spectrogram?.WindowSeconds:0.##} s. A rhythm is a bright horizontal line; look whether it lasts, drifts or comes in bouts. {drawn}");
+        return string.Create(CultureInfo.InvariantCulture, $"Power of {PlainText.Of(channel.Name, 60)} over time and frequency, in decibels, in windows of {channel.Rhythm?.Spectrogram?.WindowSeconds:0.##} s. {drawn}");
     }
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
@@ -45,7 +51,7 @@ public static class SpectrogramFigure
         }
 
         RhythmSpectrogram spectrogram = channel.Rhythm!.Spectrogram!;
-        FigureSheet sheet = new($"Spectrum over time, {channel.Name}", Caption(result, channel));
+        FigureSheet sheet = new($"Spectrum over time, {channel.Name}", Describe(result, channel));
         double[,] levels = Levels(spectrogram, out double low, out double high);
         double end = spectrogram.TimeSeconds[^1] + (spectrogram.ColumnSeconds / 2);
         double start = spectrogram.TimeSeconds[0] - (spectrogram.ColumnSeconds / 2);

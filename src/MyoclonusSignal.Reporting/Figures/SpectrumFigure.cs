@@ -28,18 +28,26 @@ public static class SpectrumFigure
     }
 
     /// <summary>Says what to look for.</summary>
-    public static string Caption(AnalysisResult result, ChannelResult channel)
+    public static string Caption(AnalysisResult result, ChannelResult channel) => Describe(result, channel) + " " + LookFor(result);
+
+    /// <summary>Says what to look for in any channel of a result.</summary>
+    internal static string LookFor(AnalysisResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"A rhythm is a peak of the shaded band above the dashed threshold, which noise exceeds in {result.Options.Rhythm.Significance * 100:0.##} % of recordings. Peaks at its multiples are harmonics.");
+
+    /// <summary>Says what is drawn.</summary>
+    internal static string Describe(AnalysisResult result, ChannelResult channel)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
         string peak = channel.Rhythm switch
         {
             { IsRhythmic: true, FrequencyHz: double hz, FrequencyCi95: { } ci } =>
-                string.Create(CultureInfo.InvariantCulture, $"The peak at {hz:0.00} Hz (95 % interval {ci.Low:0.00}–{ci.High:0.00}) is above it: a {(channel.Rhythm.IsWeak ? "weak rhythm" : "rhythm")}, {Standing(channel.Rhythm)}."),
-            { CandidateHz: double hz } => string.Create(CultureInfo.InvariantCulture, $"No rhythm was stated; the largest peak of the band is at {hz:0.00} Hz."),
-            _ => "No rhythm was stated.",
+                string.Create(CultureInfo.InvariantCulture, $"The peak at {hz:0.00} Hz (95 % interval {ci.Low:0.00}–{ci.High:0.00}) is above the threshold: a {(channel.Rhythm.IsWeak ? "weak rhythm" : "rhythm")}, {Standing(channel.Rhythm)}."),
+            { CandidateHz: double hz } => string.Create(CultureInfo.InvariantCulture, $"No rhythm was found; what stands out most from its flanks is at {hz:0.00} Hz."),
+            _ => "No rhythm was found.",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"Spectrum of {PlainText.Of(channel.Name, 60)}{(channel.RhythmSource is { IsEnvelope: true } ? " (rectified envelope)" : string.Empty)}. A rhythm is a peak of the shaded band above the dashed threshold, which noise exceeds in {result.Options.Rhythm.Significance * 100:0.##} % of recordings. {peak} Peaks at its multiples are harmonics.");
+        return string.Create(CultureInfo.InvariantCulture, $"Spectrum of {PlainText.Of(channel.Name, 60)}{(channel.RhythmSource is { IsEnvelope: true } ? " (rectified envelope)" : string.Empty)}. {peak}");
     }
 
     /// <summary>Gives how far a rhythm stands out and how much of the time it is there, as the figure and the sentences of the page state it.</summary>
@@ -62,7 +70,7 @@ public static class SpectrumFigure
 
         RhythmResult rhythm = channel.Rhythm!;
         RhythmSpectrum spectrum = rhythm.Spectrum!;
-        FigureSheet sheet = new($"Spectrum, {channel.Name}", Caption(result, channel));
+        FigureSheet sheet = new($"Spectrum, {channel.Name}", Describe(result, channel));
         PlotModel panel = FigureSheet.Panel(string.Empty, left: 78);
         double end = Math.Min(spectrum.FrequencyHz[^1], Math.Max(16, 2.5 * result.Options.Rhythm.BandHighHz));
         LinearAxis frequency = FigureSheet.Axis(AxisPosition.Bottom, "frequency (Hz)", 0, end);
@@ -122,7 +130,7 @@ public static class SpectrumFigure
         {
             if (rhythm.CandidateHz is double candidate && candidate < end)
             {
-                panel.Annotations.Add(Vertical(candidate, string.Create(CultureInfo.InvariantCulture, $"largest peak {candidate:0.00} Hz, no rhythm"), OxyColors.Gray));
+                panel.Annotations.Add(Vertical(candidate, string.Create(CultureInfo.InvariantCulture, $"{candidate:0.00} Hz, no rhythm"), OxyColors.Gray));
             }
 
             return;

@@ -95,7 +95,7 @@ internal static class TraceColumns
             {
                 double begin = Math.Max(left, piece.StartSeconds + ((i - 1) * bin));
                 double stop = Math.Min(right, piece.StartSeconds + (i * bin));
-                points.AddRange([new(begin, low), new(begin, high), new(stop, high), new(stop, low)]);
+                points.AddRange([new(begin, low), new(begin, high), new(stop, high), new(stop, low), new(begin, low), new(stop, low)]);
                 continue;
             }
 

@@ -19,6 +19,9 @@ public static class TraceFigure
     private const int Columns = 600;
     private const int MostLetters = 40;
 
+    /// <summary>What to look for in a channel in which something was looked for.</summary>
+    internal const string LookFor = "The envelope is the moving root mean square; it must reach the threshold. Look whether each shaded span starts where the signal leaves the noise and ends where it falls back, and whether anything above the threshold was missed.";
+
     /// <summary>Returns true if the signals of the channel were kept.</summary>
     /// <param name="result">The result; with traces, if there is to be a figure.</param>
     /// <param name="channel">One of its channels.</param>
@@ -29,11 +32,22 @@ public static class TraceFigure
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(channel);
-        string what = channel.Band is { } band
-            ? string.Create(CultureInfo.InvariantCulture, $"Above as recorded, below after the band-pass of {band.LowHz:0.###}–{band.HighHz:0.###} Hz{(channel.LinesHz.Count > 0 ? " and without lines" : string.Empty)}, with the moving root mean square (envelope), the noise floor and the threshold that the envelope must reach. Look whether each span starts where the signal leaves the noise and ends where it falls back, and whether anything above the threshold was missed.")
-            : "As recorded; nothing was looked for in this channel.";
-        return string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(channel.Name, 60)}, {startSeconds:0.##}–{endSeconds:0.##} s. ") + what;
+        return channel.Band is null ? Describe(result, channel, startSeconds, endSeconds) : Describe(result, channel, startSeconds, endSeconds) + " " + LookFor;
     }
+
+    /// <summary>Says what is drawn.</summary>
+    internal static string Describe(AnalysisResult result, ChannelResult channel, double startSeconds, double endSeconds)
+    {
+        string what = channel.Band is { } band
+            ? string.Create(CultureInfo.InvariantCulture, $"above as recorded, below after the band-pass of {band.LowHz:0.###}–{band.HighHz:0.###} Hz{(channel.LinesHz.Count > 0 ? " and without lines" : string.Empty)}.")
+            : "as recorded; nothing was looked for in this channel.";
+        return string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(channel.Name, 60)}, {startSeconds:0.##}–{endSeconds:0.##} s: ") + what + Boxes(result, channel);
+    }
+
+    private static string Boxes(AnalysisResult result, ChannelResult channel) =>
+        TracesOf(result, channel) is { Details.Count: > 0 } traces && traces.Lines[0].Pieces[0].BinSeconds is var bin && bin > TraceColumns.CoarseSeconds
+            ? string.Create(CultureInfo.InvariantCulture, $" Of a long recording every sample is kept around events only. Elsewhere a box is the range of the signal within {bin:G2} s.")
+            : string.Empty;
 
     /// <summary>Writes the figure as an SVG document. The same numbers give the same bytes.</summary>
     /// <param name="result">The result, with traces.</param>

@@ -22,7 +22,7 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stream);
         string file = Path.GetFileName(result.Input.Path);
-        IReadOnlyList<string> scripts = options.HasViewer ? ViewerScripts.All : [];
+        IReadOnlyList<string> scripts = options.HasViewer ? ViewerScripts.Of(result) : [];
         using PageWriter page = new(stream);
         page.Open("html", "lang", "en").Raw("\n").Open("head").Raw("\n");
         page.Void("meta", "charset", "utf-8").Raw("\n");

@@ -11,6 +11,7 @@ namespace MyoclonusSignal.Reporting.Report;
 internal sealed class PageWriter : IDisposable
 {
     private readonly XmlWriter _xml;
+    private readonly HashSet<string> _lookedFor = new(StringComparer.Ordinal);
     private int _figures;
 
     public PageWriter(Stream stream)
@@ -90,11 +91,12 @@ internal sealed class PageWriter : IDisposable
         return this;
     }
 
-    /// <summary>Writes a figure with its caption.</summary>
+    /// <summary>Writes a figure, in a frame that can be moved sideways on small screens, with its caption.</summary>
     public PageWriter Figure(FigureSheet sheet, string caption)
     {
         string prefix = string.Create(CultureInfo.InvariantCulture, $"f{++_figures}-");
-        return Open("figure").Raw("\n").Raw(sheet.Inline(prefix)).Raw("\n").Element("figcaption", caption).Close().Raw("\n");
+        Open("figure").Raw("\n").Open("div", "class", "drawing", "tabindex", "0", "role", "group", "aria-label", sheet.Title).Raw("\n").Raw(sheet.Inline(prefix)).Raw("\n").Close();
+        return Element("figcaption", caption).Close().Raw("\n");
     }
 
     /// <summary>Writes what a panel has: the figure, its caption, and its numbers; nothing where it has none.</summary>
@@ -102,7 +104,7 @@ internal sealed class PageWriter : IDisposable
     {
         if (panel is not null)
         {
-            Figure(panel.Sheet(), panel.Caption);
+            Figure(panel.Sheet(), panel.LookFor is string look && _lookedFor.Add(look) ? panel.Caption + " " + look : panel.Caption);
             panel.WriteTable?.Invoke(this);
         }
 

@@ -21,6 +21,7 @@ internal abstract class Panel
 
 /// <summary>What a panel has for one result or one channel of it.</summary>
 /// <param name="Sheet">Draws the figure; it is called when the figure is written, so that only one is held at a time.</param>
-/// <param name="Caption">Says what is drawn and what to look for.</param>
+/// <param name="Caption">Says what is drawn.</param>
+/// <param name="LookFor">Says what to look for; it stands below the first figure of the page with this text, and not again below each channel.</param>
 /// <param name="WriteTable">Writes the numbers of the figure as a table below it, or <see langword="null"/> where another table has them.</param>
-internal sealed record PanelFigure(Func<FigureSheet> Sheet, string Caption, Action<PageWriter>? WriteTable = null);
+internal sealed record PanelFigure(Func<FigureSheet> Sheet, string Caption, string? LookFor = null, Action<PageWriter>? WriteTable = null);

@@ -41,12 +41,12 @@ internal static class Words
     /// <summary>Why a candidate is no event.</summary>
     public static string Reason(BurstRejection reason) => reason switch
     {
-        BurstRejection.MissingSamples => "most of its samples were lost",
-        BurstRejection.ShortSegment => "a stretch between gaps that is too short to tell what is noise",
+        BurstRejection.MissingSamples => "most of its samples are missing",
+        BurstRejection.ShortSegment => "in a stretch between gaps that is too short to measure the noise",
         BurstRejection.TooShort => "shorter than the shortest jerk",
         BurstRejection.LevelChange => "a step of the noise, or the edge of something longer",
-        BurstRejection.BesideContraction => "lingers beside a contraction",
-        BurstRejection.AtStart => "there before the first sample, so that it has no onset",
+        BurstRejection.BesideContraction => "a weak part of a contraction, or of its edge",
+        BurstRejection.AtStart => "begins before the first sample, so that its onset is not known",
         BurstRejection.Heartbeat => "a heartbeat",
         BurstRejection.Stimulus => "the artefact of a stimulator",
         BurstRejection.ElectrodePop => "an electrode that lost contact for a moment",

@@ -74,7 +74,7 @@ public sealed class ReportTests : IDisposable
         _cli.Run("analyze", "r.csv", "-o", "out", "--figures", "svg", "--no-report").Succeeded();
         string[] figures = [.. _cli.Files("out").Where(name => name.EndsWith(".svg", StringComparison.Ordinal))];
         Assert.Equal(
-            ["r_emg_average.svg", "r_emg_durations.svg", "r_emg_intervals.svg", "r_emg_spectrogram.svg", "r_emg_spectrum.svg", "r_emg_trace.svg", "r_raster.svg"],
+            ["r_emg_average.svg", "r_emg_durations.svg", "r_emg_intervals.svg", "r_emg_spectrogram.svg", "r_emg_spectrum.svg", "r_emg_trace.svg", "r_ranges.svg", "r_raster.svg"],
             figures.Order(StringComparer.Ordinal));
         Assert.All(figures, name =>
         {

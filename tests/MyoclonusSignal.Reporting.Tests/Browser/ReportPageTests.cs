@@ -54,6 +54,34 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("night")]
+    [InlineData("artefacts")]
+    public async Task OnAPhoneEveryTextOfAFigureCanBeRead(string name)
+    {
+        OpenPage page = await chromium.Open(Result(name), new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        await page.Ready();
+        double smallest = await page.Page.EvaluateAsync<double>(
+            """
+            () => Math.min(...[...document.querySelectorAll('figure svg text')].map(text => {
+                const drawing = text.ownerSVGElement;
+                return parseFloat(getComputedStyle(text).fontSize) * drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+            }))
+            """);
+        Assert.True(smallest >= 11, $"{smallest} px");
+        await page.Page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task EventsAreReviewedWithoutSignalsToo()
+    {
+        OpenPage page = await chromium.Open(Results.Mixed with { Traces = [] });
+        await page.Page.WaitForSelectorAsync("#review-panel", new() { State = WaitForSelectorState.Visible });
+        Assert.False(await page.Page.IsVisibleAsync("#viewer"));
+        Assert.Empty(page.Troubles);
+        await page.Page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task WithoutScriptsEverythingStandsThereAndNothingIsEmpty()
     {

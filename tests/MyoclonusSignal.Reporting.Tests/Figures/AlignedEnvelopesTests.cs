@@ -75,6 +75,28 @@ public sealed class AlignedEnvelopesTests
         Assert.Contains("the same jerks count at every time", caption, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OfALongRecordingThoseAreAveragedWhoseSignalWasKeptAndTheCaptionSaysSo()
+    {
+        AnalysisResult night = Results.Long(8, 1);
+        AnalysisEvent[] between = [.. night.Events.Zip(night.Events.Skip(1), (one, next) => one with { OnsetSeconds = (one.OnsetSeconds + next.OnsetSeconds) / 2 })];
+        AnalysisResult more = night with { Events = [.. night.Events.Concat(between).OrderBy(one => one.OnsetSeconds)] };
+        AlignedEnvelopes aligned = AlignedEnvelopes.Of(more, more.Channels[0])!;
+        Assert.InRange(aligned.JerkCount, 1, 2000);
+        Assert.True(aligned.JerkCount * aligned.Stride <= night.Events.Count);
+        Assert.Contains("kept around some events only", JerkAverageFigure.Caption(more, more.Channels[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingThatWasRejectedIsInTheStretchesOfRest()
+    {
+        AnalysisResult result = Results.Mixed;
+        ChannelResult channel = result.Channels[0];
+        RejectedCandidate everywhere = new(0, result.Input.DurationSeconds, 1, 1, 10, BurstRejection.LevelChange);
+        Assert.True(AlignedEnvelopes.Of(result, channel)!.ControlCount > 0);
+        Assert.Equal(0, AlignedEnvelopes.Of(result, channel with { Rejected = [everywhere] })!.ControlCount);
+    }
+
     private static AnalysisResult Result(string name) => name switch
     {
         "mixed" => Results.Mixed,

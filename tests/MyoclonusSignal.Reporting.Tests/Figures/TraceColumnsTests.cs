@@ -34,6 +34,6 @@ public sealed class TraceColumnsTests
         float[] high = [11, 12, 13, 14];
         ChannelTraces traces = new("emg", [new SignalTrace(TraceKind.Filtered, "emg", [new TracePiece(0, 2, Levels, high)])], []);
         List<DataPoint> points = TraceColumns.Points(traces, 0, 0, 8, 600);
-        Assert.Equal([new(0, 1), new(0, 11), new(2, 11), new(2, 1), new(2, 2), new(2, 12), new(4, 12), new(4, 2)], points.Take(8));
+        Assert.Equal([new(0, 1), new(0, 11), new(2, 11), new(2, 1), new(0, 1), new(2, 1), new(2, 2), new(2, 12), new(4, 12), new(4, 2), new(2, 2), new(4, 2)], points.Take(12));
     }
 }

@@ -109,7 +109,7 @@ public sealed partial class HtmlReportTests
         Assert.All(figures, figure =>
         {
             Assert.NotEmpty(Assert.Single(figure.Elements("figcaption")).Value);
-            XElement drawing = Assert.Single(figure.Elements(svg + "svg"));
+            XElement drawing = Assert.Single(figure.Descendants(svg + "svg"));
             Assert.NotEmpty(drawing.Element(svg + "title")?.Value ?? drawing.Element("title")!.Value);
         });
         string[] ids = [.. page.DescendantsAndSelf().Attributes("id").Select(id => id.Value)];
@@ -177,6 +177,19 @@ public sealed partial class HtmlReportTests
         string text = Encoding.UTF8.GetString(Bytes(Results.Mixed, new ReportOptions { HasViewer = false }));
         Assert.DoesNotContain("<script", text, StringComparison.Ordinal);
         Assert.Contains("script-src 'none'", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheLibraryThatDrawsSignalsIsThereOnlyWhereThereAreSignals()
+    {
+        string with = Encoding.UTF8.GetString(Bytes(Results.Mixed));
+        string without = Encoding.UTF8.GetString(Bytes(Results.Mixed with { Traces = [] }));
+        const string Library = "plotly.js (basic - minified) v3.7.0";
+        Assert.Contains(Library, with, StringComparison.Ordinal);
+        Assert.DoesNotContain(Library, without, StringComparison.Ordinal);
+        Assert.True(without.Length < 300_000, $"{without.Length} letters");
+        Assert.Contains("plotly.js 3.7.0, basic bundle, MIT licence, which draws the signals, 1.1 MB", Section(Parse(Results.Mixed), "about").Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("plotly", Section(Parse(Results.Mixed with { Traces = [] }), "about").Value, StringComparison.Ordinal);
     }
 
     [Fact]

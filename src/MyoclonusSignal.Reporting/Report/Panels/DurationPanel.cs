@@ -9,7 +9,7 @@ internal sealed class DurationPanel : Panel
     public override string FileEnding => "durations";
 
     public override PanelFigure? Of(AnalysisResult result, ChannelResult channel) => DurationFigure.IsPossible(result, channel)
-        ? new PanelFigure(() => DurationFigure.Sheet(result, channel), DurationFigure.Caption(result, channel), page => WriteClasses(page, channel))
+        ? new PanelFigure(() => DurationFigure.Sheet(result, channel), DurationFigure.Describe(result, channel), DurationFigure.LookFor, page => WriteClasses(page, channel))
         : null;
 
     private static void WriteClasses(PageWriter page, ChannelResult channel)

@@ -9,7 +9,7 @@ internal sealed class DurationRangePanel : Panel
     public override string FileEnding => "ranges";
 
     public override PanelFigure? Of(AnalysisResult result) => DurationRangeFigure.IsPossible(result)
-        ? new PanelFigure(() => DurationRangeFigure.Sheet(result), DurationRangeFigure.Caption(result), page => WriteSources(page, result))
+        ? new PanelFigure(() => DurationRangeFigure.Sheet(result), DurationRangeFigure.Caption(result), WriteTable: page => WriteSources(page, result))
         : null;
 
     private static void WriteSources(PageWriter page, AnalysisResult result)

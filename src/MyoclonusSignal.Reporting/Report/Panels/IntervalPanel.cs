@@ -11,7 +11,7 @@ internal sealed class IntervalPanel : Panel
     private static readonly double[] Fractions = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
 
     public override PanelFigure? Of(AnalysisResult result, ChannelResult channel) => IntervalFigure.IsPossible(result, channel)
-        ? new PanelFigure(() => IntervalFigure.Sheet(result, channel), IntervalFigure.Caption(result, channel), page => WriteQuantiles(page, result, channel))
+        ? new PanelFigure(() => IntervalFigure.Sheet(result, channel), IntervalFigure.Describe(result, channel), IntervalFigure.LookFor, page => WriteQuantiles(page, result, channel))
         : null;
 
     /// <summary>The quantiles of the intervals between jerks.</summary>

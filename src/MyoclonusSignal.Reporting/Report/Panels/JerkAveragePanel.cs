@@ -10,7 +10,7 @@ internal sealed class JerkAveragePanel : Panel
 
     public override PanelFigure? Of(AnalysisResult result, ChannelResult channel) =>
         AlignedEnvelopes.Of(result, channel) is { JerkCount: >= JerkAverageFigure.FewestJerks } aligned
-            ? new PanelFigure(() => JerkAverageFigure.Sheet(channel, aligned), JerkAverageFigure.Caption(channel, aligned), page => WriteEnvelope(page, channel, aligned))
+            ? new PanelFigure(() => JerkAverageFigure.Sheet(channel, aligned), JerkAverageFigure.Describe(channel, aligned), JerkAverageFigure.LookFor(aligned), page => WriteEnvelope(page, channel, aligned))
             : null;
 
     /// <summary>The middle envelope of the jerks, every 25 ms.</summary>

@@ -9,6 +9,6 @@ internal sealed class SpectrogramPanel : Panel
     public override string FileEnding => "spectrogram";
 
     public override PanelFigure? Of(AnalysisResult result, ChannelResult channel) => SpectrogramFigure.IsPossible(result, channel)
-        ? new PanelFigure(() => SpectrogramFigure.Sheet(result, channel), SpectrogramFigure.Caption(result, channel))
+        ? new PanelFigure(() => SpectrogramFigure.Sheet(result, channel), SpectrogramFigure.Describe(result, channel), SpectrogramFigure.LookFor)
         : null;
 }

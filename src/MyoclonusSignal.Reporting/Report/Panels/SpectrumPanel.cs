@@ -13,7 +13,7 @@ internal sealed class SpectrumPanel : Panel
     private const int MostRows = 64;
 
     public override PanelFigure? Of(AnalysisResult result, ChannelResult channel) => SpectrumFigure.IsPossible(result, channel)
-        ? new PanelFigure(() => SpectrumFigure.Sheet(result, channel), SpectrumFigure.Caption(result, channel), page => WriteSpectrum(page, channel))
+        ? new PanelFigure(() => SpectrumFigure.Sheet(result, channel), SpectrumFigure.Describe(result, channel), SpectrumFigure.LookFor(result), page => WriteSpectrum(page, channel))
         : null;
 
     /// <summary>The spectrum, at most so many frequencies of it.</summary>

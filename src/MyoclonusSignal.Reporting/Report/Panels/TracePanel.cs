@@ -16,6 +16,6 @@ internal sealed class TracePanel : Panel
         }
 
         (double start, double end) = TraceStretch.WithMostEvents(result, channel);
-        return new PanelFigure(() => TraceFigure.Sheet(result, channel, start, end), TraceFigure.Caption(result, channel, start, end));
+        return new PanelFigure(() => TraceFigure.Sheet(result, channel, start, end), TraceFigure.Describe(result, channel, start, end), channel.Band is null ? null : TraceFigure.LookFor);
     }
 }

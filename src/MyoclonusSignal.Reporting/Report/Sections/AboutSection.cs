@@ -1,5 +1,6 @@
 using System.Text;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Reporting.Viewer;
 
 namespace MyoclonusSignal.Reporting.Report;
 
@@ -19,6 +20,11 @@ internal sealed class AboutSection : ReportSection
         if (options.CommandLine is string command)
         {
             Fact(page, "Command", command);
+        }
+
+        if (options.HasViewer)
+        {
+            Fact(page, "Scripts in this page", ViewerScripts.Footprint(result));
         }
 
         page.Close();

@@ -68,11 +68,17 @@ internal sealed class DoubtfulSection : ReportSection
                 break;
             }
 
+            // A box of the range says nothing of the shape: of a long recording the weakest of those that were kept.
+            if (!TraceStretch.IsFine(result, channel, jerk.OnsetSeconds) || !TraceStretch.IsFine(result, channel, jerk.OnsetSeconds + jerk.DurationSeconds))
+            {
+                continue;
+            }
+
             double start = Math.Max(0, jerk.OnsetSeconds - BeforeSeconds);
             double end = jerk.OnsetSeconds + jerk.DurationSeconds + BehindSeconds;
             page.Figure(
                 TraceFigure.Sheet(result, channel, start, end),
-                string.Create(CultureInfo.InvariantCulture, $"The jerk at {jerk.OnsetSeconds:0.000} s, {jerk.SnrDb:0.0} dB above the noise: one of the {MostFigures} weakest. Is it one?"));
+                string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(channel.Name, 60)} at {jerk.OnsetSeconds:0.000} s, SNR {jerk.SnrDb:0.0} dB: one of the weakest jerks. Is it a jerk?"));
             drawn++;
         }
     }

@@ -12,6 +12,9 @@ internal sealed class DurationsSection : ReportSection
 
     public override IReadOnlyList<Panel> Panels { get; } = [new DurationRangePanel(), new DurationPanel(), new IntervalPanel(), new JerkAveragePanel()];
 
+    public override string? LookFor(AnalysisResult result, ReportOptions options) =>
+        "Rates are per minute of signal analysed; their 95 % intervals allow for clusters and trains. The coefficient of variation (CV) of the intervals is near 0 for a rhythm and near 1 for jerks at random.";
+
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
         PageTable table = new(null, "Jerks in numbers", "channel", "#jerks", "#per minute", "#95 % interval", "#median (ms)", "#quartiles (ms)", "#median interval (s)", "#CV of intervals", "#contractions", "#negative jerks");

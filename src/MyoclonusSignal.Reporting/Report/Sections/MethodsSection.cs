@@ -35,7 +35,7 @@ internal sealed class MethodsSection : ReportSection
 
     private static IEnumerable<string> Paragraphs(AnalysisResult result, List<Citation> cited)
     {
-        yield return Format($"Recordings were analysed with MyoclonusSignal {SummaryJson.SoftwareVersion}. {Conditioning(result)}");
+        yield return Format($"The recording was analysed with MyoclonusSignal {SummaryJson.SoftwareVersion}. {Conditioning(result)}");
         foreach (ChannelKind kind in new[] { ChannelKind.Emg, ChannelKind.Acceleration })
         {
             if (result.Channels.Any(channel => channel.Kind == kind && channel.Jerks is not null))
@@ -44,7 +44,7 @@ internal sealed class MethodsSection : ReportSection
             }
         }
 
-        string rate = "Rates are events per minute of signal analysed. Their 95 % intervals allow for clusters and trains: the analysed time was cut into ten equal parts, the logarithm of the rate has the variance φ/N, where φ is the variance of the ten counts over their mean and at least 1, and Student's t; for fewer than five events the interval is the exact one of N/φ events (" + Cite(Citation.Garwood, cited) + ").";
+        string rate = "Rates are events per minute of signal analysed. Their 95 % intervals allow for clusters and trains. The analysed time was divided into ten equal parts. The logarithm of the rate was given the variance φ/N, where N is the number of events and φ the variance of the ten counts divided by their mean, at least 1; the interval uses Student's t. For fewer than five events it is the exact interval of N/φ events (" + Cite(Citation.Garwood, cited) + ").";
         yield return result.Channels.Any(channel => channel.NegativeJerks is not null)
             ? Format($"Negative jerks are silent periods of {1000 * result.Options.SilentPeriods.MinimumSeconds:0.#} to {1000 * result.Options.SilentPeriods.MaximumSeconds:0.#} ms inside a contraction; their rate is per minute of contraction. {rate}")
             : rate;
@@ -104,7 +104,7 @@ internal sealed class MethodsSection : ReportSection
             (false, true) => "the axes of acceleration, whose spectra were summed,",
             _ => "the rectified envelope",
         };
-        return Format($"Rhythm at {rhythm.BandLowHz:0.###}–{rhythm.BandHighHz:0.###} Hz was looked for in {source} by averaged windowed periodograms ({Cite(Citation.Welch, cited)}). A peak was called a rhythm where it exceeds a smooth background so far that noise does so in at most {100 * rhythm.Significance:0.##} % of recordings, corrected for the search over the band and for the overlap of the windows; harmonics of slower movements are no rhythm. Lines of constant phase were tested by the multitaper F test ({Cite(Citation.Thomson, cited)}). The stability index is the interquartile range of the change of frequency from cycle to cycle ({Cite(Citation.DiBiase, cited)}); the regularity of intervals between jerks was judged by their local variation ({Cite(Citation.Shinomoto, cited)}).");
+        return Format($"Rhythm at {rhythm.BandLowHz:0.###}–{rhythm.BandHighHz:0.###} Hz was looked for in {source} by averaged windowed periodograms ({Cite(Citation.Welch, cited)}). A peak was called a rhythm where it exceeds a smooth background so far that noise does so in at most {100 * rhythm.Significance:0.##} % of recordings, corrected for the search over the band and for the overlap of the windows. Harmonics of slower movements were not taken for a rhythm. Lines of constant phase were tested by the multitaper F test ({Cite(Citation.Thomson, cited)}). The stability index is the interquartile range of the change of frequency from cycle to cycle ({Cite(Citation.DiBiase, cited)}); the regularity of intervals between jerks was judged by their local variation ({Cite(Citation.Shinomoto, cited)}).");
     }
 
     private static string Cite(Citation citation, List<Citation> cited)

@@ -12,7 +12,7 @@ internal sealed class QualitySection : ReportSection
 
     public override string Title => "Data quality";
 
-    public override string? LookFor(AnalysisResult result, ReportOptions options) => "Missing, clipped (at a rail) and flat samples in per cent; hum at the mains frequency over what is beside it, before it was taken out; the noise between events after filtering.";
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "Missing, clipped (at a rail) and flat samples are in per cent. Hum is the power at the mains frequency over that of its neighbours, before it is taken out. Noise is the root mean square between events, after filtering.";
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {

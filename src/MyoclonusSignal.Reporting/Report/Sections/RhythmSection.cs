@@ -53,7 +53,7 @@ internal sealed class RhythmSection : ReportSection
     {
         page.Open("h3").Name(channel.Name).Close();
         page.Element("p", Sentence(rhythm.Reason));
-        if (channel.Regularity is { } regularity)
+        if (channel.Regularity is { } regularity && channel.Jerks is { Count: > 1 })
         {
             page.Element("p", Sentence(regularity.Reason));
         }

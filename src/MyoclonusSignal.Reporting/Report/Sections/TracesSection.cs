@@ -12,7 +12,7 @@ internal sealed class TracesSection : ReportSection
 
     public override IReadOnlyList<Panel> Panels { get; } = [new RasterPanel(), new TracePanel()];
 
-    public override string? LookFor(AnalysisResult result, ReportOptions options) => "Look whether what was counted are jerks, and whether jerks were left out.";
+    public override string? LookFor(AnalysisResult result, ReportOptions options) => "Look whether what is counted are jerks, and whether jerks were missed.";
 
     protected override void WriteContent(PageWriter page, AnalysisResult result, ReportOptions options)
     {
@@ -36,7 +36,7 @@ internal sealed class TracesSection : ReportSection
 
         if (drawn.Length > options.MostChannelsDrawn)
         {
-            page.Element("p", string.Create(CultureInfo.InvariantCulture, $"The first {options.MostChannelsDrawn} of {drawn.Length} channels are drawn here; the viewer has all."));
+            page.Element("p", string.Create(CultureInfo.InvariantCulture, $"The first {options.MostChannelsDrawn} of {drawn.Length} channels are drawn here{(options.HasViewer ? "; the viewer has all" : string.Empty)}."));
         }
     }
 }
