@@ -45,7 +45,7 @@ internal sealed record ReportOutputs(bool HasReport, bool HasFigures)
     {
         if (HasReport)
         {
-            ReportOptions options = new() { CommandLine = RepeatCommand.For(result.Input.Path, stem) };
+            ReportOptions options = new() { CommandLine = result.Reviewed is null ? RepeatCommand.For(result.Input.Path, stem) : RepeatCommand.ForReview(result.Input.Path, stem) };
             yield return (ResultNames.Report(stem), stream => HtmlReport.Write(result, options, stream));
         }
 

@@ -15,7 +15,7 @@ internal sealed record SummaryFile(string Path, string InputFile, string Sha256,
     private const string Remedy = "name the R_summary.json that analyze wrote";
 
     // What a review changes.
-    private static readonly string[] Reviewable = ["warnings", "channels", "sleep"];
+    private static readonly string[] Reviewable = ["warnings", "channels", "sleep", "reviewed"];
 
     /// <summary>Gets a value indicating whether its numbers are those of a reviewed table.</summary>
     public bool IsReviewed => Content.TryGetProperty("reviewed", out _);
@@ -53,7 +53,9 @@ internal sealed record SummaryFile(string Path, string InputFile, string Sha256,
     }
 
     /// <summary>Refuses a result that is not the summary's: a report must not show other numbers than the files beside it.</summary>
-    public void ThrowIfNotOf(AnalysisResult result)
+    /// <param name="result">The result.</param>
+    /// <param name="isByOtherReview">Whether the numbers come from another reviewed table than those of the summary: what a review changes is not compared then.</param>
+    public void ThrowIfNotOf(AnalysisResult result, bool isByOtherReview = false)
     {
         using MemoryStream text = new();
         SummaryJson.Write(result, text);
@@ -61,7 +63,7 @@ internal sealed record SummaryFile(string Path, string InputFile, string Sha256,
         string[] others =
         [
             .. repeated.RootElement.EnumerateObject()
-                .Where(part => part.Name != "software" && !(IsReviewed && Reviewable.Contains(part.Name)) && !(Content.TryGetProperty(part.Name, out JsonElement stated) && JsonElement.DeepEquals(stated, part.Value)))
+                .Where(part => part.Name != "software" && !(isByOtherReview && Reviewable.Contains(part.Name)) && !(Content.TryGetProperty(part.Name, out JsonElement stated) && JsonElement.DeepEquals(stated, part.Value)))
                 .Select(part => part.Name),
         ];
         if (others.Length == 0)

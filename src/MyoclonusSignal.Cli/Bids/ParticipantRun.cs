@@ -62,6 +62,11 @@ internal sealed class ParticipantRun(
             }
 
             AnalysisResult result = RecordingAnalysis.Run(recording.FullPath, options, null, null, cancellation);
+            if (ReviewKeeper.Keep(set.Folder, set.Summary, set.Events) is string kept)
+            {
+                Tell("warning: " + kept);
+            }
+
             results.Write(
                 set.Name,
                 [

@@ -107,6 +107,11 @@ internal sealed class AnalyzeRun(
                 files.Add((ResultNames.CyclesSidecar(stem), stream => CycleFiles.WriteCyclesSidecar(result, stream)));
             }
 
+            if (ReviewKeeper.Keep(folder, ResultNames.Summary(stem), ResultNames.Events(stem)) is string kept)
+            {
+                print(() => Console.Error.WriteLine("warning: " + kept));
+            }
+
             IReadOnlyList<WrittenFile> set = results.Write(stem, files, done =>
             {
                 ResultManifest manifest = ResultManifest.Of(result, done);

@@ -98,7 +98,7 @@ internal static class EvaluateCommand
 
     private static EventTable Read(string path)
     {
-        EventTable table = EventTable.Read(path).WithoutRejected(out int rejected);
+        EventTable table = EventTable.Read(path).WithoutRejected(path, out int rejected);
         if (rejected > 0)
         {
             Console.Error.WriteLine(string.Create(

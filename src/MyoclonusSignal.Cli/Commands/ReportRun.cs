@@ -82,11 +82,10 @@ internal sealed class ReportRun(
                 Options = stated.Options,
                 HypnogramInput = result.HypnogramInput is { } hypnogram ? hypnogram with { Path = stated.Options.Reading.Hypnogram! } : null,
             };
-            stated.ThrowIfNotOf(result);
-            if (table is not null)
-            {
-                result = ReviewedResult.Of(result, table, TablePath(events, stated, stem));
-            }
+            AnalysisResult shown = table is null ? result : ReviewedResult.Of(result, table, TablePath(events, stated, stem));
+            stated.ThrowIfNotOf(stated.IsReviewed ? shown : result, isByOtherReview: stated.IsReviewed && events is not null);
+            print(() => Array.ForEach([.. WarningLines.Of(shown.Warnings.Except(result.Warnings))], line => Console.Error.WriteLine("warning: " + line)));
+            result = shown;
 
             (string Name, Action<Stream> Write)[] files = [.. table is null ? [] : ReviewedFiles(result, stem), .. outputs.Files(result, stem)];
             Write(results, files, stated, result, stem);

@@ -52,7 +52,7 @@ internal sealed class PageView(AnalysisResult result, ViewerOptions options)
     public int EventCount => _listed.Length;
 
     /// <summary>Gets what tells one review of a recording from the next: what a browser keeps of one is not taken for that of another.</summary>
-    public string? ReviewId => result.Reviewed is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EventsTsv)))[..16];
+    public string ReviewId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EventsTsv)))[..16];
 
     /// <summary>Gets the table itself, so that a reviewed one has the very columns and numbers of <c>events.tsv</c>.</summary>
     public string EventsTsv
@@ -120,7 +120,12 @@ internal sealed class PageChannelView(ChannelResult channel, ChannelTraces? trac
     /// <summary>Gets the time in which jerks were looked for.</summary>
     public double AnalysedS => ViewerData.Rounded(channel.AnalysedSeconds);
 
-    public int JerkCount => channel.Jerks?.Count ?? 0;
+    /// <summary>Gets the number of jerks, or <see langword="null"/> where none were looked for.</summary>
+    public int? JerkCount => channel.Jerks?.Count;
+
+    public int? ContractionCount => channel.Jerks?.ContractionCount;
+
+    public int? NegativeCount => channel.NegativeJerks?.Count;
 
     public IEnumerable<LineView> Lines => (traces?.Lines ?? []).Select(line => new LineView(line));
 

@@ -7,7 +7,8 @@
 const MyoclonusReview = (() => {
     const panel = document.getElementById("review-panel");
     const { data, events, candidates, channels, table, make, describe } = MyoclonusViewer;
-    const OWN_COLUMNS = ["review", "review_note", "detected_onset"];
+    const OWN_COLUMNS = ["review", "review_note", "detected_onset", "detected_duration"];
+    const DECISIONS = ["", "accepted", "rejected", "added"];
     const columns = [...table.columns.filter(column => !OWN_COLUMNS.includes(column)), ...OWN_COLUMNS];
 
     // A person sees no edge to less than a millisecond, and a table has four decimals.
@@ -23,17 +24,31 @@ const MyoclonusReview = (() => {
     let madeCount = 0;
     let counted = [];
 
-    const keyOf = one => `${one.detected?.toFixed(4) ?? one.onset.toFixed(4)}|${channels[one.channel]?.name ?? ""}`;
+    // An event and a candidate, and a jerk and a silent period, may begin together: what it is tells them apart.
+    const keyOf = one => `${(one.detected ?? one.onset).toFixed(4)}|${channels[one.channel]?.name ?? ""}|${one.kind}`;
     const byKey = new Map();
     for (const one of [...events, ...candidates]) {
+        one.found = { onset: one.onset, duration: one.duration, type: one.type };
+        if (one.row !== undefined && one.row.review !== "added") {
+            one.found.onset = one.detected;
+            one.found.duration = MyoclonusSignals.number(one.row.detected_duration, one.duration);
+            one.found.type = one.type === "negative_jerk" ? one.type : kindOf(one, one.found.duration);
+        }
+
+        one.kind = one.row?.review === "added" ? "added" : one.found.type === "rejected" || one.found.type === "negative_jerk" ? one.found.type : "burst";
         byKey.set(keyOf(one), one);
-        one.found = { onset: one.onset, duration: one.duration };
     }
 
     const verdictOf = one => states.get(one)?.verdict ?? "";
     const noteOf = one => states.get(one)?.note ?? "";
     const isMoved = one => Math.abs(one.onset - one.found.onset) > SAME || Math.abs(one.duration - one.found.duration) > SAME;
     const isOwn = one => one.row === undefined && one.type !== "rejected";
+
+    /** What the page itself says was decided on an event, before anything is decided here. */
+    const statedOf = one => {
+        const [verdict, note] = [one.row?.review, one.row?.review_note].map(cell => (cell === undefined || cell === "n/a" ? "" : cell));
+        return { verdict, note, onset: one.row === undefined ? one.onset : Number(one.row.onset), duration: one.row === undefined ? one.duration : Number(one.row.duration) };
+    };
 
     /** What the analysis had not counted counts where it was added, here or in an earlier review; the rest unless it was rejected. */
     const isExtra = one => one.type === "rejected" || one.row?.review === "added" || isOwn(one);
@@ -73,7 +88,7 @@ const MyoclonusReview = (() => {
     };
 
     MyoclonusViewer.verdictOf = one => `: ${wordOf(one)}${noteOf(one) === "" ? "" : ` (${noteOf(one)})`}. ${fields.progress?.textContent ?? ""}`;
-    MyoclonusViewer.isDismissed = one => one.type !== "rejected" && verdictOf(one) === "rejected";
+    MyoclonusViewer.isDismissed = one => one.type !== "rejected" && !isCounted(one);
 
     /** Takes over what one entry says of an event: its decision, its note, its edges. */
     function take(one, verdict, note, onset, duration) {
@@ -91,16 +106,28 @@ const MyoclonusReview = (() => {
     }
 
     /** Makes an event that the analysis had not found. */
-    function own(channel, onset, duration, note = "") {
-        const top = MyoclonusViewer.peak(channel, onset, onset + duration);
-        const one = { number: `own-${madeCount++}`, channel, onset, duration, detected: onset, snr: NaN, type: "jerk", peakTime: top.time, peakAmplitude: top.size, found: { onset, duration } };
+    function own(channel, onset, duration, note = "", isNegative = false) {
+        const one = { number: `own-${madeCount++}`, channel, onset, duration, detected: onset, snr: NaN, type: isNegative ? "negative_jerk" : "jerk", kind: "added", found: { onset, duration } };
         one.type = kindOf(one, duration);
+        measure(one);
         const at = events.findIndex(other => other.onset > onset);
         events.splice(at < 0 ? events.length : at, 0, one);
         byKey.set(keyOf(one), one);
         states.set(one, { verdict: "added", note });
         worst = null;
         return one;
+    }
+
+    /** Takes the largest value within the edges. */
+    function measure(one) {
+        const top = MyoclonusViewer.peak(one.channel, one.onset, one.onset + one.duration);
+        [one.peakTime, one.peakAmplitude] = [top.time, top.size];
+    }
+
+    /** An event that counts and lies on a stretch of a channel, other than one that is left out; undefined where none does. */
+    function lyingOn(channel, from, to, isNegative, except) {
+        return [...events, ...candidates].find(one => one !== except && one.channel === channel && isCounted(one) && (one.type === "negative_jerk") === isNegative
+            && one.onset < to - SAME && one.onset + one.duration > from + SAME);
     }
 
     function forget(one) {
@@ -114,8 +141,8 @@ const MyoclonusReview = (() => {
         try {
             const text = localStorage.getItem(storageKey);
             for (const entry of text === null ? [] : JSON.parse(text)) {
-                const { key, verdict, note, channel, onset, duration } = entry;
-                if (typeof verdict !== "string" || typeof note !== "string") {
+                const { key, verdict, note, channel, onset, duration, isNegative } = entry;
+                if (!DECISIONS.includes(verdict) || typeof note !== "string") {
                     continue;
                 }
 
@@ -123,7 +150,7 @@ const MyoclonusReview = (() => {
                 if (byKey.has(key)) {
                     take(byKey.get(key), verdict, note, onset, duration);
                 } else if (verdict === "added" && place >= 0 && Number.isFinite(onset) && duration > 0) {
-                    own(place, onset, duration, note);
+                    own(place, onset, duration, note, isNegative === true);
                 }
             }
         } catch {
@@ -131,10 +158,15 @@ const MyoclonusReview = (() => {
         }
     }
 
+    /** Keeps what differs from what the page itself says. */
     function keep() {
         try {
-            localStorage.setItem(storageKey, JSON.stringify([...states].map(([one, state]) => ({
-                key: keyOf(one), verdict: state.verdict, note: state.note, ...(isOwn(one) || isMoved(one) ? { channel: channels[one.channel].name, onset: one.onset, duration: one.duration } : {}),
+            const differing = [...events, ...candidates].filter(one => {
+                const stated = statedOf(one);
+                return isOwn(one) || verdictOf(one) !== stated.verdict || noteOf(one) !== stated.note || Math.abs(one.onset - stated.onset) > SAME || Math.abs(one.duration - stated.duration) > SAME;
+            });
+            localStorage.setItem(storageKey, JSON.stringify(differing.map(one => ({
+                key: keyOf(one), verdict: verdictOf(one), note: noteOf(one), channel: channels[one.channel].name, onset: one.onset, duration: one.duration, isNegative: one.type === "negative_jerk",
             }))));
         } catch {
             // As above.
@@ -159,10 +191,17 @@ const MyoclonusReview = (() => {
 
         if (verdict === null && isMoved(one)) {
             take(one, "", noteOf(one), one.found.onset, one.found.duration);
+            sort();
         }
 
-        take(one, verdict ?? "", noteOf(one));
+        // Of what the analysis had not counted there is nothing to reject: it is no more.
+        take(one, verdict === null || (verdict === "rejected" && isExtra(one)) ? "" : verdict, noteOf(one));
         changed(one);
+    }
+
+    function sort() {
+        events.sort((a, b) => a.onset - b.onset);
+        worst = null;
     }
 
     function annotate(text) {
@@ -179,28 +218,38 @@ const MyoclonusReview = (() => {
         const stretch = chosenStretch();
         if (one === null || one.type === "rejected") {
             fields.message.textContent = "Choose an event first: click its row, or press j.";
-        } else if (stretch !== null) {
-            const verdict = isExtra(one) ? "added" : "accepted";
-            byKey.delete(isOwn(one) ? keyOf(one) : "");
-            take(one, verdict, noteOf(one), stretch.from, stretch.to - stretch.from);
-            if (isOwn(one)) {
+        } else if (stretch !== null && isFree(one.channel, stretch, one.type === "negative_jerk", one)) {
+            byKey.delete(keyOf(one));
+            take(one, isExtra(one) ? "added" : "accepted", noteOf(one), stretch.from, stretch.to - stretch.from);
+            if (isExtra(one)) {
                 one.detected = one.onset;
-                byKey.set(keyOf(one), one);
+                measure(one);
             }
 
-            events.sort((a, b) => a.onset - b.onset);
-            worst = null;
+            byKey.set(keyOf(one), one);
+            sort();
             changed(one);
         }
     }
 
     function add() {
         const stretch = chosenStretch();
-        if (stretch !== null) {
-            const one = own(Number(fields.channel.value), stretch.from, stretch.to - stretch.from);
+        const channel = Number(fields.channel.value);
+        if (stretch !== null && isFree(channel, stretch, false)) {
+            const one = own(channel, stretch.from, stretch.to - stretch.from);
             MyoclonusViewer.select(one, true);
             changed(one);
         }
+    }
+
+    /** Whether no event that counts lies on a stretch; says which one does. */
+    function isFree(channel, stretch, isNegative, except) {
+        const other = lyingOn(channel, stretch.from, stretch.to, isNegative, except);
+        if (other !== undefined) {
+            fields.message.textContent = `There is one already: ${describe(other)}. Move its edges, or reject it first.`;
+        }
+
+        return other === undefined;
     }
 
     function chosenStretch() {
@@ -214,6 +263,11 @@ const MyoclonusReview = (() => {
     }
 
     function mark() {
+        if (document.querySelector("#viewer .viewer-plot") === null) {
+            fields.message.textContent = "The signals are not in this page: write the onset and the end.";
+            return;
+        }
+
         MyoclonusViewer.mark((from, to) => {
             fields.from.value = from.toFixed(4);
             fields.to.value = to.toFixed(4);
@@ -225,12 +279,12 @@ const MyoclonusReview = (() => {
     function changed(one) {
         isChanged = true;
         keep();
+        refresh();
         if (one !== null) {
             markRow(one);
             MyoclonusViewer.say(describe(one) + MyoclonusViewer.verdictOf(one));
         }
 
-        refresh();
         MyoclonusViewer.redraw();
     }
 
@@ -250,15 +304,20 @@ const MyoclonusReview = (() => {
 
     /** How many of a kind count on each channel, of those that the page lists. */
     function countNow() {
-        const now = channels.map(() => ({ jerk: 0, rejected: 0, added: 0 }));
+        const now = channels.map(() => ({ jerk: 0, contraction: 0, negative_jerk: 0, rejected: 0, added: 0 }));
         for (const one of [...events, ...candidates]) {
             const count = now[one.channel];
-            if (count !== undefined) {
-                const isAdded = verdictOf(one) === "added";
-                count.jerk += isCounted(one) && (one.type === "rejected" ? kindOf(one, one.duration) : one.type) === "jerk" ? 1 : 0;
-                count.added += isAdded ? 1 : 0;
-                count.rejected += one.type !== "rejected" && verdictOf(one) === "rejected" ? 1 : 0;
+            if (count === undefined) {
+                continue;
             }
+
+            const type = one.type === "rejected" ? kindOf(one, one.duration) : one.type;
+            if (isCounted(one) && count[type] !== undefined) {
+                count[type]++;
+            }
+
+            count.added += verdictOf(one) === "added" ? 1 : 0;
+            count.rejected += !isExtra(one) && verdictOf(one) === "rejected" ? 1 : 0;
         }
 
         return now;
@@ -267,15 +326,20 @@ const MyoclonusReview = (() => {
     function refreshCounts() {
         const now = countNow();
         channels.forEach((channel, i) => {
-            const jerks = channel.jerkCount + now[i].jerk - counted[i].jerk;
-            const rate = channel.analysed > 0 ? `${(60 * jerks / channel.analysed).toFixed(2)}` : "–";
-            const row = fields.counts[i];
-            [channel.jerkCount, jerks, rate, now[i].rejected, now[i].added].forEach((value, at) => {
-                row.cells[at + 1].textContent = String(value);
+            const jerks = channel.jerkCount === null ? null : channel.jerkCount + now[i].jerk - counted[i].jerk;
+            const rate = jerks !== null && channel.analysed > 0 ? (60 * jerks / channel.analysed).toFixed(2) : "–";
+            const [contractions, lapses] = [channel.contractionCount, channel.negativeCount].map((count, at) => {
+                const kind = ["contraction", "negative_jerk"][at];
+                return count === null ? null : count + now[i][kind] - counted[i][kind];
             });
-            const isOther = now[i].jerk !== counted[i].jerk || now[i].rejected !== counted[i].rejected || now[i].added !== counted[i].added;
+            [channel.jerkCount, jerks, rate, contractions, lapses, now[i].rejected, now[i].added].forEach((value, at) => {
+                fields.counts[i].cells[at + 1].textContent = value === null ? "–" : String(value);
+            });
             if (fields.live[i] !== undefined) {
-                fields.live[i].textContent = isOther ? ` By the review on this page: ${jerks} ${jerks === 1 ? "jerk" : "jerks"}, ${rate} a minute.` : "";
+                const isOther = Object.keys(now[i]).some(kind => now[i][kind] !== counted[i][kind]);
+                const parts = [[jerks, "jerk"], [contractions, "contraction"], [lapses, "negative jerk"]].filter(([count, what]) => count > 0 || (count === 0 && what === "jerk"));
+                const words = parts.map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}${what === "jerk" ? `, ${rate} a minute` : ""}`).join("; ");
+                fields.live[i].textContent = isOther ? ` By the review on this page: ${words}.` : "";
             }
         });
     }
@@ -290,17 +354,19 @@ const MyoclonusReview = (() => {
         fields.bar.value = done;
         fields.current.textContent = one === null ? "No event chosen." : `${describe(one)}: ${wordOf(one)}.`;
         for (const accept of [fields.accept, fields.acceptHere]) {
-            accept.textContent = one?.type === "rejected" ? "Add as event (a)" : "Accept (a)";
+            accept.textContent = one !== null && isExtra(one) ? "Add as event (a)" : "Accept (a)";
             accept.disabled = one === null || isOwn(one);
         }
 
+        // A note is kept with an event, or with a candidate that was added.
+
         for (const reject of [fields.reject, fields.rejectHere]) {
-            reject.textContent = one !== null && isOwn(one) ? "Remove (r)" : "Reject (r)";
+            reject.textContent = one !== null && isExtra(one) ? "Remove (r)" : "Reject (r)";
             reject.disabled = one === null || one.type === "rejected";
         }
 
         fields.move.disabled = one === null || one.type === "rejected";
-        fields.note.disabled = one === null;
+        fields.note.disabled = one === null || (isExtra(one) && verdictOf(one) !== "added");
         if (document.activeElement !== fields.note) {
             fields.note.value = one === null ? "" : noteOf(one);
         }
@@ -322,27 +388,39 @@ const MyoclonusReview = (() => {
     function addedRow(one) {
         const number = (value, decimals) => (Number.isFinite(value) ? value.toFixed(decimals) : "n/a");
         return {
-            trial_type: kindOf(one, one.duration), channel: channels[one.channel].name, peak_time: number(one.peakTime, 4),
+            trial_type: one.type === "rejected" ? kindOf(one, one.duration) : one.type, channel: channels[one.channel].name, peak_time: number(one.peakTime, 4),
             peak_amplitude: Number.isFinite(one.peakAmplitude) ? String(Number(one.peakAmplitude.toPrecision(6))) : "n/a", snr_db: number(one.snr, 2),
         };
     }
 
     /** The row of an event as the analysis gave it, with what was decided; what a moved edge makes wrong is left out. */
     function rowOf(one) {
-        const row = one.row === undefined ? addedRow(one) : { ...one.row };
-        const isNew = one.row === undefined || one.row.review === "added";
-        if (one.row === undefined || isMoved(one)) {
-            Object.assign(row, { onset: one.onset.toFixed(4), duration: one.duration.toFixed(4), trial_type: one.type === "rejected" ? row.trial_type : one.type });
-            for (const column of isNew ? [] : ["rise_time", "onset_uncertainty", "offset_uncertainty", "burst_class"]) {
+        const row = one.row === undefined || isExtra(one) ? { ...one.row, ...addedRow(one) } : { ...one.row };
+        if (isExtra(one) || isMoved(one)) {
+            Object.assign(row, { onset: one.onset.toFixed(4), duration: one.duration.toFixed(4), detected_onset: "n/a", detected_duration: "n/a" });
+        } else {
+            Object.assign(row, { onset: onsetText(one, "onset"), duration: onsetText(one, "duration"), detected_onset: "n/a", detected_duration: "n/a" });
+        }
+
+        if (!isExtra(one) && isMoved(one)) {
+            row.trial_type = one.type;
+            for (const column of ["peak_time", "peak_amplitude", "rms_amplitude", "area", "snr_db", "mean_frequency", "rise_time", "onset_uncertainty", "offset_uncertainty", "burst_class"]) {
                 row[column] = "n/a";
             }
 
-            row.detected_onset = isNew ? "n/a" : one.detected.toFixed(4);
+            Object.assign(row, { detected_onset: one.found.onset.toFixed(4), detected_duration: one.found.duration.toFixed(4) });
         }
 
         row.review = verdictOf(one) || "n/a";
         row.review_note = noteOf(one) || "n/a";
         return row;
+    }
+
+    /** A time as the table of the page has it, unless it was put back to what the analysis found. */
+    function onsetText(one, column) {
+        const stated = Number(one.row[column]);
+        const now = one[column];
+        return Math.abs(stated - now) <= SAME ? one.row[column] : now.toFixed(4);
     }
 
     /** The reviewed table: the columns of events.tsv as they were, and those of the review. */
@@ -367,35 +445,58 @@ const MyoclonusReview = (() => {
     }
 
     function exportFile() {
+        // What is being written counts, though the field has not been left.
+        if (document.activeElement === fields.note) {
+            annotate(fields.note.value);
+        }
+
         download(`${stem()}_desc-reviewed_events.tsv`, exportText(), "text/tab-separated-values");
         isChanged = false;
         fields.message.textContent = "The reviewed table was handed to the browser to save. The command in the text above makes numbers, figures and report of it.";
     }
 
-    /** Takes in one row of a reviewed table; tells whether its event is known, or could be made. */
+    /** Takes in one row of a reviewed table; gives why it could not, or an empty text. */
     function importRow(row) {
-        const verdict = row.review === "n/a" ? "" : row.review;
+        const verdict = (row.review ?? "") === "n/a" ? "" : row.review ?? "";
         const note = row.review_note === undefined || row.review_note === "n/a" ? "" : row.review_note;
-        const [onset, duration] = [Number(row.onset), Number(row.duration)];
-        const detected = Number.isFinite(Number(row.detected_onset)) ? Number(row.detected_onset) : onset;
-        const one = byKey.get(`${detected.toFixed(4)}|${row.channel}`);
+        const [onset, duration] = [MyoclonusSignals.number(row.onset), MyoclonusSignals.number(row.duration)];
         const channel = channels.findIndex(each => each.name === row.channel);
-        if (one !== undefined && (isExtra(one) ? verdict === "added" : verdict !== "added")) {
-            if (!["", "accepted", "rejected", "added"].includes(verdict)) {
-                return false;
+        if (!DECISIONS.includes(verdict)) {
+            return `"${row.review}" is no decision`;
+        }
+
+        if (channel < 0 || !Number.isFinite(onset)) {
+            return "no such channel, or no onset";
+        }
+
+        const place = `${MyoclonusSignals.number(row.detected_onset, onset).toFixed(4)}|${row.channel}`;
+        if (verdict === "added") {
+            const known = byKey.get(`${place}|added`) ?? byKey.get(`${place}|rejected`);
+            if (known !== undefined) {
+                take(known, "added", note, onset, duration);
+                markRow(known);
+            } else if (onset >= 0 && duration > 0 && onset + duration <= data.duration_s && lyingOn(channel, onset, onset + duration, row.trial_type === "negative_jerk") === undefined) {
+                own(channel, onset, duration, note, row.trial_type === "negative_jerk");
+            } else {
+                return "it lies outside the recording or on another event";
             }
 
-            take(one, verdict, note, onset, duration);
+            return "";
+        }
+
+        const [first, second] = row.trial_type === "negative_jerk" ? ["negative_jerk", "burst"] : ["burst", "negative_jerk"];
+        const one = byKey.get(`${place}|${first}`) ?? byKey.get(`${place}|${second}`);
+        if (one === undefined) {
+            return "no event begins then";
+        }
+
+        // Where a row says nothing, what was decided here stays.
+        if (verdict !== "" || note !== "" || Math.abs(onset - one.found.onset) > SAME || Math.abs(duration - one.found.duration) > SAME) {
+            take(one, verdict === "" ? verdictOf(one) : verdict, note === "" ? noteOf(one) : note, onset, duration);
             markRow(one);
-            return true;
         }
 
-        if (verdict === "added" && channel >= 0 && onset >= 0 && duration > 0) {
-            own(channel, onset, duration, note);
-            return true;
-        }
-
-        return false;
+        return "";
     }
 
     /** Takes in a reviewed table; what has no event here is told. */
@@ -405,29 +506,30 @@ const MyoclonusReview = (() => {
             return "This is no reviewed table: expected the columns onset, channel and review.";
         }
 
-        const unknown = read.rows.filter(row => !importRow(row)).map(row => `${row.onset} s on ${row.channel}`);
-        const taken = read.rows.filter(row => row.review !== "n/a" || (row.review_note ?? "n/a") !== "n/a").length - unknown.length;
+        const unknown = read.rows.map(row => [row, importRow(row)]).filter(([, why]) => why !== "").map(([row, why]) => `${row.onset} s on ${row.channel} (${why})`);
+        const taken = read.rows.filter(row => (row.review ?? "n/a") !== "n/a" || (row.review_note ?? "n/a") !== "n/a").length - unknown.length;
         isChanged = true;
+        sort();
         keep();
         refresh();
         MyoclonusViewer.redraw();
-        const rest = unknown.length === 0 ? "" : ` ${unknown.length} rows have no event here: ${unknown.slice(0, 5).join("; ")}${unknown.length > 5 ? "; …" : ""}.`;
+        const rest = unknown.length === 0 ? "" : ` ${unknown.length} rows were not: ${unknown.slice(0, 5).join("; ")}${unknown.length > 5 ? "; …" : ""}.`;
         return `${Math.max(0, taken)} decisions and notes taken in.${rest}`;
     }
 
     function buildCounts() {
         const row = (cells, tag) => make("tr", {}, ...cells.map((cell, i) => make(i === 0 ? "th" : tag, i === 0 ? { scope: tag === "td" ? "row" : "col" } : { class: "number", ...(tag === "th" ? { scope: "col" } : {}) }, cell)));
-        fields.counts = channels.map(channel => row([make("bdi", { class: "name" }, channel.name), "", "", "", "", ""], "td"));
+        fields.counts = channels.map(channel => row([make("bdi", { class: "name" }, channel.name), "", "", "", "", "", "", ""], "td"));
         return make("div", { class: "table", tabindex: "0", role: "group", "aria-label": "Counted by the review" },
             make("table", { class: "review-counts" }, make("caption", {}, "Counted by the review, as it stands"),
-                make("thead", {}, row(["channel", "jerks before", "jerks now", "a minute", "events rejected", "events added"], "th")), make("tbody", {}, ...fields.counts)));
+                make("thead", {}, row(["channel", "jerks in the report", "jerks now", "a minute", "contractions now", "negative jerks now", "events rejected", "events added"], "th")), make("tbody", {}, ...fields.counts)));
     }
 
     function buildStretch(button) {
         const time = label => make("input", { type: "number", min: "0", max: String(data.duration_s), step: "0.001", "aria-label": label });
         fields.from = time("Onset in seconds");
         fields.to = time("End in seconds");
-        fields.channel = make("select", { "aria-label": "Channel of a new event" }, ...channels.map((channel, i) => make("option", { value: String(i) }, channel.name)));
+        fields.channel = make("select", { "aria-label": "Channel of a new event" }, ...channels.flatMap((channel, i) => (channel.jerkCount === null || channel.analysed <= 0 ? [] : [make("option", { value: String(i) }, channel.name)])));
         fields.move = button("Move the edges of the chosen event here", move);
         fields.add = button("Add as an event of", add);
         return make("div", { class: "viewer-bar review-stretch", role: "group", "aria-label": "Edges and events of your own" },
@@ -457,7 +559,7 @@ const MyoclonusReview = (() => {
             },
         });
         if (data.event_stride > 1) {
-            panel.append(make("p", {}, `Of the ${data.event_count} events every ${data.event_stride}th can be reviewed here, and the saved table holds those only; the others count as they are.`));
+            panel.append(make("p", {}, `Of the ${data.event_count} events one in ${data.event_stride} can be reviewed here, and the saved table holds those only; the others count as they are.`));
         }
 
         panel.append(
@@ -480,7 +582,8 @@ const MyoclonusReview = (() => {
     }
 
     function acceptWord() {
-        return MyoclonusViewer.current()?.type === "rejected" ? "added" : "accepted";
+        const one = MyoclonusViewer.current();
+        return one !== null && isExtra(one) ? "added" : "accepted";
     }
 
     function onKey(event) {
@@ -509,7 +612,7 @@ const MyoclonusReview = (() => {
 
         build();
         for (const one of events) {
-            const [verdict, note] = [one.row.review ?? "n/a", one.row.review_note ?? "n/a"].map(cell => (cell === "n/a" ? "" : cell));
+            const { verdict, note } = statedOf(one);
             take(one, verdict, note);
         }
 

@@ -183,6 +183,8 @@ const MyoclonusSignals = (() => {
             this.unit = json.unit;
             this.analysed = json.analysed_s;
             this.jerkCount = json.jerk_count;
+            this.contractionCount = json.contraction_count;
+            this.negativeCount = json.negative_count;
             this.segments = json.segments;
             this.bouts = json.bouts;
             this.lines = json.lines.map(line => ({ kind: line.kind, name: line.name, pieces: line.pieces.map(piece => new Piece(piece, line.kind)) }));
@@ -236,6 +238,12 @@ const MyoclonusSignals = (() => {
         }
     }
 
+    /** The number in a cell of a table; another one where it is empty or n/a. */
+    function number(cell, otherwise = NaN) {
+        const text = (cell ?? "").trim();
+        return text === "" || text === "n/a" || !Number.isFinite(Number(text)) ? otherwise : Number(text);
+    }
+
     const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
     const escape = /\\([\\tnr]|u[0-9A-Fa-f]{4})/g;
     const letters = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
@@ -264,5 +272,5 @@ const MyoclonusSignals = (() => {
         return { columns, rows };
     }
 
-    return { Channel, decode, readTable, writeCell };
+    return { number, Channel, decode, readTable, writeCell };
 })();

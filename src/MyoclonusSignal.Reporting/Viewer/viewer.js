@@ -34,7 +34,7 @@ const MyoclonusViewer = (() => {
         row,
         onset: Number(row.onset),
         duration: Number(row.duration),
-        detected: Number(row.detected_onset) || Number(row.onset),
+        detected: MyoclonusSignals.number(row.detected_onset, Number(row.onset)),
         type: row.trial_type,
         channel: channels.findIndex(channel => channel.name === row.channel),
         snr: Number(row.snr_db),

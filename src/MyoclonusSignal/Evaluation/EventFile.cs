@@ -19,7 +19,7 @@ public static class EventFile
     /// <exception cref="RecordingFormatException">It is not such a table; the message names the line.</exception>
     public static IReadOnlyList<MarkedEvent> Read(string path) =>
     [
-        .. EventTable.Read(path).WithoutRejected(out _).Rows.Where(row => row.OnsetSeconds is not null).Select(row =>
+        .. EventTable.Read(path).WithoutRejected(path, out _).Rows.Where(row => row.OnsetSeconds is not null).Select(row =>
             new MarkedEvent(row.OnsetSeconds!.Value, row.DurationSeconds, row.TrialType, row.Channel)),
     ];
 }

@@ -31,17 +31,19 @@ internal sealed class EventsSection : ReportSection
 
         int rows = Math.Min(options.MostRows, listed.Length);
         string caption = rows == listed.Length
-            ? $"All {Words.Count(rows, "event")}"
+            ? result.RejectedInReview.Count == 0
+                ? $"All {Words.Count(rows, "event")}"
+                : string.Create(CultureInfo.InvariantCulture, $"{Words.Count(rows, "row")}: {result.Events.Count:#,0} that count, and {result.RejectedInReview.Count:#,0} rejected in the review")
             : string.Create(CultureInfo.InvariantCulture, $"The first {rows:#,0} of {listed.Length:#,0} events; all of them are in the events.tsv beside this page");
         string unit = result.Channels.Select(channel => channel.Unit).Distinct().Count() == 1 && result.Channels[0].Unit is string one ? $" ({one})" : string.Empty;
-        PageTable table = new("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#SNR (dB)", "class of duration", "group", "stage");
+        PageTable table = new("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#SNR (dB)", "class of duration", "group", "stage", "review");
         Dictionary<string, int> stageRows = [];
         for (int i = 0; i < rows; i++)
         {
             AnalysisEvent row = listed[i];
             string number = i.ToString(CultureInfo.InvariantCulture);
             table.Row("id", "event-" + number, "data-event", number, "data-review", Verdict(row)).Number(row.OnsetSeconds, "0.000").Number(row.DurationSeconds * 1000, "0.0").Cell(FigureLook.NameOf(row.Kind)).Name(row.Channel);
-            table.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds));
+            table.Number(row.PeakAmplitude, "G4").Number(row.SnrDb, "0.0").Cell(Words.Class(row.BurstClass)).Cell(row.Group).Cell(Stage(result, row.OnsetSeconds)).Cell(Decision(row));
         }
 
         table.Write(page);
@@ -54,6 +56,9 @@ internal sealed class EventsSection : ReportSection
         page.Element("code", "myoclonus report R_summary.json --events R_desc-reviewed_events.tsv --force").Text(" then makes events, summary and report by it.").Close();
         page.Open("div", "id", "review-panel", "hidden", "hidden").Close().Close().Raw("\n");
     }
+
+    private static string? Decision(AnalysisEvent row) =>
+        row.Review?.DetectedOnsetSeconds is null ? Verdict(row) : $"{Verdict(row) ?? "not decided"}, edges moved";
 
     /// <summary>What a reviewer decided, as the scripts of the page name it.</summary>
     private static string? Verdict(AnalysisEvent row) => row.Review?.Verdict switch

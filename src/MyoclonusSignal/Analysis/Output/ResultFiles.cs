@@ -143,6 +143,7 @@ public static class ResultFiles
             });
             sidecar[ReviewColumns.Note] = Column("What the reviewer wrote beside it.");
             sidecar[ReviewColumns.DetectedOnset] = Column("Onset that the analysis found, where the reviewer moved an edge of the event.", "s");
+            sidecar[ReviewColumns.DetectedDuration] = Column("Duration that it found, likewise.", "s");
         }
 
         if (sources.Count > 0)

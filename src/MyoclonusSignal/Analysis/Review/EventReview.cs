@@ -20,7 +20,8 @@ public enum ReviewVerdict
 /// <param name="Verdict">What was decided.</param>
 /// <param name="Note">What the reviewer wrote beside it, or <see langword="null"/>.</param>
 /// <param name="DetectedOnsetSeconds">The onset that the analysis found, where the reviewer moved an edge of the event; else <see langword="null"/>.</param>
-public sealed record EventReview(ReviewVerdict Verdict, string? Note = null, double? DetectedOnsetSeconds = null);
+/// <param name="DetectedDurationSeconds">The duration that it found, likewise.</param>
+public sealed record EventReview(ReviewVerdict Verdict, string? Note = null, double? DetectedOnsetSeconds = null, double? DetectedDurationSeconds = null);
 
 /// <summary>How many events a reviewer accepted, rejected and added.</summary>
 /// <param name="Accepted">Events of the analysis that were accepted.</param>

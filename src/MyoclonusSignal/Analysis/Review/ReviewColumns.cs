@@ -15,20 +15,23 @@ internal static class ReviewColumns
     /// <summary>The column of the onsets before the reviewer moved an edge.</summary>
     public const string DetectedOnset = "detected_onset";
 
+    /// <summary>The column of the durations before the reviewer moved an edge.</summary>
+    public const string DetectedDuration = "detected_duration";
+
     /// <summary>Gets all of them in the order in which they are written.</summary>
-    public static IReadOnlyList<string> All { get; } = [Review, Note, DetectedOnset];
+    public static IReadOnlyList<string> All { get; } = [Review, Note, DetectedOnset, DetectedDuration];
 
     /// <summary>Gives the cells of an event.</summary>
     public static IEnumerable<string?> Cells(EventReview? review) =>
-        [NameOf(review?.Verdict ?? ReviewVerdict.None), review?.Note, review?.DetectedOnsetSeconds is double onset ? EventTable.FormatNumber(onset) : null];
+        [NameOf(review?.Verdict ?? ReviewVerdict.None), review?.Note, Seconds(review?.DetectedOnsetSeconds), Seconds(review?.DetectedDurationSeconds)];
 
     /// <summary>Gives the decision that a cell holds, or <see langword="null"/> where it is not one.</summary>
     public static ReviewVerdict? Parse(string? cell) => cell switch
     {
         null => ReviewVerdict.None,
-        "accepted" => ReviewVerdict.Accepted,
+        EventTable.AcceptedReview => ReviewVerdict.Accepted,
         EventTable.RejectedReview => ReviewVerdict.Rejected,
-        "added" => ReviewVerdict.Added,
+        EventTable.AddedReview => ReviewVerdict.Added,
         _ => null,
     };
 
@@ -36,11 +39,13 @@ internal static class ReviewColumns
     public static double? Number(string? cell) =>
         double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
 
+    private static string? Seconds(double? value) => value is double seconds ? EventTable.FormatNumber(seconds) : null;
+
     private static string? NameOf(ReviewVerdict verdict) => verdict switch
     {
-        ReviewVerdict.Accepted => "accepted",
+        ReviewVerdict.Accepted => EventTable.AcceptedReview,
         ReviewVerdict.Rejected => EventTable.RejectedReview,
-        ReviewVerdict.Added => "added",
+        ReviewVerdict.Added => EventTable.AddedReview,
         _ => null,
     };
 }

@@ -18,12 +18,16 @@ internal sealed class EventTable
     internal const string ChannelColumn = "channel";
     internal const string NotAvailable = "n/a";
     internal const string ReviewColumn = "review";
+    internal const string AcceptedReview = "accepted";
     internal const string RejectedReview = "rejected";
+    internal const string AddedReview = "added";
 
     /// <summary>The farthest time of an event in seconds: thirty years, more than any recording and less than a date in seconds.</summary>
     public const double MostSeconds = 1e9;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly string?[] Reviews = [AcceptedReview, RejectedReview, AddedReview, null];
 
     private readonly EventRow[] _rows;
 
@@ -143,10 +147,23 @@ internal sealed class EventTable
     }
 
     /// <summary>Gives the table without the rows that a reviewer rejected: they are no events.</summary>
+    /// <param name="path">What to call the table in an error.</param>
     /// <param name="rejected">How many those are.</param>
-    public EventTable WithoutRejected(out int rejected)
+    /// <exception cref="RecordingFormatException">A row has another word in the column of the review.</exception>
+    public EventTable WithoutRejected(string path, out int rejected)
     {
         int column = Array.IndexOf([.. ExtraColumns], ReviewColumn);
+        EventRow? strange = column < 0 ? null : Array.Find(_rows, row => !Reviews.Contains(row.Extras[column]));
+        if (strange is not null)
+        {
+            throw new RecordingFormatException(
+                path,
+                $"the row at {FormatNumber(strange.OnsetSeconds)} s on {strange.Channel ?? "no channel"}",
+                $"{string.Join(", ", Reviews.OfType<string>())} or n/a in the column {ReviewColumn}",
+                $"\"{strange.Extras[column]}\"",
+                "write one of these");
+        }
+
         EventRow[] counted = column < 0 ? _rows : [.. _rows.Where(row => row.Extras[column] != RejectedReview)];
         rejected = _rows.Length - counted.Length;
         return rejected == 0 ? this : new EventTable(counted, ExtraColumns);
