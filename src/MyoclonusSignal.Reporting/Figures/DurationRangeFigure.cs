@@ -21,8 +21,8 @@ internal static class DurationRangeFigure
     private const double RowHeight = 28;
 
     // The text of a row stands above its bar, from the left edge on, where a phone shows both.
-    private const double BarTop = 0.06;
-    private const double BarBottom = 0.36;
+    private const double BarTop = 0.12;
+    private const double BarBottom = 0.42;
     private const int MostChannels = 12;
     private const int MostLetters = 30;
     private static readonly EventKind[] Kinds = [EventKind.Jerk, EventKind.NegativeJerk, EventKind.Contraction];
