@@ -312,6 +312,21 @@ public sealed class ReportTests : IDisposable
         _cli.Run("report", "out/r_summary.json", "--force").Succeeded();
         Assert.Equal(page, _cli.Bytes("out/r_report.html"));
 
+        // The command in the page makes it again, and altered numbers are refused.
+        Assert.Contains("myoclonus report r_summary.json --recording r.csv --force", Encoding.UTF8.GetString(page), StringComparison.Ordinal);
+        string numbers = Encoding.UTF8.GetString(_cli.Bytes("out/r_summary.json"));
+        _cli.Write("out/r_summary.json", numbers.Replace($"\"rejected\": {rejected},", "\"rejected\": 9999,", StringComparison.Ordinal));
+        Assert.Contains("reviewed", _cli.Run("report", "out/r_summary.json", "--force").Refused(65).ErrorLines[0], StringComparison.Ordinal);
+        _cli.Write("out/r_summary.json", numbers);
+
+        // A new analysis keeps what a person decided.
+        byte[] reviewed = _cli.Bytes("out/r_events.tsv");
+        CommandResult anew = _cli.Run("analyze", "r.csv", "-o", "out", "--force").Succeeded();
+        Assert.Contains(anew.ErrorLines, line => line.Contains("r_desc-reviewed_events.tsv", StringComparison.Ordinal));
+        Assert.Equal(reviewed, _cli.Bytes("out/r_desc-reviewed_events.tsv"));
+        _cli.Run("report", "out/r_summary.json", "--events", "out/r_desc-reviewed_events.tsv", "--force").Succeeded();
+        Assert.Equal(reviewed, _cli.Bytes("out/r_events.tsv"));
+
         // Accepting all gives the numbers of the analysis.
         _cli.Run("analyze", "r.csv", "-o", "first").Succeeded();
         _cli.Write("all.tsv", Reviewed(_cli.Lines("first/r_events.tsv"), _ => "accepted"));

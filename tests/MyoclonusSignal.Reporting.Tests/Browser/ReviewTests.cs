@@ -65,19 +65,22 @@ public sealed class ReviewTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task AnEventOfOnesOwnIsAddedMovedAndTakenBack()
     {
         AnalysisResult found = Results.Mixed;
+        (AnalysisEvent before, AnalysisEvent behind) = found.Events.Zip(found.Events.Skip(1)).First(pair => pair.Second.OnsetSeconds - pair.First.OnsetSeconds - pair.First.DurationSeconds > 1);
+        double start = Math.Round(before.OnsetSeconds + before.DurationSeconds + 0.05, 3);
         OpenPage page = await Open(found);
-        await Stretch(page, 0.2, 0.26);
+        await Stretch(page, start, start + 0.06);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Add as an event of" }).ClickAsync();
         AnalysisResult reviewed = found.WithReview(await Save(page));
         AnalysisEvent added = Assert.Single(reviewed.Events, one => one.Review?.Verdict == ReviewVerdict.Added);
-        Assert.Equal((0.2, 0.06, EventKind.Jerk), (added.OnsetSeconds, Math.Round(added.DurationSeconds, 4), added.Kind));
-        Assert.InRange(added.PeakTimeSeconds, 0.2, 0.26);
+        Assert.Equal((start, 0.06, EventKind.Jerk), (added.OnsetSeconds, Math.Round(added.DurationSeconds, 4), added.Kind));
+        Assert.InRange(added.PeakTimeSeconds, start, start + 0.06);
         Assert.True(added.PeakAmplitude > 0);
 
         // A longer one is a contraction; it is still the same event.
-        await Stretch(page, 0.2, 0.9);
+        await Stretch(page, start, start + 0.7);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Move the edges" }).ClickAsync();
         added = Assert.Single(found.WithReview(await Save(page)).Events, one => one.Review?.Verdict == ReviewVerdict.Added);
+        Assert.True(behind.OnsetSeconds > start + 0.7);
         Assert.Equal((0.7, EventKind.Contraction), (Math.Round(added.DurationSeconds, 4), added.Kind));
 
         await page.Page.Keyboard.PressAsync("r");
@@ -115,6 +118,85 @@ public sealed class ReviewTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(found.Events, found.WithReview(await Save(page)).Events);
         Assert.Empty(page.Troubles);
         await page.Page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task WhatAnEarlierReviewAddedIsKeptUntilItIsRemoved()
+    {
+        AnalysisResult found = Results.Artefacts;
+        RejectedCandidate candidate = found.Channels[0].Rejected[0];
+        int before = found.Channels[0].Jerks!.Count;
+        OpenPage page = await Open(found);
+        await page.Page.Locator("details:has(#rejected) > summary").ClickAsync();
+        await page.Page.Locator("#rejected-0 button").ClickAsync();
+        await page.Page.Keyboard.PressAsync("a");
+        AnalysisResult reviewed = found.WithReview(await Save(page));
+        int jerks = reviewed.Channels[0].Jerks!.Count;
+        Assert.Equal(before + (candidate.DurationSeconds <= found.Options.EmgDetector.JerkLimitSeconds ? 1 : 0), jerks);
+        Assert.DoesNotContain(reviewed.Channels[0].Rejected, one => one.OnsetSeconds == candidate.OnsetSeconds);
+        await page.Page.Context.CloseAsync();
+
+        // Accepting all, a reload and reading the table back change nothing.
+        OpenPage again = await Open(reviewed);
+        for (int i = 0; i < reviewed.Events.Count; i++)
+        {
+            await again.Page.Keyboard.PressAsync("j");
+            await again.Page.Keyboard.PressAsync("a");
+        }
+
+        await Reload(again);
+        string path = await Save(again);
+        await again.Page.EvaluateAsync("text => MyoclonusReview.importText(text)", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Equal(Text(jerks), (await Counts(again, 0))[1]);
+        AnalysisResult accepted = found.WithReview(await Save(again));
+        Assert.Equal(new ReviewCounts(found.Events.Count, 0, 1), accepted.Reviewed);
+
+        // Removing it is kept over a reload as well, and leaves no row.
+        int added = reviewed.Events.Select((one, i) => (one, i)).First(pair => pair.one.Review?.Verdict == ReviewVerdict.Added).i;
+        await again.Page.Locator(FormattableString.Invariant($"#event-{added} button")).ClickAsync();
+        await again.Page.Keyboard.PressAsync("r");
+        await Reload(again);
+        Assert.Equal(Text(before), (await Counts(again, 0))[1]);
+        Assert.Equal(new ReviewCounts(found.Events.Count, 0, 0), found.WithReview(await Save(again)).Reviewed);
+
+        // A reload asks whether what was not saved may go.
+        Assert.All(again.Troubles, trouble => Assert.StartsWith("dialog: ", trouble, StringComparison.Ordinal));
+        await again.Page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task NothingCountsTwice()
+    {
+        AnalysisResult found = Results.Mixed;
+        AnalysisEvent first = found.Events[0];
+        OpenPage page = await Open(found);
+        await page.Page.Keyboard.PressAsync("j");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Add as an event of" }).ClickAsync();
+        Assert.Contains("There is one already", await page.Page.InnerTextAsync("#review-panel"), StringComparison.Ordinal);
+        Assert.Equal(new ReviewCounts(0, 0, 0), found.WithReview(await Save(page)).Reviewed);
+
+        // Undecided in a page of a review is undecided after a reload too.
+        await page.Page.Keyboard.PressAsync("r");
+        AnalysisResult reviewed = found.WithReview(await Save(page));
+        await page.Page.Context.CloseAsync();
+        OpenPage again = await Open(reviewed);
+        await again.Page.Keyboard.PressAsync("j");
+        await again.Page.Keyboard.PressAsync("u");
+        await Reload(again);
+        Assert.Equal(new ReviewCounts(0, 0, 0), found.WithReview(await Save(again)).Reviewed);
+
+        // In the table it is refused with the other one's place.
+        string path = Path.Combine(Path.GetDirectoryName(again.FilePath)!, "twice_events.tsv");
+        string own = string.Create(CultureInfo.InvariantCulture, $"{first.OnsetSeconds + 0.01:0.0000}\t0.0300\tjerk\t{first.Channel}\tadded\n");
+        await File.WriteAllTextAsync(path, "onset\tduration\ttrial_type\tchannel\treview\n" + own, TestContext.Current.CancellationToken);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{first.OnsetSeconds:0.0000} s"), Assert.Throws<Recordings.RecordingFormatException>(() => found.WithReview(path)).Message, StringComparison.Ordinal);
+        await again.Page.Context.CloseAsync();
+    }
+
+    private static async Task Reload(OpenPage page)
+    {
+        await page.Page.ReloadAsync();
+        await page.Ready();
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

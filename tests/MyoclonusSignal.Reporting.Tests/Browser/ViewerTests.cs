@@ -134,11 +134,11 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
         // The library reads the table, with the numbers of its own.
         EventTable reviewed = EventTable.Read(path);
         EventTable own = ResultFiles.ToEventTable(Results.Mixed);
-        Assert.Equal([.. own.ExtraColumns, "review", "review_note", "detected_onset"], reviewed.ExtraColumns);
+        Assert.Equal([.. own.ExtraColumns, "review", "review_note", "detected_onset", "detected_duration"], reviewed.ExtraColumns);
         Assert.Equal(own.Rows.Count, reviewed.Rows.Count);
         Assert.Equal(own.Rows.Select(row => (row.OnsetSeconds, row.DurationSeconds, row.Channel)).Select(row => FormattableString.Invariant($"{row.OnsetSeconds:0.0000} {row.DurationSeconds:0.0000} {row.Channel}")), reviewed.Rows.Select(row => FormattableString.Invariant($"{row.OnsetSeconds:0.0000} {row.DurationSeconds:0.0000} {row.Channel}")));
-        Assert.Equal(["accepted", "rejected"], reviewed.Rows.Take(2).Select(row => row.Extras[^3]));
-        Assert.Equal("a cable moved", reviewed.Rows[1].Extras[^2]);
+        Assert.Equal(["accepted", "rejected"], reviewed.Rows.Take(2).Select(row => row.Extras[^4]));
+        Assert.Equal("a cable moved", reviewed.Rows[1].Extras[^3]);
         await page.Page.Context.CloseAsync();
 
         // A new browser knows nothing of it, until the table is read.
@@ -162,7 +162,7 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
         string text = await page.Page.EvaluateAsync<string>("() => MyoclonusReview.exportText()");
         EventTable table = EventTable.Read(new StringReader(text), "reviewed.tsv");
         Assert.Equal(result.Events.Count + 1, table.Rows.Count);
-        Assert.Equal(result.Channels[0].Rejected[0].OnsetSeconds, Assert.Single(table.Rows, row => row.Extras[^3] == "added").OnsetSeconds!.Value, 1e-4);
+        Assert.Equal(result.Channels[0].Rejected[0].OnsetSeconds, Assert.Single(table.Rows, row => row.Extras[^4] == "added").OnsetSeconds!.Value, 1e-4);
         await page.Page.Context.CloseAsync();
     }
 
@@ -172,7 +172,7 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
         OpenPage page = await Open(Results.Mixed);
         Assert.Contains("expected the columns", await page.Page.EvaluateAsync<string>("() => MyoclonusReview.importText('a\\tb\\n1\\t2\\n')"), StringComparison.Ordinal);
         string strange = await page.Page.EvaluateAsync<string>("() => MyoclonusReview.importText('onset\\tchannel\\treview\\n999\\temg\\taccepted\\n')");
-        Assert.Contains("1 rows have no event here: 999 s on emg", strange, StringComparison.Ordinal);
+        Assert.Contains("1 rows were not: 999 s on emg (no event begins then)", strange, StringComparison.Ordinal);
         await page.Page.Context.CloseAsync();
     }
 

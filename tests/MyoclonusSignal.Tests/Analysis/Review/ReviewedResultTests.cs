@@ -81,14 +81,15 @@ public sealed class ReviewedResultTests : IDisposable
         AnalysisEvent first = Found.Events[0];
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"onset\tduration\ttrial_type\tchannel\treview\tdetected_onset\n{first.OnsetSeconds + 0.02:0.0000}\t0.4500\tcontraction\t{first.Channel}\taccepted\t{first.OnsetSeconds:0.0000}\n");
+            $"onset\tduration\ttrial_type\tchannel\treview\tdetected_onset\n{first.OnsetSeconds + 0.02:0.0000}\t0.5500\tcontraction\t{first.Channel}\taccepted\t{first.OnsetSeconds:0.0000}\n");
         File.WriteAllText(_path, text);
         AnalysisResult reviewed = Found.WithReview(_path);
         AnalysisEvent moved = reviewed.Events[0];
         Assert.Equal(first.OnsetSeconds + 0.02, moved.OnsetSeconds, 1e-4);
-        Assert.Equal((0.45, EventKind.Contraction, "300to500ms"), (moved.DurationSeconds, moved.Kind, moved.BurstClass));
+        Assert.Equal((0.55, EventKind.Contraction, "gt500ms"), (moved.DurationSeconds, moved.Kind, moved.BurstClass));
         Assert.Null(moved.OnsetUncertaintySeconds);
-        Assert.Equal(first.OnsetSeconds, moved.Review!.DetectedOnsetSeconds);
+        Assert.True(double.IsNaN(moved.RmsAmplitude));
+        Assert.Equal((first.OnsetSeconds, first.DurationSeconds), (moved.Review!.DetectedOnsetSeconds, moved.Review.DetectedDurationSeconds));
         Assert.Equal(Found.Channels[0].Jerks!.Count - 1, reviewed.Channels[0].Jerks!.Count);
 
         // The rest of the analysis is not in this table, and that is said.
@@ -104,6 +105,35 @@ public sealed class ReviewedResultTests : IDisposable
         RecordingFormatException error = Assert.Throws<RecordingFormatException>(() => Found.WithReview(_path));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Contains("0.0100 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("500.0000\t0.0500\tjerk", "within a stretch that was analysed")]
+    [InlineData("-0.0100\t0.0500\tjerk", "within a stretch that was analysed")]
+    [InlineData("0.1000\t0.0000\tjerk", "an event of some duration")]
+    [InlineData("0.1000\t0.5500\tjerk", "contraction in the column trial_type")]
+    [InlineData("0.1000\t0.0500\tcontraction", "jerk in the column trial_type")]
+    [InlineData("0.1000\t0.0500\tspasm", "jerk, contraction or negative_jerk")]
+    [InlineData("0.7500\t0.0500\tjerk", "an event beside the others")]
+    public void AnAddedEventThatCannotBeIsRefusedWithItsRow(string row, string expected)
+    {
+        File.WriteAllText(_path, $"onset\tduration\ttrial_type\tchannel\treview\n{row}\t{Found.Channels[0].Name}\tadded\n");
+        Assert.Contains(expected, Assert.Throws<RecordingFormatException>(() => Found.WithReview(_path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARowThatStandsTwiceOrIsCalledOtherwiseIsRefused()
+    {
+        AnalysisEvent first = Found.Events[0];
+        string row = string.Create(CultureInfo.InvariantCulture, $"{first.OnsetSeconds:0.0000}\t{first.DurationSeconds:0.0000}");
+        File.WriteAllText(_path, $"onset\tduration\ttrial_type\tchannel\treview\n{row}\tjerk\t{first.Channel}\taccepted\n{row}\tjerk\t{first.Channel}\taccepted\n");
+        Assert.Contains("each event once", Assert.Throws<RecordingFormatException>(() => Found.WithReview(_path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(_path, $"onset\tduration\ttrial_type\tchannel\treview\n{row}\tcontraction\t{first.Channel}\taccepted\n");
+        Assert.Contains("as in the analysis", Assert.Throws<RecordingFormatException>(() => Found.WithReview(_path)).Message, StringComparison.Ordinal);
+
+        // A word that is no decision is one nowhere.
+        File.WriteAllText(_path, $"onset\tduration\ttrial_type\tchannel\treview\n{row}\tjerk\t{first.Channel}\tRejected\n");
+        Assert.Throws<RecordingFormatException>(() => EventFile.Read(_path));
     }
 
     [Fact]
