@@ -4,7 +4,6 @@ using MyoclonusSignal.Signals;
 using MyoclonusSignal.Sleep;
 using OxyPlot;
 using OxyPlot.Annotations;
-using OxyPlot.Axes;
 using OxyPlot.Series;
 
 namespace MyoclonusSignal.Reporting.Figures;

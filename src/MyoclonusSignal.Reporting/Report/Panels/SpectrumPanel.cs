@@ -1,4 +1,3 @@
-using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Reporting.Figures;
 using MyoclonusSignal.Rhythm;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MyoclonusSignal.Analysis;
 
 namespace MyoclonusSignal.Reporting.Report;

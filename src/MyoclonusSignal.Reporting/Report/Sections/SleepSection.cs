@@ -1,4 +1,3 @@
-using System.Globalization;
 using MyoclonusSignal.Analysis;
 using MyoclonusSignal.Sleep;
 

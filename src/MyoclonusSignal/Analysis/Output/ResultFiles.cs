@@ -54,7 +54,7 @@ public static class ResultFiles
         return (result.RejectedInReview.Count == 0 ? result.Events : result.Events.Concat(result.RejectedInReview)).OrderBy(e => e.OnsetSeconds);
     }
 
-    private static IReadOnlyList<string> Columns(AnalysisResult result) =>
+    private static string[] Columns(AnalysisResult result) =>
         result.Reviewed is null ? ExtraColumns : [.. ExtraColumns, .. ReviewColumns.All];
 
     private static EventRow Row(AnalysisEvent e, AnalysisResult result) => new(
