@@ -38,9 +38,6 @@ internal sealed class LineCanceller
     // And it stands out of what was there before.
     private const double JumpRatio = 1.6;
 
-    // In so many hops behind a jump what it left is learned too.
-    private const int SettleHops = 3;
-
     // Of what a jump explains, a line must hold this much to jump with it.
     private const double LeastPart = 0.01;
 
@@ -313,19 +310,13 @@ internal sealed class LineCanceller
             return;
         }
 
-        double noise = Math.Max(UsualPower, mean - explained) * _noiseFactor;
-        Span<(double Real, double Imaginary)> seen = stackalloc (double, double)[JumpHops - 1];
         for (int i = 0; i < _lines.Count; i++)
         {
             if (IsLargestOfNeighbours(i) && Explained(i) >= LeastPart * explained)
             {
                 // The line may have changed within the first of the hops.
-                for (int j = 0; j < seen.Length; j++)
-                {
-                    seen[j] = _seen[i, (int)((_hops - j) % JumpHops)];
-                }
-
-                _lines[i].JumpTo(seen, noise);
+                (double real, double imaginary) = Mean(_seen, i, JumpHops - 1);
+                _lines[i].JumpTo(real, imaginary);
                 if (_groupOf[i] != Alone)
                 {
                     _groups[_groupOf[i]].Reset(_lines[i]);
@@ -333,14 +324,14 @@ internal sealed class LineCanceller
             }
         }
 
-        Switches.Add(new LineSwitch(Math.Max(0, Position - ((JumpHops + 1) * _hop.Length)), Position + (SettleHops * _hop.Length), Math.Sqrt(2 * explained)));
+        Switches.Add(new LineSwitch(Math.Max(0, Position - ((JumpHops + 1) * _hop.Length)), Position + _hop.Length, Math.Sqrt(2 * explained)));
         ClearJump();
     }
 
     /// <summary>How much power what is left of the last hops has at a line's frequency.</summary>
     private double Explained(int line)
     {
-        (double real, double imaginary) = MeanError(line);
+        (double real, double imaginary) = Mean(_errors, line, JumpHops);
         return ((real * real) + (imaginary * imaginary)) / 2;
     }
 
@@ -358,15 +349,16 @@ internal sealed class LineCanceller
         return true;
     }
 
-    private (double Real, double Imaginary) MeanError(int line)
+    /// <summary>The mean over the last hops.</summary>
+    private (double Real, double Imaginary) Mean((double Real, double Imaginary)[,] values, int line, int count)
     {
         double real = 0;
         double imaginary = 0;
-        for (int j = 0; j < JumpHops; j++)
+        for (int j = 0; j < count; j++)
         {
-            (double a, double b) = _errors[line, (int)((_hops - j) % JumpHops)];
-            real += a / JumpHops;
-            imaginary += b / JumpHops;
+            (double a, double b) = values[line, (int)((_hops - j) % JumpHops)];
+            real += a / count;
+            imaginary += b / count;
         }
 
         return (real, imaginary);

@@ -39,9 +39,6 @@ internal sealed class LineTracker
     // How wrong the size of a jump may be, as a part of it.
     private const double JumpDoubt = 0.3;
 
-    // From the middle of three hops to the hop behind them.
-    private const double MiddleHops = 1.5;
-
     // A line does not turn into another: from where it was found it wanders by no more. Harmonics of the mains wander so many times
     // as far as the mains, so that from 50 Hz on the same part of the frequency holds for all of them.
     private const double MostWanderHz = 1.2;
@@ -211,32 +208,19 @@ internal sealed class LineTracker
     public (double Real, double Imaginary) Turn((double Real, double Imaginary) amplitude) =>
         ((amplitude.Real * _turnReal) - (amplitude.Imaginary * _turnImaginary), (amplitude.Real * _turnImaginary) + (amplitude.Imaginary * _turnReal));
 
-    /// <summary>Takes the line for what the last three hops show: it was switched on or off.</summary>
-    /// <param name="seen">What each of them alone shows, in the frame of the next hop, the latest first.</param>
-    /// <param name="noiseVariance">The variance that noise gives to each part of them.</param>
-    /// <remarks>
-    /// A straight line is laid through the three, whose middles lie half a hop, one and a half, and two and a half before the next hop. Its slope tells the
-    /// frequency, which is known no better than when the line was found: while it was off nothing told it, and a spectrum in which the line is there at
-    /// times only is wrong by up to some 0.3 Hz.
-    /// </remarks>
-    public void JumpTo(ReadOnlySpan<(double Real, double Imaginary)> seen, double noiseVariance)
+    /// <summary>Takes the line for what the last hops show: it was switched on or off.</summary>
+    /// <param name="real">Its amplitude, in the frame of the next hop.</param>
+    /// <param name="imaginary">The other part of it.</param>
+    public void JumpTo(double real, double imaginary)
     {
-        double real = (seen[0].Real + seen[1].Real + seen[2].Real) / 3;
-        double imaginary = (seen[0].Imaginary + seen[1].Imaginary + seen[2].Imaginary) / 3;
         double jump = Math.Sqrt(((real - _real) * (real - _real)) + ((imaginary - _imaginary) * (imaginary - _imaginary)));
-        double usual = SpeedVariance(Math.Sqrt((real * real) + (imaginary * imaginary)), FirstOffsetHz);
-
-        // The sum of squares of the three times is 2; what is usual of a speed counts as one more measurement, of a speed of 0.
-        double noise = Math.Max(LeastVariance, noiseVariance);
-        double slope = usual / ((2 * usual) + noise);
-        (_speedReal, _speedImaginary) = (slope * (seen[0].Real - seen[2].Real), slope * (seen[0].Imaginary - seen[2].Imaginary));
-        (_real, _imaginary) = (real + (MiddleHops * _speedReal), imaginary + (MiddleHops * _speedImaginary));
+        (_real, _imaginary) = (real, imaginary);
+        _speedReal = 0;
+        _speedImaginary = 0;
         Amplitude = Size();
 
-        // The hop in which the line changed may be among the three.
+        // The hop in which the line changed may be among those that told the jump.
         Doubt(JumpDoubt * jump, LaterOffsetHz);
-        double speed = slope * noise;
-        SetCovariance(_varianceSize + (noise / 3) + (MiddleHops * MiddleHops * speed), MiddleHops * speed, _varianceSpeed + speed);
     }
 
     private double Size() => Math.Sqrt((_real * _real) + (_imaginary * _imaginary));
@@ -252,13 +236,8 @@ internal sealed class LineTracker
     {
         _varianceSize = amplitude * amplitude;
         _covariance = 0;
-        _varianceSpeed = SpeedVariance(amplitude, offsetHz);
-    }
-
-    private double SpeedVariance(double amplitude, double offsetHz)
-    {
         double turn = 2 * Math.PI * offsetHz * _cosine.Length / _sampleRate * amplitude;
-        return turn * turn;
+        _varianceSpeed = turn * turn;
     }
 
     private (double Real, double Imaginary) Project(ReadOnlySpan<double> left)
