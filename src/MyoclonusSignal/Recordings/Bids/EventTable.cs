@@ -161,7 +161,7 @@ internal sealed class EventTable
                 $"the row at {FormatNumber(strange.OnsetSeconds)} s on {strange.Channel ?? "no channel"}",
                 $"{string.Join(", ", Reviews.OfType<string>())} or n/a in the column {ReviewColumn}",
                 $"\"{strange.Extras[column]}\"",
-                "write one of these");
+                "save the table with one of these in this row");
         }
 
         EventRow[] counted = column < 0 ? _rows : [.. _rows.Where(row => row.Extras[column] != RejectedReview)];

@@ -1,4 +1,5 @@
 using System.Text;
+using MyoclonusSignal.Evaluation;
 using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 using MyoclonusSignal.Recordings.Hypnograms;
@@ -47,6 +48,10 @@ internal static class RefusedAnnotations
         Table("an onset that is a date in microseconds", Events.Replace("2\t0.1", "1700000000000000\t0.1", StringComparison.Ordinal), "2\t0.1\tjerk"),
         Table("an events table of one endless line", Encoding.UTF8.GetBytes(Events + new string('0', SideFile.MostLineBytes + 1))) with { KnownText = Events },
         Table("an onset that is a word", Events.Replace("2\t0.1", "soon\t0.1", StringComparison.Ordinal), "2\t0.1\tjerk"),
+        Table("a decision that is none", "onset\tduration\ttrial_type\treview\n1\t0.1\tjerk\tRejected\n", null) with
+        {
+            Check = (path, _, _) => Assert.Equal([1, 2], EventFile.Read(path).Select(one => one.OnsetSeconds)),
+        },
         ChannelTable("a table of channels in another encoding", NotUtf8),
         ChannelTable("a table of channels without types", Encoding.UTF8.GetBytes("name\tkind\tunits\nemg\tEMG\tuV\n"), "name\ttype\tunits"),
         ChannelTable("a channel that is cut off", Encoding.UTF8.GetBytes("name\ttype\tunits\nemg\tEMG\n"), "emg\tEMG\tuV"),
