@@ -343,7 +343,7 @@ internal sealed class AnalysisSession
         Prepare();
         ShowReferences();
         _pipelines = [.. BeginWithPreview(_prepared)];
-        _teams = ChannelTeam.Of(_pipelines, runSideBySide: !_isLive);
+        _teams = ChannelTeam.Of(_pipelines, sharesProcessors: !_isLive);
         _preview?.Clear();
     }
 

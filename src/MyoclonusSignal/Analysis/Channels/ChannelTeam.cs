@@ -26,10 +26,10 @@ internal sealed class ChannelTeam(ChannelPipeline[] channels)
 
     /// <summary>Makes teams of channels.</summary>
     /// <param name="channels">The channels.</param>
-    /// <param name="runSideBySide">Whether several processors may share the teams.</param>
-    public static ChannelTeam[] Of(IReadOnlyList<ChannelPipeline> channels, bool runSideBySide)
+    /// <param name="sharesProcessors">Whether several processors may share the teams.</param>
+    public static ChannelTeam[] Of(IReadOnlyList<ChannelPipeline> channels, bool sharesProcessors)
     {
-        int size = !runSideBySide || channels.Count >= FewestForFours ? MostChannels : channels.Count >= FewestForPairs ? 2 : 1;
+        int size = !sharesProcessors || channels.Count >= FewestForFours ? MostChannels : channels.Count >= FewestForPairs ? 2 : 1;
         return [.. channels.Chunk(size).Select(few => new ChannelTeam(few))];
     }
 

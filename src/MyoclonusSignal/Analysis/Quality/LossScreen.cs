@@ -190,6 +190,7 @@ internal sealed class LossScreen
     {
         count = HeldCount;
         SampleBlock? known = count == 0 ? null : MoveHeld(count);
+        _freed.Clear();
         if (_still.IsLost)
         {
             NoteStill(seconds, _still.Run - 1);

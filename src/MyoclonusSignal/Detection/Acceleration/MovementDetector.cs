@@ -248,9 +248,10 @@ internal sealed class MovementDetector
             return false;
         }
 
+        double most = MovementLevels.JoltLevel(cell);
         for (long sample = burst.Start; sample < burst.End; sample++)
         {
-            if (_levels.Magnitude(sample) > _levels.Level(sample))
+            if (_levels.Magnitude(sample) > most)
             {
                 return false;
             }

@@ -87,6 +87,10 @@ internal sealed class MovementLevels
         }
     }
 
+    /// <summary>Gives what a jolt of a limb at rest must exceed to be larger than those around it.</summary>
+    /// <param name="verdict">What is known of its surroundings.</param>
+    public static double JoltLevel(in MovementVerdict verdict) => Math.Max(JoltPeakRatio * verdict.TypicalPeak, MedianRatio * verdict.Median);
+
     /// <summary>Gives what a jerk must exceed at a sample.</summary>
     public double Level(long sample) => _levels[sample / _signal.BinSamples % _levels.Length];
 
