@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MyoclonusSignal.Cli.Bids;
 using MyoclonusSignal.Recordings;
 
 namespace MyoclonusSignal.Cli;
@@ -7,7 +8,7 @@ namespace MyoclonusSignal.Cli;
 /// <summary>Keeps the reviewed table of a set that is analysed anew: hours of a person's work are not replaced without a copy.</summary>
 internal static class ReviewKeeper
 {
-    private const string Analysed = "_desc-myoclonus_";
+    private const string Analysed = $"_desc-{DerivativeFolder.Description}_";
     private const string Reviewed = "_desc-reviewed_";
 
     /// <summary>Copies the table of a reviewed set beside it, where the set is one; tells where to.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MyoclonusSignal.Analysis;
+using MyoclonusSignal.Recordings;
 using MyoclonusSignal.Recordings.Bids;
 using Spectre.Console;
 
@@ -87,7 +89,7 @@ internal sealed class ReportRun(
             print(() => Array.ForEach([.. WarningLines.Of(shown.Warnings.Except(result.Warnings))], line => Console.Error.WriteLine("warning: " + line)));
             result = shown;
 
-            (string Name, Action<Stream> Write)[] files = [.. table is null ? [] : ReviewedFiles(result, stem), .. outputs.Files(result, stem)];
+            (string Name, Action<Stream> Write)[] files = [.. table is null ? [] : ReviewedFiles(result, stem, Sources(stated, stem)), .. outputs.Files(result, stem)];
             Write(results, files, stated, result, stem);
             if (!isQuiet)
             {
@@ -106,12 +108,26 @@ internal sealed class ReportRun(
         ? [ResultNames.Events(stem), ResultNames.EventsSidecar(stem), ResultNames.Summary(stem), .. outputs.Names(stem)]
         : outputs.Names(stem);
 
-    private static IEnumerable<(string Name, Action<Stream> Write)> ReviewedFiles(AnalysisResult result, string stem) =>
+    private static IEnumerable<(string Name, Action<Stream> Write)> ReviewedFiles(AnalysisResult result, string stem, IReadOnlyList<string> sources) =>
     [
         (ResultNames.Events(stem), stream => ResultFiles.WriteEvents(result, stream)),
-        (ResultNames.EventsSidecar(stem), stream => ResultFiles.WriteEventsSidecar(result, stream)),
+        (ResultNames.EventsSidecar(stem), stream => ResultFiles.WriteEventsSidecar(result, stream, sources)),
         (ResultNames.Summary(stem), stream => ResultFiles.WriteSummary(result, stream)),
     ];
+
+    /// <summary>What the sidecar of a derivative says that the events were made from; nothing beside other results.</summary>
+    private static string[] Sources(SummaryFile stated, string stem)
+    {
+        string sidecar = Path.Combine(Path.GetDirectoryName(stated.Path) ?? string.Empty, ResultNames.EventsSidecar(stem));
+        try
+        {
+            return File.Exists(sidecar) && JsonNode.Parse(SideFile.ReadBytes(sidecar))?["Sources"] is JsonArray sources ? [.. sources.OfType<JsonValue>().Select(source => source.GetValue<string>())] : [];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Writes the files; the manifest of the set that they join states their hashes, and the numbers of a review are a set.</summary>
     private void Write(OutputFolder results, (string Name, Action<Stream> Write)[] files, SummaryFile summary, AnalysisResult result, string stem)

@@ -229,6 +229,31 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void TheGroupTakesWhatAReviewLeftAndANewAnalysisKeepsIt()
+    {
+        _cli.Run("run", "bids", "out", "participant").Succeeded();
+        string[] lines = _cli.Lines("out/" + First + "events.tsv");
+        int rejected = lines.Length / 2;
+        _cli.Write("half.tsv", string.Join('\n', lines.Select((line, i) => line + "\t" + (i == 0 ? "review" : i % 2 == 1 ? "rejected" : "accepted"))) + "\n");
+        _cli.Run("report", "out/" + First + "summary.json", "--recording", "bids/sub-01/emg/sub-01_task-rest_emg.edf", "--events", "half.tsv", "--force").Succeeded();
+        Assert.Equal("bids:raw:sub-01/emg/sub-01_task-rest_emg.edf", _cli.Json("out/" + First + "events.json").GetProperty("Sources")[0].GetString());
+        _cli.Run("run", "bids", "out", "group").Succeeded();
+        EventsFile table = new(_cli.Lines("out/group_jerks.tsv"));
+        int jerks = _cli.Json("out/" + First + "summary.json").GetProperty("channels")[0].GetProperty("jerks").GetProperty("count").GetInt32();
+        Assert.Equal(jerks, table.Numbers("jerks")[0]);
+        Assert.Equal([rejected.ToString(System.Globalization.CultureInfo.InvariantCulture), "n/a"], table.Texts("review_rejected"));
+        Assert.Equal("0", table.Texts("review_added").First());
+
+        // Resuming takes the review as done; a new analysis keeps its table.
+        byte[] reviewed = _cli.Bytes("out/" + First + "events.tsv");
+        _cli.Run("run", "bids", "out", "participant", "--resume").Succeeded();
+        Assert.Equal(reviewed, _cli.Bytes("out/" + First + "events.tsv"));
+        _cli.Run("run", "bids", "out", "participant", "--force").Succeeded();
+        Assert.Equal(reviewed, _cli.Bytes("out/sub-01/emg/sub-01_task-rest_desc-reviewed_events.tsv"));
+        Assert.Equal(lines, _cli.Lines("out/" + First + "events.tsv"));
+    }
+
+    [Fact]
     public void MotionIsAnalysedAndRecordingsOfOtherFormatsAreNamed()
     {
         Directory.CreateDirectory(_cli.PathOf("bids/sub-01/motion"));
