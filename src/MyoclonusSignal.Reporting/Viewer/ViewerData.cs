@@ -33,6 +33,7 @@ internal static class ViewerData
 internal sealed class PageView(AnalysisResult result, ViewerOptions options)
 {
     private readonly AnalysisEvent[] _listed = [.. ResultFiles.Listed(result)];
+    private string? _eventsTsv;
 
     public int SchemaVersion { get; } = 1;
 
@@ -55,17 +56,7 @@ internal sealed class PageView(AnalysisResult result, ViewerOptions options)
     public string ReviewId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(EventsTsv)))[..16];
 
     /// <summary>Gets the table itself, so that a reviewed one has the very columns and numbers of <c>events.tsv</c>.</summary>
-    public string EventsTsv
-    {
-        get
-        {
-            EventTable table = ResultFiles.ToEventTable(result);
-            EventTable listed = EventStride == 1 ? table : new EventTable(table.Rows.Where((_, i) => i % EventStride == 0), table.ExtraColumns);
-            using StringWriter text = new(CultureInfo.InvariantCulture);
-            listed.Write(text);
-            return text.ToString();
-        }
-    }
+    public string EventsTsv => _eventsTsv ??= WriteEvents();
 
     public int EventStride => Stride(_listed.Length, options.MostEvents);
 
@@ -87,6 +78,15 @@ internal sealed class PageView(AnalysisResult result, ViewerOptions options)
     /// <summary>Gets the epochs as rows: start, end, stage.</summary>
     public IEnumerable<JsonArray> Stages =>
         result.Hypnogram.Select(epoch => new JsonArray(ViewerData.Rounded(epoch.OnsetSeconds), ViewerData.Rounded(epoch.EndSeconds), epoch.Stage.ToString()));
+
+    private string WriteEvents()
+    {
+        EventTable table = ResultFiles.ToEventTable(result);
+        EventTable listed = EventStride == 1 ? table : new EventTable(table.Rows.Where((_, i) => i % EventStride == 0), table.ExtraColumns);
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        listed.Write(text);
+        return text.ToString();
+    }
 
     private static JsonArray Row(int channel, RejectedCandidate candidate) => new(
         channel,

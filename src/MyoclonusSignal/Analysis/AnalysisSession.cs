@@ -97,11 +97,7 @@ internal sealed class AnalysisSession
         // Channels share nothing, so teams of them may run on several processors; with one team, or with the few samples of a live
         // block, there is nothing to share out.
         _references?.Process(block);
-        if (_teams.Length == 1)
-        {
-            _teams[0].Process(block);
-        }
-        else if (_isLive)
+        if (_teams.Length == 1 || _isLive)
         {
             foreach (ChannelTeam team in _teams)
             {

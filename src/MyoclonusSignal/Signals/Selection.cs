@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MyoclonusSignal.Signals;
 
 /// <summary>Order statistics without sorting (Hoare (1961), Algorithm 65, doi:10.1145/366622.366647).</summary>
@@ -63,6 +65,17 @@ internal static class Selection
         }
 
         return index >= below && index < below + between && between <= values.Length / 2 ? (below, between) : default;
+    }
+
+    /// <summary>Gives the upper median of values that are left as they are; none may be NaN, and there must be one.</summary>
+    /// <remarks>The copy is rented: half a minute of values is a large object, and many of those make the memory be collected again and again.</remarks>
+    public static double UpperMedian(ReadOnlySpan<double> values)
+    {
+        double[] copy = ArrayPool<double>.Shared.Rent(values.Length);
+        values.CopyTo(copy);
+        double median = Nth(copy.AsSpan(0, values.Length), values.Length / 2);
+        ArrayPool<double>.Shared.Return(copy);
+        return median;
     }
 
     /// <summary>Puts the value of a rank in its place, nothing larger before it and nothing smaller behind it.</summary>

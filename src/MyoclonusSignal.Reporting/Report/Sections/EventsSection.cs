@@ -37,7 +37,6 @@ internal sealed class EventsSection : ReportSection
             : string.Create(CultureInfo.InvariantCulture, $"The first {rows:#,0} of {listed.Length:#,0} events; all of them are in the events.tsv beside this page");
         string unit = result.Channels.Select(channel => channel.Unit).Distinct().Count() == 1 && result.Channels[0].Unit is string one ? $" ({one})" : string.Empty;
         PageTable table = new("events", caption, "#onset (s)", "#duration (ms)", "type", "channel", "#peak" + unit, "#SNR (dB)", "class of duration", "group", "stage", "review");
-        Dictionary<string, int> stageRows = [];
         for (int i = 0; i < rows; i++)
         {
             AnalysisEvent row = listed[i];
@@ -60,14 +59,7 @@ internal sealed class EventsSection : ReportSection
     private static string? Decision(AnalysisEvent row) =>
         row.Review?.DetectedOnsetSeconds is null ? Verdict(row) : $"{Verdict(row) ?? "not decided"}, edges moved";
 
-    /// <summary>What a reviewer decided, as the scripts of the page name it.</summary>
-    private static string? Verdict(AnalysisEvent row) => row.Review?.Verdict switch
-    {
-        ReviewVerdict.Accepted => "accepted",
-        ReviewVerdict.Rejected => "rejected",
-        ReviewVerdict.Added => "added",
-        _ => null,
-    };
+    private static string? Verdict(AnalysisEvent row) => ReviewColumns.NameOf(row.Review?.Verdict ?? ReviewVerdict.None);
 
     private static string? Stage(AnalysisResult result, double onset)
     {

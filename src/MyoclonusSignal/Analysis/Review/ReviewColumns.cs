@@ -41,7 +41,8 @@ internal static class ReviewColumns
 
     private static string? Seconds(double? value) => value is double seconds ? EventTable.FormatNumber(seconds) : null;
 
-    private static string? NameOf(ReviewVerdict verdict) => verdict switch
+    /// <summary>Gives the word of a decision, or <see langword="null"/> where nothing was decided.</summary>
+    public static string? NameOf(ReviewVerdict verdict) => verdict switch
     {
         ReviewVerdict.Accepted => EventTable.AcceptedReview,
         ReviewVerdict.Rejected => EventTable.RejectedReview,

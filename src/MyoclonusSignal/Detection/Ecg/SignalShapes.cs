@@ -1,4 +1,3 @@
-using System.Buffers;
 using MyoclonusSignal.Signals;
 
 namespace MyoclonusSignal.Detection;
@@ -67,20 +66,10 @@ internal sealed class SignalShapes : HeartbeatShapes
         return energy;
     }
 
-    // Half a minute of values is a large object, and many of those make the memory be collected again and again.
-    private static double Middle(double[] energy)
-    {
-        double[] values = ArrayPool<double>.Shared.Rent(energy.Length);
-        energy.CopyTo(values, 0);
-        double middle = Selection.Nth(values.AsSpan(0, energy.Length), energy.Length / 2);
-        ArrayPool<double>.Shared.Return(values);
-        return middle;
-    }
-
     /// <summary>The largest energies within so many samples to either side, where they rise above the usual.</summary>
     private static List<int> Largest(double[] energy, int margin, int apart)
     {
-        double least = energy.Length == 0 ? double.NaN : LeastEnergyRatio * Middle(energy);
+        double least = energy.Length == 0 ? double.NaN : LeastEnergyRatio * Selection.UpperMedian(energy);
         List<int> peaks = [];
         for (int i = margin; i < energy.Length - margin; i++)
         {

@@ -46,8 +46,8 @@ internal static class SlowPulse
     /// <summary>The slow power around its mean, 0 where something fast stands.</summary>
     private static float[] Deviations(double[] slowPowers, double[] fastPowers)
     {
-        double mostSlow = MostRatio * Middle(slowPowers);
-        double mostFast = MostFastRatio * Middle(fastPowers);
+        double mostSlow = MostRatio * Selection.UpperMedian(slowPowers);
+        double mostFast = MostFastRatio * Selection.UpperMedian(fastPowers);
         bool[] isFast = new bool[slowPowers.Length];
         (double sum, int count) = (0, 0);
         for (int i = 0; i < slowPowers.Length; i++)
@@ -73,18 +73,16 @@ internal static class SlowPulse
         int first = (int)(HeartbeatPulse.ShortestSeconds * rateHz);
         int last = Math.Min((int)Math.Ceiling(HeartbeatPulse.LongestSeconds * rateHz), deviations.Length - 1 - Aside);
         double whole = Math.Max(ShapeMatch.Dot(deviations, deviations), 1e-30);
+        double[] after = new double[Math.Max(0, last + Aside + 1)];
         double largest = 0;
         double around = 0;
         for (int lag = first - Aside; lag <= last + Aside; lag++)
         {
-            around += After(lag) - (lag > first + Aside ? After(lag - (2 * Aside) - 1) : 0);
+            after[lag] = ShapeMatch.Dot(deviations.AsSpan(lag), deviations.AsSpan(0, deviations.Length - lag));
+            around += after[lag] - (lag > first + Aside ? after[lag - (2 * Aside) - 1] : 0);
             largest = lag >= first + Aside ? Math.Max(largest, around) : largest;
         }
 
         return largest / ((2 * Aside) + 1) / whole;
-
-        double After(int lag) => ShapeMatch.Dot(deviations.AsSpan(lag), deviations.AsSpan(0, deviations.Length - lag));
     }
-
-    private static double Middle(double[] values) => Selection.Nth([.. values], values.Length / 2);
 }
